@@ -1,0 +1,51 @@
+/* code.h - a name in the code tree. */
+#pragma once
+
+#include <scholiast/uuid.h>
+
+/**
+ * SchoCode:
+ * @id: number within this project, from 1; never used again
+ * @parent: id of the code above, 0 at the top
+ * @position: order among siblings; equal ones come by id
+ * @colour: 0xRRGGBB
+ * @key: 1 to 9: the key that applies it; 0: none
+ * @name: unique among its siblings
+ * @definition: (nullable): what it means
+ * @use_when: (nullable): when to use it
+ * @use_not: (nullable): when not to
+ * @memo: (nullable): thoughts on the code
+ *
+ * A value: made by scho_code_new(), never changed after.
+ */
+typedef struct
+{
+  guint32 id;
+  SchoUuid uuid;
+  guint32 parent;
+  gint32 position;
+  guint32 colour;
+  guint32 key;
+  const char *name;
+  const char *definition;
+  const char *use_when;
+  const char *use_not;
+  const char *memo;
+} SchoCode;
+
+/* @values is copied whole; an empty UUID is filled in. */
+SCHO_API SchoCode *scho_code_new (const SchoCode *values);
+SCHO_API SchoCode *scho_code_ref (const SchoCode *self);
+SCHO_API void scho_code_unref (SchoCode *self);
+SCHO_API gboolean scho_code_equal (const SchoCode *a, const SchoCode *b);
+
+/* `#RGB`, `#RRGGBB` and, with the alpha dropped, `#RRGGBBAA`. */
+SCHO_API gboolean scho_colour_parse (const char *string, guint32 *colour);
+
+/* @string receives `#rrggbb` and the final zero: 8 bytes. */
+SCHO_API void scho_colour_format (guint32 colour, char *string);
+
+/* The @n-th colour of a palette that colour-blind readers can tell apart; it repeats. */
+SCHO_API guint32 scho_colour_nth (guint n);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchoCode, scho_code_unref)

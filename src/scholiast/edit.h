@@ -1,0 +1,58 @@
+/* edit.h - the steps behind users' actions, ready for scho_project_apply ().
+ *
+ * Each makes a new step on a snapshot, with a label for the undo list, and changes
+ * nothing.
+ */
+#pragma once
+
+#include <scholiast/snapshot.h>
+
+/* A coding from @start to @end. Refuses positions outside the text, reversed or empty,
+ * with the text's length, and a document, code or coder that does not exist. */
+SCHO_API SchoStep *
+scho_edit_annotate (SchoSnapshot *snapshot, const SchoAnnotation *values, GError **error);
+
+SCHO_API SchoStep *scho_edit_remove_annotation (SchoSnapshot *snapshot,
+                                                const SchoAnnotation *annotation);
+
+/* %NULL or "" takes the memo away. */
+SCHO_API SchoStep *scho_edit_set_annotation_memo (SchoSnapshot *snapshot,
+                                                  const SchoAnnotation *annotation,
+                                                  const char *memo);
+
+/* A new code below @parent (0: at the top), last among its siblings, with the next colour
+ * of the palette. Refuses an empty name and one that a sibling has. */
+SCHO_API SchoStep *scho_edit_add_code (SchoSnapshot *snapshot,
+                                       guint32 parent,
+                                       const char *name,
+                                       GError **error);
+
+/* With the codes below it and all their codings. */
+SCHO_API SchoStep *scho_edit_remove_code (SchoSnapshot *snapshot, guint32 code);
+
+/* @after->id says which. Refuses a name that a sibling has, an empty one, and a parent
+ * that is the code itself or below it. */
+SCHO_API SchoStep *
+scho_edit_change_code (SchoSnapshot *snapshot, const SchoCode *after, GError **error);
+
+/* With all its codings. */
+SCHO_API SchoStep *scho_edit_remove_document (SchoSnapshot *snapshot, guint32 document);
+
+/* Title, language, memo, attributes; @after->id says which. Not the text. */
+SCHO_API SchoStep *scho_edit_change_document (SchoSnapshot *snapshot,
+                                              const SchoDocument *after,
+                                              GError **error);
+
+/* The coder of that name, added with the step where there is none; then the step may be
+ * empty. @id receives its id. */
+SCHO_API SchoStep *scho_edit_add_coder (SchoSnapshot *snapshot,
+                                        const char *name,
+                                        guint32 *id,
+                                        GError **error);
+
+SCHO_API SchoStep *scho_edit_change_info (SchoSnapshot *snapshot,
+                                          const SchoProjectInfo *after,
+                                          GError **error);
+
+/* How many codings the step takes away: what a question to the user needs. */
+SCHO_API gsize scho_edit_count_removed (SchoStep *step);

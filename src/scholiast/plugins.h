@@ -1,0 +1,91 @@
+/* plugins.h - finds plugins, loads them, and says why one is not loaded. */
+#pragma once
+
+#include <scholiast/plugin-types.h>
+
+typedef struct _SchoPlugins SchoPlugins;
+
+/**
+ * SchoPluginEntry:
+ * @file: the module
+ * @plugin: (nullable): %NULL when it is not loaded
+ * @reason: (nullable): why not: a sentence
+ */
+typedef struct
+{
+  const char *file;
+  const SchoPlugin *plugin;
+  const char *reason;
+} SchoPluginEntry;
+
+/**
+ * scho_plugins_new:
+ *
+ * Loads every module of the search path: `SCHOLIAST_PLUGIN_PATH` (colons between), the
+ * user's data folder, the installed folder. Of two with one id the first counts.
+ *
+ * Before a module is loaded a marker is written to the user's state folder, and taken
+ * away after: a module that crashed the program stays off until its file changes.
+ */
+SCHO_API SchoPlugins *scho_plugins_new (void);
+
+/* The same with folders of the caller's choice; for tests. @folders ends with %NULL. */
+SCHO_API SchoPlugins *scho_plugins_new_for_folders (const char *const *folders);
+SCHO_API void scho_plugins_free (SchoPlugins *self);
+
+/* All files found, by the path's order, then name. (transfer none) (array length=n) */
+SCHO_API const SchoPluginEntry *scho_plugins_get_entries (SchoPlugins *self, gsize *n);
+
+/* (transfer none) (element-type SchoImporter) and so on: of all plugins, by title. */
+SCHO_API GPtrArray *scho_plugins_get_importers (SchoPlugins *self);
+SCHO_API GPtrArray *scho_plugins_get_exporters (SchoPlugins *self);
+SCHO_API GPtrArray *scho_plugins_get_analyses (SchoPlugins *self);
+
+/* By id; an error lists what there is. (transfer none) */
+SCHO_API const SchoImporter *
+scho_plugins_find_importer (SchoPlugins *self, const char *id, GError **error);
+SCHO_API const SchoExporter *
+scho_plugins_find_exporter (SchoPlugins *self, const char *id, GError **error);
+SCHO_API const SchoAnalysis *
+scho_plugins_find_analysis (SchoPlugins *self, const char *id, GError **error);
+
+/**
+ * scho_plugins_import:
+ * @importer: (nullable): %NULL: the one that is surest of the file
+ * @path: a file
+ * @coder: (nullable): name of who imports
+ * @set: (nullable) (array zero-terminated=1): `name=value` for its options
+ *
+ * Opens the file (no folder, no empty file), chooses an importer and runs it. May take
+ * long; runs on any thread.
+ *
+ * Returns: (transfer full): a step on @base, to be applied
+ */
+SCHO_API SchoStep *scho_plugins_import (SchoPlugins *self,
+                                        const SchoImporter *importer,
+                                        const char *path,
+                                        const char *coder,
+                                        const char *const *set,
+                                        SchoSnapshot *base,
+                                        const SchoProgress *progress,
+                                        GCancellable *cancellable,
+                                        GError **error);
+
+/**
+ * scho_plugins_import_files:
+ * @paths: (array zero-terminated=1)
+ *
+ * All of them, in order, as one step; the first failure ends it. A later file sees what
+ * an earlier one brings, so texts, codebook and codings can come together.
+ */
+SCHO_API SchoStep *scho_plugins_import_files (SchoPlugins *self,
+                                              const SchoImporter *importer,
+                                              const char *const *paths,
+                                              const char *coder,
+                                              const char *const *set,
+                                              SchoSnapshot *base,
+                                              const SchoProgress *progress,
+                                              GCancellable *cancellable,
+                                              GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchoPlugins, scho_plugins_free)

@@ -1,0 +1,98 @@
+/* project.h - owns all of it; the only thing that changes. */
+#pragma once
+#define SCHO_PROJECT_H
+
+#ifdef SCHO_INSIDE_PLUGIN
+#error "A plugin sees snapshots, never the project: include plugin.h only"
+#endif
+
+#include <glib-object.h>
+#include <scholiast/progress.h>
+#include <scholiast/snapshot.h>
+#include <scholiast/table.h>
+
+/**
+ * SchoProject:
+ *
+ * One project file, open. Belongs to the thread that made it; snapshots of it may go
+ * anywhere. What scho_project_apply() has acknowledged is on disk.
+ *
+ * Signal `changed` (SchoProject *self, SchoStep *step, gpointer data): after every step,
+ * undo and redo; the step is what was done, with its before and after. The snapshot is
+ * already the new one.
+ */
+#define SCHO_TYPE_PROJECT (scho_project_get_type ())
+SCHO_API GType scho_project_get_type (void);
+typedef struct _SchoProject SchoProject;
+
+/* A new file; refuses a path where something is. */
+SCHO_API SchoProject *
+scho_project_create (const char *path, const char *title, GError **error);
+
+/**
+ * scho_project_open:
+ * @path: a file that exists
+ *
+ * When somebody else has it open for writing, or the file or its folder cannot be
+ * written, the project is read-only and scho_project_get_read_only_reason() says why.
+ */
+SCHO_API SchoProject *scho_project_open (const char *path, GError **error);
+
+/* The same, never for writing: no lock is taken, nothing is changed. */
+SCHO_API SchoProject *scho_project_open_read_only (const char *path, GError **error);
+
+/* Also done by the last unref. After it only the snapshot can be asked for. */
+SCHO_API void scho_project_close (SchoProject *self);
+
+SCHO_API const char *scho_project_get_path (SchoProject *self);
+
+/* (nullable): a sentence; %NULL when it can be written. */
+SCHO_API const char *scho_project_get_read_only_reason (SchoProject *self);
+
+/* (nullable): a sentence for the user about how the file had to be opened: a network
+ * share, a copy kept before a migration. */
+SCHO_API const char *scho_project_get_notice (SchoProject *self);
+
+/* (transfer none): the project now. Take a reference to keep it. */
+SCHO_API SchoSnapshot *scho_project_get_snapshot (SchoProject *self);
+
+/**
+ * scho_project_apply:
+ *
+ * The one door. Puts each *after* in place of its *before* in memory, writes the same to
+ * the file in one transaction, keeps the step in the history, tells the listeners. When
+ * it fails, nothing has changed, neither in memory nor on disk.
+ *
+ * An empty step is done at once and leaves no trace. A step that takes away more than
+ * 1,000 annotations has a copy of the file kept first.
+ */
+SCHO_API gboolean scho_project_apply (SchoProject *self, SchoStep *step, GError **error);
+
+/* The label of what undo or redo would do; %NULL when there is nothing. */
+SCHO_API const char *scho_project_get_undo_label (SchoProject *self);
+SCHO_API const char *scho_project_get_redo_label (SchoProject *self);
+
+/* One step. With nothing left: %SCHO_ERROR_NOT_FOUND. */
+SCHO_API gboolean scho_project_undo (SchoProject *self, GError **error);
+SCHO_API gboolean scho_project_redo (SchoProject *self, GError **error);
+
+/* Columns step, label, coder, time, state (done, undone, dropped), changes; oldest first.
+ */
+SCHO_API SchoTable *scho_project_list_history (SchoProject *self, GError **error);
+
+/**
+ * scho_project_check:
+ *
+ * Is every row, position and index sound: SQLite's own check, each text against its
+ * digest, each reference, position and name, the memory against the file, the search
+ * index, the history.
+ *
+ * Returns: (transfer full) (element-type utf8): a sentence for each fault; empty: sound.
+ *   %NULL and @error when the file cannot be read.
+ */
+SCHO_API GPtrArray *scho_project_check (SchoProject *self,
+                                        const SchoProgress *progress,
+                                        GCancellable *cancellable,
+                                        GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchoProject, g_object_unref)

@@ -1,0 +1,50 @@
+/* query.h - finds nouns by what a user types, and passages by what lies on them. */
+#pragma once
+
+#include <scholiast/snapshot.h>
+
+/**
+ * scho_query_document:
+ * @name: title, source, or UUID
+ * @error: says which names come near when there is none, or that several have it
+ *
+ * Returns: (transfer none) (nullable): valid as long as the snapshot
+ */
+SCHO_API const SchoDocument *
+scho_query_document (SchoSnapshot *snapshot, const char *name, GError **error);
+
+/* @name: a name, a path from the top with slashes, or a UUID. A name that several codes
+ * have is an error that lists their paths. */
+SCHO_API const SchoCode *
+scho_query_code (SchoSnapshot *snapshot, const char *name, GError **error);
+
+SCHO_API const SchoCoder *
+scho_query_coder (SchoSnapshot *snapshot, const char *name, GError **error);
+
+/**
+ * SchoFilter:
+ * @document: id, 0: all
+ * @code: id, 0: all
+ * @with_subcodes: the codes below @code too
+ * @coder: id, 0: all
+ */
+typedef struct
+{
+  guint32 document;
+  guint32 code;
+  gboolean with_subcodes;
+  guint32 coder;
+} SchoFilter;
+
+/* All annotations that pass, by document, then start. The pointers are the snapshot's.
+ * (transfer container) (element-type SchoAnnotation) */
+SCHO_API GPtrArray *scho_query_annotations (SchoSnapshot *snapshot,
+                                            const SchoFilter *filter);
+
+/* How many codings each code has, by id; scho_snapshot_get_code_limit() numbers.
+ * @document, @coder: 0: all. (transfer full) */
+SCHO_API guint64 *
+scho_query_count_codes (SchoSnapshot *snapshot, guint32 document, guint32 coder);
+
+/* By code id: TRUE for @code and all below it. (transfer full), code_limit entries */
+SCHO_API gboolean *scho_query_branch (SchoSnapshot *snapshot, guint32 code);

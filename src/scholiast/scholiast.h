@@ -1,0 +1,8 @@
+/* scholiast.h - all of the library but what only plugins need. */
+#pragma once
+
+#include <scholiast/edit.h>
+#include <scholiast/job.h>
+#include <scholiast/plugins.h>
+#include <scholiast/project.h>
+#include <scholiast/search.h>

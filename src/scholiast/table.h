@@ -1,0 +1,85 @@
+/* table.h - typed columns and rows: what an analysis returns. */
+#pragma once
+
+#include <gio/gio.h>
+#include <scholiast/error.h>
+
+typedef enum
+{
+  SCHO_COLUMN_TEXT,
+  SCHO_COLUMN_INTEGER,
+  SCHO_COLUMN_NUMBER,
+  SCHO_COLUMN_BOOLEAN,
+} SchoColumnType;
+
+typedef struct _SchoTable SchoTable;
+
+/* @id: for programs, lower case and hyphens; @title: for people, translated. */
+SCHO_API SchoTable *scho_table_new (const char *id, const char *title);
+SCHO_API SchoTable *scho_table_ref (SchoTable *self);
+SCHO_API void scho_table_unref (SchoTable *self);
+
+/* All columns come before the first row. @name: for programs; @title: (nullable): for
+ * people, the name when %NULL. Returns the column's number. */
+SCHO_API guint scho_table_add_column (SchoTable *self,
+                                      const char *name,
+                                      const char *title,
+                                      SchoColumnType type);
+
+/* A new row of undefined cells; returns its number. */
+SCHO_API gsize scho_table_add_row (SchoTable *self);
+
+SCHO_API void
+scho_table_set_text (SchoTable *self, gsize row, guint column, const char *value);
+SCHO_API void
+scho_table_set_integer (SchoTable *self, gsize row, guint column, gint64 value);
+/* A value that is no number (NaN, infinity) stays undefined. */
+SCHO_API void
+scho_table_set_number (SchoTable *self, gsize row, guint column, double value);
+SCHO_API void
+scho_table_set_boolean (SchoTable *self, gsize row, guint column, gboolean value);
+
+/* A sentence below the table: how it was counted, what was left out. */
+SCHO_API void scho_table_add_note (SchoTable *self, const char *format, ...)
+    G_GNUC_PRINTF (2, 3);
+
+SCHO_API const char *scho_table_get_id (SchoTable *self);
+SCHO_API const char *scho_table_get_title (SchoTable *self);
+SCHO_API guint scho_table_get_n_columns (SchoTable *self);
+SCHO_API gsize scho_table_get_n_rows (SchoTable *self);
+SCHO_API const char *scho_table_get_column_name (SchoTable *self, guint column);
+SCHO_API const char *scho_table_get_column_title (SchoTable *self, guint column);
+SCHO_API SchoColumnType scho_table_get_column_type (SchoTable *self, guint column);
+SCHO_API guint scho_table_get_n_notes (SchoTable *self);
+SCHO_API const char *scho_table_get_note (SchoTable *self, guint i);
+
+/* The getters ask for the column's type; an undefined text is %NULL, an undefined number
+ * NaN, an undefined integer or boolean 0: ask is_defined. */
+SCHO_API gboolean scho_table_is_defined (SchoTable *self, gsize row, guint column);
+SCHO_API const char *scho_table_get_text (SchoTable *self, gsize row, guint column);
+SCHO_API gint64 scho_table_get_integer (SchoTable *self, gsize row, guint column);
+SCHO_API double scho_table_get_number (SchoTable *self, gsize row, guint column);
+SCHO_API gboolean scho_table_get_boolean (SchoTable *self, gsize row, guint column);
+
+/* Any cell as text that reads back as the same value, with a point for decimals; ""
+ * where undefined. (transfer full) */
+SCHO_API char *scho_table_dup_cell (SchoTable *self, gsize row, guint column);
+
+/* One table as RFC 4180 CSV: UTF-8, no mark, LF, a header of column names; cells with a
+ * comma, quote, CR or LF are quoted. */
+SCHO_API gboolean scho_table_write_csv (SchoTable *self,
+                                        GOutputStream *stream,
+                                        GError **error);
+
+/**
+ * scho_tables_write_json:
+ * @tables: (element-type SchoTable)
+ *
+ * A list of `{"id", "title", "columns": [{"name", "type"}], "rows": [[…]], "notes":
+ * […]}`; types are text, integer, number, boolean; undefined cells are null.
+ */
+SCHO_API gboolean scho_tables_write_json (GPtrArray *tables,
+                                          GOutputStream *stream,
+                                          GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchoTable, scho_table_unref)
