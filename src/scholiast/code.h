@@ -10,7 +10,8 @@
  * @position: order among siblings; equal ones come by id
  * @colour: 0xRRGGBB
  * @key: 1 to 9: the key that applies it; 0: none
- * @name: unique among its siblings
+ * @name: unique among its siblings; one line: scho_code_new() takes white space from its
+ * ends and turns control characters into spaces, as for all names and titles
  * @definition: (nullable): what it means
  * @use_when: (nullable): when to use it
  * @use_not: (nullable): when not to

@@ -8,7 +8,7 @@ typedef struct
 {
   guint32 id; /* number within this project, from 1; never used again */
   SchoUuid uuid;
-  const char *name; /* unique in the project */
+  const char *name; /* unique in the project; one line, as a code's */
 } SchoCoder;
 
 /* @values is copied whole; an empty UUID is filled in. */

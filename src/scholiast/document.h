@@ -33,7 +33,7 @@ typedef enum
 /**
  * SchoDocument:
  * @id: number within this project, from 1; never used again
- * @title: what the user calls it
+ * @title: what the user calls it; one line, as a code's name
  * @source: (nullable): file name, address or reference
  * @language: (nullable): BCP 47
  * @memo: (nullable): the document's memo
