@@ -1,0 +1,352 @@
+#include <scholiast/table.h>
+
+#include <math.h>
+#include <stdarg.h>
+#include <string.h>
+
+typedef union
+{
+  const char *text; /* in the table's words */
+  gint64 integer;
+  double number;
+} Cell;
+
+typedef struct
+{
+  char *name;
+  char *title;
+  SchoColumnType type;
+  Cell *cells;
+  guint8 *defined; /* a bit a row */
+} Column;
+
+struct _SchoTable
+{
+  gatomicrefcount ref_count;
+  char *id;
+  char *title;
+  GArray *columns; /* of Column */
+  gsize n_rows;
+  gsize capacity;
+  GStringChunk *words; /* each different text once */
+  GPtrArray *notes;    /* of char* */
+};
+
+static void
+column_clear (gpointer data)
+{
+  Column *column = data;
+
+  g_free (column->name);
+  g_free (column->title);
+  g_free (column->cells);
+  g_free (column->defined);
+}
+
+static Column *
+get_column (SchoTable *self, guint column)
+{
+  return &g_array_index (self->columns, Column, column);
+}
+
+static void
+grow (SchoTable *self)
+{
+  gsize before = self->capacity;
+
+  self->capacity = MAX (64, before * 2);
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      Column *column = get_column (self, i);
+
+      column->cells = g_renew (Cell, column->cells, self->capacity);
+      column->defined = g_renew (guint8, column->defined, self->capacity / 8);
+      memset (column->cells + before, 0, (self->capacity - before) * sizeof (Cell));
+      memset (column->defined + before / 8, 0, (self->capacity - before) / 8);
+    }
+}
+
+/* %NULL, with a warning, where the caller asks for what is not there. */
+static Cell *
+define_cell (SchoTable *self, gsize row, guint number, SchoColumnType type)
+{
+  Column *column = NULL;
+
+  g_return_val_if_fail (number < self->columns->len, NULL);
+  g_return_val_if_fail (row < self->n_rows, NULL);
+  column = get_column (self, number);
+  g_return_val_if_fail (column->type == type, NULL);
+  column->defined[row / 8] |= 1u << (row % 8);
+  return &column->cells[row];
+}
+
+static void
+undefine_cell (SchoTable *self, gsize row, guint number)
+{
+  g_return_if_fail (number < self->columns->len && row < self->n_rows);
+  get_column (self, number)->defined[row / 8] &= ~(1u << (row % 8));
+}
+
+static const Cell *
+get_cell (SchoTable *self, gsize row, guint number, SchoColumnType type)
+{
+  const Column *column = NULL;
+
+  g_return_val_if_fail (number < self->columns->len, NULL);
+  g_return_val_if_fail (row < self->n_rows, NULL);
+  column = get_column (self, number);
+  g_return_val_if_fail (column->type == type, NULL);
+  if ((column->defined[row / 8] & (1u << (row % 8))) == 0)
+    return NULL;
+  return &column->cells[row];
+}
+
+SchoTable *
+scho_table_new (const char *id, const char *title)
+{
+  SchoTable *self = g_new0 (SchoTable, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->id = g_strdup (id);
+  self->title = g_strdup (title);
+  self->columns = g_array_new (FALSE, TRUE, sizeof (Column));
+  g_array_set_clear_func (self->columns, column_clear);
+  self->words = g_string_chunk_new (4096);
+  self->notes = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+SchoTable *
+scho_table_ref (SchoTable *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+scho_table_unref (SchoTable *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->id);
+  g_free (self->title);
+  g_array_unref (self->columns);
+  g_string_chunk_free (self->words);
+  g_ptr_array_unref (self->notes);
+  g_free (self);
+}
+
+guint
+scho_table_add_column (SchoTable *self,
+                       const char *name,
+                       const char *title,
+                       SchoColumnType type)
+{
+  Column column = { .type = type };
+
+  g_return_val_if_fail (self->n_rows == 0, 0);
+  column.name = g_strdup (name);
+  column.title = g_strdup (title != NULL ? title : name);
+  g_array_append_val (self->columns, column);
+  return self->columns->len - 1;
+}
+
+gsize
+scho_table_add_row (SchoTable *self)
+{
+  if (self->n_rows == self->capacity)
+    grow (self);
+  return self->n_rows++;
+}
+
+void
+scho_table_set_text (SchoTable *self, gsize row, guint column, const char *value)
+{
+  Cell *cell = NULL;
+
+  if (value == NULL)
+    {
+      undefine_cell (self, row, column);
+      return;
+    }
+  if ((cell = define_cell (self, row, column, SCHO_COLUMN_TEXT)) != NULL)
+    cell->text = g_string_chunk_insert_const (self->words, value);
+}
+
+void
+scho_table_set_integer (SchoTable *self, gsize row, guint column, gint64 value)
+{
+  Cell *cell = define_cell (self, row, column, SCHO_COLUMN_INTEGER);
+
+  if (cell != NULL)
+    cell->integer = value;
+}
+
+void
+scho_table_set_number (SchoTable *self, gsize row, guint column, double value)
+{
+  Cell *cell = NULL;
+
+  if (!isfinite (value))
+    {
+      undefine_cell (self, row, column);
+      return;
+    }
+  if ((cell = define_cell (self, row, column, SCHO_COLUMN_NUMBER)) != NULL)
+    cell->number = value;
+}
+
+void
+scho_table_set_boolean (SchoTable *self, gsize row, guint column, gboolean value)
+{
+  Cell *cell = define_cell (self, row, column, SCHO_COLUMN_BOOLEAN);
+
+  if (cell != NULL)
+    cell->integer = value != FALSE;
+}
+
+void
+scho_table_add_note (SchoTable *self, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_ptr_array_add (self->notes, g_strdup_vprintf (format, arguments));
+  va_end (arguments);
+}
+
+const char *
+scho_table_get_id (SchoTable *self)
+{
+  return self->id;
+}
+
+const char *
+scho_table_get_title (SchoTable *self)
+{
+  return self->title;
+}
+
+guint
+scho_table_get_n_columns (SchoTable *self)
+{
+  return self->columns->len;
+}
+
+gsize
+scho_table_get_n_rows (SchoTable *self)
+{
+  return self->n_rows;
+}
+
+const char *
+scho_table_get_column_name (SchoTable *self, guint column)
+{
+  g_return_val_if_fail (column < self->columns->len, NULL);
+  return get_column (self, column)->name;
+}
+
+const char *
+scho_table_get_column_title (SchoTable *self, guint column)
+{
+  g_return_val_if_fail (column < self->columns->len, NULL);
+  return get_column (self, column)->title;
+}
+
+SchoColumnType
+scho_table_get_column_type (SchoTable *self, guint column)
+{
+  g_return_val_if_fail (column < self->columns->len, SCHO_COLUMN_TEXT);
+  return get_column (self, column)->type;
+}
+
+guint
+scho_table_get_n_notes (SchoTable *self)
+{
+  return self->notes->len;
+}
+
+const char *
+scho_table_get_note (SchoTable *self, guint i)
+{
+  g_return_val_if_fail (i < self->notes->len, NULL);
+  return self->notes->pdata[i];
+}
+
+gboolean
+scho_table_is_defined (SchoTable *self, gsize row, guint column)
+{
+  g_return_val_if_fail (column < self->columns->len && row < self->n_rows, FALSE);
+  return (get_column (self, column)->defined[row / 8] & (1u << (row % 8))) != 0;
+}
+
+const char *
+scho_table_get_text (SchoTable *self, gsize row, guint column)
+{
+  const Cell *cell = get_cell (self, row, column, SCHO_COLUMN_TEXT);
+
+  return cell != NULL ? cell->text : NULL;
+}
+
+gint64
+scho_table_get_integer (SchoTable *self, gsize row, guint column)
+{
+  const Cell *cell = get_cell (self, row, column, SCHO_COLUMN_INTEGER);
+
+  return cell != NULL ? cell->integer : 0;
+}
+
+double
+scho_table_get_number (SchoTable *self, gsize row, guint column)
+{
+  const Cell *cell = get_cell (self, row, column, SCHO_COLUMN_NUMBER);
+
+  return cell != NULL ? cell->number : NAN;
+}
+
+gboolean
+scho_table_get_boolean (SchoTable *self, gsize row, guint column)
+{
+  const Cell *cell = get_cell (self, row, column, SCHO_COLUMN_BOOLEAN);
+
+  return cell != NULL && cell->integer != 0;
+}
+
+/* 0.1 and not 0.10000000000000001, but always the same number when read again. */
+static char *
+format_number (double number)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  for (int digits = 15; digits <= 17; digits++)
+    {
+      char format[8];
+
+      g_snprintf (format, sizeof format, "%%.%dg", digits);
+      g_ascii_formatd (buffer, sizeof buffer, format, number);
+      if (g_ascii_strtod (buffer, NULL) == number)
+        break;
+    }
+  return g_strdup (buffer);
+}
+
+char *
+scho_table_dup_cell (SchoTable *self, gsize row, guint column)
+{
+  if (!scho_table_is_defined (self, row, column))
+    return g_strdup ("");
+  switch (get_column (self, column)->type)
+    {
+    case SCHO_COLUMN_TEXT:
+      return g_strdup (scho_table_get_text (self, row, column));
+    case SCHO_COLUMN_INTEGER:
+      return g_strdup_printf ("%" G_GINT64_FORMAT,
+                              scho_table_get_integer (self, row, column));
+    case SCHO_COLUMN_NUMBER:
+      return format_number (scho_table_get_number (self, row, column));
+    case SCHO_COLUMN_BOOLEAN:
+      return g_strdup (scho_table_get_boolean (self, row, column) ? "true" : "false");
+    default:
+      g_assert_not_reached ();
+    }
+}
