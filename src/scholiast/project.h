@@ -6,7 +6,7 @@
 #error "A plugin sees snapshots, never the project: include plugin.h only"
 #endif
 
-#include <glib-object.h>
+#include <gio/gio.h>
 #include <scholiast/progress.h>
 #include <scholiast/snapshot.h>
 #include <scholiast/table.h>

@@ -1,0 +1,349 @@
+#include <scholiast/project.h>
+
+#include <glib/gi18n-lib.h>
+#include <scholiast/check-private.h>
+#include <scholiast/edit.h>
+#include <scholiast/lock.h>
+#include <scholiast/store-private.h>
+
+/* A step that takes away more codings than this has a copy of the file kept first. */
+#define REMOVED_WITHOUT_COPY 1000
+
+struct _SchoProject
+{
+  GObject parent_instance;
+
+  char *path;
+  SchoLock *lock;   /* NULL when read-only */
+  SchoStore *store; /* NULL after closing */
+  SchoReader *reader;
+  SchoSnapshot *snapshot;
+  GPtrArray *faults; /* of sentences: what was left out when it was read */
+  char *reason;      /* why it is read-only */
+  char *notice;
+  char *labels[2]; /* of undo and redo */
+};
+
+struct _SchoProjectClass
+{
+  GObjectClass parent_class;
+};
+
+typedef struct _SchoProjectClass SchoProjectClass;
+
+G_DEFINE_FINAL_TYPE (SchoProject, scho_project, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+find_labels (SchoProject *self)
+{
+  g_clear_pointer (&self->labels[0], g_free);
+  g_clear_pointer (&self->labels[1], g_free);
+  scho_store_find_step (self->store, SCHO_STATE_DONE, &self->labels[0]);
+  scho_store_find_step (self->store, SCHO_STATE_UNDONE, &self->labels[1]);
+}
+
+void
+scho_project_close (SchoProject *self)
+{
+  if (self->store != NULL && self->store->writable)
+    {
+      /* A reader's open file would keep the log from going. */
+      scho_reader_release (self->reader);
+      scho_store_collect_texts (self->store, NULL);
+    }
+  g_clear_pointer (&self->store, scho_store_close);
+  g_clear_pointer (&self->lock, scho_lock_release);
+}
+
+static void
+scho_project_finalize (GObject *object)
+{
+  SchoProject *self = (SchoProject *) object;
+
+  scho_project_close (self);
+  g_clear_pointer (&self->snapshot, scho_snapshot_unref);
+  g_clear_pointer (&self->reader, scho_reader_unref);
+  g_clear_pointer (&self->faults, g_ptr_array_unref);
+  g_free (self->path);
+  g_free (self->reason);
+  g_free (self->notice);
+  g_free (self->labels[0]);
+  g_free (self->labels[1]);
+  G_OBJECT_CLASS (scho_project_parent_class)->finalize (object);
+}
+
+static void
+scho_project_class_init (SchoProjectClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->finalize = scho_project_finalize;
+  signals[CHANGED] = g_signal_new ("changed", SCHO_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static void
+scho_project_init (SchoProject *self)
+{
+  self->faults = g_ptr_array_new_with_free_func (g_free);
+}
+
+/* A link leads to the same lock as the file itself. */
+static char *
+resolve_path (const char *path)
+{
+  char *real = realpath (path, NULL);
+  char *copy = real != NULL ? g_strdup (real) : g_canonicalize_filename (path, NULL);
+
+  free (real);
+  return copy;
+}
+
+static void
+set_reason (SchoProject *self, const char *reason)
+{
+  g_free (self->reason);
+  self->reason = g_strdup (reason);
+}
+
+static gboolean
+load (SchoProject *self, gboolean writable, GError **error)
+{
+  if (!(self->store = scho_store_open (self->path, writable, error)))
+    return FALSE;
+  if (writable && !self->store->writable)
+    set_reason (self, _ ("The file cannot be written, so it is open for reading only."));
+  self->reader = scho_reader_new (self->path);
+  self->snapshot = scho_store_load (self->store, self->reader, self->faults, error);
+  if (self->snapshot == NULL)
+    return FALSE;
+
+  self->notice = g_strdup (self->store->notice);
+  if (self->faults->len > 0 && self->reason == NULL)
+    {
+      g_autofree char *reason
+          = g_strdup_printf (_ ("The file is damaged, so it is open for reading only: %s "
+                                "(check it for more)."),
+                             (const char *) g_ptr_array_index (self->faults, 0));
+      set_reason (self, reason);
+    }
+  find_labels (self);
+  return TRUE;
+}
+
+static SchoProject *
+open_project (const char *path, gboolean wants_to_write, GError **error)
+{
+  g_autoptr (SchoProject) self = g_object_new (SCHO_TYPE_PROJECT, NULL);
+  g_autoptr (GError) lock_error = NULL;
+
+  self->path = resolve_path (path);
+  /* What is not there or no project is said first, and gets no lock file. */
+  if (wants_to_write && g_file_test (self->path, G_FILE_TEST_IS_REGULAR)
+      && !(self->lock = scho_lock_take (self->path, &lock_error)))
+    set_reason (self, lock_error->message);
+  if (!wants_to_write)
+    set_reason (self, _ ("The project is open for reading only."));
+  if (!load (self, self->lock != NULL, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+SchoProject *
+scho_project_open (const char *path, GError **error)
+{
+  return open_project (path, TRUE, error);
+}
+
+SchoProject *
+scho_project_open_read_only (const char *path, GError **error)
+{
+  return open_project (path, FALSE, error);
+}
+
+SchoProject *
+scho_project_create (const char *path, const char *title, GError **error)
+{
+  g_autofree char *full = g_canonicalize_filename (path, NULL);
+  g_autoptr (SchoProjectInfo) info
+      = scho_project_info_new (&(SchoProjectInfo){ .title = title });
+
+  if (!scho_store_create (full, info, error))
+    return NULL;
+  return scho_project_open (full, error);
+}
+
+const char *
+scho_project_get_path (SchoProject *self)
+{
+  return self->path;
+}
+
+const char *
+scho_project_get_read_only_reason (SchoProject *self)
+{
+  return self->reason;
+}
+
+const char *
+scho_project_get_notice (SchoProject *self)
+{
+  return self->notice;
+}
+
+SchoSnapshot *
+scho_project_get_snapshot (SchoProject *self)
+{
+  return self->snapshot;
+}
+
+/* The one door -------------------------------------------------------------------------
+ */
+
+static gboolean
+check_writable (SchoProject *self, GError **error)
+{
+  if (self->store == NULL)
+    g_set_error (error, SCHO_ERROR, SCHO_ERROR_READ_ONLY, _ ("“%s” is closed"),
+                 self->path);
+  else if (self->reason != NULL)
+    g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_READ_ONLY, self->reason);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+keep_copy (SchoProject *self, SchoStep *step, GError **error)
+{
+  g_autofree char *copy = NULL;
+
+  if (scho_edit_count_removed (step) <= REMOVED_WITHOUT_COPY)
+    return TRUE;
+  if (!(copy = scho_store_keep_copy (self->store, error)))
+    return FALSE;
+  g_free (self->notice);
+  self->notice
+      = g_strdup_printf (_ ("A copy of the project before “%s” is kept in “%s”."),
+                         scho_step_get_label (step), copy);
+  return TRUE;
+}
+
+/* @number: of the step in the history whose state changes; 0: it is a new one. */
+static gboolean
+pass (SchoProject *self, SchoStep *step, gint64 number, SchoState state, GError **error)
+{
+  g_autoptr (SchoSnapshot) after = NULL;
+  gboolean written;
+
+  if (!(after = scho_snapshot_apply (self->snapshot, step, error))
+      || !keep_copy (self, step, error))
+    return FALSE;
+  written = number == 0
+                ? scho_store_write_step (self->store, step, error)
+                : scho_store_write_state (self->store, step, number, state, error);
+  if (!written)
+    return FALSE;
+
+  scho_snapshot_drop_texts (after);
+  scho_snapshot_unref (self->snapshot);
+  self->snapshot = g_steal_pointer (&after);
+  find_labels (self);
+  g_signal_emit (self, signals[CHANGED], 0, step);
+  return TRUE;
+}
+
+gboolean
+scho_project_apply (SchoProject *self, SchoStep *step, GError **error)
+{
+  g_return_val_if_fail (step != NULL, FALSE);
+
+  if (!check_writable (self, error))
+    return FALSE;
+  if (scho_step_is_empty (step))
+    return TRUE;
+  return pass (self, step, 0, SCHO_STATE_DONE, error);
+}
+
+const char *
+scho_project_get_undo_label (SchoProject *self)
+{
+  return self->reason == NULL && self->store != NULL ? self->labels[0] : NULL;
+}
+
+const char *
+scho_project_get_redo_label (SchoProject *self)
+{
+  return self->reason == NULL && self->store != NULL ? self->labels[1] : NULL;
+}
+
+static gboolean
+step_back_or_on (SchoProject *self, gboolean back, GError **error)
+{
+  g_autoptr (SchoStep) step = NULL;
+  gint64 number;
+
+  if (!check_writable (self, error))
+    return FALSE;
+  number = scho_store_find_step (self->store, back ? SCHO_STATE_DONE : SCHO_STATE_UNDONE,
+                                 NULL);
+  if (number == 0)
+    {
+      g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
+                           back ? _ ("There is nothing to undo")
+                                : _ ("There is nothing to redo"));
+      return FALSE;
+    }
+  step = scho_store_read_step (self->store, number, back, self->snapshot, error);
+  if (step == NULL)
+    return FALSE;
+  return pass (self, step, number, back ? SCHO_STATE_UNDONE : SCHO_STATE_DONE, error);
+}
+
+gboolean
+scho_project_undo (SchoProject *self, GError **error)
+{
+  return step_back_or_on (self, TRUE, error);
+}
+
+gboolean
+scho_project_redo (SchoProject *self, GError **error)
+{
+  return step_back_or_on (self, FALSE, error);
+}
+
+static gboolean
+check_open (SchoProject *self, GError **error)
+{
+  if (self->store != NULL)
+    return TRUE;
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_FAILED, _ ("“%s” is closed"), self->path);
+  return FALSE;
+}
+
+SchoTable *
+scho_project_list_history (SchoProject *self, GError **error)
+{
+  return check_open (self, error)
+             ? scho_store_list_history (self->store, self->snapshot, error)
+             : NULL;
+}
+
+GPtrArray *
+scho_project_check (SchoProject *self,
+                    const SchoProgress *progress,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  return check_open (self, error) ? scho_store_check (
+             self->store, self->snapshot, self->faults, progress, cancellable, error)
+                                  : NULL;
+}

@@ -1,0 +1,519 @@
+#include <scholiast/store-private.h>
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <scholiast/annotation-private.h>
+#include <scholiast/noun-private.h>
+
+/* Cells
+ * ---------------------------------------------------------------------------------- */
+
+static gint64
+row_integer (const SchoRow *row, int column)
+{
+  if (row->statement != NULL)
+    return sqlite3_column_int64 (row->statement, column);
+  return row->values[column] != NULL ? sqlite3_value_int64 (row->values[column]) : 0;
+}
+
+/* 0 stands for what is no number of ours; nothing refers to it. */
+static guint32
+row_id (const SchoRow *row, int column)
+{
+  gint64 id = row_integer (row, column);
+
+  return id > 0 && id <= SCHO_ID_MAX ? (guint32) id : 0;
+}
+
+static guint32
+row_position (const SchoRow *row, int column)
+{
+  gint64 position = row_integer (row, column);
+
+  return position >= 0 && position < G_MAXINT32 ? (guint32) position : G_MAXUINT32;
+}
+
+/* A file may hold anything; the program's strings are valid UTF-8. */
+static char *
+row_dup_text (const SchoRow *row, int column)
+{
+  const char *text = NULL;
+
+  if (row->statement != NULL)
+    text = (const char *) sqlite3_column_text (row->statement, column);
+  else if (row->values[column] != NULL)
+    text = (const char *) sqlite3_value_text (row->values[column]);
+  return text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+}
+
+static SchoUuid
+row_uuid (const SchoRow *row, int column)
+{
+  SchoUuid uuid = { { 0 } };
+  const void *bytes = NULL;
+  int n = 0;
+
+  if (row->statement != NULL)
+    {
+      bytes = sqlite3_column_blob (row->statement, column);
+      n = sqlite3_column_bytes (row->statement, column);
+    }
+  else if (row->values[column] != NULL)
+    {
+      bytes = sqlite3_value_blob (row->values[column]);
+      n = sqlite3_value_bytes (row->values[column]);
+    }
+  if (bytes != NULL && n == sizeof uuid.bytes)
+    memcpy (uuid.bytes, bytes, sizeof uuid.bytes);
+  return uuid;
+}
+
+/* JSON
+ * -------------------------------------------------------------------------------------
+ */
+
+/* The arrays in an array; NULL when it is none. */
+static JsonArray *
+parse_rows (JsonParser *parser, const char *json)
+{
+  JsonNode *root;
+
+  if (json == NULL || !json_parser_load_from_data (parser, json, -1, NULL))
+    return NULL;
+  root = json_parser_get_root (parser);
+  return root != NULL && JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
+}
+
+static JsonArray *
+get_row (JsonArray *rows, guint i, guint length)
+{
+  JsonNode *node = json_array_get_element (rows, i);
+  JsonArray *row = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  return row != NULL && json_array_get_length (row) >= length ? row : NULL;
+}
+
+static gint64
+get_integer (JsonArray *row, guint i)
+{
+  JsonNode *node = json_array_get_element (row, i);
+
+  return JSON_NODE_HOLDS_VALUE (node) ? json_node_get_int (node) : 0;
+}
+
+static const char *
+get_string (JsonArray *row, guint i)
+{
+  JsonNode *node
+      = i < json_array_get_length (row) ? json_array_get_element (row, i) : NULL;
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
+}
+
+static void
+stretch_clear (gpointer data)
+{
+  g_free ((char *) ((SchoStretch *) data)->label);
+}
+
+GArray *
+scho_stretches_from_json (const char *json)
+{
+  g_autoptr (JsonParser) parser = json != NULL ? json_parser_new () : NULL;
+  JsonArray *rows = json != NULL ? parse_rows (parser, json) : NULL;
+  GArray *stretches = g_array_new (FALSE, TRUE, sizeof (SchoStretch));
+
+  g_array_set_clear_func (stretches, stretch_clear);
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    {
+      JsonArray *row = get_row (rows, i, 4);
+      SchoStretch stretch = { 0 };
+
+      if (row == NULL)
+        continue;
+      stretch.kind = (guint16) CLAMP (get_integer (row, 0), 0, SCHO_STRETCH_LAST);
+      stretch.start = (guint32) CLAMP (get_integer (row, 1), 0, G_MAXINT32);
+      stretch.end = (guint32) CLAMP (get_integer (row, 2), 0, G_MAXINT32);
+      stretch.level = (guint16) CLAMP (get_integer (row, 3), 0, G_MAXINT16);
+      stretch.label = g_strdup (get_string (row, 4));
+      g_array_append_val (stretches, stretch);
+    }
+  return stretches;
+}
+
+/* The strings are the parser's. */
+static GArray *
+attributes_from_json (JsonParser *parser, const char *json)
+{
+  JsonArray *rows = parse_rows (parser, json);
+  GArray *attributes = g_array_new (FALSE, TRUE, sizeof (SchoAttribute));
+
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    {
+      JsonArray *row = get_row (rows, i, 3);
+      SchoAttribute attribute = { 0 };
+
+      if (row == NULL)
+        continue;
+      attribute.name = get_string (row, 0);
+      attribute.type
+          = (SchoAttributeType) CLAMP (get_integer (row, 1), 0, SCHO_ATTRIBUTE_LAST);
+      attribute.value = get_string (row, 2);
+      if (attribute.name != NULL && attribute.value != NULL)
+        g_array_append_val (attributes, attribute);
+    }
+  return attributes;
+}
+
+/* Rows
+ * ---------------------------------------------------------------------------------------
+ */
+
+static gpointer
+read_info (const SchoRow *row)
+{
+  g_autofree char *title = row_dup_text (row, 2);
+  g_autofree char *memo = row_dup_text (row, 3);
+
+  return scho_project_info_new (
+      &(SchoProjectInfo){ .uuid = row_uuid (row, 1), .title = title, .memo = memo });
+}
+
+static gpointer
+read_document (const SchoRow *row)
+{
+  g_autofree char *title = row_dup_text (row, 2);
+  g_autofree char *source = row_dup_text (row, 3);
+  g_autofree char *language = row_dup_text (row, 4);
+  g_autofree char *memo = row_dup_text (row, 5);
+  g_autofree char *encoding = row_dup_text (row, 6);
+  g_autofree char *json = row_dup_text (row, 9);
+  g_autofree char *digest = row_dup_text (row, 10);
+  g_autoptr (JsonParser) parser = json != NULL ? json_parser_new () : NULL;
+  g_autoptr (GArray) attributes
+      = json != NULL ? attributes_from_json (parser, json) : NULL;
+
+  return scho_document_new (&(SchoDocument){
+      .id = row_id (row, 0),
+      .uuid = row_uuid (row, 1),
+      .title = title != NULL ? title : "",
+      .source = source,
+      .language = language,
+      .memo = memo,
+      .encoding = encoding,
+      .line_ends = (SchoLineEnds) CLAMP (row_integer (row, 7), 0, SCHO_LINE_ENDS_LAST),
+      .byte_order_mark = row_integer (row, 8) != 0,
+      .attributes
+      = attributes != NULL ? (SchoAttribute *) (gpointer) attributes->data : NULL,
+      .n_attributes = attributes != NULL ? attributes->len : 0,
+      .digest = digest != NULL ? digest : "",
+      .length = row_position (row, 11),
+  });
+}
+
+static gpointer
+read_code (const SchoRow *row)
+{
+  g_autofree char *name = row_dup_text (row, 6);
+  g_autofree char *definition = row_dup_text (row, 7);
+  g_autofree char *use_when = row_dup_text (row, 8);
+  g_autofree char *use_not = row_dup_text (row, 9);
+  g_autofree char *memo = row_dup_text (row, 10);
+
+  return scho_code_new (&(SchoCode){
+      .id = row_id (row, 0),
+      .uuid = row_uuid (row, 1),
+      .parent = row_id (row, 2),
+      .position = (gint32) CLAMP (row_integer (row, 3), G_MININT32, G_MAXINT32),
+      .colour = (guint32) CLAMP (row_integer (row, 4), 0, 0xffffff),
+      .key = (guint32) CLAMP (row_integer (row, 5), 0, 9),
+      .name = name != NULL ? name : "",
+      .definition = definition,
+      .use_when = use_when,
+      .use_not = use_not,
+      .memo = memo,
+  });
+}
+
+static gpointer
+read_coder (const SchoRow *row)
+{
+  g_autofree char *name = row_dup_text (row, 2);
+
+  return scho_coder_new (&(SchoCoder){ .id = row_id (row, 0),
+                                       .uuid = row_uuid (row, 1),
+                                       .name = name != NULL ? name : "" });
+}
+
+gpointer
+scho_row_read_noun (const SchoRow *row, SchoNoun noun)
+{
+  switch (noun)
+    {
+    case SCHO_NOUN_INFO:
+      return read_info (row);
+    case SCHO_NOUN_DOCUMENT:
+      return read_document (row);
+    case SCHO_NOUN_CODE:
+      return read_code (row);
+    case SCHO_NOUN_CODER:
+      return read_coder (row);
+    case SCHO_NOUN_ANNOTATION:
+    case SCHO_N_NOUNS:
+      break;
+    }
+  g_assert_not_reached ();
+}
+
+void
+scho_row_read_annotation (const SchoRow *row, SchoAnnotation *annotation)
+{
+  gint64 weight = row_integer (row, 6);
+  g_autofree char *memo = row_dup_text (row, 7);
+
+  *annotation = (SchoAnnotation){
+    .document = row_id (row, 0),
+    .uuid = row_uuid (row, 1),
+    .start = row_position (row, 2),
+    .end = row_position (row, 3),
+    .code = row_id (row, 4),
+    .coder = row_id (row, 5),
+    /* Out of range stays out of range, so that the check sees it. */
+    .weight = (gint16) CLAMP (weight, SCHO_NO_WEIGHT - 1, 101),
+    .memo = scho_memo_new (memo),
+  };
+}
+
+gboolean
+scho_store_read_annotation (SchoStore *self,
+                            guint32 document,
+                            const SchoUuid *uuid,
+                            SchoAnnotation *annotation,
+                            GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = scho_store_prepare (
+      self, "SELECT * FROM annotation WHERE document = ?1 AND uuid = ?2", error);
+  SchoRow row = { .statement = statement };
+  int result;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, document);
+  sqlite3_bind_blob (statement, 2, uuid->bytes, sizeof uuid->bytes, SQLITE_STATIC);
+  result = sqlite3_step (statement);
+  if (result == SQLITE_ROW)
+    scho_row_read_annotation (&row, annotation);
+  else if (result == SQLITE_DONE)
+    g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                 _ ("A coding that the history names is not there"));
+  else
+    scho_store_set_error (self, _ ("“%s” could not be read: %s"), error);
+  return result == SQLITE_ROW;
+}
+
+/* The whole file
+ * ------------------------------------------------------------------------------- */
+
+static gboolean
+set_read_error (SchoStore *self, GError **error)
+{
+  return scho_store_set_error (self, _ ("“%s” could not be read: %s"), error);
+}
+
+/* All rows of a table whose noun has a number. Rows without one are left to the check. */
+static GPtrArray *
+read_nouns (
+    SchoStore *self, SchoNoun noun, const char *sql, GPtrArray *faults, GError **error)
+{
+  const SchoNounClass *class = scho_noun_get_class (noun);
+  g_autoptr (GPtrArray) nouns = g_ptr_array_new_with_free_func (class->unref);
+  g_autoptr (sqlite3_stmt) statement = scho_store_prepare (self, sql, error);
+  SchoRow row = { .statement = statement };
+  int result;
+
+  if (statement == NULL)
+    return NULL;
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      gpointer value = scho_row_read_noun (&row, noun);
+
+      if (class->get_id (value) != 0)
+        {
+          g_ptr_array_add (nouns, value);
+          continue;
+        }
+      class->unref (value);
+      g_ptr_array_add (faults, g_strdup (_ ("A row has a number that is none")));
+    }
+  if (result == SQLITE_DONE)
+    return g_steal_pointer (&nouns);
+  set_read_error (self, error);
+  return NULL;
+}
+
+/* A circle of parents, or a parent that is not there, would never end or never be shown:
+ * such codes come to the top. */
+static void
+mend_parents (GPtrArray *codes, GPtrArray *faults)
+{
+  g_autoptr (GHashTable) parents = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const SchoCode *code = codes->pdata[i];
+      g_hash_table_insert (parents, GUINT_TO_POINTER (code->id),
+                           GUINT_TO_POINTER (code->parent));
+    }
+  for (guint i = 0; i < codes->len; i++)
+    {
+      SchoCode *code = codes->pdata[i];
+      gpointer above = GUINT_TO_POINTER (code->parent);
+      guint steps = 0;
+
+      while (above != NULL && steps <= codes->len
+             && g_hash_table_contains (parents, above))
+        {
+          above = g_hash_table_lookup (parents, above);
+          steps++;
+        }
+      if (above == NULL)
+        continue;
+      g_ptr_array_add (faults,
+                       g_strdup_printf (_ ("The code “%s” is below a code that does not "
+                                           "exist, or below itself"),
+                                        code->name));
+      codes->pdata[i] = scho_code_new (&(SchoCode){
+          .id = code->id,
+          .uuid = code->uuid,
+          .position = code->position,
+          .colour = code->colour,
+          .key = code->key,
+          .name = code->name,
+          .definition = code->definition,
+          .use_when = code->use_when,
+          .use_not = code->use_not,
+          .memo = code->memo,
+      });
+      g_hash_table_insert (parents, GUINT_TO_POINTER (code->id), NULL);
+      scho_code_unref (code);
+    }
+}
+
+static SchoAnnotation *
+read_annotations (SchoStore *self, gsize *n, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = scho_store_prepare (self, "SELECT * FROM annotation", error);
+  SchoRow row = { .statement = statement };
+  gsize size = 1024;
+  SchoAnnotation *annotations = g_new (SchoAnnotation, size);
+  int result = SQLITE_ERROR;
+
+  *n = 0;
+  while (statement != NULL && (result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      if (*n == size)
+        annotations = g_renew (SchoAnnotation, annotations, size *= 2);
+      scho_row_read_annotation (&row, &annotations[(*n)++]);
+    }
+  if (result == SQLITE_DONE)
+    return annotations;
+
+  if (statement != NULL)
+    set_read_error (self, error);
+  for (gsize i = 0; i < *n; i++)
+    scho_memo_unref (annotations[i].memo);
+  g_free (annotations);
+  return NULL;
+}
+
+/* What comes after the greatest number ever given out, undone steps included. */
+static gboolean
+read_next (SchoStore *self, guint32 next[SCHO_N_NUMBERED], GError **error)
+{
+  static const char *const tables[SCHO_N_NUMBERED] = { "document", "code", "coder" };
+  g_autoptr (sqlite3_stmt) statement = scho_store_prepare (
+      self, "SELECT seq FROM sqlite_sequence WHERE name = ?1", error);
+
+  for (guint kind = 0; kind < SCHO_N_NUMBERED && statement != NULL; kind++)
+    {
+      int result;
+
+      sqlite3_bind_text (statement, 1, tables[kind], -1, SQLITE_STATIC);
+      result = sqlite3_step (statement);
+      next[kind] = 1;
+      if (result == SQLITE_ROW)
+        next[kind]
+            = (guint32) CLAMP (sqlite3_column_int64 (statement, 0), 0, SCHO_ID_MAX) + 1;
+      else if (result != SQLITE_DONE)
+        return set_read_error (self, error);
+      sqlite3_reset (statement);
+    }
+  return statement != NULL;
+}
+
+static SchoProjectInfo *
+read_project (SchoStore *self, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = scho_store_prepare (self, "SELECT * FROM project WHERE id = 1", error);
+  SchoRow row = { .statement = statement };
+  int result;
+
+  if (statement == NULL)
+    return NULL;
+  if ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    return scho_row_read_noun (&row, SCHO_NOUN_INFO);
+  if (result == SQLITE_DONE)
+    return scho_project_info_new (&(SchoProjectInfo){ .title = "" });
+  set_read_error (self, error);
+  return NULL;
+}
+
+/* A transaction, so that all of it is from one moment though another program writes. */
+static SchoSnapshot *
+load (SchoStore *self, SchoReader *reader, GPtrArray *faults, GError **error)
+{
+  g_autoptr (SchoProjectInfo) info = NULL;
+  g_autoptr (GPtrArray) documents = NULL;
+  g_autoptr (GPtrArray) codes = NULL;
+  g_autoptr (GPtrArray) coders = NULL;
+  guint32 next[SCHO_N_NUMBERED];
+  SchoAnnotation *annotations;
+  gsize n;
+
+  if (!(info = read_project (self, error)) || !read_next (self, next, error)
+      || !(documents = read_nouns (self, SCHO_NOUN_DOCUMENT, "SELECT * FROM document",
+                                   faults, error))
+      || !(codes = read_nouns (self, SCHO_NOUN_CODE, "SELECT * FROM code", faults, error))
+      || !(coders
+           = read_nouns (self, SCHO_NOUN_CODER, "SELECT * FROM coder", faults, error))
+      || !(annotations = read_annotations (self, &n, error)))
+    return NULL;
+
+  mend_parents (codes, faults);
+  /* The snapshot takes the nouns over. */
+  g_ptr_array_set_free_func (documents, NULL);
+  g_ptr_array_set_free_func (codes, NULL);
+  g_ptr_array_set_free_func (coders, NULL);
+  return scho_snapshot_new (g_steal_pointer (&info),
+                            (GPtrArray *[]){ documents, codes, coders }, next,
+                            annotations, n, reader, faults);
+}
+
+SchoSnapshot *
+scho_store_load (SchoStore *self, SchoReader *reader, GPtrArray *faults, GError **error)
+{
+  SchoSnapshot *snapshot;
+
+  if (sqlite3_exec (self->db, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
+    {
+      set_read_error (self, error);
+      return NULL;
+    }
+  snapshot = load (self, reader, faults, error);
+  sqlite3_exec (self->db, snapshot != NULL ? "COMMIT" : "ROLLBACK", NULL, NULL, NULL);
+  return snapshot;
+}
