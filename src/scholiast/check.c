@@ -72,7 +72,7 @@ take_schema_row (Check *check, sqlite3_stmt *statement)
   const char *type = (const char *) sqlite3_column_text (statement, 0);
   const char *name = (const char *) sqlite3_column_text (statement, 1);
   g_autofree char *beginning = g_strdup_printf (
-      "CREATE %s %s (", g_str_equal (type, "index") ? "INDEX" : "TABLE", name);
+      "CREATE %s %s ", g_str_equal (type, "index") ? "INDEX" : "TABLE", name);
   gboolean inner
       = g_str_has_prefix (name, "sqlite_") || g_str_has_prefix (name, "text_search");
 

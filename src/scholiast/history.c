@@ -1,21 +1,8 @@
 #include <scholiast/store-private.h>
 
 #include <glib/gi18n-lib.h>
-#include <scholiast/annotation-private.h>
-#include <scholiast/noun-private.h>
-
-static const char *const tables[SCHO_N_NOUNS] = {
-  [SCHO_NOUN_INFO] = "project",
-  [SCHO_NOUN_DOCUMENT] = "document",
-  [SCHO_NOUN_CODE] = "code",
-  [SCHO_NOUN_CODER] = "coder",
-  [SCHO_NOUN_ANNOTATION] = "annotation",
-};
-
-/* Columns of the widest table. */
-#define N_COLUMNS_MAX 12
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_session, sqlite3session_delete)
+#include <scholiast/cells-private.h>
+#include <scholiast/changeset-private.h>
 
 static gboolean
 set_write_error (SchoStore *self, GError **error)
@@ -43,25 +30,6 @@ end (SchoStore *self, gboolean done, GError **error)
 /* Writing
  * ---------------------------------------------------------------------------------- */
 
-static sqlite3_session *
-record (SchoStore *self, GError **error)
-{
-  g_autoptr (sqlite3_session) session = NULL;
-
-  if (sqlite3session_create (self->db, "main", &session) != SQLITE_OK)
-    {
-      set_write_error (self, error);
-      return NULL;
-    }
-  for (guint noun = 0; noun < SCHO_N_NOUNS; noun++)
-    if (sqlite3session_attach (session, tables[noun]) != SQLITE_OK)
-      {
-        set_write_error (self, error);
-        return NULL;
-      }
-  return g_steal_pointer (&session);
-}
-
 static gsize
 count_changes (SchoStep *step)
 {
@@ -73,7 +41,7 @@ count_changes (SchoStep *step)
 }
 
 static gboolean
-insert_step (SchoStore *self, SchoStep *step, void *changes, int n_bytes, GError **error)
+insert_step (SchoStore *self, SchoStep *step, GByteArray *changes, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = scho_store_prepare (
       self,
@@ -89,7 +57,7 @@ insert_step (SchoStore *self, SchoStep *step, void *changes, int n_bytes, GError
   sqlite3_bind_int64 (statement, 3, scho_step_get_coder (step));
   sqlite3_bind_int64 (statement, 4, g_get_real_time () / 1000);
   sqlite3_bind_int64 (statement, 5, (gint64) count_changes (step));
-  sqlite3_bind_blob (statement, 6, changes, n_bytes, SQLITE_STATIC);
+  sqlite3_bind_blob64 (statement, 6, changes->data, changes->len, SQLITE_STATIC);
   if (sqlite3_step (statement) == SQLITE_DONE)
     return TRUE;
   return set_write_error (self, error);
@@ -124,11 +92,9 @@ insert_texts (SchoStore *self, SchoStep *step, GError **error)
 }
 
 static gboolean
-keep_step (SchoStore *self, SchoStep *step, sqlite3_session *session, GError **error)
+keep_step (SchoStore *self, SchoStep *step, GError **error)
 {
-  int n_bytes = 0;
-  void *changes = NULL;
-  gboolean done;
+  g_autoptr (GByteArray) changes = NULL;
 
   /* What was undone cannot be done again after something else. */
   if (!scho_store_execute (self,
@@ -137,30 +103,18 @@ keep_step (SchoStore *self, SchoStep *step, sqlite3_session *session, GError **e
                            "UPDATE history SET state = 2, changes = NULL WHERE state = 1",
                            error))
     return FALSE;
-  if (sqlite3session_changeset (session, &n_bytes, &changes) != SQLITE_OK)
-    {
-      g_set_error (error, SCHO_ERROR, SCHO_ERROR_FAILED,
-                   _ ("The step could not be kept in the history: no memory"));
-      return FALSE;
-    }
-  done = insert_step (self, step, changes, n_bytes, error)
-         && insert_texts (self, step, error);
-  sqlite3_free (changes);
-  return done;
+  changes = scho_changeset_new (step);
+  return insert_step (self, step, changes, error) && insert_texts (self, step, error);
 }
 
 gboolean
 scho_store_write_step (SchoStore *self, SchoStep *step, GError **error)
 {
-  g_autoptr (sqlite3_session) session = NULL;
   gboolean done;
 
   if (!begin (self, error))
     return FALSE;
-  done = (session = record (self, error)) != NULL
-         && scho_store_write_changes (self, step, error)
-         && keep_step (self, step, session, error);
-  g_clear_pointer (&session, sqlite3session_delete);
+  done = scho_store_write_changes (self, step, error) && keep_step (self, step, error);
   return end (self, done, error);
 }
 
@@ -218,8 +172,8 @@ typedef struct
   SchoNoun noun;
   int operation;
   int n_columns;
-  sqlite3_value *old_values[N_COLUMNS_MAX];
-  sqlite3_value *new_values[N_COLUMNS_MAX];
+  sqlite3_value *old_values[SCHO_CELLS_MAX];
+  sqlite3_value *new_values[SCHO_CELLS_MAX];
 } RawChange;
 
 static gboolean
@@ -231,9 +185,9 @@ read_raw (sqlite3_changeset_iter *iter, RawChange *raw)
   memset (raw, 0, sizeof *raw);
   if (sqlite3changeset_op (iter, &table, &raw->n_columns, &raw->operation, &indirect)
           != SQLITE_OK
-      || raw->n_columns > N_COLUMNS_MAX)
+      || raw->n_columns > SCHO_CELLS_MAX)
     return FALSE;
-  while (raw->noun < SCHO_N_NOUNS && g_strcmp0 (table, tables[raw->noun]) != 0)
+  while (raw->noun < SCHO_N_NOUNS && g_strcmp0 (table, scho_tables[raw->noun]) != 0)
     raw->noun++;
   if (raw->noun == SCHO_N_NOUNS)
     return FALSE;
@@ -255,7 +209,7 @@ select_now (SchoStore *self, const RawChange *raw, GError **error)
       = g_strdup_printf (raw->noun == SCHO_NOUN_ANNOTATION
                              ? "SELECT * FROM %s WHERE document = ?1 AND uuid = ?2"
                              : "SELECT * FROM %s WHERE id = ?1",
-                         tables[raw->noun]);
+                         scho_tables[raw->noun]);
   g_autoptr (sqlite3_stmt) statement = scho_store_prepare (self, sql, error);
 
   if (statement == NULL)
@@ -297,7 +251,7 @@ take_update (
 {
   g_autoptr (sqlite3_stmt) now = select_now (self, raw, error);
   sqlite3_value **target = swapped ? raw->old_values : raw->new_values;
-  sqlite3_value *other[N_COLUMNS_MAX];
+  sqlite3_value *other[SCHO_CELLS_MAX];
   SchoRow before = { .statement = now };
   SchoRow after = { .values = other };
 

@@ -9,7 +9,8 @@ CREATE TABLE project (
 );
 
 -- Texts never change, so the history does not hold them: a document names its text by the
--- digest of what is in it. Stretches: "kind start end level label" in JSON rows.
+-- digest of what is in it. Stretches: JSON rows of
+-- kind, start, end, level and, where there is one, label.
 CREATE TABLE text (
   id INTEGER PRIMARY KEY,
   digest TEXT NOT NULL UNIQUE,
@@ -82,6 +83,8 @@ CREATE TABLE history (
   n_changes INTEGER NOT NULL,
   changes BLOB
 );
+
+CREATE INDEX history_state ON history (state, step);
 
 -- Which texts the steps of the history brought: these are kept for undo and redo.
 CREATE TABLE history_text (
