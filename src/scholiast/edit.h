@@ -31,14 +31,16 @@ SCHO_API SchoStep *scho_edit_add_code (SchoSnapshot *snapshot,
 SCHO_API SchoStep *scho_edit_remove_code (SchoSnapshot *snapshot, guint32 code);
 
 /* @after->id says which. Refuses a name that a sibling has, an empty one, and a parent
- * that is the code itself or below it. */
+ * that is the code itself or below it. A key it takes is taken from the code that has it.
+ */
 SCHO_API SchoStep *
 scho_edit_change_code (SchoSnapshot *snapshot, const SchoCode *after, GError **error);
 
 /* With all its codings. */
 SCHO_API SchoStep *scho_edit_remove_document (SchoSnapshot *snapshot, guint32 document);
 
-/* Title, language, memo, attributes; @after->id says which. Not the text. */
+/* Title, source, language, memo, attributes; @after->id says which. Not the text. Refuses
+ * an empty title, and an attribute without name, twice, or not of its type. */
 SCHO_API SchoStep *scho_edit_change_document (SchoSnapshot *snapshot,
                                               const SchoDocument *after,
                                               GError **error);

@@ -14,7 +14,8 @@ SCHO_API const SchoDocument *
 scho_query_document (SchoSnapshot *snapshot, const char *name, GError **error);
 
 /* @name: a name, a path from the top with slashes, or a UUID. A name that several codes
- * have is an error that lists their paths. */
+ * have is an error that lists their paths; but the name of a code at the top is its path
+ * and means this one. */
 SCHO_API const SchoCode *
 scho_query_code (SchoSnapshot *snapshot, const char *name, GError **error);
 

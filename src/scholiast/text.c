@@ -3,8 +3,6 @@
  * Every 256 code points a checkpoint keeps the byte, and where there are characters past
  * U+FFFF also how many of them came before. A text that is all ASCII needs neither.
  */
-#include <config.h>
-
 #include <scholiast/text.h>
 
 #include <stdlib.h>

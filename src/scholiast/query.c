@@ -1,0 +1,336 @@
+/* query.c - finds nouns by what a user types, and passages by what lies on them. */
+#include <scholiast/query.h>
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+#include <scholiast/near-names-private.h>
+
+/* Documents */
+
+static gconstpointer
+find_no_document (SchoSnapshot *snapshot, const char *name, GError **error)
+{
+  g_autoptr (SchoNearNames) near = scho_near_names_new (name);
+  g_autofree char *words = NULL;
+  gsize n;
+  const SchoDocument *const *documents = scho_snapshot_get_documents (snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    scho_near_names_offer (near, documents[i]->title);
+  words = scho_near_names_dup_words (near);
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND, _ ("There is no document “%s”%s"),
+               name, words);
+  return NULL;
+}
+
+static gboolean
+has_title (const SchoDocument *document, const char *name)
+{
+  return strcmp (document->title, name) == 0;
+}
+
+static gboolean
+has_source (const SchoDocument *document, const char *name)
+{
+  return g_strcmp0 (document->source, name) == 0;
+}
+
+typedef gboolean (*DocumentMatch) (const SchoDocument *document, const char *name);
+
+/* The last one that matches; @n_found says whether it is the only one. */
+static const SchoDocument *
+match_documents (SchoSnapshot *snapshot,
+                 DocumentMatch match,
+                 const char *name,
+                 gsize *n_found)
+{
+  const SchoDocument *found = NULL;
+  gsize n;
+  const SchoDocument *const *documents = scho_snapshot_get_documents (snapshot, &n);
+
+  *n_found = 0;
+  for (gsize i = 0; i < n; i++)
+    if (match (documents[i], name))
+      {
+        found = documents[i];
+        ++*n_found;
+      }
+  return found;
+}
+
+static const SchoDocument *
+find_document_by_uuid (SchoSnapshot *snapshot, const char *name)
+{
+  SchoUuid uuid;
+  gsize n;
+  const SchoDocument *const *documents = scho_snapshot_get_documents (snapshot, &n);
+
+  if (!scho_uuid_parse (name, &uuid))
+    return NULL;
+  for (gsize i = 0; i < n; i++)
+    if (scho_uuid_compare (&documents[i]->uuid, &uuid) == 0)
+      return documents[i];
+  return NULL;
+}
+
+const SchoDocument *
+scho_query_document (SchoSnapshot *snapshot, const char *name, GError **error)
+{
+  const SchoDocument *found = find_document_by_uuid (snapshot, name);
+  gsize n_found = 1;
+
+  if (found == NULL)
+    found = match_documents (snapshot, has_title, name, &n_found);
+  if (found == NULL)
+    found = match_documents (snapshot, has_source, name, &n_found);
+  if (found == NULL)
+    return find_no_document (snapshot, name, error);
+  if (n_found == 1)
+    return found;
+
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
+               _ ("%" G_GSIZE_FORMAT " documents are called “%s”: name one by its UUID, "
+                  "as in the list of documents"),
+               n_found, name);
+  return NULL;
+}
+
+/* Codes */
+
+static gconstpointer
+find_no_code (SchoSnapshot *snapshot, const char *name, GError **error)
+{
+  gboolean is_path = strchr (name, '/') != NULL;
+  g_autoptr (SchoNearNames) near = scho_near_names_new (name);
+  g_autofree char *words = NULL;
+  gsize n;
+  const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *path
+          = is_path ? scho_snapshot_dup_code_path (snapshot, codes[i]->id) : NULL;
+
+      scho_near_names_offer (near, is_path ? path : codes[i]->name);
+    }
+  words = scho_near_names_dup_words (near);
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND, _ ("There is no code “%s”%s"),
+               name, words);
+  return NULL;
+}
+
+static gconstpointer
+find_several_codes (SchoSnapshot *snapshot, const char *name, GError **error)
+{
+  g_autoptr (GString) paths = g_string_new (NULL);
+  gsize n;
+  const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (strcmp (codes[i]->name, name) == 0)
+      {
+        g_autofree char *path = scho_snapshot_dup_code_path (snapshot, codes[i]->id);
+
+        g_string_append_printf (paths, paths->len > 0 ? ", %s%s%s" : "%s%s%s", _ ("“"),
+                                path, _ ("”"));
+      }
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
+               /* Translators: then the paths of these codes, in quotation marks. */
+               _ ("Several codes are called “%s”: %s"), name, paths->str);
+  return NULL;
+}
+
+/* Takes the first part off a path, up to a slash without backslash. */
+static char *
+take_part (const char **path)
+{
+  GString *part = g_string_new (NULL);
+  const char *p = *path;
+
+  for (; *p != '\0' && *p != '/'; p++)
+    {
+      if (*p == '\\' && p[1] != '\0')
+        p++;
+      g_string_append_c (part, *p);
+    }
+  *path = *p == '/' ? p + 1 : NULL;
+  return g_string_free (part, FALSE);
+}
+
+static const SchoCode *
+find_code_below (SchoSnapshot *snapshot, guint32 parent, const char *name)
+{
+  gsize n;
+  const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (codes[i]->parent == parent && strcmp (codes[i]->name, name) == 0)
+      return codes[i];
+  return NULL;
+}
+
+static const SchoCode *
+find_code_by_path (SchoSnapshot *snapshot, const char *path)
+{
+  const SchoCode *code = NULL;
+
+  do
+    {
+      g_autofree char *part = take_part (&path);
+
+      code = find_code_below (snapshot, code != NULL ? code->id : 0, part);
+    }
+  while (code != NULL && path != NULL);
+  return code;
+}
+
+static const SchoCode *
+find_code_by_uuid (SchoSnapshot *snapshot, const char *name)
+{
+  SchoUuid uuid;
+  gsize n;
+  const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
+
+  if (!scho_uuid_parse (name, &uuid))
+    return NULL;
+  for (gsize i = 0; i < n; i++)
+    if (scho_uuid_compare (&codes[i]->uuid, &uuid) == 0)
+      return codes[i];
+  return NULL;
+}
+
+const SchoCode *
+scho_query_code (SchoSnapshot *snapshot, const char *name, GError **error)
+{
+  const SchoCode *found = find_code_by_uuid (snapshot, name);
+  gsize n, n_found = 0;
+  const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
+
+  if (found == NULL)
+    found = find_code_by_path (snapshot, name);
+  if (found != NULL)
+    return found;
+
+  for (gsize i = 0; i < n; i++)
+    if (strcmp (codes[i]->name, name) == 0)
+      {
+        found = codes[i];
+        n_found++;
+      }
+  if (n_found == 0)
+    return find_no_code (snapshot, name, error);
+  return n_found == 1 ? found : find_several_codes (snapshot, name, error);
+}
+
+/* Coders */
+
+const SchoCoder *
+scho_query_coder (SchoSnapshot *snapshot, const char *name, GError **error)
+{
+  g_autoptr (SchoNearNames) near = NULL;
+  g_autofree char *words = NULL;
+  SchoUuid uuid;
+  gboolean is_uuid = scho_uuid_parse (name, &uuid);
+  gsize n;
+  const SchoCoder *const *coders = scho_snapshot_get_coders (snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (strcmp (coders[i]->name, name) == 0
+        || (is_uuid && scho_uuid_compare (&coders[i]->uuid, &uuid) == 0))
+      return coders[i];
+
+  near = scho_near_names_new (name);
+  for (gsize i = 0; i < n; i++)
+    scho_near_names_offer (near, coders[i]->name);
+  words = scho_near_names_dup_words (near);
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND, _ ("There is no coder “%s”%s"),
+               name, words);
+  return NULL;
+}
+
+/* Passages */
+
+gboolean *
+scho_query_branch (SchoSnapshot *snapshot, guint32 code)
+{
+  guint32 limit = scho_snapshot_get_code_limit (snapshot);
+  gboolean *branch = g_new0 (gboolean, (gsize) limit + 1);
+  gsize n;
+  const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
+
+  if (code >= limit)
+    return branch;
+  branch[code] = TRUE;
+  for (gsize i = 0; i < n; i++) /* each comes after the one above it */
+    if (branch[codes[i]->parent])
+      branch[codes[i]->id] = TRUE;
+  return branch;
+}
+
+typedef struct
+{
+  const SchoFilter *filter;
+  gboolean *branch; /* nullable */
+} Sieve;
+
+static gboolean
+passes (const Sieve *sieve, const SchoAnnotation *annotation)
+{
+  const SchoFilter *filter = sieve->filter;
+
+  if (filter->coder != 0 && annotation->coder != filter->coder)
+    return FALSE;
+  if (sieve->branch != NULL)
+    return sieve->branch[annotation->code];
+  return filter->code == 0 || annotation->code == filter->code;
+}
+
+GPtrArray *
+scho_query_annotations (SchoSnapshot *snapshot, const SchoFilter *filter)
+{
+  g_autofree gboolean *branch = NULL;
+  GPtrArray *result = g_ptr_array_new ();
+  Sieve sieve = { filter };
+  gsize n_documents;
+  const SchoDocument *const *documents
+      = scho_snapshot_get_documents (snapshot, &n_documents);
+
+  if (filter->with_subcodes && filter->code != 0)
+    sieve.branch = branch = scho_query_branch (snapshot, filter->code);
+  for (gsize i = 0; i < n_documents; i++)
+    {
+      gsize n;
+      const SchoAnnotation *annotations;
+
+      if (filter->document != 0 && documents[i]->id != filter->document)
+        continue;
+      annotations = scho_snapshot_get_annotations (snapshot, documents[i]->id, &n);
+      for (gsize j = 0; j < n; j++)
+        if (passes (&sieve, &annotations[j]))
+          g_ptr_array_add (result, (gpointer) &annotations[j]);
+    }
+  return result;
+}
+
+guint64 *
+scho_query_count_codes (SchoSnapshot *snapshot, guint32 document, guint32 coder)
+{
+  guint64 *counts = g_new0 (guint64, (gsize) scho_snapshot_get_code_limit (snapshot) + 1);
+  gsize n_documents;
+  const SchoDocument *const *documents
+      = scho_snapshot_get_documents (snapshot, &n_documents);
+
+  for (gsize i = 0; i < n_documents; i++)
+    {
+      gsize n;
+      const SchoAnnotation *annotations;
+
+      if (document != 0 && documents[i]->id != document)
+        continue;
+      annotations = scho_snapshot_get_annotations (snapshot, documents[i]->id, &n);
+      for (gsize j = 0; j < n; j++)
+        counts[annotations[j].code] += coder == 0 || annotations[j].coder == coder;
+    }
+  return counts;
+}
