@@ -1,0 +1,127 @@
+#include "bench.h"
+
+#include <glib/gstdio.h>
+#include <libxml/xmlreader.h>
+#include <libxml/xmlwriter.h>
+
+static double
+export_tei (BenchContext *context, GError **error)
+{
+  const SchoExporter *exporter
+      = scho_plugins_find_exporter (context->plugins, "tei", error);
+  SchoProject *project = bench_open_large (context, error);
+  g_autofree char *path = bench_path (context, "tei/");
+  g_autoptr (SchoOptions) options = NULL;
+  g_autoptr (SchoOutput) output = NULL;
+  double start;
+
+  if (exporter == NULL || project == NULL)
+    return -1;
+  options = scho_options_new (exporter->options);
+  output = scho_output_new_for_path (path);
+  start = bench_now ();
+  if (!exporter->write (scho_project_get_snapshot (project), output, options, NULL, NULL,
+                        error)
+      || !scho_output_commit (output, error))
+    return -1;
+  return bench_now () - start;
+}
+
+/* One call of the writer: what the reader saw. */
+typedef struct
+{
+  int type; /* XML_READER_TYPE_…, ATTRIBUTE and END_ELEMENT among them */
+  char *name;
+  char *value;
+} Event;
+
+static void
+event_clear (gpointer data)
+{
+  Event *event = data;
+
+  g_free (event->name);
+  g_free (event->value);
+}
+
+static void
+add_event (GArray *events, int type, const xmlChar *name, const xmlChar *value)
+{
+  Event event = { type, g_strdup ((const char *) name), g_strdup ((const char *) value) };
+
+  g_array_append_val (events, event);
+}
+
+static GArray *
+read_events (const char *path)
+{
+  GArray *events = g_array_new (FALSE, FALSE, sizeof (Event));
+  xmlTextReader *reader = xmlReaderForFile (path, NULL, XML_PARSE_NONET | XML_PARSE_HUGE);
+
+  g_array_set_clear_func (events, event_clear);
+  while (xmlTextReaderRead (reader) == 1)
+    {
+      int type = xmlTextReaderNodeType (reader);
+      gboolean empty = xmlTextReaderIsEmptyElement (reader) == 1;
+
+      add_event (events, type, xmlTextReaderConstName (reader),
+                 xmlTextReaderConstValue (reader));
+      while (type == XML_READER_TYPE_ELEMENT
+             && xmlTextReaderMoveToNextAttribute (reader) == 1)
+        add_event (events, XML_READER_TYPE_ATTRIBUTE, xmlTextReaderConstName (reader),
+                   xmlTextReaderConstValue (reader));
+      if (empty)
+        add_event (events, XML_READER_TYPE_END_ELEMENT, NULL, NULL);
+    }
+  xmlFreeTextReader (reader);
+  return events;
+}
+
+static void
+write_event (xmlTextWriter *writer, const Event *event)
+{
+  const xmlChar *name = (const xmlChar *) event->name;
+  const xmlChar *value = (const xmlChar *) event->value;
+
+  if (event->type == XML_READER_TYPE_ELEMENT)
+    xmlTextWriterStartElement (writer, name);
+  else if (event->type == XML_READER_TYPE_END_ELEMENT)
+    xmlTextWriterEndElement (writer);
+  else if (event->type == XML_READER_TYPE_ATTRIBUTE)
+    xmlTextWriterWriteAttribute (writer, name, value);
+  else if (value != NULL)
+    xmlTextWriterWriteString (writer, value);
+}
+
+/* The files of the export once more, by libxml2's writer; only the writing is timed. */
+static double
+write_again (BenchContext *context, GError **error)
+{
+  g_autofree char *folder = bench_path (context, "tei");
+  g_autofree char *copy = bench_path (context, "again.xml");
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
+  double seconds = 0;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (GArray) events = read_events (path);
+      double start = bench_now ();
+      xmlTextWriter *writer = xmlNewTextWriterFilename (copy, 0);
+
+      xmlTextWriterStartDocument (writer, NULL, "UTF-8", NULL);
+      for (guint i = 0; i < events->len; i++)
+        write_event (writer, &g_array_index (events, Event, i));
+      xmlTextWriterEndDocument (writer);
+      xmlFreeTextWriter (writer);
+      seconds += bench_now () - start;
+    }
+  g_unlink (copy);
+  return dir != NULL ? seconds : -1;
+}
+
+const BenchMeasure bench_tei_measures[] = {
+  { "TEI export", "the same by libxml2's writer", 3.0, 2, export_tei, write_again },
+  { NULL },
+};

@@ -1,0 +1,63 @@
+/* bench.h - our figure and the limit, measured side by side in one run. */
+#pragma once
+
+#include <scholiast/scholiast.h>
+
+/**
+ * BenchContext:
+ * @corpus: folder with docs/, codebook.csv, codings.csv as bench/corpus.py writes them
+ * @folder: for files of the run, on the same disk
+ * @n_documents, @n_codings: of the corpus
+ */
+typedef struct
+{
+  const char *corpus;
+  const char *folder;
+  SchoPlugins *plugins;
+  guint n_documents;
+  guint n_codings;
+  SchoProject *project; /* the large one, while it is open */
+} BenchContext;
+
+/* Seconds of the timed part, or a figure in the measure's unit; negative with an error.
+ */
+typedef double (*BenchFunc) (BenchContext *context, GError **error);
+
+/**
+ * BenchMeasure:
+ * @name: what is measured
+ * @limit_name: what it is compared with
+ * @budget: the ratio of medians that may not be passed
+ * @runs: of each, in turn
+ * @unit: (nullable): of a figure that is no time: printed as it is
+ */
+typedef struct
+{
+  const char *name;
+  const char *limit_name;
+  double budget;
+  guint runs;
+  BenchFunc ours;
+  BenchFunc limit;
+  const char *unit;
+} BenchMeasure;
+
+extern const BenchMeasure bench_import_measures[]; /* each list ends with a NULL name */
+extern const BenchMeasure bench_open_measures[];
+extern const BenchMeasure bench_analyse_measures[];
+extern const BenchMeasure bench_tei_measures[];
+
+double bench_now (void);
+
+/* Memory of this process in bytes. */
+gsize bench_resident (void);
+
+/* In the run's folder. (transfer full) */
+char *bench_path (BenchContext *context, const char *name);
+
+/* The project of the whole corpus, made by the first measures; stays open. */
+SchoProject *bench_open_large (BenchContext *context, GError **error);
+void bench_close_large (BenchContext *context);
+
+/* Removes an SQLite file with its journals. */
+void bench_remove (const char *path);
