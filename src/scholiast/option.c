@@ -1,6 +1,5 @@
 #include <scholiast/option.h>
 
-#include <config.h>
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
