@@ -1,4 +1,4 @@
-#include <scholiast/option.h>
+#include <scholiast/option-private.h>
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -156,6 +156,25 @@ get_value (SchoOptions *self, const char *name, SchoOptionType type)
   g_return_val_if_fail (i < self->n_specs, &nothing);
   g_return_val_if_fail (self->specs[i].type == type, &nothing);
   return &self->values[i];
+}
+
+gboolean
+scho_option_spec_check (const SchoOptionSpec *spec, GError **error)
+{
+  const char *standard = spec->standard != NULL ? spec->standard : "";
+  Value value = { 0 };
+
+  if (spec->type > SCHO_OPTION_CHOICE || spec->text == NULL
+      || (spec->type == SCHO_OPTION_CHOICE && spec->choices == NULL))
+    {
+      g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                   _ ("Option “%s” lacks its text, type or choices"), spec->name);
+      return FALSE;
+    }
+  if (parse (spec, standard, &value))
+    return TRUE;
+  set_wrong_value (spec, standard, error);
+  return FALSE;
 }
 
 SchoOptions *

@@ -1,0 +1,294 @@
+#include <scholiast/plugins-private.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gunixinputstream.h>
+#include <glib/gi18n-lib.h>
+#include <scholiast/snapshot-private.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MAX_FILE ((gint64) 512 << 20)
+#define HEAD 65536
+
+static gboolean
+refuse (GError **error, char *sentence)
+{
+  g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_INVALID, sentence);
+  g_free (sentence);
+  return FALSE;
+}
+
+static gboolean
+check_file (int fd, const char *place, GError **error)
+{
+  struct stat status;
+
+  if (fstat (fd, &status) != 0)
+    {
+      g_set_error (error, SCHO_ERROR, SCHO_ERROR_FAILED, "%s: %s", place,
+                   g_strerror (errno));
+      return FALSE;
+    }
+  if (S_ISDIR (status.st_mode))
+    return refuse (error, g_strdup_printf (_ ("%s is a folder"), place));
+  if (!S_ISREG (status.st_mode))
+    return refuse (error, g_strdup_printf (_ ("%s is no ordinary file"), place));
+  if (status.st_size == 0)
+    return refuse (error, g_strdup_printf (_ ("%s is empty"), place));
+  if (status.st_size > MAX_FILE)
+    return refuse (
+        error,
+        g_strdup_printf (_ ("%s is larger than 512 MiB, the most that is read"), place));
+  return TRUE;
+}
+
+/* Not to wait for the other end of a pipe; a file does not care. */
+static int
+open_file (const char *path, const char *place, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
+  if (fd < 0)
+    {
+      g_set_error (error, SCHO_ERROR, SCHO_ERROR_FAILED, "%s: %s", place,
+                   errno == ENOENT ? _ ("no such file") : g_strerror (errno));
+      return -1;
+    }
+  if (!check_file (fd, place, error))
+    {
+      close (fd);
+      return -1;
+    }
+  return fd;
+}
+
+static gsize
+read_head (int fd, guint8 *head)
+{
+  gsize length = 0;
+
+  while (length < HEAD)
+    {
+      gssize n_read = pread (fd, head + length, HEAD - length, length);
+
+      if (n_read < 0 && errno == EINTR)
+        continue;
+      if (n_read <= 0)
+        break; /* what is wrong with the file its reader will say */
+      length += n_read;
+    }
+  return length;
+}
+
+static const SchoImporter *
+choose (SchoPlugins *self, int fd, const char *name, const char *place, GError **error)
+{
+  GPtrArray *importers = scho_plugins_get_importers (self);
+  g_autofree guint8 *head = g_malloc (HEAD);
+  g_autofree char *known = NULL;
+  gsize length = read_head (fd, head);
+  const SchoImporter *best = NULL;
+  int surest = 0;
+
+  for (guint i = 0; i < importers->len; i++)
+    {
+      const SchoImporter *importer = importers->pdata[i];
+      int sure = MIN (importer->guess (head, length, name), 100);
+
+      if (sure > surest)
+        {
+          best = importer;
+          surest = sure;
+        }
+    }
+  if (best != NULL)
+    return best;
+  known = scho_plugins_list_ids (importers);
+  /* Translators: a file, a list of ids */
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+               _ ("%s: no importer knows this kind of file; name one with --as: %s"),
+               place, known);
+  return NULL;
+}
+
+static SchoOptions *
+make_options (const SchoImporter *importer, const char *const *set, GError **error)
+{
+  g_autoptr (SchoOptions) options = scho_options_new (importer->options);
+
+  for (; set != NULL && *set != NULL; set++)
+    if (!scho_options_set_from (options, *set, error))
+      return NULL;
+  return g_steal_pointer (&options);
+}
+
+/* The file is named once: by the importer or here. */
+static void
+name_file (GError *failure, const char *name, const char *place, GError **error)
+{
+  if (!g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      && strstr (failure->message, name) == NULL)
+    g_prefix_error (&failure, "%s: ", place);
+  g_propagate_error (error, failure);
+}
+
+/* What the plugin says, held to its word. */
+static SchoStep *
+judge (SchoStep *result,
+       GError *failure,
+       const SchoImporter *importer,
+       const char *name,
+       const char *place,
+       GError **error)
+{
+  g_autoptr (SchoStep) step = result;
+
+  if (failure != NULL)
+    {
+      name_file (failure, name, place, error);
+      return NULL;
+    }
+  if (step == NULL)
+    {
+      /* Translators: a file, an importer's id */
+      g_set_error (error, SCHO_ERROR, SCHO_ERROR_FAILED,
+                   _ ("%s: the importer “%s” failed and did not say why; this is a fault "
+                      "of the plugin"),
+                   place, importer->id);
+      return NULL;
+    }
+  return g_steal_pointer (&step);
+}
+
+SchoStep *
+scho_plugins_import (SchoPlugins *self,
+                     const SchoImporter *importer,
+                     const char *path,
+                     const char *coder,
+                     const char *const *set,
+                     SchoSnapshot *base,
+                     const SchoProgress *progress,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autofree char *place = g_filename_display_name (path);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *label = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (SchoOptions) options = NULL;
+  SchoStep *step = NULL;
+  GError *failure = NULL;
+  int fd = -1;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      || (fd = open_file (path, place, error)) < 0)
+    return NULL;
+  stream = g_unix_input_stream_new (fd, TRUE);
+  if (importer == NULL && !(importer = choose (self, fd, name, place, error)))
+    return NULL;
+  if (!(options = make_options (importer, set, error)))
+    return NULL;
+
+  step = importer->read (stream, name, coder, base, options, progress, cancellable,
+                         &failure);
+  step = judge (step, failure, importer, name, place, error);
+  if (step == NULL)
+    return NULL;
+  /* Translators: a file's name */
+  label = g_strdup_printf (_ ("“%s” imported"), name);
+  scho_step_set_label (step, label);
+  return step;
+}
+
+/* One of several files. */
+typedef struct
+{
+  const SchoProgress *whole;
+  double done; /* files before */
+  double n_files;
+  char *name;
+} Share;
+
+static void
+share_cb (double fraction, const char *what, gpointer data)
+{
+  const Share *share = data;
+
+  scho_progress_set (share->whole,
+                     (share->done + CLAMP (fraction, 0, 1)) / share->n_files,
+                     what != NULL ? what : share->name);
+}
+
+static SchoStep *
+import_one (SchoPlugins *self,
+            const SchoImporter *importer,
+            const char *path,
+            const char *coder,
+            const char *const *set,
+            SchoSnapshot *base,
+            Share *share,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  SchoProgress progress = { share_cb, share };
+
+  share->name = name;
+  scho_progress_set (&progress, 0, name);
+  return scho_plugins_import (self, importer, path, coder, set, base, &progress,
+                              cancellable, error);
+}
+
+static void
+label_files (SchoStep *step, guint n_files)
+{
+  g_autofree char *label = g_strdup_printf (
+      ngettext ("%u file imported", "%u files imported", n_files), n_files);
+
+  scho_step_set_label (step, label);
+}
+
+SchoStep *
+scho_plugins_import_files (SchoPlugins *self,
+                           const SchoImporter *importer,
+                           const char *const *paths,
+                           const char *coder,
+                           const char *const *set,
+                           SchoSnapshot *base,
+                           const SchoProgress *progress,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  guint n_files = g_strv_length ((char **) paths);
+  Share share = { progress, 0, n_files, NULL };
+  g_autoptr (SchoSnapshot) preview = scho_snapshot_ref (base);
+  g_autoptr (SchoStep) all = scho_step_new (base, "");
+
+  if (n_files == 1)
+    return scho_plugins_import (self, importer, paths[0], coder, set, base, progress,
+                                cancellable, error);
+  for (guint i = 0; i < n_files; i++)
+    {
+      g_autoptr (SchoStep) step = NULL;
+      SchoSnapshot *after = NULL;
+
+      share.done = i;
+      if (!(step = import_one (self, importer, paths[i], coder, set, preview, &share,
+                               cancellable, error)))
+        return NULL;
+      if (!(after = scho_snapshot_apply (preview, step, error)))
+        {
+          g_autofree char *place = g_filename_display_name (paths[i]);
+
+          g_prefix_error (error, "%s: ", place);
+          return NULL;
+        }
+      scho_snapshot_unref (preview);
+      preview = after;
+      scho_step_append (all, step);
+    }
+  label_files (all, n_files);
+  return g_steal_pointer (&all);
+}
