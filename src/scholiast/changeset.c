@@ -16,12 +16,8 @@ append_varint (GByteArray *out, guint32 value)
   guint8 bytes[5];
   guint n = 0;
 
-  do
-    {
-      bytes[sizeof bytes - ++n] = (guint8) ((value & 0x7f) | (n > 1 ? 0x80 : 0));
-      value >>= 7;
-    }
-  while (value != 0);
+  for (guint32 rest = value; n == 0 || rest != 0; rest >>= 7, n++)
+    bytes[sizeof bytes - 1 - n] = (guint8) ((rest & 0x7f) | (n > 0 ? 0x80 : 0));
   g_byte_array_append (out, bytes + sizeof bytes - n, n);
 }
 
