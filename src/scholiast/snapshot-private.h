@@ -49,8 +49,8 @@ char *scho_snapshot_find_fault (SchoSnapshot *self, const SchoAnnotation *annota
  * scho_snapshot_match_index:
  * @query: in the language of FTS5
  *
- * Returns: (transfer full) (element-type utf8): digests of the texts in the file that
- *   match; %NULL with an error when the index cannot tell
+ * Returns: (transfer full) (element-type utf8): digests of the texts that match, and
+ *   of all that are not in the file yet; %NULL with an error when the index cannot tell
  */
 GHashTable *
 scho_snapshot_match_index (SchoSnapshot *self, const char *query, GError **error);

@@ -668,7 +668,17 @@ scho_snapshot_read_text (SchoSnapshot *self, guint32 document, GError **error)
 GHashTable *
 scho_snapshot_match_index (SchoSnapshot *self, const char *query, GError **error)
 {
-  return scho_reader_match (self->reader, query, error);
+  GHashTable *digests = scho_reader_match (self->reader, query, error);
+  GHashTableIter iter;
+  gpointer digest;
+
+  if (digests == NULL || self->texts == NULL)
+    return digests;
+  /* The index does not know what is not in the file yet. */
+  g_hash_table_iter_init (&iter, self->texts);
+  while (g_hash_table_iter_next (&iter, &digest, NULL))
+    g_hash_table_add (digests, g_strdup (digest));
+  return digests;
 }
 
 guint
