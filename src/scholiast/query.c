@@ -6,13 +6,29 @@
 #include <glib/gi18n-lib.h>
 #include <scholiast/near-names-private.h>
 
+#define MAX_SHOWN 100
+
+/* The name as a message can have it, whoever gave it. */
+static char *
+dup_shown (const char *name)
+{
+  g_autofree char *valid = g_utf8_make_valid (name, MIN (strlen (name), 4096));
+
+  g_autofree char *beginning = NULL;
+
+  if (g_utf8_strlen (valid, -1) <= MAX_SHOWN)
+    return g_steal_pointer (&valid);
+  beginning = g_utf8_substring (valid, 0, MAX_SHOWN - 1);
+  return g_strconcat (beginning, "…", NULL);
+}
+
 /* Documents */
 
 static gconstpointer
 find_no_document (SchoSnapshot *snapshot, const char *name, GError **error)
 {
   g_autoptr (SchoNearNames) near = scho_near_names_new (name);
-  g_autofree char *words = NULL;
+  g_autofree char *shown = dup_shown (name), *words = NULL;
   gsize n;
   const SchoDocument *const *documents = scho_snapshot_get_documents (snapshot, &n);
 
@@ -20,7 +36,7 @@ find_no_document (SchoSnapshot *snapshot, const char *name, GError **error)
     scho_near_names_offer (near, documents[i]->title);
   words = scho_near_names_dup_words (near);
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND, _ ("There is no document “%s”%s"),
-               name, words);
+               shown, words);
   return NULL;
 }
 
@@ -103,7 +119,7 @@ find_no_code (SchoSnapshot *snapshot, const char *name, GError **error)
 {
   gboolean is_path = strchr (name, '/') != NULL;
   g_autoptr (SchoNearNames) near = scho_near_names_new (name);
-  g_autofree char *words = NULL;
+  g_autofree char *shown = dup_shown (name), *words = NULL;
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
 
@@ -116,7 +132,7 @@ find_no_code (SchoSnapshot *snapshot, const char *name, GError **error)
     }
   words = scho_near_names_dup_words (near);
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND, _ ("There is no code “%s”%s"),
-               name, words);
+               shown, words);
   return NULL;
 }
 
@@ -229,7 +245,7 @@ const SchoCoder *
 scho_query_coder (SchoSnapshot *snapshot, const char *name, GError **error)
 {
   g_autoptr (SchoNearNames) near = NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *shown = dup_shown (name), *words = NULL;
   SchoUuid uuid;
   gboolean is_uuid = scho_uuid_parse (name, &uuid);
   gsize n;
@@ -245,7 +261,7 @@ scho_query_coder (SchoSnapshot *snapshot, const char *name, GError **error)
     scho_near_names_offer (near, coders[i]->name);
   words = scho_near_names_dup_words (near);
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND, _ ("There is no coder “%s”%s"),
-               name, words);
+               shown, words);
   return NULL;
 }
 
