@@ -1,0 +1,269 @@
+#include "tei-reader.h"
+
+#include <string.h>
+
+/* Memos on one thing are joined up to here, so that a file cannot make us copy for ever.
+ */
+#define MAX_JOINED (64 * 1024)
+
+void
+tei_coding_clear (gpointer data)
+{
+  TeiCoding *self = data;
+
+  g_free (self->id);
+  g_free (self->target);
+  g_free (self->ana);
+  g_free (self->resp);
+  g_free (self->name);
+  g_free (self->memo);
+}
+
+void
+tei_memo_clear (gpointer data)
+{
+  TeiMemo *self = data;
+
+  g_free (self->target);
+  g_free (self->words);
+}
+
+/* The coding whose element is open. */
+static TeiCoding *
+get_open_coding (TeiReader *self)
+{
+  for (guint above = 1; above < self->frames->len; above++)
+    {
+      TeiFrame *frame = tei_reader_get_frame (self, above);
+
+      if (frame->kind == TEI_ANNOTATION && self->codings->len > 0)
+        return &g_array_index (self->codings, TeiCoding, self->codings->len - 1);
+    }
+  return NULL;
+}
+
+/* That of the element, else of the list around it. */
+static char *
+dup_resp (TeiReader *self, const TeiAttributes *attributes)
+{
+  char *resp = tei_attributes_dup (attributes, "resp");
+
+  for (guint above = 1; resp == NULL && above < self->frames->len; above++)
+    {
+      TeiFrame *frame = tei_reader_get_frame (self, above);
+
+      if (frame->kind == TEI_LIST && frame->key != NULL)
+        resp = g_strdup (frame->key);
+    }
+  return resp;
+}
+
+static char *
+dup_span_target (const TeiAttributes *attributes)
+{
+  g_autofree char *from = tei_attributes_dup (attributes, "from");
+  g_autofree char *to = tei_attributes_dup (attributes, "to");
+
+  if (from == NULL)
+    return tei_attributes_dup (attributes, "target");
+  if (to == NULL || *from != '#' || *to != '#')
+    return g_steal_pointer (&from);
+  return g_strdup_printf ("#range(%s,%s)", from + 1, to + 1);
+}
+
+static void
+begin_coding (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
+{
+  g_autofree char *corresp = tei_attributes_dup (attributes, "corresp");
+  TeiCoding coding = {
+    .id = tei_attributes_dup (attributes, "xml:id"),
+    .ana = tei_attributes_dup (attributes, "ana"),
+    .time = -1,
+    .weight = SCHO_NO_WEIGHT,
+  };
+
+  coding.resp = dup_resp (self, attributes);
+  coding.target = frame->kind == TEI_SPAN ? dup_span_target (attributes)
+                                          : tei_attributes_dup (attributes, "target");
+  if (corresp == NULL || !scho_uuid_parse (corresp, &coding.uuid))
+    memset (&coding.uuid, 0, sizeof coding.uuid);
+  g_array_append_val (self->codings, coding);
+}
+
+/* When a coding was made: its first change. */
+static void
+read_change (TeiReader *self, const TeiAttributes *attributes)
+{
+  TeiCoding *coding = get_open_coding (self);
+  g_autofree char *when = tei_attributes_dup (attributes, "when");
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *full = NULL;
+
+  /* Only where the UUID does not tell it. */
+  if (coding == NULL || when == NULL || coding->time >= 0
+      || !scho_uuid_is_null (&coding->uuid))
+    return;
+  full = strlen (when) == 10 ? g_strconcat (when, "T00:00:00Z", NULL) : g_strdup (when);
+  if ((time = g_date_time_new_from_iso8601 (full, utc)) != NULL)
+    coding->time
+        = g_date_time_to_unix (time) * 1000 + g_date_time_get_microsecond (time) / 1000;
+}
+
+static void
+begin_note (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
+{
+  frame->type = tei_attributes_dup (attributes, "type");
+  frame->key = tei_attributes_dup (attributes, "target");
+  tei_reader_capture (self, frame);
+}
+
+void
+tei_reader_begin_in_standoff (TeiReader *self,
+                              TeiFrame *frame,
+                              const TeiAttributes *attributes)
+{
+  switch (frame->kind)
+    {
+    case TEI_LIST:
+      frame->key = tei_attributes_dup (attributes, "resp");
+      break;
+    case TEI_ANNOTATION:
+    case TEI_SPAN:
+      begin_coding (self, frame, attributes);
+      break;
+    case TEI_CHANGE:
+      read_change (self, attributes);
+      break;
+    case TEI_NOTE:
+      begin_note (self, frame, attributes);
+      break;
+    case TEI_NAME:
+      if (get_open_coding (self) != NULL)
+        tei_reader_capture (self, frame);
+      break;
+    case TEI_BLOCK:
+      /* Kept apart through tidying, which makes it a line break. */
+      if (self->n_capturing > 0 && !self->header.own)
+        g_string_append (self->captured, "\u2029");
+      break;
+    case TEI_OTHER:
+      if (tei_reader_get_frame (self, 1)->kind == TEI_STANDOFF)
+        self->counts.elements++;
+      break;
+    default:
+      break;
+    }
+}
+
+/* (transfer full): @before with @words behind it, unless it has them already. */
+static char *
+join_memo (TeiReader *self, const char *before, const char *words)
+{
+  if (before == NULL)
+    return g_strdup (words);
+  if (strlen (before) > MAX_JOINED)
+    {
+      self->counts.memos++;
+      return g_strdup (before);
+    }
+  if (strstr (before, words) != NULL)
+    return g_strdup (before);
+  return g_strconcat (before, "\n\n", words, NULL);
+}
+
+static void
+replace_memo (TeiReader *self, char **memo, const char *words)
+{
+  char *joined = join_memo (self, *memo, words);
+
+  g_free (*memo);
+  *memo = joined;
+}
+
+static void
+keep_code_memo (TeiReader *self, guint32 id, const char *words)
+{
+  SchoCode code = *scho_step_get_code (self->step, id);
+  g_autofree char *memo = join_memo (self, code.memo, words);
+
+  code.memo = memo;
+  scho_step_replace_code (self->step, &code);
+}
+
+/* The memo of a project that was there before is its own. */
+static void
+keep_project_memo (TeiReader *self, const char *words)
+{
+  SchoProjectInfo info = *scho_snapshot_get_info (scho_step_get_base (self->step));
+
+  if (!self->project_is_set)
+    return;
+  info.title = self->header.project_title;
+  if (!scho_uuid_is_null (&self->header.project))
+    info.uuid = self->header.project;
+  info.memo = words;
+  scho_step_replace_info (self->step, &info);
+}
+
+static void
+keep_memo (TeiReader *self, const char *target, const char *raw)
+{
+  const char *id = *target == '#' ? target + 1 : target;
+  g_autofree char *words = tei_reader_dup_exact (self, id, TEI_TYPE_MEMO, raw);
+  guint32 code = GPOINTER_TO_UINT (g_hash_table_lookup (self->code_ids, id));
+  TeiMemo memo;
+
+  if (code != 0)
+    keep_code_memo (self, code, words);
+  else if (self->header.own && g_str_equal (id, "project"))
+    keep_project_memo (self, words);
+  else if (g_strcmp0 (id, self->id) == 0 || g_strcmp0 (id, self->text_id) == 0)
+    replace_memo (self, &self->memo, words);
+  else if (!self->has_document)
+    self->counts.memos++;
+  else
+    {
+      memo = (TeiMemo){ g_strdup (id), g_steal_pointer (&words) };
+      g_array_append_val (self->memos, memo);
+    }
+}
+
+static void
+end_note (TeiReader *self, TeiFrame *frame, const char *words)
+{
+  TeiCoding *coding = get_open_coding (self);
+  g_autofree char *memo = NULL;
+  char *end;
+  gint64 weight;
+
+  if (frame->key != NULL)
+    keep_memo (self, frame->key, words);
+  else if (coding == NULL)
+    self->counts.memos++;
+  else if (g_strcmp0 (frame->type, TEI_TYPE_WEIGHT) == 0)
+    {
+      weight = g_ascii_strtoll (words, &end, 10);
+      if (end != words && weight >= 0 && weight <= 100)
+        coding->weight = weight;
+    }
+  else
+    {
+      memo = tei_reader_dup_exact (self, coding->id, TEI_TYPE_MEMO, words);
+      replace_memo (self, &coding->memo, memo);
+    }
+}
+
+void
+tei_reader_end_in_standoff (TeiReader *self, TeiFrame *frame, const char *words)
+{
+  TeiCoding *coding;
+
+  if (words == NULL)
+    return;
+  if (frame->kind == TEI_NOTE)
+    end_note (self, frame, words);
+  else if (frame->kind == TEI_NAME && (coding = get_open_coding (self)) != NULL
+           && coding->name == NULL)
+    coding->name = tei_reader_tidy (self, words);
+}

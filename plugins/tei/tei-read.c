@@ -1,0 +1,502 @@
+#include "tei-reader.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+#include <libxml/parser.h>
+#include <libxml/SAX2.h>
+
+#define CHUNK (64 * 1024)
+/* Positions have 32 bits, and a text must lie in memory whole. */
+#define MAX_TEXT (1u << 30)
+#define XML_NAMESPACE "http://www.w3.org/XML/1998/namespace"
+
+static const struct
+{
+  const char *name;
+  TeiKind kind;
+} kinds[] = {
+  { "TEI", TEI_ROOT },
+  { "teiCorpus", TEI_CORPUS },
+  { "teiHeader", TEI_HEADER },
+  { "titleStmt", TEI_TITLE_STMT },
+  { "title", TEI_TITLE },
+  { "respStmt", TEI_RESP_STMT },
+  { "name", TEI_NAME },
+  { "persName", TEI_NAME },
+  { "orgName", TEI_NAME },
+  { "sourceDesc", TEI_SOURCE_DESC },
+  { "bibl", TEI_BIBL },
+  { "projectDesc", TEI_PROJECT_DESC },
+  { "category", TEI_CATEGORY },
+  { "catDesc", TEI_CAT_DESC },
+  { "term", TEI_TERM },
+  { "gloss", TEI_GLOSS },
+  { "language", TEI_LANGUAGE },
+  { "catRef", TEI_CAT_REF },
+  { "xenoData", TEI_XENO_DATA },
+  { "text", TEI_TEXT },
+  { "div", TEI_DIV },
+  { "div1", TEI_DIV },
+  { "div2", TEI_DIV },
+  { "div3", TEI_DIV },
+  { "div4", TEI_DIV },
+  { "div5", TEI_DIV },
+  { "div6", TEI_DIV },
+  { "p", TEI_BLOCK },
+  { "ab", TEI_BLOCK },
+  { "l", TEI_BLOCK },
+  { "item", TEI_BLOCK },
+  { "label", TEI_BLOCK },
+  { "u", TEI_BLOCK },
+  { "speaker", TEI_BLOCK },
+  { "stage", TEI_BLOCK },
+  { "row", TEI_BLOCK },
+  { "cell", TEI_BLOCK },
+  { "opener", TEI_BLOCK },
+  { "closer", TEI_BLOCK },
+  { "salute", TEI_BLOCK },
+  { "signed", TEI_BLOCK },
+  { "byline", TEI_BLOCK },
+  { "dateline", TEI_BLOCK },
+  { "trailer", TEI_BLOCK },
+  { "titlePart", TEI_BLOCK },
+  { "docAuthor", TEI_BLOCK },
+  { "docDate", TEI_BLOCK },
+  { "head", TEI_HEAD },
+  { "lb", TEI_BREAK },
+  { "anchor", TEI_ANCHOR },
+  { "seg", TEI_SEG },
+  { "note", TEI_NOTE },
+  { "standOff", TEI_STANDOFF },
+  { "listAnnotation", TEI_LIST },
+  { "spanGrp", TEI_LIST },
+  { "annotation", TEI_ANNOTATION },
+  { "span", TEI_SPAN },
+  { "change", TEI_CHANGE },
+};
+
+char *
+tei_attributes_dup (const TeiAttributes *self, const char *name)
+{
+  gboolean xml = g_str_has_prefix (name, "xml:");
+
+  if (xml)
+    name += strlen ("xml:");
+  for (int i = 0; i < self->n; i++)
+    {
+      const char **attribute = self->list + 5 * i;
+      const char *uri = attribute[2];
+      char *value;
+
+      if (!g_str_equal (attribute[0], name)
+          || xml != (g_strcmp0 (uri, XML_NAMESPACE) == 0) || (!xml && uri != NULL))
+        continue;
+      value = g_strndup (attribute[3], attribute[4] - attribute[3]);
+      /* libxml2 leaves ampersands for a second pass, and only these. */
+      if (strchr (value, '&') != NULL)
+        {
+          GString *plain = g_string_new (value);
+          g_string_replace (plain, "&#38;", "&", 0);
+          g_free (value);
+          value = g_string_free (plain, FALSE);
+        }
+      return value;
+    }
+  return NULL;
+}
+
+gboolean
+tei_attributes_get_number (const TeiAttributes *self,
+                           const char *name,
+                           gint64 least,
+                           gint64 most,
+                           gint64 *number)
+{
+  g_autofree char *value = tei_attributes_dup (self, name);
+
+  return value != NULL && g_ascii_string_to_signed (value, 10, least, most, number, NULL);
+}
+
+TeiFrame *
+tei_reader_get_frame (TeiReader *self, guint above)
+{
+  return &g_array_index (self->frames, TeiFrame, self->frames->len - 1 - above);
+}
+
+void
+tei_reader_capture (TeiReader *self, TeiFrame *frame)
+{
+  frame->capture = self->captured->len;
+  self->n_capturing++;
+}
+
+void
+tei_reader_fail (TeiReader *self, const char *format, ...)
+{
+  va_list arguments;
+
+  if (self->error != NULL)
+    return;
+  va_start (arguments, format);
+  self->error = g_error_new_valist (SCHO_ERROR, SCHO_ERROR_INVALID, format, arguments);
+  va_end (arguments);
+  xmlStopParser (self->context);
+}
+
+char *
+tei_reader_tidy (TeiReader *self, const char *words)
+{
+  GString *tidy;
+
+  if (self->header.own)
+    return g_strdup (words);
+  tidy = g_string_new (NULL);
+  for (const char *p = words; *p != '\0'; p++)
+    if (!g_ascii_isspace (*p))
+      g_string_append_c (tidy, *p);
+    else if (tidy->len > 0 && tidy->str[tidy->len - 1] != ' ')
+      g_string_append_c (tidy, ' ');
+  /* Paragraphs of a memo, see tei_reader_begin_in_standoff(). */
+  g_string_replace (tidy, " \u2029", "\n", 0);
+  g_string_replace (tidy, "\u2029", "\n", 0);
+  return g_strstrip (g_string_free (tidy, FALSE));
+}
+
+static void
+clear_frame (gpointer data)
+{
+  TeiFrame *frame = data;
+
+  g_free (frame->name);
+  g_free (frame->key);
+  g_free (frame->type);
+}
+
+static TeiKind
+find_kind (TeiReader *self, const char *name, const char *uri)
+{
+  if (uri != NULL && g_str_equal (uri, TEI_OWN_NAMESPACE))
+    return TEI_OWN;
+  if (uri != NULL && !g_str_equal (uri, TEI_NAMESPACE))
+    return TEI_OTHER;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->kinds, name));
+}
+
+/* Headers and whole documents stand in a corpus or in TEI, nowhere else. */
+static gboolean
+is_misplaced (TeiReader *self, TeiKind kind)
+{
+  return (kind == TEI_ROOT || kind == TEI_CORPUS || kind == TEI_HEADER)
+         && self->section != TEI_OUTSIDE;
+}
+
+/* Elements that change which rules hold. */
+static void
+enter (TeiReader *self, TeiKind kind, const TeiAttributes *attributes)
+{
+  switch (kind)
+    {
+    case TEI_CORPUS:
+      tei_reader_finish_document (self);
+      self->section = TEI_OUTSIDE;
+      break;
+    case TEI_ROOT:
+      tei_reader_begin_document (self, attributes);
+      self->section = TEI_OUTSIDE;
+      break;
+    case TEI_HEADER:
+      tei_header_clear (&self->header);
+      tei_header_init (&self->header);
+      self->section = TEI_IN_HEADER;
+      break;
+    case TEI_TEXT:
+      if (self->has_document)
+        self->section = TEI_IN_TEXT;
+      break;
+    case TEI_STANDOFF:
+    case TEI_LIST:
+    case TEI_SPAN:
+      self->section = TEI_IN_STANDOFF;
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+begin_element (void *data,
+               const xmlChar *name,
+               const xmlChar *prefix,
+               const xmlChar *uri,
+               int n_namespaces,
+               const xmlChar **namespaces,
+               int n_attributes,
+               int n_defaulted,
+               const xmlChar **list)
+{
+  TeiReader *self = data;
+  TeiAttributes attributes = { (const char **) list, n_attributes };
+  TeiFrame frame = { .kind = find_kind (self, (const char *) name, (const char *) uri),
+                     .outside = self->section,
+                     .capture = -1 };
+
+  if (self->error != NULL)
+    return;
+  if (is_misplaced (self, frame.kind))
+    frame.kind = TEI_OTHER;
+  if (self->frames->len == 0 && frame.kind != TEI_ROOT && frame.kind != TEI_CORPUS)
+    {
+      tei_reader_fail (self, _ ("%s is not TEI: its outermost element is “%s”"),
+                       self->file, name);
+      return;
+    }
+  if (frame.kind == TEI_OWN)
+    frame.name = g_strdup ((const char *) name);
+  g_array_append_val (self->frames, frame);
+  /* In a header, lists and texts are what the header is made of. */
+  if (self->section == TEI_OUTSIDE || self->section == TEI_IN_TEXT)
+    enter (self, frame.kind, &attributes);
+
+  if (self->section == TEI_IN_HEADER && frame.kind == TEI_OWN)
+    tei_reader_begin_own (self, tei_reader_get_frame (self, 0), &attributes);
+  else if (self->section == TEI_IN_HEADER && self->frames->len > 1)
+    tei_reader_begin_in_header (self, tei_reader_get_frame (self, 0), &attributes);
+  else if (self->section == TEI_IN_TEXT)
+    tei_reader_begin_in_text (self, tei_reader_get_frame (self, 0), &attributes);
+  else if (self->section == TEI_IN_STANDOFF)
+    tei_reader_begin_in_standoff (self, tei_reader_get_frame (self, 0), &attributes);
+}
+
+/* (nullable): the text of the element that ends, if somebody wanted it. */
+static char *
+take_words (TeiReader *self, const TeiFrame *frame)
+{
+  char *words;
+
+  if (frame->capture < 0)
+    return NULL;
+  words = g_strdup (self->captured->str + frame->capture);
+  if (--self->n_capturing == 0)
+    g_string_truncate (self->captured, 0);
+  return words;
+}
+
+static void
+end_element (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+  TeiReader *self = data;
+  TeiFrame *frame;
+  g_autofree char *words = NULL;
+
+  if (self->error != NULL || self->frames->len == 0)
+    return;
+  frame = tei_reader_get_frame (self, 0);
+  words = take_words (self, frame);
+  if (frame->kind == TEI_HEADER && self->section == TEI_IN_HEADER)
+    tei_reader_finish_header (self);
+  else if (self->section == TEI_IN_HEADER && frame->kind == TEI_OWN)
+    tei_reader_end_own (self, frame, words);
+  else if (self->section == TEI_IN_HEADER)
+    tei_reader_end_in_header (self, frame, words);
+  else if (self->section == TEI_IN_TEXT)
+    tei_reader_end_in_text (self, frame);
+  else if (self->section == TEI_IN_STANDOFF)
+    tei_reader_end_in_standoff (self, frame, words);
+
+  if (frame->kind == TEI_ROOT)
+    tei_reader_finish_document (self);
+  self->section = frame->outside;
+  g_array_set_size (self->frames, self->frames->len - 1);
+}
+
+static void
+characters (void *data, const xmlChar *bytes, int n)
+{
+  TeiReader *self = data;
+
+  if (self->error != NULL)
+    return;
+  if (self->n_capturing > 0)
+    g_string_append_len (self->captured, (const char *) bytes, n);
+  if (self->section == TEI_IN_TEXT)
+    {
+      tei_text_append (self->text, (const char *) bytes, n);
+      if (tei_text_get_length (self->text) > MAX_TEXT)
+        tei_reader_fail (self, _ ("%s: a text is longer than can be coded"), self->file);
+    }
+}
+
+/* Told before anything of it is read: entities that grow or that name files and addresses
+ * never come into being. TEI needs none of it. */
+static void
+refuse_type (void *data,
+             const xmlChar *name,
+             const xmlChar *external,
+             const xmlChar *system)
+{
+  TeiReader *self = data;
+
+  tei_reader_fail (self,
+                   _ ("%s line %d: a document type declaration (<!DOCTYPE …>) is not "
+                      "accepted, since it can define entities"),
+                   self->file, xmlSAX2GetLineNumber (self->context));
+}
+
+static void
+#if LIBXML_VERSION >= 21200
+keep_error (void *data, const xmlError *error)
+#else
+keep_error (void *data, xmlError *error)
+#endif
+{
+  TeiReader *self = data;
+  g_autofree char *words = NULL;
+
+  /* Namespaces without a declaration and the like do no harm. */
+  if (error->level != XML_ERR_FATAL || self->error != NULL)
+    return;
+  words = g_strstrip (g_strdup (error->message ? error->message : ""));
+  tei_reader_fail (self, _ ("%s line %d: %s"), self->file, error->line, words);
+}
+
+static gboolean
+parse (TeiReader *self, GInputStream *stream, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *chunk = g_malloc (CHUNK);
+  gssize n;
+
+  do
+    {
+      n = g_input_stream_read (stream, chunk, CHUNK, cancellable, error);
+      if (n < 0)
+        return FALSE;
+      xmlParseChunk (self->context, chunk, n, n == 0);
+    }
+  while (n > 0 && self->error == NULL);
+
+  /* Never without a word, even if libxml2 found none. */
+  if (self->error == NULL && !((xmlParserCtxt *) self->context)->wellFormed)
+    tei_reader_fail (self, _ ("%s cannot be read as XML"), self->file);
+  if (self->error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&self->error));
+  return FALSE;
+}
+
+static void
+tell (TeiReader *self)
+{
+  const struct
+  {
+    guint n;
+    const char *words;
+  } lines[] = {
+    /* Translators: %u is how many. */
+    { self->counts.known, N_ ("%s: codings that the project has already: %u") },
+    { self->counts.targets, N_ ("%s: passages that could not be found, left out: %u") },
+    { self->counts.empty, N_ ("%s: passages that are empty or reversed, left out: %u") },
+    { self->counts.codes, N_ ("%s: codings whose code is unknown, left out: %u") },
+    { self->counts.memos, N_ ("%s: memos on something unknown, left out: %u") },
+    { self->counts.doubled, N_ ("%s: xml:id given twice, the first counts: %u") },
+    { self->counts.notes, N_ ("%s: notes in the text, left out: %u") },
+    { self->counts.references, N_ ("%s: codes of whole documents, left out: %u") },
+    { self->counts.elements, N_ ("%s: other elements in standOff, left out: %u") },
+    { self->counts.stretches, N_ ("%s: headings and the like outside the text: %u") },
+    { self->counts.bounded, N_ ("%s: codings with too many pointers, cut off: %u") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    if (lines[i].n > 0)
+      {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+        scho_step_add_note (self->step, _ (lines[i].words), self->file, lines[i].n);
+#pragma GCC diagnostic pop
+      }
+}
+
+static GArray *
+new_array (gsize size, GDestroyNotify clear)
+{
+  GArray *array = g_array_new (FALSE, TRUE, size);
+
+  g_array_set_clear_func (array, clear);
+  return array;
+}
+
+static void
+reader_init (TeiReader *self, SchoStep *step)
+{
+  self->step = step;
+  self->kinds = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    g_hash_table_insert (self->kinds, (gpointer) kinds[i].name,
+                         GUINT_TO_POINTER (kinds[i].kind));
+  self->frames = new_array (sizeof (TeiFrame), clear_frame);
+  self->captured = g_string_new (NULL);
+  self->nouns = tei_nouns_new (step);
+  self->code_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->coder_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  tei_header_init (&self->header);
+  self->headings = g_array_new (FALSE, FALSE, sizeof (SchoStretch));
+  self->codings = new_array (sizeof (TeiCoding), tei_coding_clear);
+  self->memos = new_array (sizeof (TeiMemo), tei_memo_clear);
+}
+
+static void
+reader_clear (TeiReader *self)
+{
+  g_hash_table_unref (self->kinds);
+  g_array_unref (self->frames);
+  g_string_free (self->captured, TRUE);
+  tei_nouns_free (self->nouns);
+  g_hash_table_unref (self->code_ids);
+  g_hash_table_unref (self->coder_ids);
+  g_hash_table_unref (self->people);
+  tei_header_clear (&self->header);
+  g_array_unref (self->headings);
+  g_array_unref (self->codings);
+  g_array_unref (self->memos);
+  g_clear_pointer (&self->text, tei_text_free);
+  g_free (self->id);
+  g_free (self->text_id);
+  g_free (self->text_language);
+  g_free (self->memo);
+  g_clear_error (&self->error);
+}
+
+SchoStep *
+tei_read (GInputStream *stream,
+          const char *name,
+          const char *coder,
+          SchoSnapshot *base,
+          SchoOptions *options,
+          const SchoProgress *progress,
+          GCancellable *cancellable,
+          GError **error)
+{
+  g_autofree char *label = g_strdup_printf (_ ("Import of “%s”"), name);
+  g_autoptr (SchoStep) step = scho_step_new (base, label);
+  TeiReader self = { .file = name, .coder = coder, .progress = progress };
+  xmlSAXHandler sax = { .initialized = XML_SAX2_MAGIC };
+  gboolean good;
+
+  sax.startElementNs = begin_element;
+  sax.endElementNs = end_element;
+  sax.characters = sax.ignorableWhitespace = sax.cdataBlock = characters;
+  sax.internalSubset = refuse_type;
+  sax.serror = keep_error;
+  reader_init (&self, step);
+  self.context = xmlCreatePushParserCtxt (&sax, &self, NULL, 0, NULL);
+  xmlCtxtUseOptions (self.context, XML_PARSE_NONET);
+
+  good = parse (&self, stream, cancellable, error);
+  self.counts.targets += self.codings->len; /* outside any document */
+  if (good)
+    tell (&self);
+  xmlFreeParserCtxt (self.context);
+  reader_clear (&self);
+  return good ? g_steal_pointer (&step) : NULL;
+}

@@ -1,0 +1,259 @@
+#include "tei-export.h"
+
+#include <stdio.h>
+
+static const char declaration[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+static void
+free_ids (char **ids, guint32 limit)
+{
+  for (guint32 i = 0; i < limit; i++)
+    g_free (ids[i]);
+  g_free (ids);
+}
+
+static void
+tei_export_free (TeiExport *self)
+{
+  free_ids (self->code_ids, scho_snapshot_get_code_limit (self->snapshot));
+  free_ids (self->coder_ids, scho_snapshot_get_coder_limit (self->snapshot));
+  g_free (self->branch);
+  g_clear_pointer (&self->coders, tei_writer_free);
+  g_clear_pointer (&self->encoding, tei_writer_free);
+  g_clear_pointer (&self->own, tei_writer_free);
+  g_clear_pointer (&self->memo_notes, tei_writer_free);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TeiExport, tei_export_free)
+
+/* Looks up what the options name. @document: 0: all. */
+static TeiExport *
+make_export (SchoSnapshot *snapshot,
+             SchoOptions *options,
+             guint32 *document,
+             GError **error)
+{
+  g_autofree TeiExport *self = g_new0 (TeiExport, 1);
+  const char *title = scho_options_get_text (options, "document");
+  const char *coder = scho_options_get_text (options, "coder");
+  const char *code = scho_options_get_text (options, "code");
+
+  self->snapshot = snapshot;
+  self->memos = scho_options_get_boolean (options, "memos");
+  *document = 0;
+  if (*title != '\0')
+    {
+      const SchoDocument *found = scho_query_document (snapshot, title, error);
+
+      if (found == NULL)
+        return NULL;
+      *document = found->id;
+    }
+  if (*coder != '\0')
+    {
+      const SchoCoder *found = scho_query_coder (snapshot, coder, error);
+
+      if (found == NULL)
+        return NULL;
+      self->coder = found->id;
+    }
+  if (*code != '\0')
+    {
+      const SchoCode *found = scho_query_code (snapshot, code, error);
+
+      if (found == NULL)
+        return NULL;
+      self->branch = scho_query_branch (snapshot, found->id);
+    }
+  return g_steal_pointer (&self);
+}
+
+static void
+collect_codings (TeiExport *self, TeiPart *part)
+{
+  gsize n;
+  const SchoAnnotation *annotations
+      = scho_snapshot_get_annotations (self->snapshot, part->document->id, &n);
+
+  part->annotations = g_new (const SchoAnnotation *, n);
+  for (gsize i = 0; i < n; i++)
+    if (tei_export_wants_coder (self, annotations[i].coder)
+        && (self->branch == NULL || self->branch[annotations[i].code]))
+      part->annotations[part->n_annotations++] = &annotations[i];
+}
+
+/* @alone: the file holds nothing else. */
+static gboolean
+write_part (TeiExport *self,
+            TeiWriter *writer,
+            const SchoDocument *document,
+            guint number,
+            gboolean alone,
+            GError **error)
+{
+  TeiPart part = { .document = document, .number = number };
+
+  if (!(part.text = scho_snapshot_read_text (self->snapshot, document->id, error)))
+    return FALSE;
+  collect_codings (self, &part);
+
+  tei_writer_printf (writer, "<TEI%s xml:id=\"d%u\"",
+                     alone ? " xmlns=\"" TEI_NAMESPACE "\"" : "", number);
+  tei_writer_uuid (writer, "corresp", &document->uuid);
+  tei_writer_markup (writer, ">\n");
+  tei_export_write_header (self, writer, &part, alone);
+  tei_export_write_text (writer, &part);
+  tei_export_write_standoff (self, writer, &part, alone);
+  tei_writer_markup (writer, "</TEI>\n");
+
+  g_free (part.annotations);
+  scho_text_unref (part.text);
+  return tei_writer_check (writer, error);
+}
+
+static TeiWriter *
+begin_file (GOutputStream *stream, GCancellable *cancellable)
+{
+  TeiWriter *writer = tei_writer_new (stream, cancellable);
+
+  tei_writer_markup (writer, declaration);
+  return writer;
+}
+
+/* A project without a document: the codes are worth a file, and TEI asks for a text. */
+static gboolean
+write_codebook (TeiExport *self,
+                SchoOutput *output,
+                GCancellable *cancellable,
+                GError **error)
+{
+  GOutputStream *stream = scho_output_open (output, "project.xml", error);
+  g_autoptr (TeiWriter) writer = stream ? begin_file (stream, cancellable) : NULL;
+
+  if (writer == NULL)
+    return FALSE;
+  tei_writer_markup (writer, "<TEI xmlns=\"" TEI_NAMESPACE "\">\n");
+  tei_export_write_project_header (self, writer);
+  tei_writer_markup (writer, "<text>\n<body>\n<p/>\n</body>\n</text>\n");
+  if (tei_writer_peek (self->memo_notes)->len > 0)
+    {
+      tei_writer_markup (writer, "<standOff>\n<listAnnotation type=\"memos\">\n");
+      tei_writer_append (writer, self->memo_notes);
+      tei_writer_markup (writer, "</listAnnotation>\n</standOff>\n");
+    }
+  tei_writer_markup (writer, "</TEI>\n");
+  return tei_writer_close (writer, error);
+}
+
+static gboolean
+write_corpus (TeiExport *self,
+              SchoOutput *output,
+              guint32 only,
+              const SchoProgress *progress,
+              GCancellable *cancellable,
+              GError **error)
+{
+  gsize n;
+  const SchoDocument *const *documents = scho_snapshot_get_documents (self->snapshot, &n);
+  GOutputStream *stream = scho_output_open (output, "corpus.xml", error);
+  g_autoptr (TeiWriter) writer = stream ? begin_file (stream, cancellable) : NULL;
+
+  if (writer == NULL)
+    return FALSE;
+  tei_writer_markup (writer, "<teiCorpus xmlns=\"" TEI_NAMESPACE "\">\n");
+  tei_export_write_project_header (self, writer);
+  if (tei_writer_peek (self->memo_notes)->len > 0)
+    {
+      tei_writer_markup (writer, "<standOff>\n<listAnnotation type=\"memos\">\n");
+      tei_writer_append (writer, self->memo_notes);
+      tei_writer_markup (writer, "</listAnnotation>\n</standOff>\n");
+    }
+  for (gsize i = 0; i < n; i++)
+    {
+      if (only != 0 && documents[i]->id != only)
+        continue;
+      scho_progress_set (progress, (double) i / n, documents[i]->title);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !write_part (self, writer, documents[i], i + 1, FALSE, error))
+        return FALSE;
+    }
+  tei_writer_markup (writer, "</teiCorpus>\n");
+  return tei_writer_close (writer, error);
+}
+
+/* The number comes first, so that files listed by name come in the project's order and
+ * are read in again in that order. */
+static char *
+make_file_name (const SchoDocument *document, guint number, gsize n)
+{
+  int width = MAX (3, snprintf (NULL, 0, "%" G_GSIZE_FORMAT, n));
+
+  return g_strdup_printf ("%0*u-%s.xml", width, number, document->title);
+}
+
+static gboolean
+write_file (TeiExport *self,
+            GOutputStream *stream, /* (transfer full) (nullable): already failed */
+            const SchoDocument *document,
+            guint number,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (TeiWriter) writer = stream ? begin_file (stream, cancellable) : NULL;
+
+  return writer != NULL && write_part (self, writer, document, number, TRUE, error)
+         && tei_writer_close (writer, error);
+}
+
+static gboolean
+write_files (TeiExport *self,
+             SchoOutput *output,
+             guint32 only,
+             const SchoProgress *progress,
+             GCancellable *cancellable,
+             GError **error)
+{
+  gsize n;
+  const SchoDocument *const *documents = scho_snapshot_get_documents (self->snapshot, &n);
+  gboolean single = (only != 0 || n == 1) && !scho_output_prefers_folder (output);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *name = make_file_name (documents[i], i + 1, n);
+
+      if (only != 0 && documents[i]->id != only)
+        continue;
+      scho_progress_set (progress, (double) i / n, documents[i]->title);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !write_file (self,
+                          single ? scho_output_open (output, name, error)
+                                 : scho_output_add_file (output, name, error),
+                          documents[i], i + 1, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+tei_write (SchoSnapshot *snapshot,
+           SchoOutput *output,
+           SchoOptions *options,
+           const SchoProgress *progress,
+           GCancellable *cancellable,
+           GError **error)
+{
+  guint32 only;
+  g_autoptr (TeiExport) self = make_export (snapshot, options, &only, error);
+  gsize n;
+
+  if (self == NULL)
+    return FALSE;
+  scho_snapshot_get_documents (snapshot, &n);
+  tei_export_prepare (self);
+  if (n == 0)
+    return write_codebook (self, output, cancellable, error);
+  if (scho_options_get_boolean (options, "corpus"))
+    return write_corpus (self, output, only, progress, cancellable, error);
+  return write_files (self, output, only, progress, cancellable, error);
+}

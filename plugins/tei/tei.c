@@ -1,0 +1,64 @@
+/* tei.c - TEI P5 XML, out and in again. */
+#include "tei.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+static const SchoOptionSpec export_options[] = {
+  { "corpus", SCHO_OPTION_BOOLEAN, "false", N_ ("All documents in one file (teiCorpus)"),
+    NULL },
+  { "document", SCHO_OPTION_TEXT, "", N_ ("Only this document"), NULL },
+  { "coder", SCHO_OPTION_TEXT, "", N_ ("Only what this coder has coded"), NULL },
+  { "code", SCHO_OPTION_TEXT, "", N_ ("Only codings with this code and those below it"),
+    NULL },
+  { "memos", SCHO_OPTION_BOOLEAN, "true", N_ ("Memos too"), NULL },
+  { NULL },
+};
+
+/* Letters of @head without the zero bytes that UTF-16 puts between them. */
+static char *
+make_plain (const guint8 *head, gsize n)
+{
+  GString *plain = g_string_sized_new (n);
+
+  for (gsize i = 0; i < n; i++)
+    if (head[i] != 0)
+      g_string_append_c (plain, head[i]);
+  return g_string_free (plain, FALSE);
+}
+
+static int
+guess (const guint8 *head, gsize n_bytes, const char *name)
+{
+  g_autofree char *plain = make_plain (head, n_bytes);
+  gboolean is_xml = g_str_has_suffix (name, ".xml");
+
+  if (strstr (plain, TEI_NAMESPACE) != NULL)
+    return strstr (plain, "<TEI") || strstr (plain, "<teiCorpus") ? 95 : 60;
+  if (strstr (plain, "<TEI") != NULL || strstr (plain, "<teiCorpus") != NULL)
+    return 50;
+  if (g_str_has_suffix (name, ".tei"))
+    return 40;
+  /* Whatever it is: the error will name its line. */
+  return is_xml ? 15 : 0;
+}
+
+static const SchoImporter importers[] = {
+  { "tei", N_ ("TEI XML"), "xml|tei", NULL, guess, tei_read },
+  { NULL },
+};
+
+static const SchoExporter exporters[] = {
+  { "tei", N_ ("TEI XML"), "xml", export_options, tei_write, tei_write_tables },
+  { NULL },
+};
+
+const SchoPlugin scho_plugin = {
+  .api = SCHO_PLUGIN_API,
+  .id = "tei",
+  .title = N_ ("TEI XML"),
+  .description = N_ ("Writes coded texts and tables as TEI P5 XML, and reads them."),
+  .importers = importers,
+  .exporters = exporters,
+};
