@@ -1,0 +1,179 @@
+/* cmd-export.c - scho analyse, scho export. */
+#include "commands.h"
+
+#include "open.h"
+#include "print.h"
+
+#include <glib/gi18n.h>
+#include <scholiast/plugins.h>
+
+static gboolean
+set_options (SchoOptions *options, const char *const *assignments, GError **error)
+{
+  for (; *assignments != NULL; assignments++)
+    if (!scho_options_set_from (options, *assignments, error))
+      return FALSE;
+  return TRUE;
+}
+
+static GPtrArray *
+run_analysis (CliCall *call,
+              const SchoAnalysis *analysis,
+              SchoSnapshot *snapshot,
+              GError **error)
+{
+  g_autoptr (SchoOptions) options = scho_options_new (analysis->options);
+
+  if (!set_options (options, cli_call_get_values (call, "set"), error))
+    return NULL;
+  return analysis->run (snapshot, options, cli_call_get_progress (call),
+                        cli_call_get_cancellable (call), error);
+}
+
+/* CSV and JSON are the core's; all else is an exporter that takes tables. */
+static gboolean
+find_table_exporter (SchoPlugins *plugins,
+                     const char *as,
+                     const SchoExporter **exporter,
+                     GError **error)
+{
+  *exporter = NULL;
+  if (as == NULL || g_str_equal (as, "csv") || g_str_equal (as, "json"))
+    return TRUE;
+  if (!(*exporter = scho_plugins_find_exporter (plugins, as, error)))
+    return FALSE;
+  if ((*exporter)->write_tables != NULL)
+    return TRUE;
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
+               _ ("Exporter “%s” writes projects, not the tables of an analysis"), as);
+  return FALSE;
+}
+
+static gboolean
+write_tables (CliCall *call,
+              const SchoExporter *exporter,
+              SchoSnapshot *snapshot,
+              GPtrArray *tables,
+              GError **error)
+{
+  g_autoptr (SchoOutput) output = cli_output_new (call);
+  const char *to = cli_call_get_option (call, "output");
+
+  if (exporter == NULL)
+    return cli_write_tables (tables, cli_call_get_option (call, "as"),
+                             cli_call_get_argument (call, 1), output, to == NULL, error);
+  return exporter->write_tables (tables, snapshot, output, cli_call_get_progress (call),
+                                 cli_call_get_cancellable (call), error)
+         && scho_output_commit (output, error);
+}
+
+static gboolean
+run_analyse (CliCall *call, GError **error)
+{
+  g_autoptr (SchoPlugins) plugins = scho_plugins_new ();
+  g_autoptr (SchoProject) project = NULL;
+  g_autoptr (GPtrArray) tables = NULL;
+  const SchoAnalysis *analysis;
+  const SchoExporter *exporter;
+  SchoSnapshot *snapshot;
+
+  if (!(project = cli_open_to_read (call, error))
+      || !(analysis = scho_plugins_find_analysis (
+               plugins, cli_call_get_argument (call, 1), error))
+      || !find_table_exporter (plugins, cli_call_get_option (call, "as"), &exporter,
+                               error))
+    return FALSE;
+  snapshot = scho_project_get_snapshot (project);
+  return (tables = run_analysis (call, analysis, snapshot, error)) != NULL
+         && write_tables (call, exporter, snapshot, tables, error);
+}
+
+static const SchoExporter *
+find_project_exporter (SchoPlugins *plugins, const char *id, GError **error)
+{
+  const SchoExporter *exporter = scho_plugins_find_exporter (plugins, id, error);
+
+  if (exporter == NULL || exporter->write != NULL)
+    return exporter;
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
+               _ ("Exporter “%s” writes tables of analyses, not projects"), id);
+  return NULL;
+}
+
+static gboolean
+write_project (CliCall *call,
+               const SchoExporter *exporter,
+               SchoSnapshot *snapshot,
+               GError **error)
+{
+  g_autoptr (SchoOptions) options = scho_options_new (exporter->options);
+  g_autoptr (SchoOutput) output = NULL;
+
+  if (!set_options (options, cli_call_get_values (call, "set"), error))
+    return FALSE;
+  output = cli_output_new (call);
+  return exporter->write (snapshot, output, options, cli_call_get_progress (call),
+                          cli_call_get_cancellable (call), error)
+         && scho_output_commit (output, error);
+}
+
+static gboolean
+run_export (CliCall *call, GError **error)
+{
+  const char *as = cli_call_get_option (call, "as");
+  g_autoptr (SchoPlugins) plugins = NULL;
+  g_autoptr (SchoProject) project = NULL;
+  const SchoExporter *exporter;
+
+  if (as == NULL)
+    {
+      g_set_error_literal (error, CLI_USAGE_ERROR, 0, _ ("export needs --as EXPORTER"));
+      return FALSE;
+    }
+  plugins = scho_plugins_new ();
+  return (project = cli_open_to_read (call, error)) != NULL
+         && (exporter = find_project_exporter (plugins, as, error)) != NULL
+         && write_project (call, exporter, scho_project_get_snapshot (project), error);
+}
+
+static const CliOption analyse_options[] = {
+  { "as", "FORMAT", N_ ("csv, json, or an exporter of tables as tei (aligned for people)") },
+  { "output", "PATH", N_ ("a file, or a folder (standard output)"), .is_path = TRUE },
+  { "set", "OPTION=VALUE", N_ ("an option of the analysis; more than once if need be"),
+    .may_repeat = TRUE },
+  { NULL },
+};
+
+static const CliOption export_options[] = {
+  { "as", "EXPORTER", N_ ("what to write; “scho plugins” lists them") },
+  { "output", "PATH", N_ ("a file, or a folder (standard output)"), .is_path = TRUE },
+  { "set", "OPTION=VALUE", N_ ("an option of the exporter; more than once if need be"),
+    .may_repeat = TRUE },
+  { NULL },
+};
+
+const CliCommand cli_export_commands[] = {
+  { .name = "analyse",
+    .arguments = "PROJECT ANALYSIS",
+    .text = N_ ("Runs an analysis and prints its tables."),
+    .details = N_ ("“scho plugins” lists the analyses, “scho plugins --options” what can be "
+                   "set. A failed run leaves an old file at PATH as it was."),
+    .min_arguments = 2,
+    .max_arguments = 2,
+    .n_paths = 1,
+    .options = analyse_options,
+    .is_long = TRUE,
+    .run = run_analyse },
+  { .name = "export",
+    .arguments = "PROJECT",
+    .text = N_ ("Writes a project in another format."),
+    .details = N_ ("“scho plugins” lists the exporters, “scho plugins --options” what can be "
+                   "set. A failed run leaves an old file at PATH as it was."),
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .n_paths = 1,
+    .options = export_options,
+    .is_long = TRUE,
+    .run = run_export },
+  { NULL },
+};

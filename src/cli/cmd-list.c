@@ -1,0 +1,171 @@
+/* cmd-list.c - scho list, scho find. */
+#include "commands.h"
+
+#include "nouns.h"
+#include "open.h"
+#include "print.h"
+
+#include <glib/gi18n.h>
+#include <scholiast/search.h>
+
+enum
+{
+  CONTEXT_LENGTH = 30, /* characters on each side of a hit */
+};
+
+static SchoTable *
+make_list (SchoProject *project, const char *what, gboolean for_people, GError **error)
+{
+  SchoSnapshot *snapshot = scho_project_get_snapshot (project);
+
+  if (g_str_equal (what, "documents"))
+    return cli_list_documents (snapshot, for_people);
+  if (g_str_equal (what, "codes"))
+    return cli_list_codes (snapshot, for_people);
+  if (g_str_equal (what, "coders"))
+    return cli_list_coders (snapshot, for_people);
+  if (g_str_equal (what, "annotations"))
+    return cli_list_annotations (snapshot, for_people, error);
+  return scho_project_list_history (project, error);
+}
+
+static gboolean
+run_list (CliCall *call, GError **error)
+{
+  static const char *const lists[] = { "documents",   "codes",   "coders",
+                                       "annotations", "history", NULL };
+  const char *what = cli_call_get_argument (call, 1);
+  gboolean for_people = cli_call_get_option (call, "as") == NULL;
+  g_autoptr (SchoProject) project = NULL;
+  SchoTable *table;
+
+  if (!g_strv_contains (lists, what))
+    {
+      g_autofree char *known = g_strjoinv (", ", (char **) lists);
+
+      g_set_error (error, CLI_USAGE_ERROR, 0, _ ("there is no list “%s”, only: %s"), what,
+                   known);
+      return FALSE;
+    }
+  return (project = cli_open_to_read (call, error)) != NULL
+         && (table = make_list (project, what, for_people, error)) != NULL
+         && cli_print_table (call, table, error);
+}
+
+static SchoSearchFlags
+get_search_flags (CliCall *call)
+{
+  return (cli_call_has_flag (call, "regex") ? SCHO_SEARCH_REGEX : 0)
+         | (cli_call_has_flag (call, "case") ? SCHO_SEARCH_MATCH_CASE : 0)
+         | (cli_call_has_flag (call, "words") ? SCHO_SEARCH_WHOLE_WORDS : 0);
+}
+
+static SchoTable *
+new_hit_table (void)
+{
+  SchoTable *table = scho_table_new ("hits", _ ("Passages found"));
+
+  scho_table_add_column (table, "document", _ ("Document"), SCHO_COLUMN_TEXT);
+  scho_table_add_column (table, "start", _ ("Start"), SCHO_COLUMN_INTEGER);
+  scho_table_add_column (table, "end", _ ("End"), SCHO_COLUMN_INTEGER);
+  scho_table_add_column (table, "passage", _ ("Passage"), SCHO_COLUMN_TEXT);
+  scho_table_add_column (table, "context", _ ("Context"), SCHO_COLUMN_TEXT);
+  return table;
+}
+
+static void
+add_hit (SchoTable *table, const SchoDocument *document, SchoText *text, const SchoHit *hit)
+{
+  gsize row = scho_table_add_row (table);
+  guint32 before = MIN (hit->start, CONTEXT_LENGTH);
+  g_autofree char *passage = scho_text_dup_range (text, hit->start, hit->end);
+  g_autofree char *context =
+      scho_text_dup_range (text, hit->start - before, hit->end + CONTEXT_LENGTH);
+
+  scho_table_set_text (table, row, 0, document->title);
+  scho_table_set_integer (table, row, 1, hit->start);
+  scho_table_set_integer (table, row, 2, hit->end);
+  scho_table_set_text (table, row, 3, passage);
+  scho_table_set_text (table, row, 4, context);
+}
+
+/* Hits come by document, so each text is read once. */
+static SchoTable *
+tabulate_hits (SchoSnapshot *snapshot, GArray *hits, GError **error)
+{
+  g_autoptr (SchoTable) table = new_hit_table ();
+  g_autoptr (SchoText) text = NULL;
+  const SchoDocument *document = NULL;
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const SchoHit *hit = &g_array_index (hits, SchoHit, i);
+
+      if (document == NULL || document->id != hit->document)
+        {
+          g_clear_pointer (&text, scho_text_unref);
+          document = scho_snapshot_get_document (snapshot, hit->document);
+          if (!(text = scho_snapshot_read_text (snapshot, hit->document, error)))
+            return NULL;
+        }
+      add_hit (table, document, text, hit);
+    }
+  return g_steal_pointer (&table);
+}
+
+static gboolean
+run_find (CliCall *call, GError **error)
+{
+  g_autoptr (SchoSearch) search = NULL;
+  g_autoptr (SchoProject) project = NULL;
+  g_autoptr (GArray) hits = NULL;
+  SchoSnapshot *snapshot;
+  SchoTable *table;
+
+  if (!(search = scho_search_new (cli_call_get_argument (call, 1),
+                                  get_search_flags (call), error))
+      || !(project = cli_open_to_read (call, error)))
+    return FALSE;
+  snapshot = scho_project_get_snapshot (project);
+  hits = scho_search_snapshot (search, snapshot, cli_call_get_progress (call),
+                               cli_call_get_cancellable (call), error);
+  return hits != NULL && (table = tabulate_hits (snapshot, hits, error)) != NULL
+         && cli_print_table (call, table, error);
+}
+
+static const CliOption list_options[] = {
+  { "as", "FORMAT", N_ ("csv or json, with all columns (aligned for people)"),
+    .choices = "csv|json" },
+  { NULL },
+};
+
+static const CliOption find_options[] = {
+  { "regex", NULL, N_ ("TEXT is a regular expression") },
+  { "case", NULL, N_ ("capitals and small letters differ") },
+  { "words", NULL, N_ ("whole words only") },
+  { "as", "FORMAT", N_ ("csv or json (aligned for people)"), .choices = "csv|json" },
+  { NULL },
+};
+
+const CliCommand cli_list_commands[] = {
+  { .name = "list",
+    .arguments = "PROJECT documents|codes|coders|annotations|history",
+    .text = N_ ("Lists what a project holds."),
+    .min_arguments = 2,
+    .max_arguments = 2,
+    .n_paths = 1,
+    .options = list_options,
+    .run = run_list },
+  { .name = "find",
+    .arguments = "PROJECT TEXT",
+    .text = N_ ("Finds a text in all documents."),
+    .details = N_ ("Positions are Unicode code points from 0, the end not included. "
+                   "Nothing found is no failure."),
+    .min_arguments = 2,
+    .max_arguments = 2,
+    .n_paths = 1,
+    .options = find_options,
+    .is_long = TRUE,
+    .run = run_find },
+  { NULL },
+};

@@ -1,0 +1,11 @@
+/* commands.h - what scho can do. Each list ends with a NULL name. */
+#pragma once
+
+#include "call.h"
+
+extern const CliCommand cli_project_commands[]; /* new, check */
+extern const CliCommand cli_edit_commands[];    /* import, code */
+extern const CliCommand cli_history_commands[]; /* undo, redo */
+extern const CliCommand cli_list_commands[];    /* list, find */
+extern const CliCommand cli_export_commands[];  /* analyse, export */
+extern const CliCommand cli_plugin_commands[];  /* plugins */

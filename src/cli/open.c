@@ -1,0 +1,42 @@
+#include "open.h"
+
+#include <glib/gi18n.h>
+#include <scholiast/error.h>
+
+static SchoProject *
+tell_notice (CliCall *call, SchoProject *project)
+{
+  const char *notice = scho_project_get_notice (project);
+
+  if (notice != NULL)
+    cli_call_say (call, "%s", notice);
+  return project;
+}
+
+SchoProject *
+cli_open_to_read (CliCall *call, GError **error)
+{
+  SchoProject *project =
+      scho_project_open_read_only (cli_call_get_argument (call, 0), error);
+
+  return project != NULL ? tell_notice (call, project) : NULL;
+}
+
+SchoProject *
+cli_open_to_write (CliCall *call, GError **error)
+{
+  const char *path = cli_call_get_argument (call, 0);
+  g_autoptr (SchoProject) project = scho_project_open (path, error);
+  const char *reason;
+
+  if (project == NULL)
+    return NULL;
+  if ((reason = scho_project_get_read_only_reason (project)) != NULL)
+    {
+      g_autofree char *shown = g_filename_display_name (path);
+
+      g_set_error (error, SCHO_ERROR, SCHO_ERROR_READ_ONLY, "%s: %s", shown, reason);
+      return NULL;
+    }
+  return tell_notice (call, g_steal_pointer (&project));
+}

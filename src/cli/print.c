@@ -1,0 +1,279 @@
+#include "print.h"
+
+#include "terminal.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+enum
+{
+  WIDEST = 60, /* a longer cell is cut; CSV and JSON have all of it */
+  GAP = 2,
+};
+
+SchoOutput *
+cli_output_new (CliCall *call)
+{
+  const char *path = cli_call_get_option (call, "output");
+  g_autoptr (GOutputStream) stream = NULL;
+
+  if (path != NULL)
+    return scho_output_new_for_path (path);
+  stream = cli_stdout_new ();
+  return scho_output_new_for_stream (stream);
+}
+
+static guint
+character_width (gunichar c)
+{
+  if (g_unichar_iszerowidth (c))
+    return 0;
+  return g_unichar_iswide (c) ? 2 : 1;
+}
+
+static guint
+text_width (const char *text)
+{
+  guint width = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    width += character_width (g_utf8_get_char (text));
+  return width;
+}
+
+/* At most WIDEST columns, one line, nothing that steers the terminal. */
+static char *
+dup_shown (const char *text)
+{
+  g_autofree char *plain = cli_dup_plain (text);
+  guint width = 0;
+  char *p = plain;
+
+  if (text_width (plain) <= WIDEST)
+    return g_steal_pointer (&plain);
+  while (width + character_width (g_utf8_get_char (p)) < WIDEST)
+    {
+      width += character_width (g_utf8_get_char (p));
+      p = g_utf8_next_char (p);
+    }
+  *p = '\0';
+  return g_strconcat (plain, "…", NULL);
+}
+
+static char *
+dup_cell (SchoTable *table, gsize row, guint column)
+{
+  g_autofree char *cell = scho_table_dup_cell (table, row, column);
+
+  return dup_shown (cell);
+}
+
+static guint *
+measure_columns (SchoTable *table)
+{
+  guint n_columns = scho_table_get_n_columns (table);
+  guint *widths = g_new (guint, n_columns);
+
+  for (guint column = 0; column < n_columns; column++)
+    {
+      g_autofree char *title = dup_shown (scho_table_get_column_title (table, column));
+
+      widths[column] = text_width (title);
+      for (gsize row = 0; row < scho_table_get_n_rows (table); row++)
+        {
+          g_autofree char *cell = dup_cell (table, row, column);
+
+          widths[column] = MAX (widths[column], text_width (cell));
+        }
+    }
+  return widths;
+}
+
+static gboolean
+is_number (SchoTable *table, guint column)
+{
+  SchoColumnType type = scho_table_get_column_type (table, column);
+
+  return type == SCHO_COLUMN_INTEGER || type == SCHO_COLUMN_NUMBER;
+}
+
+/* Numbers to the right; nothing behind the last text. */
+static void
+append_cell (
+    GString *line, SchoTable *table, guint column, const char *cell, const guint *widths)
+{
+  int pad = (int) (widths[column] - text_width (cell));
+
+  if (column > 0)
+    g_string_append_printf (line, "%*s", GAP, "");
+  if (is_number (table, column))
+    g_string_append_printf (line, "%*s%s", pad, "", cell);
+  else if (column + 1 < scho_table_get_n_columns (table))
+    g_string_append_printf (line, "%s%*s", cell, pad, "");
+  else
+    g_string_append (line, cell);
+}
+
+static gboolean
+write_line (GOutputStream *stream, GString *line, GError **error)
+{
+  gboolean done;
+
+  while (line->len > 0 && line->str[line->len - 1] == ' ')
+    g_string_truncate (line, line->len - 1);
+  g_string_append_c (line, '\n');
+  done = g_output_stream_write_all (stream, line->str, line->len, NULL, NULL, error);
+  g_string_truncate (line, 0);
+  return done;
+}
+
+static gboolean
+write_rows (SchoTable *table, GOutputStream *stream, GError **error)
+{
+  g_autofree guint *widths = measure_columns (table);
+  g_autoptr (GString) line = g_string_new (NULL);
+  guint n_columns = scho_table_get_n_columns (table);
+
+  for (guint column = 0; column < n_columns; column++)
+    {
+      g_autofree char *title = dup_shown (scho_table_get_column_title (table, column));
+
+      append_cell (line, table, column, title, widths);
+    }
+  if (!write_line (stream, line, error))
+    return FALSE;
+  for (gsize row = 0; row < scho_table_get_n_rows (table); row++)
+    {
+      for (guint column = 0; column < n_columns; column++)
+        {
+          g_autofree char *cell = dup_cell (table, row, column);
+
+          append_cell (line, table, column, cell, widths);
+        }
+      if (!write_line (stream, line, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_notes (SchoTable *table, GOutputStream *stream, GError **error)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = 0; i < scho_table_get_n_notes (table); i++)
+    {
+      g_autofree char *note = cli_dup_plain (scho_table_get_note (table, i));
+
+      g_string_append (line, note);
+      if (!write_line (stream, line, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_gap (GOutputStream *stream, GError **error)
+{
+  return g_output_stream_write_all (stream, "\n", 1, NULL, NULL, error);
+}
+
+static gboolean
+write_title (SchoTable *table, GOutputStream *stream, GError **error)
+{
+  g_autofree char *plain = cli_dup_plain (scho_table_get_title (table));
+  g_autoptr (GString) line = g_string_new (plain);
+
+  return write_line (stream, line, error);
+}
+
+/* Titles where there are several. */
+static gboolean
+write_for_people (GPtrArray *tables, GOutputStream *stream, GError **error)
+{
+  for (guint i = 0; i < tables->len; i++)
+    {
+      SchoTable *table = g_ptr_array_index (tables, i);
+
+      if ((i > 0 && !write_gap (stream, error))
+          || (tables->len > 1 && !write_title (table, stream, error))
+          || !write_rows (table, stream, error)
+          || !write_notes (table, stream, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_csv_stream (GPtrArray *tables, GOutputStream *stream, GError **error)
+{
+  for (guint i = 0; i < tables->len; i++)
+    if ((i > 0 && !write_gap (stream, error))
+        || !scho_table_write_csv (g_ptr_array_index (tables, i), stream, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+write_csv_files (GPtrArray *tables, SchoOutput *output, GError **error)
+{
+  for (guint i = 0; i < tables->len; i++)
+    {
+      SchoTable *table = g_ptr_array_index (tables, i);
+      g_autofree char *name = g_strconcat (scho_table_get_id (table), ".csv", NULL);
+      g_autoptr (GOutputStream) stream = scho_output_add_file (output, name, error);
+
+      if (stream == NULL || !scho_table_write_csv (table, stream, error)
+          || !g_output_stream_close (stream, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_one_file (
+    GPtrArray *tables, const char *as, const char *name, SchoOutput *output, GError **error)
+{
+  g_autofree char *file = g_strconcat (name, ".", as != NULL ? as : "txt", NULL);
+  g_autoptr (GOutputStream) stream = scho_output_open (output, file, error);
+  gboolean done;
+
+  if (stream == NULL)
+    return FALSE;
+  if (as == NULL)
+    done = write_for_people (tables, stream, error);
+  else if (g_str_equal (as, "csv"))
+    done = write_csv_stream (tables, stream, error);
+  else
+    done = scho_tables_write_json (tables, stream, error);
+  return done && g_output_stream_close (stream, NULL, error);
+}
+
+gboolean
+cli_write_tables (GPtrArray *tables,
+                  const char *as,
+                  const char *name,
+                  SchoOutput *output,
+                  gboolean to_stdout,
+                  GError **error)
+{
+  gboolean many = tables->len > 1 && g_strcmp0 (as, "csv") == 0 && !to_stdout;
+  gboolean done = many ? write_csv_files (tables, output, error)
+                       : write_one_file (tables, as, name, output, error);
+
+  return done && scho_output_commit (output, error);
+}
+
+gboolean
+cli_print_table (CliCall *call, SchoTable *table, GError **error)
+{
+  g_autoptr (GPtrArray) tables =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
+  g_autoptr (SchoOutput) output = cli_output_new (call);
+
+  g_ptr_array_add (tables, table);
+  if (cli_write_tables (tables, cli_call_get_option (call, "as"),
+                        scho_table_get_id (table), output, TRUE, error))
+    return TRUE;
+  return FALSE;
+}
