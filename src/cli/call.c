@@ -15,7 +15,7 @@ struct _CliCall
   SchoProgress progress;
 };
 
-G_DEFINE_QUARK (scho-cli-usage-error, cli_usage_error)
+G_DEFINE_QUARK (scho - cli - usage - error, cli_usage_error)
 
 static gboolean
 check_utf8 (const char *word, GError **error)
@@ -91,8 +91,8 @@ parse_option (CliCall *self, const char *word, const char *const **next, GError 
   const char *name = word + 2;
   const char *equals = strchr (name, '=');
   const char *value = equals != NULL ? equals + 1 : NULL;
-  const CliOption *option =
-      find_option (self, name, equals != NULL ? (gsize) (equals - name) : strlen (name));
+  const CliOption *option = find_option (
+      self, name, equals != NULL ? (gsize) (equals - name) : strlen (name));
 
   if (option == NULL)
     {
@@ -276,6 +276,12 @@ const SchoProgress *
 cli_call_get_progress (CliCall *self)
 {
   return &self->progress;
+}
+
+void
+cli_call_stop_progress (CliCall *self)
+{
+  cli_progress_line_stop (self->line);
 }
 
 void

@@ -59,7 +59,8 @@ typedef struct
 
 /**
  * cli_call_new:
- * @words: (array zero-terminated=1): what follows the command's name; must outlive the call
+ * @words: (array zero-terminated=1): what follows the command's name; must outlive the
+ * call
  *
  * Options may stand anywhere; `--` ends them. What begins with a hyphen and a digit is an
  * argument, so that -5 can be refused as a position. A wrong number of arguments or an
@@ -92,6 +93,9 @@ GCancellable *cli_call_get_cancellable (CliCall *self);
 
 /* A line on standard error when that is a terminal, else silence. */
 const SchoProgress *cli_call_get_progress (CliCall *self);
+
+/* No more progress: the result goes to the same terminal. */
+void cli_call_stop_progress (CliCall *self);
 
 /* A sentence on standard error, beside the progress line. */
 void cli_call_say (CliCall *self, const char *format, ...) G_GNUC_PRINTF (2, 3);

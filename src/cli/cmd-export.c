@@ -78,8 +78,8 @@ run_analyse (CliCall *call, GError **error)
   SchoSnapshot *snapshot;
 
   if (!(project = cli_open_to_read (call, error))
-      || !(analysis = scho_plugins_find_analysis (
-               plugins, cli_call_get_argument (call, 1), error))
+      || !(analysis
+           = scho_plugins_find_analysis (plugins, cli_call_get_argument (call, 1), error))
       || !find_table_exporter (plugins, cli_call_get_option (call, "as"), &exporter,
                                error))
     return FALSE;
@@ -137,7 +137,8 @@ run_export (CliCall *call, GError **error)
 }
 
 static const CliOption analyse_options[] = {
-  { "as", "FORMAT", N_ ("csv, json, or an exporter of tables as tei (aligned for people)") },
+  { "as", "FORMAT",
+    N_ ("csv, json, or an exporter of tables as tei (aligned for people)") },
   { "output", "PATH", N_ ("a file, or a folder (standard output)"), .is_path = TRUE },
   { "set", "OPTION=VALUE", N_ ("an option of the analysis; more than once if need be"),
     .may_repeat = TRUE },
@@ -156,8 +157,9 @@ const CliCommand cli_export_commands[] = {
   { .name = "analyse",
     .arguments = "PROJECT ANALYSIS",
     .text = N_ ("Runs an analysis and prints its tables."),
-    .details = N_ ("“scho plugins” lists the analyses, “scho plugins --options” what can be "
-                   "set. A failed run leaves an old file at PATH as it was."),
+    .details
+    = N_ ("“scho plugins” lists the analyses, “scho plugins --options” what can be "
+          "set. A failed run leaves an old file at PATH as it was."),
     .min_arguments = 2,
     .max_arguments = 2,
     .n_paths = 1,
@@ -167,8 +169,9 @@ const CliCommand cli_export_commands[] = {
   { .name = "export",
     .arguments = "PROJECT",
     .text = N_ ("Writes a project in another format."),
-    .details = N_ ("“scho plugins” lists the exporters, “scho plugins --options” what can be "
-                   "set. A failed run leaves an old file at PATH as it was."),
+    .details
+    = N_ ("“scho plugins” lists the exporters, “scho plugins --options” what can be "
+          "set. A failed run leaves an old file at PATH as it was."),
     .min_arguments = 1,
     .max_arguments = 1,
     .n_paths = 1,

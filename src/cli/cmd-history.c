@@ -12,8 +12,8 @@ typedef struct
 {
   const char *(*get_label) (SchoProject *project);
   gboolean (*go) (SchoProject *project, GError **error);
-  const char *line;    /* untranslated, with %s for the label */
-  const char *nothing; /* untranslated, with %s for the file */
+  const char *done;    /* untranslated: what comes before the label */
+  const char *nothing; /* untranslated: what comes after the file */
 } Direction;
 
 static gboolean
@@ -38,13 +38,14 @@ go_one (CliCall *call, SchoProject *project, const Direction *direction, GError 
     {
       g_autofree char *path = g_filename_display_name (cli_call_get_argument (call, 0));
 
-      g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND, _ (direction->nothing), path);
+      g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND, "%s: %s", path,
+                   _ (direction->nothing));
       return FALSE;
     }
   if (!direction->go (project, error))
     return FALSE;
   plain = cli_dup_plain (label);
-  line = g_strdup_printf (_ (direction->line), plain);
+  line = g_strdup_printf ("%s: %s\n", _ (direction->done), plain);
   return cli_print (line, error);
 }
 
@@ -69,8 +70,8 @@ run_undo (CliCall *call, GError **error)
   static const Direction direction = {
     scho_project_get_undo_label,
     scho_project_undo,
-    N_ ("Undone: %s\n"),
-    N_ ("%s has nothing to undo"),
+    N_ ("Undone"),
+    N_ ("nothing to undo"),
   };
 
   return go_many (call, &direction, error);
@@ -82,8 +83,8 @@ run_redo (CliCall *call, GError **error)
   static const Direction direction = {
     scho_project_get_redo_label,
     scho_project_redo,
-    N_ ("Redone: %s\n"),
-    N_ ("%s has nothing to redo"),
+    N_ ("Redone"),
+    N_ ("nothing to redo"),
   };
 
   return go_many (call, &direction, error);

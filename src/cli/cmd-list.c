@@ -32,8 +32,8 @@ make_list (SchoProject *project, const char *what, gboolean for_people, GError *
 static gboolean
 run_list (CliCall *call, GError **error)
 {
-  static const char *const lists[] = { "documents",   "codes",   "coders",
-                                       "annotations", "history", NULL };
+  static const char *const lists[]
+      = { "documents", "codes", "coders", "annotations", "history", NULL };
   const char *what = cli_call_get_argument (call, 1);
   gboolean for_people = cli_call_get_option (call, "as") == NULL;
   g_autoptr (SchoProject) project = NULL;
@@ -74,13 +74,16 @@ new_hit_table (void)
 }
 
 static void
-add_hit (SchoTable *table, const SchoDocument *document, SchoText *text, const SchoHit *hit)
+add_hit (SchoTable *table,
+         const SchoDocument *document,
+         SchoText *text,
+         const SchoHit *hit)
 {
   gsize row = scho_table_add_row (table);
   guint32 before = MIN (hit->start, CONTEXT_LENGTH);
   g_autofree char *passage = scho_text_dup_range (text, hit->start, hit->end);
-  g_autofree char *context =
-      scho_text_dup_range (text, hit->start - before, hit->end + CONTEXT_LENGTH);
+  g_autofree char *context
+      = scho_text_dup_range (text, hit->start - before, hit->end + CONTEXT_LENGTH);
 
   scho_table_set_text (table, row, 0, document->title);
   scho_table_set_integer (table, row, 1, hit->start);

@@ -23,8 +23,8 @@ run_new (CliCall *call, GError **error)
   const char *path = cli_call_get_argument (call, 0);
   const char *title = cli_call_get_option (call, "title");
   g_autofree char *standard = dup_standard_title (path);
-  g_autoptr (SchoProject) project =
-      scho_project_create (path, title != NULL ? title : standard, error);
+  g_autoptr (SchoProject) project
+      = scho_project_create (path, title != NULL ? title : standard, error);
 
   return project != NULL;
 }

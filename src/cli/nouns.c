@@ -142,8 +142,8 @@ cli_list_codes (SchoSnapshot *snapshot, gboolean for_people)
     { "memo", N_ ("Memo"), SCHO_COLUMN_TEXT },
     { "uuid", N_ ("Identity"), SCHO_COLUMN_TEXT },
   };
-  SchoTable *table =
-      new_table ("codes", _ ("Codes"), columns, G_N_ELEMENTS (columns), 5, for_people);
+  SchoTable *table
+      = new_table ("codes", _ ("Codes"), columns, G_N_ELEMENTS (columns), 5, for_people);
   g_autofree guint64 *counts = scho_query_count_codes (snapshot, 0, 0);
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
@@ -158,14 +158,14 @@ count_coders (SchoSnapshot *snapshot)
 {
   guint64 *counts = g_new0 (guint64, scho_snapshot_get_coder_limit (snapshot));
   gsize n_documents;
-  const SchoDocument *const *documents =
-      scho_snapshot_get_documents (snapshot, &n_documents);
+  const SchoDocument *const *documents
+      = scho_snapshot_get_documents (snapshot, &n_documents);
 
   for (gsize i = 0; i < n_documents; i++)
     {
       gsize n;
-      const SchoAnnotation *annotations =
-          scho_snapshot_get_annotations (snapshot, documents[i]->id, &n);
+      const SchoAnnotation *annotations
+          = scho_snapshot_get_annotations (snapshot, documents[i]->id, &n);
 
       for (gsize k = 0; k < n; k++)
         counts[annotations[k].coder]++;
@@ -181,8 +181,8 @@ cli_list_coders (SchoSnapshot *snapshot, gboolean for_people)
     { "codings", N_ ("Codings"), SCHO_COLUMN_INTEGER },
     { "uuid", N_ ("Identity"), SCHO_COLUMN_TEXT },
   };
-  SchoTable *table =
-      new_table ("coders", _ ("Coders"), columns, G_N_ELEMENTS (columns), 2, for_people);
+  SchoTable *table = new_table ("coders", _ ("Coders"), columns, G_N_ELEMENTS (columns),
+                                2, for_people);
   g_autofree guint64 *counts = count_coders (snapshot);
   gsize n;
   const SchoCoder *const *coders = scho_snapshot_get_coders (snapshot, &n);
@@ -251,8 +251,8 @@ label_codes (SchoSnapshot *snapshot)
 
   g_ptr_array_set_size (labels, (int) scho_snapshot_get_code_limit (snapshot));
   for (gsize i = 0; i < n; i++)
-    g_ptr_array_index (labels, codes[i]->id) =
-        scho_snapshot_dup_code_label (snapshot, codes[i]->id);
+    g_ptr_array_index (labels, codes[i]->id)
+        = scho_snapshot_dup_code_label (snapshot, codes[i]->id);
   return labels;
 }
 
@@ -265,8 +265,8 @@ add_annotations (SchoTable *table,
                  GError **error)
 {
   gsize n;
-  const SchoAnnotation *annotations =
-      scho_snapshot_get_annotations (snapshot, document->id, &n);
+  const SchoAnnotation *annotations
+      = scho_snapshot_get_annotations (snapshot, document->id, &n);
   g_autoptr (SchoText) text = NULL;
 
   if (n == 0)

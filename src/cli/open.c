@@ -16,8 +16,8 @@ tell_notice (CliCall *call, SchoProject *project)
 SchoProject *
 cli_open_to_read (CliCall *call, GError **error)
 {
-  SchoProject *project =
-      scho_project_open_read_only (cli_call_get_argument (call, 0), error);
+  SchoProject *project
+      = scho_project_open_read_only (cli_call_get_argument (call, 0), error);
 
   return project != NULL ? tell_notice (call, project) : NULL;
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
+#include <unistd.h>
 
 enum
 {
@@ -19,6 +20,8 @@ cli_output_new (CliCall *call)
 
   if (path != NULL)
     return scho_output_new_for_path (path);
+  if (isatty (STDOUT_FILENO))
+    cli_call_stop_progress (call);
   stream = cli_stdout_new ();
   return scho_output_new_for_stream (stream);
 }
@@ -197,8 +200,7 @@ write_for_people (GPtrArray *tables, GOutputStream *stream, GError **error)
 
       if ((i > 0 && !write_gap (stream, error))
           || (tables->len > 1 && !write_title (table, stream, error))
-          || !write_rows (table, stream, error)
-          || !write_notes (table, stream, error))
+          || !write_rows (table, stream, error) || !write_notes (table, stream, error))
         return FALSE;
     }
   return TRUE;
@@ -231,8 +233,11 @@ write_csv_files (GPtrArray *tables, SchoOutput *output, GError **error)
 }
 
 static gboolean
-write_one_file (
-    GPtrArray *tables, const char *as, const char *name, SchoOutput *output, GError **error)
+write_one_file (GPtrArray *tables,
+                const char *as,
+                const char *name,
+                SchoOutput *output,
+                GError **error)
 {
   g_autofree char *file = g_strconcat (name, ".", as != NULL ? as : "txt", NULL);
   g_autoptr (GOutputStream) stream = scho_output_open (output, file, error);
@@ -267,13 +272,11 @@ cli_write_tables (GPtrArray *tables,
 gboolean
 cli_print_table (CliCall *call, SchoTable *table, GError **error)
 {
-  g_autoptr (GPtrArray) tables =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
+  g_autoptr (GPtrArray) tables
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
   g_autoptr (SchoOutput) output = cli_output_new (call);
 
   g_ptr_array_add (tables, table);
-  if (cli_write_tables (tables, cli_call_get_option (call, "as"),
-                        scho_table_get_id (table), output, TRUE, error))
-    return TRUE;
-  return FALSE;
+  return cli_write_tables (tables, cli_call_get_option (call, "as"),
+                           scho_table_get_id (table), output, TRUE, error);
 }

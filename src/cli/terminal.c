@@ -158,7 +158,7 @@ cli_watch_signals (GCancellable *cancellable)
   sigset_t set = get_watched ();
 
   pthread_sigmask (SIG_BLOCK, &set, NULL);
-  g_thread_unref (g_thread_new ("signals", wait_for_signals, cancellable));
+  g_thread_unref (g_thread_new ("signals", wait_for_signals, g_object_ref (cancellable)));
 }
 
 CliProgressLine *
@@ -192,9 +192,9 @@ cli_progress_line_show (double fraction, const char *what, gpointer data)
   self->is_shown = TRUE;
   plain = cli_dup_plain (what != NULL ? what : "");
   cut = g_utf8_substring (plain, 0, MIN (g_utf8_strlen (plain, -1), WHAT_LENGTH));
-  line = fraction < 0
-             ? g_strdup_printf ("\r%s\033[K", cut)
-             : g_strdup_printf ("\r%3d %% %s\033[K", (int) (100 * MIN (fraction, 1)), cut);
+  line = fraction < 0 ? g_strdup_printf ("\r%s\033[K", cut)
+                      : g_strdup_printf ("\r%3d %% %s\033[K",
+                                         (int) (100 * MIN (fraction, 1)), cut);
   write_stderr (line);
 }
 
@@ -204,4 +204,11 @@ cli_progress_line_clear (CliProgressLine *self)
   if (self->is_shown)
     write_stderr ("\r\033[K");
   self->is_shown = FALSE;
+}
+
+void
+cli_progress_line_stop (CliProgressLine *self)
+{
+  cli_progress_line_clear (self);
+  self->is_terminal = FALSE;
 }

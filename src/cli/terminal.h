@@ -23,8 +23,7 @@ void cli_keep_standard_streams (void);
 /* Die as if no handler had been there, so that the shell sees why. */
 void cli_die_of (int signal_number) G_GNUC_NORETURN;
 
-/* SIGINT, SIGTERM and SIGHUP cancel; a second one kills. Before other threads begin;
- * @cancellable must live till the end. */
+/* SIGINT, SIGTERM and SIGHUP cancel; a second one kills. Before other threads begin. */
 void cli_watch_signals (GCancellable *cancellable);
 
 typedef struct _CliProgressLine CliProgressLine;
@@ -35,3 +34,6 @@ void cli_progress_line_free (CliProgressLine *self);
 /* A SchoProgressFunc; @data: the line. */
 void cli_progress_line_show (double fraction, const char *what, gpointer data);
 void cli_progress_line_clear (CliProgressLine *self);
+
+/* No more of it: the result goes to the same terminal. */
+void cli_progress_line_stop (CliProgressLine *self);

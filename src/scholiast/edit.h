@@ -12,6 +12,13 @@
 SCHO_API SchoStep *
 scho_edit_annotate (SchoSnapshot *snapshot, const SchoAnnotation *values, GError **error);
 
+/* The same by the coder of that name, who is added with the step when new;
+ * @values->coder does not count. */
+SCHO_API SchoStep *scho_edit_annotate_by (SchoSnapshot *snapshot,
+                                          const SchoAnnotation *values,
+                                          const char *coder,
+                                          GError **error);
+
 SCHO_API SchoStep *scho_edit_remove_annotation (SchoSnapshot *snapshot,
                                                 const SchoAnnotation *annotation);
 

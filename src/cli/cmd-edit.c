@@ -1,0 +1,220 @@
+/* cmd-edit.c - scho import, scho code. */
+#include "commands.h"
+
+#include "open.h"
+#include "terminal.h"
+
+#include <glib/gi18n.h>
+#include <scholiast/edit.h>
+#include <scholiast/plugins.h>
+#include <scholiast/query.h>
+
+static gsize
+count_added (SchoStep *step, SchoNoun noun)
+{
+  gsize added = 0;
+
+  for (gsize i = 0; i < scho_step_get_n_changes (step, noun); i++)
+    added += scho_step_get_change (step, noun, i).before == NULL;
+  return added;
+}
+
+static void
+append_count (GString *line, const char *words, gsize n)
+{
+  if (n > 0)
+    g_string_append_printf (line, "%s%zu %s", line->len > 0 ? ", " : "", n, words);
+}
+
+/* "1 document, 12 codes, 41 codings" */
+static char *
+describe_step (SchoStep *step)
+{
+  gsize documents = count_added (step, SCHO_NOUN_DOCUMENT);
+  gsize codes = count_added (step, SCHO_NOUN_CODE);
+  gsize coders = count_added (step, SCHO_NOUN_CODER);
+  gsize codings = count_added (step, SCHO_NOUN_ANNOTATION);
+  GString *line = g_string_new (NULL);
+
+  append_count (line, ngettext ("document", "documents", documents), documents);
+  append_count (line, ngettext ("code", "codes", codes), codes);
+  append_count (line, ngettext ("coder", "coders", coders), coders);
+  append_count (line, ngettext ("coding", "codings", codings), codings);
+  if (line->len == 0)
+    g_string_append (line,
+                     scho_step_is_empty (step) ? _ ("nothing") : _ ("changes only"));
+  return g_string_free (line, FALSE);
+}
+
+static void
+tell_notes (CliCall *call, SchoStep *step)
+{
+  GPtrArray *notes = scho_step_get_notes (step);
+
+  for (guint i = 0; i < notes->len; i++)
+    cli_call_say (call, "%s", (const char *) g_ptr_array_index (notes, i));
+}
+
+/* The history says who imported, also where no coding says it. */
+static void
+sign_step (SchoStep *step, const char *coder)
+{
+  if (coder != NULL && !scho_step_is_empty (step) && scho_step_get_coder (step) == 0)
+    scho_step_set_coder (step, scho_step_ensure_coder (step, coder));
+}
+
+static SchoStep *
+read_files (CliCall *call, SchoPlugins *plugins, SchoProject *project, GError **error)
+{
+  const char *as = cli_call_get_option (call, "as");
+  const SchoImporter *importer = NULL;
+
+  if (as != NULL && !(importer = scho_plugins_find_importer (plugins, as, error)))
+    return NULL;
+  return scho_plugins_import_files (
+      plugins, importer, cli_call_get_arguments (call, 1),
+      cli_call_get_option (call, "coder"), cli_call_get_values (call, "set"),
+      scho_project_get_snapshot (project), cli_call_get_progress (call),
+      cli_call_get_cancellable (call), error);
+}
+
+static gboolean
+run_import (CliCall *call, GError **error)
+{
+  g_autoptr (SchoPlugins) plugins = NULL;
+  g_autoptr (SchoStep) step = NULL;
+  g_autoptr (SchoProject) project = cli_open_to_write (call, error);
+  g_autofree char *counts = NULL;
+  g_autofree char *line = NULL;
+
+  if (project == NULL)
+    return FALSE;
+  plugins = scho_plugins_new ();
+  if (!(step = read_files (call, plugins, project, error)))
+    return FALSE;
+  sign_step (step, cli_call_get_option (call, "coder"));
+  if (g_cancellable_set_error_if_cancelled (cli_call_get_cancellable (call), error)
+      || !scho_project_apply (project, step, error))
+    return FALSE;
+  tell_notes (call, step);
+  counts = describe_step (step);
+  line = g_strdup_printf (_ ("Imported: %s\n"), counts);
+  return cli_print (line, error);
+}
+
+/* What lies outside every text is refused here, in the user's own figures. */
+static gboolean
+parse_position (const char *word, guint32 *position, GError **error)
+{
+  gboolean negative = word[0] == '-';
+  const char *digits = negative ? word + 1 : word;
+  guint64 value;
+
+  if (digits[0] == '\0' || strspn (digits, "0123456789") != strlen (digits))
+    {
+      g_set_error (error, CLI_USAGE_ERROR, 0,
+                   _ ("“%s” is no position: it takes a number of characters"), word);
+      return FALSE;
+    }
+  if (negative || !g_ascii_string_to_unsigned (digits, 10, 0, G_MAXUINT32, &value, NULL))
+    {
+      g_set_error (error, SCHO_ERROR, SCHO_ERROR_RANGE,
+                   _ ("Position %s lies outside every text"), word);
+      return FALSE;
+    }
+  *position = (guint32) value;
+  return TRUE;
+}
+
+static const char *
+get_coder_name (CliCall *call)
+{
+  const char *name = cli_call_get_option (call, "coder");
+
+  if (name != NULL)
+    return name;
+  name = g_get_real_name ();
+  /* What GLib says when the system knows no name. */
+  if (name == NULL || name[0] == '\0' || g_str_equal (name, "Unknown"))
+    name = g_get_user_name ();
+  return g_utf8_validate (name, -1, NULL) ? name : "scho";
+}
+
+static SchoStep *
+make_coding (CliCall *call, SchoSnapshot *snapshot, const char *coder, GError **error)
+{
+  SchoAnnotation values = { .weight = SCHO_NO_WEIGHT };
+  const SchoDocument *document;
+  const SchoCode *code;
+
+  if (!parse_position (cli_call_get_argument (call, 2), &values.start, error)
+      || !parse_position (cli_call_get_argument (call, 3), &values.end, error)
+      || !(document
+           = scho_query_document (snapshot, cli_call_get_argument (call, 1), error))
+      || !(code = scho_query_code (snapshot, cli_call_get_argument (call, 4), error)))
+    return NULL;
+  values.document = document->id;
+  values.code = code->id;
+  values.memo = cli_call_get_option (call, "memo");
+  return scho_edit_annotate_by (snapshot, &values, coder, error);
+}
+
+static gboolean
+run_code (CliCall *call, GError **error)
+{
+  const char *coder = get_coder_name (call);
+  g_autoptr (SchoProject) project = cli_open_to_write (call, error);
+  g_autoptr (SchoStep) step = NULL;
+
+  if (project == NULL
+      || !(step = make_coding (call, scho_project_get_snapshot (project), coder, error))
+      || !scho_project_apply (project, step, error))
+    return FALSE;
+  if (count_added (step, SCHO_NOUN_CODER) > 0)
+    cli_call_say (call, _ ("new coder “%s”"), coder);
+  return TRUE;
+}
+
+static const CliOption import_options[] = {
+  { "as", "IMPORTER", N_ ("how to read the files (guessed from content and name)") },
+  { "coder", "NAME",
+    N_ ("who imports; whose codings they are where the files say nobody") },
+  { "set", "OPTION=VALUE", N_ ("an option of the importer; more than once if need be"),
+    .may_repeat = TRUE },
+  { NULL },
+};
+
+static const CliOption code_options[] = {
+  { "coder", "NAME", N_ ("who codes, added when new (the user's own name)") },
+  { "memo", "TEXT", N_ ("a memo on the coding") },
+  { NULL },
+};
+
+const CliCommand cli_edit_commands[] = {
+  { .name = "import",
+    .arguments = "PROJECT FILE…",
+    .text = N_ ("Reads files into a project, all of them as one step."),
+    .details
+    = N_ ("One undo takes all of it back; when one file fails, nothing is "
+          "imported. A later file sees what an earlier one brings. “scho plugins” "
+          "lists the importers, “scho plugins --options” what can be set."),
+    .min_arguments = 2,
+    .max_arguments = G_MAXUINT,
+    .n_paths = G_MAXUINT,
+    .options = import_options,
+    .is_long = TRUE,
+    .run = run_import },
+  { .name = "code",
+    .arguments = "PROJECT DOCUMENT START END CODE",
+    .text = N_ ("Codes a passage."),
+    .details
+    = N_ ("START and END are Unicode code points from 0, END not included. "
+          "DOCUMENT is a title or source, CODE a name, or a path with slashes where "
+          "several codes have the name; UUIDs do too."),
+    .min_arguments = 5,
+    .max_arguments = 5,
+    .n_paths = 1,
+    .options = code_options,
+    .run = run_code },
+  { NULL },
+};
