@@ -55,28 +55,60 @@ check_positions (const SchoAnnotation *values,
   return FALSE;
 }
 
-SchoStep *
-scho_edit_annotate (SchoSnapshot *snapshot, const SchoAnnotation *values, GError **error)
+/* All but the coder; %NULL and @error where the coding cannot be. */
+static SchoStep *
+new_coding (SchoSnapshot *snapshot, const SchoAnnotation *values, GError **error)
 {
   const SchoDocument *document = scho_snapshot_get_document (snapshot, values->document);
   const SchoCode *code = scho_snapshot_get_code (snapshot, values->code);
-  SchoStep *step;
 
   if (document == NULL)
     return refuse (error, SCHO_ERROR_NOT_FOUND, _ ("This document does not exist"));
   if (code == NULL)
     return refuse (error, SCHO_ERROR_NOT_FOUND, _ ("This code does not exist"));
-  if (scho_snapshot_get_coder (snapshot, values->coder) == NULL)
-    return refuse (error, SCHO_ERROR_NOT_FOUND, _ ("This coder does not exist"));
   if (!check_positions (values, document, error))
     return NULL;
   if (values->weight < SCHO_NO_WEIGHT || values->weight > 100)
     return refuse (error, SCHO_ERROR_RANGE, _ ("A weight is a number from 0 to 100"));
-
   /* Translators: a code and the title of a document. */
-  step = new_step (snapshot, _ ("“%s” coded in “%s”"), code->name, document->title);
-  scho_step_set_coder (step, values->coder);
-  scho_step_add_annotation (step, values);
+  return new_step (snapshot, _ ("“%s” coded in “%s”"), code->name, document->title);
+}
+
+static void
+fill_coding (SchoStep *step, const SchoAnnotation *values, guint32 coder)
+{
+  SchoAnnotation coding = *values;
+
+  coding.coder = coder;
+  scho_step_set_coder (step, coder);
+  scho_step_add_annotation (step, &coding);
+}
+
+SchoStep *
+scho_edit_annotate (SchoSnapshot *snapshot, const SchoAnnotation *values, GError **error)
+{
+  SchoStep *step;
+
+  if (scho_snapshot_get_coder (snapshot, values->coder) == NULL)
+    return refuse (error, SCHO_ERROR_NOT_FOUND, _ ("This coder does not exist"));
+  if ((step = new_coding (snapshot, values, error)) != NULL)
+    fill_coding (step, values, values->coder);
+  return step;
+}
+
+SchoStep *
+scho_edit_annotate_by (SchoSnapshot *snapshot,
+                       const SchoAnnotation *values,
+                       const char *coder,
+                       GError **error)
+{
+  g_autofree char *clean = scho_name_dup (coder);
+  SchoStep *step;
+
+  if (clean[0] == '\0')
+    return refuse (error, SCHO_ERROR_INVALID, _ ("A coder needs a name"));
+  if ((step = new_coding (snapshot, values, error)) != NULL)
+    fill_coding (step, values, scho_step_ensure_coder (step, clean));
   return step;
 }
 
