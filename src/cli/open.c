@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/error.h>
+#include <string.h>
 
 static SchoProject *
 tell_notice (CliCall *call, SchoProject *project)
@@ -22,6 +23,16 @@ cli_open_to_read (CliCall *call, GError **error)
   return project != NULL ? tell_notice (call, project) : NULL;
 }
 
+static void
+refuse (const char *path, const char *reason, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_READ_ONLY, reason);
+  if (strstr (reason, shown) == NULL)
+    g_prefix_error (error, "%s: ", shown);
+}
+
 SchoProject *
 cli_open_to_write (CliCall *call, GError **error)
 {
@@ -31,12 +42,8 @@ cli_open_to_write (CliCall *call, GError **error)
 
   if (project == NULL)
     return NULL;
-  if ((reason = scho_project_get_read_only_reason (project)) != NULL)
-    {
-      g_autofree char *shown = g_filename_display_name (path);
-
-      g_set_error (error, SCHO_ERROR, SCHO_ERROR_READ_ONLY, "%s: %s", shown, reason);
-      return NULL;
-    }
-  return tell_notice (call, g_steal_pointer (&project));
+  if ((reason = scho_project_get_read_only_reason (project)) == NULL)
+    return tell_notice (call, g_steal_pointer (&project));
+  refuse (path, reason, error);
+  return NULL;
 }

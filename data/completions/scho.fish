@@ -1,0 +1,35 @@
+# fish completion for scho(1)
+
+function __scho_offers
+    scho plugins --as csv 2>/dev/null | string replace -a '"' '' | string split , |
+        string match -rg "^ *$argv[1] ([a-z0-9-]+)\$"
+end
+
+complete -c scho -n __fish_use_subcommand -f -a new -d 'Make an empty project'
+complete -c scho -n __fish_use_subcommand -f -a import -d 'Read files into a project'
+complete -c scho -n __fish_use_subcommand -f -a code -d 'Code a passage'
+complete -c scho -n __fish_use_subcommand -f -a list -d 'List what a project holds'
+complete -c scho -n __fish_use_subcommand -f -a find -d 'Find a text'
+complete -c scho -n __fish_use_subcommand -f -a analyse -d 'Run an analysis'
+complete -c scho -n __fish_use_subcommand -f -a export -d 'Write another format'
+complete -c scho -n __fish_use_subcommand -f -a undo -d 'Take steps back'
+complete -c scho -n __fish_use_subcommand -f -a redo -d 'Do them again'
+complete -c scho -n __fish_use_subcommand -f -a check -d 'Look whether a project is sound'
+complete -c scho -n __fish_use_subcommand -f -a plugins -d 'List plugins'
+
+complete -c scho -l help -d 'Tell more'
+complete -c scho -n '__fish_seen_subcommand_from new' -l title -x
+complete -c scho -n '__fish_seen_subcommand_from import code' -l coder -x
+complete -c scho -n '__fish_seen_subcommand_from import analyse export' -l set -x
+complete -c scho -n '__fish_seen_subcommand_from code' -l memo -x
+complete -c scho -n '__fish_seen_subcommand_from analyse export' -l output -r
+complete -c scho -n '__fish_seen_subcommand_from import' -l as -xa '(__scho_offers importer)'
+complete -c scho -n '__fish_seen_subcommand_from export' -l as -xa '(__scho_offers exporter)'
+complete -c scho -n '__fish_seen_subcommand_from analyse' -l as -xa 'csv json (__scho_offers exporter)'
+complete -c scho -n '__fish_seen_subcommand_from analyse' -a '(__scho_offers analysis)'
+complete -c scho -n '__fish_seen_subcommand_from list find plugins' -l as -xa 'csv json'
+complete -c scho -n '__fish_seen_subcommand_from list' -a 'documents codes coders annotations history'
+complete -c scho -n '__fish_seen_subcommand_from find' -l regex
+complete -c scho -n '__fish_seen_subcommand_from find' -l case
+complete -c scho -n '__fish_seen_subcommand_from find' -l words
+complete -c scho -n '__fish_seen_subcommand_from plugins' -l options
