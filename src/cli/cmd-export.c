@@ -85,7 +85,8 @@ run_analyse (CliCall *call, GError **error)
     return FALSE;
   snapshot = scho_project_get_snapshot (project);
   return (tables = run_analysis (call, analysis, snapshot, error)) != NULL
-         && write_tables (call, exporter, snapshot, tables, error);
+         && cli_name_output (call, write_tables (call, exporter, snapshot, tables, error),
+                             error);
 }
 
 static const SchoExporter *
@@ -124,6 +125,7 @@ run_export (CliCall *call, GError **error)
   g_autoptr (SchoPlugins) plugins = NULL;
   g_autoptr (SchoProject) project = NULL;
   const SchoExporter *exporter;
+  gboolean done;
 
   if (as == NULL)
     {
@@ -131,9 +133,11 @@ run_export (CliCall *call, GError **error)
       return FALSE;
     }
   plugins = scho_plugins_new ();
-  return (project = cli_open_to_read (call, error)) != NULL
-         && (exporter = find_project_exporter (plugins, as, error)) != NULL
-         && write_project (call, exporter, scho_project_get_snapshot (project), error);
+  if (!(project = cli_open_to_read (call, error))
+      || !(exporter = find_project_exporter (plugins, as, error)))
+    return FALSE;
+  done = write_project (call, exporter, scho_project_get_snapshot (project), error);
+  return cli_name_output (call, done, error);
 }
 
 static const CliOption analyse_options[] = {

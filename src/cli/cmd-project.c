@@ -82,6 +82,10 @@ const CliCommand cli_project_commands[] = {
     .n_paths = 1,
     .options = new_options,
     .run = run_new },
+  { NULL },
+};
+
+const CliCommand cli_check_commands[] = {
   { .name = "check",
     .arguments = "PROJECT",
     .text = N_ ("Looks whether every row, position and index is sound."),

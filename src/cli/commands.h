@@ -3,7 +3,8 @@
 
 #include "call.h"
 
-extern const CliCommand cli_project_commands[]; /* new, check */
+extern const CliCommand cli_project_commands[]; /* new */
+extern const CliCommand cli_check_commands[];   /* check */
 extern const CliCommand cli_edit_commands[];    /* import, code */
 extern const CliCommand cli_history_commands[]; /* undo, redo */
 extern const CliCommand cli_list_commands[];    /* list, find */

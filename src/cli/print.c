@@ -26,6 +26,15 @@ cli_output_new (CliCall *call)
   return scho_output_new_for_stream (stream);
 }
 
+gboolean
+cli_name_output (CliCall *call, gboolean done, GError **error)
+{
+  if (!done && cli_call_get_option (call, "output") == NULL && error != NULL
+      && (*error)->domain == G_IO_ERROR)
+    g_prefix_error (error, "%s: ", _ ("standard output"));
+  return done;
+}
+
 static guint
 character_width (gunichar c)
 {
@@ -277,6 +286,9 @@ cli_print_table (CliCall *call, SchoTable *table, GError **error)
   g_autoptr (SchoOutput) output = cli_output_new (call);
 
   g_ptr_array_add (tables, table);
-  return cli_write_tables (tables, cli_call_get_option (call, "as"),
-                           scho_table_get_id (table), output, TRUE, error);
+  return cli_name_output (call,
+                          cli_write_tables (tables, cli_call_get_option (call, "as"),
+                                            scho_table_get_id (table), output, TRUE,
+                                            error),
+                          error);
 }

@@ -9,6 +9,9 @@
 /* (transfer full): where --output says, else standard output. */
 SchoOutput *cli_output_new (CliCall *call);
 
+/* Says that it was standard output, which no library knows. Returns @done. */
+gboolean cli_name_output (CliCall *call, gboolean done, GError **error);
+
 /**
  * cli_write_tables:
  * @tables: (element-type SchoTable)
