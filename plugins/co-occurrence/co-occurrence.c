@@ -1,0 +1,361 @@
+/* co-occurrence.c - which codes meet on the same text, and how often. */
+#include <scholiast/plugin.h>
+
+#include "pairs.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_SQUARE 1000 /* codes */
+
+static const SchoOptionSpec option_specs[] = {
+  { "document", SCHO_OPTION_TEXT, "", N_ ("Only this document"), NULL },
+  { "coder", SCHO_OPTION_TEXT, "", N_ ("Only this coder"), NULL },
+  { "across-coders", SCHO_OPTION_BOOLEAN, "false",
+    N_ ("Also where the codings are by different coders"), NULL },
+  { "characters", SCHO_OPTION_BOOLEAN, "false",
+    N_ ("Also the characters that both codes cover"), NULL },
+  { "matrix", SCHO_OPTION_BOOLEAN, "false", N_ ("As a square table"), NULL },
+  { NULL },
+};
+
+typedef struct
+{
+  SchoSnapshot *snapshot;
+  GCancellable *cancellable;
+  guint32 document, coder; /* 0: all */
+  gboolean across_coders, with_characters;
+
+  guint32 *ranks;   /* by code id; in the order of the tree */
+  GPtrArray *codes; /* of const SchoCode, by rank */
+  Pairs *pairs;
+  GArray *items;   /* of PairsItem: one document's codings, those of a coder together */
+  gsize *n_before; /* by coder id: where its items begin */
+} Count;
+
+static void
+count_clear (Count *self)
+{
+  g_clear_pointer (&self->ranks, g_free);
+  g_clear_pointer (&self->codes, g_ptr_array_unref);
+  g_clear_pointer (&self->pairs, pairs_free);
+  g_clear_pointer (&self->items, g_array_unref);
+  g_clear_pointer (&self->n_before, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Count, count_clear)
+
+/* Codes nobody used cost nothing. */
+static void
+rank_codes (Count *self)
+{
+  g_autofree guint64 *n_codings
+      = scho_query_count_codes (self->snapshot, self->document, self->coder);
+  gsize n;
+  const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n);
+
+  self->ranks = g_new0 (guint32, scho_snapshot_get_code_limit (self->snapshot));
+  self->codes = g_ptr_array_new ();
+  for (gsize i = 0; i < n; i++)
+    if (n_codings[codes[i]->id] > 0)
+      {
+        self->ranks[codes[i]->id] = self->codes->len;
+        g_ptr_array_add (self->codes, (gpointer) codes[i]);
+      }
+  self->pairs = pairs_new (self->codes->len);
+}
+
+/* Codings that may meet come together, by start as they were: all, or each coder's. */
+static guint
+group (Count *self, const SchoAnnotation *codings, gsize n)
+{
+  guint32 n_coders = scho_snapshot_get_coder_limit (self->snapshot);
+  gsize sum = 0;
+
+  for (guint32 i = 0; i <= n_coders; i++)
+    self->n_before[i] = 0;
+  for (gsize i = 0; i < n; i++)
+    if (self->coder == 0 || codings[i].coder == self->coder)
+      self->n_before[self->across_coders ? 0 : codings[i].coder]++;
+  for (guint32 i = 0; i <= n_coders; i++)
+    {
+      gsize here = self->n_before[i];
+
+      self->n_before[i] = sum;
+      sum += here;
+    }
+  g_array_set_size (self->items, sum);
+  return n_coders;
+}
+
+static void
+fill_groups (Count *self, const SchoAnnotation *codings, gsize n)
+{
+  PairsItem *items = (PairsItem *) self->items->data;
+
+  /* Afterwards n_before[i] is where the group of i ends. */
+  for (gsize i = 0; i < n; i++)
+    if (self->coder == 0 || codings[i].coder == self->coder)
+      items[self->n_before[self->across_coders ? 0 : codings[i].coder]++]
+          = (PairsItem){ codings[i].start, codings[i].end, self->ranks[codings[i].code] };
+}
+
+static gboolean
+is_cancelled (gpointer data)
+{
+  return g_cancellable_is_cancelled (data);
+}
+
+static gboolean
+count_document (Count *self, guint32 document, GError **error)
+{
+  gsize n;
+  const SchoAnnotation *codings
+      = scho_snapshot_get_annotations (self->snapshot, document, &n);
+  guint32 n_groups = group (self, codings, n);
+  const PairsItem *items = (const PairsItem *) self->items->data;
+  gsize start = 0;
+
+  fill_groups (self, codings, n);
+  for (guint32 i = 0; i < n_groups; start = self->n_before[i++])
+    {
+      gsize length = self->n_before[i] - start;
+
+      if (length == 0)
+        continue;
+      if (!pairs_count (self->pairs, items + start, length, is_cancelled,
+                        self->cancellable))
+        {
+          g_cancellable_set_error_if_cancelled (self->cancellable, error);
+          return FALSE;
+        }
+      if (self->with_characters)
+        pairs_count_characters (self->pairs, items + start, length);
+    }
+  return TRUE;
+}
+
+static gboolean
+count_all (Count *self, const SchoProgress *progress, GError **error)
+{
+  gsize n;
+  const SchoDocument *const *documents = scho_snapshot_get_documents (self->snapshot, &n);
+
+  self->items = g_array_new (FALSE, FALSE, sizeof (PairsItem));
+  self->n_before = g_new0 (gsize, scho_snapshot_get_coder_limit (self->snapshot) + 1);
+  for (gsize i = 0; i < n; i++)
+    {
+      if (self->document != 0 && documents[i]->id != self->document)
+        continue;
+      scho_progress_set (progress, (double) i / n, documents[i]->title);
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error)
+          || !count_document (self, documents[i]->id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static guint32
+get_meetings (Count *self, guint a, guint b)
+{
+  const PairsCell *cell = pairs_get (self->pairs, a, b);
+
+  return cell != NULL ? cell->meetings : 0;
+}
+
+static char **
+make_labels (Count *self)
+{
+  char **labels = g_new0 (char *, self->codes->len + 1);
+
+  for (guint i = 0; i < self->codes->len; i++)
+    labels[i] = scho_snapshot_dup_code_label (
+        self->snapshot, ((const SchoCode *) self->codes->pdata[i])->id);
+  return labels;
+}
+
+static SchoTable *
+make_list (Count *self)
+{
+  SchoTable *table = scho_table_new ("co-occurrence", _ ("Code co-occurrence"));
+
+  scho_table_add_column (table, "code-a", _ ("Code A"), SCHO_COLUMN_TEXT);
+  scho_table_add_column (table, "code-b", _ ("Code B"), SCHO_COLUMN_TEXT);
+  scho_table_add_column (table, "overlaps", _ ("Overlaps"), SCHO_COLUMN_INTEGER);
+  scho_table_add_column (table, "codings-a", _ ("Codings of A"), SCHO_COLUMN_INTEGER);
+  scho_table_add_column (table, "codings-b", _ ("Codings of B"), SCHO_COLUMN_INTEGER);
+  scho_table_add_column (table, "a-with-b", _ ("… that meet B"), SCHO_COLUMN_INTEGER);
+  scho_table_add_column (table, "b-with-a", _ ("… that meet A"), SCHO_COLUMN_INTEGER);
+  scho_table_add_column (table, "c-coefficient", _ ("c-coefficient"), SCHO_COLUMN_NUMBER);
+  scho_table_add_column (table, "reason", _ ("Why undefined"), SCHO_COLUMN_TEXT);
+  if (self->with_characters)
+    {
+      scho_table_add_column (table, "characters", _ ("Characters of both"),
+                             SCHO_COLUMN_INTEGER);
+      scho_table_add_column (table, "jaccard", _ ("Jaccard of characters"),
+                             SCHO_COLUMN_NUMBER);
+    }
+  return table;
+}
+
+/* n12 / (n1 + n2 - n12): ATLAS.ti manual, "Code Co-occurrence Coefficient". It counts
+ * pairs, so several codings of a code that meet the same coding take it out of 0 to 1. */
+static void
+set_coefficient (SchoTable *table, gsize row, guint64 both, guint64 a, guint64 b)
+{
+  if (2 * both <= a + b)
+    scho_table_set_number (table, row, 7, (double) both / (a + b - both));
+  else
+    scho_table_set_text (table, row, 8,
+                         _ ("out of range: codings of one code overlap each other"));
+}
+
+static void
+add_pair (Count *self, SchoTable *table, char **labels, guint a, guint b)
+{
+  guint64 n_a = pairs_get_codings (self->pairs, a);
+  guint64 n_b = pairs_get_codings (self->pairs, b);
+  guint64 overlaps = pairs_get_overlaps (self->pairs, a, b);
+  gsize row = scho_table_add_row (table);
+
+  scho_table_set_text (table, row, 0, labels[a]);
+  scho_table_set_text (table, row, 1, labels[b]);
+  scho_table_set_integer (table, row, 2, overlaps);
+  scho_table_set_integer (table, row, 3, n_a);
+  scho_table_set_integer (table, row, 4, n_b);
+  scho_table_set_integer (table, row, 5, get_meetings (self, a, b));
+  scho_table_set_integer (table, row, 6, get_meetings (self, b, a));
+  set_coefficient (table, row, overlaps, n_a, n_b);
+  if (self->with_characters)
+    {
+      guint64 both = pairs_get (self->pairs, a, b)->characters;
+
+      scho_table_set_integer (table, row, 9, both);
+      scho_table_set_number (table, row, 10,
+                             (double) both
+                                 / (pairs_get_characters (self->pairs, a)
+                                    + pairs_get_characters (self->pairs, b) - both));
+    }
+}
+
+static SchoTable *
+list_pairs (Count *self, char **labels)
+{
+  SchoTable *table = make_list (self);
+  g_autoptr (GArray) found = pairs_list (self->pairs);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const PairsFound *pair = &g_array_index (found, PairsFound, i);
+
+      add_pair (self, table, labels, pair->first, pair->second);
+    }
+  scho_table_add_note (table, _ ("Pairs of codes that never meet are left out."));
+  return table;
+}
+
+static SchoTable *
+make_square (Count *self, char **labels, GError **error)
+{
+  SchoTable *table;
+
+  if (self->codes->len > MAX_SQUARE)
+    {
+      g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                   _ ("A square table of %u codes is too big; at most %d, or a list"),
+                   self->codes->len, MAX_SQUARE);
+      return NULL;
+    }
+
+  table = scho_table_new ("co-occurrence-matrix", _ ("Code co-occurrence"));
+  scho_table_add_column (table, "code", _ ("Code"), SCHO_COLUMN_TEXT);
+  for (guint b = 0; b < self->codes->len; b++)
+    scho_table_add_column (table, labels[b], NULL, SCHO_COLUMN_INTEGER);
+  for (guint a = 0; a < self->codes->len; a++)
+    {
+      gsize row = scho_table_add_row (table);
+
+      scho_table_set_text (table, row, 0, labels[a]);
+      for (guint b = 0; b < self->codes->len; b++)
+        scho_table_set_integer (table, row, b + 1,
+                                pairs_get_overlaps (self->pairs, a, b));
+    }
+  scho_table_add_note (table,
+                       _ ("The diagonal counts codings of one code that overlap."));
+  return table;
+}
+
+static gboolean
+read_options (Count *self, SchoOptions *options, GError **error)
+{
+  const char *title = scho_options_get_text (options, "document");
+  const char *name = scho_options_get_text (options, "coder");
+  const SchoDocument *document;
+  const SchoCoder *coder;
+
+  self->across_coders = scho_options_get_boolean (options, "across-coders");
+  self->with_characters = scho_options_get_boolean (options, "characters");
+  if (title[0] != '\0')
+    {
+      if (!(document = scho_query_document (self->snapshot, title, error)))
+        return FALSE;
+      self->document = document->id;
+    }
+  if (name[0] != '\0')
+    {
+      if (!(coder = scho_query_coder (self->snapshot, name, error)))
+        return FALSE;
+      self->coder = coder->id;
+    }
+  return TRUE;
+}
+
+static GPtrArray *
+run (SchoSnapshot *snapshot,
+     SchoOptions *options,
+     const SchoProgress *progress,
+     GCancellable *cancellable,
+     GError **error)
+{
+  g_auto (Count) self = { .snapshot = snapshot, .cancellable = cancellable };
+  g_auto (GStrv) labels = NULL;
+  SchoTable *table;
+  GPtrArray *tables;
+
+  if (!read_options (&self, options, error))
+    return NULL;
+  rank_codes (&self);
+  if (!count_all (&self, progress, error))
+    return NULL;
+
+  labels = make_labels (&self);
+  table = scho_options_get_boolean (options, "matrix")
+              ? make_square (&self, labels, error)
+              : list_pairs (&self, labels);
+  if (table == NULL)
+    return NULL;
+  scho_table_add_note (
+      table, self.across_coders
+                 ? _ ("Two codings overlap when they have a character in common.")
+                 : _ ("Two codings overlap when they have a character in common and the "
+                      "same coder."));
+  tables = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
+  g_ptr_array_add (tables, table);
+  return tables;
+}
+
+static const SchoAnalysis analyses[] = {
+  { .id = "co-occurrence",
+    .title = N_ ("Code co-occurrence"),
+    .description = N_ ("Counts, for each two codes, codings that overlap."),
+    .options = option_specs,
+    .run = run },
+  { NULL },
+};
+
+const SchoPlugin scho_plugin = {
+  .api = SCHO_PLUGIN_API,
+  .id = "org.scholiast.co-occurrence",
+  .title = N_ ("Code co-occurrence"),
+  .description = N_ ("Which codes meet on the same text."),
+  .analyses = analyses,
+};

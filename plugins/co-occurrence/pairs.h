@@ -1,0 +1,67 @@
+/* pairs.h - counts how codings meet: for each two codes, how often and over how much
+ * text.
+ *
+ * Two codings meet when they have at least one character in common (the definition of
+ * "overlap" in ATLAS.ti's code co-occurrence, without mere touching). Cost: O(n + pairs).
+ */
+#pragma once
+
+#include <glib.h>
+
+/* A coding; @code is a rank from 0. */
+typedef struct
+{
+  guint32 start, end;
+  guint32 code;
+} PairsItem;
+
+/* Of an ordered pair of codes. */
+typedef struct
+{
+  guint64 overlaps;   /* pairs of codings of which the first one begins first */
+  guint64 characters; /* that both cover; kept where first < second */
+  guint32 meetings;   /* codings of the first code that meet one of the second */
+} PairsCell;
+
+typedef struct _Pairs Pairs;
+
+/* @n_codes: ranks are below it. */
+Pairs *pairs_new (guint n_codes);
+void pairs_free (Pairs *self);
+
+/**
+ * pairs_count:
+ * @items: codings of one text that may meet each other, by start
+ * @is_cancelled: asked now and then
+ *
+ * Returns: FALSE when it was cancelled
+ */
+gboolean pairs_count (Pairs *self,
+                      const PairsItem *items,
+                      gsize n,
+                      gboolean (*is_cancelled) (gpointer data),
+                      gpointer data);
+
+/* The same codings: characters of each code, and of each two. O(n log n + meetings). */
+void pairs_count_characters (Pairs *self, const PairsItem *items, gsize n);
+
+/* (nullable): %NULL where nothing was counted. */
+const PairsCell *pairs_get (Pairs *self, guint first, guint second);
+
+/* Two codes whose codings meet, @first < @second. */
+typedef struct
+{
+  guint first, second;
+} PairsFound;
+
+/* All of them, by first, then second. (transfer full) (element-type PairsFound) */
+GArray *pairs_list (Pairs *self);
+
+/* How often codings of two codes meet, whichever begins first. */
+guint64 pairs_get_overlaps (Pairs *self, guint a, guint b);
+
+/* Codings of one code, and the characters they cover, each once. */
+guint64 pairs_get_codings (Pairs *self, guint code);
+guint64 pairs_get_characters (Pairs *self, guint code);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pairs, pairs_free)

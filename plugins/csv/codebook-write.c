@@ -1,0 +1,78 @@
+#include "codebook.h"
+#include "csv-writer.h"
+
+#include <glib/gi18n-lib.h>
+
+const SchoOptionSpec codebook_export_options[] = {
+  { "full", SCHO_OPTION_BOOLEAN, "false",
+    N_ ("With when to use a code, when not, its key and memo"), NULL },
+  { NULL },
+};
+
+static void
+add_code (CsvWriter *writer, SchoSnapshot *snapshot, const SchoCode *code, gboolean full)
+{
+  g_autofree char *parent = NULL;
+  char colour[8], key[] = { '0' + code->key, '\0' };
+
+  if (code->parent != 0)
+    parent = scho_snapshot_dup_code_label (snapshot, code->parent);
+  scho_colour_format (code->colour, colour);
+
+  csv_writer_add (writer, code->name);
+  csv_writer_add (writer, parent);
+  csv_writer_add (writer, colour);
+  csv_writer_add (writer, code->definition);
+  if (!full)
+    return;
+  csv_writer_add (writer, code->use_when);
+  csv_writer_add (writer, code->use_not);
+  csv_writer_add (writer, code->key != 0 ? key : NULL);
+  csv_writer_add (writer, code->memo);
+}
+
+static gboolean
+write_codes (CsvWriter *writer,
+             SchoSnapshot *snapshot,
+             gboolean full,
+             const SchoProgress *progress,
+             GCancellable *cancellable,
+             GError **error)
+{
+  gsize n;
+  const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      add_code (writer, snapshot, codes[i], full);
+      if (!csv_writer_end_row (writer, cancellable, error)
+          || g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      scho_progress_set (progress, (i + 1.0) / n, codes[i]->name);
+    }
+  return csv_writer_flush (writer, cancellable, error);
+}
+
+gboolean
+codebook_write (SchoSnapshot *snapshot,
+                SchoOutput *output,
+                SchoOptions *options,
+                const SchoProgress *progress,
+                GCancellable *cancellable,
+                GError **error)
+{
+  static const char *const names[] = { "code",     "parent",  "colour", "definition",
+                                       "use_when", "use_not", "key",    "memo" };
+  gboolean full = scho_options_get_boolean (options, "full");
+  g_autoptr (GOutputStream) stream = scho_output_open (output, "codebook.csv", error);
+  g_autoptr (CsvWriter) writer = NULL;
+
+  if (stream == NULL)
+    return FALSE;
+
+  writer = csv_writer_new (stream);
+  for (guint i = 0; i < (full ? 8 : 4); i++)
+    csv_writer_add (writer, names[i]);
+  return csv_writer_end_row (writer, cancellable, error)
+         && write_codes (writer, snapshot, full, progress, cancellable, error);
+}

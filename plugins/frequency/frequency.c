@@ -1,0 +1,340 @@
+/* frequency.c - how often, how widely and how much text was coded with each code. */
+#include <scholiast/plugin.h>
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef enum
+{
+  BY_CODE,
+  BY_DOCUMENT,
+  BY_CODER,
+} Division;
+
+/* One row of the table. */
+typedef struct
+{
+  guint32 code;
+  guint32 part; /* id of the document or coder; 0 when not divided */
+  guint64 codings;
+  guint64 characters;
+  guint32 documents, coders;
+  guint32 last_document; /* the last one counted */
+  guint32 last_end;      /* how far the last document is covered */
+} Cell;
+
+typedef struct
+{
+  SchoSnapshot *snapshot;
+  Division division;
+  gboolean sub_codes;
+  guint32 document, coder; /* 0: all */
+  guint64 n_characters;    /* that could have been coded */
+
+  GArray *cells;      /* of Cell */
+  GHashTable *places; /* of code and part to the cell's number + 1 */
+  GHashTable *coders; /* of the cell's number and a coder, as a set */
+  guint64 last_key;   /* codings of one code come in runs */
+  guint last_place;
+} Count;
+
+static const SchoOptionSpec options_specs[] = {
+  { "by", SCHO_OPTION_CHOICE, "code", N_ ("Divide by"), "code|document|coder" },
+  { "document", SCHO_OPTION_TEXT, "", N_ ("Only this document"), NULL },
+  { "coder", SCHO_OPTION_TEXT, "", N_ ("Only this coder"), NULL },
+  { "sub-codes", SCHO_OPTION_BOOLEAN, "false",
+    N_ ("Count codings with the codes above too"), NULL },
+  { NULL },
+};
+
+static void
+count_clear (Count *self)
+{
+  g_clear_pointer (&self->cells, g_array_unref);
+  g_clear_pointer (&self->places, g_hash_table_unref);
+  g_clear_pointer (&self->coders, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Count, count_clear)
+
+static guint
+find_place (Count *self, guint32 code, guint32 part)
+{
+  guint64 key = ((guint64) code << 32) | part;
+  guint64 *kept;
+  guint place;
+
+  if (self->last_place != 0 && key == self->last_key)
+    return self->last_place - 1;
+
+  place = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, &key));
+  if (place == 0)
+    {
+      g_array_append_val (self->cells, ((Cell){ .code = code, .part = part }));
+      place = self->cells->len;
+      kept = g_new (guint64, 1);
+      *kept = key;
+      g_hash_table_insert (self->places, kept, GUINT_TO_POINTER (place));
+    }
+  self->last_key = key;
+  self->last_place = place;
+  return place - 1;
+}
+
+static void
+count_coder (Count *self, guint place, guint32 coder)
+{
+  guint64 key = ((guint64) place << 32) | coder;
+  guint64 *kept;
+
+  if (g_hash_table_contains (self->coders, &key))
+    return;
+  kept = g_new (guint64, 1);
+  *kept = key;
+  g_hash_table_add (self->coders, kept);
+  g_array_index (self->cells, Cell, place).coders++;
+}
+
+/* Codings come by start, so what a cell has covered ends where its furthest one did. */
+static void
+count_coding (Count *self, guint32 code, const SchoAnnotation *coding)
+{
+  guint32 part = self->division == BY_DOCUMENT ? coding->document
+                 : self->division == BY_CODER  ? coding->coder
+                                               : 0;
+  guint place = find_place (self, code, part);
+  Cell *cell = &g_array_index (self->cells, Cell, place);
+  guint32 from;
+
+  if (cell->last_document != coding->document)
+    {
+      cell->last_document = coding->document;
+      cell->last_end = 0;
+      cell->documents++;
+    }
+  from = MAX (coding->start, cell->last_end);
+  if (coding->end > from)
+    cell->characters += coding->end - from;
+  cell->last_end = MAX (cell->last_end, coding->end);
+  cell->codings++;
+  count_coder (self, place, coding->coder);
+}
+
+static void
+count_document (Count *self, guint32 document)
+{
+  gsize n;
+  const SchoAnnotation *codings
+      = scho_snapshot_get_annotations (self->snapshot, document, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      guint32 code = codings[i].code;
+
+      if (self->coder != 0 && codings[i].coder != self->coder)
+        continue;
+      count_coding (self, code, &codings[i]);
+      while (self->sub_codes
+             && (code = scho_snapshot_get_code (self->snapshot, code)->parent) != 0)
+        count_coding (self, code, &codings[i]);
+    }
+}
+
+static const char *
+get_part_name (Count *self, guint32 part)
+{
+  return self->division == BY_DOCUMENT
+             ? scho_snapshot_get_document (self->snapshot, part)->title
+             : scho_snapshot_get_coder (self->snapshot, part)->name;
+}
+
+static SchoTable *
+make_table (Count *self)
+{
+  SchoTable *table = scho_table_new ("frequency", _ ("Code frequency"));
+
+  scho_table_add_column (table, "code", _ ("Code"), SCHO_COLUMN_TEXT);
+  if (self->division == BY_DOCUMENT)
+    scho_table_add_column (table, "document", _ ("Document"), SCHO_COLUMN_TEXT);
+  if (self->division == BY_CODER)
+    scho_table_add_column (table, "coder", _ ("Coder"), SCHO_COLUMN_TEXT);
+  scho_table_add_column (table, "codings", _ ("Codings"), SCHO_COLUMN_INTEGER);
+  if (self->division != BY_DOCUMENT)
+    scho_table_add_column (table, "documents", _ ("Documents"), SCHO_COLUMN_INTEGER);
+  if (self->division != BY_CODER)
+    scho_table_add_column (table, "coders", _ ("Coders"), SCHO_COLUMN_INTEGER);
+  scho_table_add_column (table, "characters", _ ("Characters"), SCHO_COLUMN_INTEGER);
+  scho_table_add_column (table, "share", _ ("Share of the text"), SCHO_COLUMN_NUMBER);
+  scho_table_add_column (table, "reason", _ ("Why undefined"), SCHO_COLUMN_TEXT);
+  return table;
+}
+
+static void
+add_row (Count *self, SchoTable *table, const char *label, const Cell *cell)
+{
+  gsize row = scho_table_add_row (table);
+  guint column = 0;
+  guint64 length = self->division == BY_DOCUMENT
+                       ? scho_snapshot_get_document (self->snapshot, cell->part)->length
+                       : self->n_characters;
+
+  scho_table_set_text (table, row, column++, label);
+  if (self->division != BY_CODE)
+    scho_table_set_text (table, row, column++, get_part_name (self, cell->part));
+  scho_table_set_integer (table, row, column++, cell->codings);
+  if (self->division != BY_DOCUMENT)
+    scho_table_set_integer (table, row, column++, cell->documents);
+  if (self->division != BY_CODER)
+    scho_table_set_integer (table, row, column++, cell->coders);
+  scho_table_set_integer (table, row, column++, cell->characters);
+  if (length > 0)
+    scho_table_set_number (table, row, column, (double) cell->characters / length);
+  else
+    scho_table_set_text (table, row, column + 1, _ ("there is no text"));
+}
+
+static int
+compare_cells (gconstpointer a, gconstpointer b)
+{
+  const Cell *one = a, *other = b;
+
+  if (one->code != other->code)
+    return one->code < other->code ? -1 : 1;
+  return (one->part > other->part) - (one->part < other->part);
+}
+
+/* Codes in the order of the tree; undivided, also those that nobody used. */
+static void
+add_rows (Count *self, SchoTable *table)
+{
+  gsize n_codes;
+  const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n_codes);
+  g_autofree guint *first
+      = g_new0 (guint, scho_snapshot_get_code_limit (self->snapshot) + 1);
+
+  g_array_sort (self->cells, compare_cells);
+  for (guint i = self->cells->len; i-- > 0;)
+    first[g_array_index (self->cells, Cell, i).code] = i + 1;
+
+  for (gsize i = 0; i < n_codes; i++)
+    {
+      g_autofree char *label
+          = scho_snapshot_dup_code_label (self->snapshot, codes[i]->id);
+      guint place = first[codes[i]->id];
+
+      if (place == 0 && self->division == BY_CODE)
+        add_row (self, table, label, &(Cell){ .code = codes[i]->id });
+      for (; place > 0 && place <= self->cells->len; place++)
+        {
+          const Cell *cell = &g_array_index (self->cells, Cell, place - 1);
+
+          if (cell->code != codes[i]->id)
+            break;
+          add_row (self, table, label, cell);
+        }
+    }
+}
+
+static void
+add_notes (Count *self, SchoTable *table)
+{
+  scho_table_add_note (table, _ ("Characters that several codings of a row cover count "
+                                 "once; the share is of all characters of the text."));
+  if (self->sub_codes)
+    scho_table_add_note (table, _ ("A coding counts for its code and all codes above."));
+  if (self->division != BY_CODE)
+    scho_table_add_note (table, _ ("Rows without a coding are left out."));
+}
+
+static gboolean
+read_options (Count *self, SchoOptions *options, GError **error)
+{
+  const char *by = scho_options_get_text (options, "by");
+  const char *title = scho_options_get_text (options, "document");
+  const char *name = scho_options_get_text (options, "coder");
+  const SchoDocument *document;
+  const SchoCoder *coder;
+
+  self->sub_codes = scho_options_get_boolean (options, "sub-codes");
+  self->division = strcmp (by, "document") == 0 ? BY_DOCUMENT
+                   : strcmp (by, "coder") == 0  ? BY_CODER
+                                                : BY_CODE;
+  if (title[0] != '\0')
+    {
+      if (!(document = scho_query_document (self->snapshot, title, error)))
+        return FALSE;
+      self->document = document->id;
+    }
+  if (name[0] != '\0')
+    {
+      if (!(coder = scho_query_coder (self->snapshot, name, error)))
+        return FALSE;
+      self->coder = coder->id;
+    }
+  return TRUE;
+}
+
+static gboolean
+count_all (Count *self,
+           const SchoProgress *progress,
+           GCancellable *cancellable,
+           GError **error)
+{
+  gsize n;
+  const SchoDocument *const *documents = scho_snapshot_get_documents (self->snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (self->document != 0 && documents[i]->id != self->document)
+        continue;
+      scho_progress_set (progress, (double) i / n, documents[i]->title);
+      count_document (self, documents[i]->id);
+      self->n_characters += documents[i]->length;
+    }
+  return TRUE;
+}
+
+static GPtrArray *
+run (SchoSnapshot *snapshot,
+     SchoOptions *options,
+     const SchoProgress *progress,
+     GCancellable *cancellable,
+     GError **error)
+{
+  g_auto (Count) self = { .snapshot = snapshot };
+  GPtrArray *tables;
+  SchoTable *table;
+
+  self.cells = g_array_new (FALSE, FALSE, sizeof (Cell));
+  self.places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self.coders = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  if (!read_options (&self, options, error)
+      || !count_all (&self, progress, cancellable, error))
+    return NULL;
+
+  table = make_table (&self);
+  add_rows (&self, table);
+  add_notes (&self, table);
+  tables = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
+  g_ptr_array_add (tables, table);
+  return tables;
+}
+
+static const SchoAnalysis analyses[] = {
+  { .id = "frequency",
+    .title = N_ ("Code frequency"),
+    .description = N_ ("Counts codings, documents and coded characters of each code."),
+    .options = options_specs,
+    .run = run },
+  { NULL },
+};
+
+const SchoPlugin scho_plugin = {
+  .api = SCHO_PLUGIN_API,
+  .id = "org.scholiast.frequency",
+  .title = N_ ("Code frequency"),
+  .description = N_ ("How often and how widely each code was used."),
+  .analyses = analyses,
+};
