@@ -1,0 +1,382 @@
+#include "fixture.h"
+
+#include <check.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+static Fixture fixture;
+
+static void
+setup (void)
+{
+  fixture_open (&fixture);
+}
+
+static void
+teardown (void)
+{
+  fixture_close (&fixture);
+}
+
+/* Golden pairs: a folder a case, with text.txt, codebook.csv (if any), input.csv and what
+ * comes of it: expected.csv or expected-error. */
+
+static char *
+read_case (const char *kind, const char *name, const char *file)
+{
+  g_autofree char *relative = g_build_filename ("tests/golden", kind, name, file, NULL);
+  g_autofree char *path = fixture_source_path (relative);
+  char *content = NULL;
+
+  g_file_get_contents (path, &content, NULL, NULL);
+  return content;
+}
+
+static void
+check_golden (const char *kind, const char *importer, const char *name)
+{
+  g_autofree char *text = read_case (kind, name, "text.txt");
+  g_autofree char *codebook = read_case (kind, name, "codebook.csv");
+  g_autofree char *input = read_case (kind, name, "input.csv");
+  g_autofree char *options = read_case (kind, name, "options");
+  g_autofree char *expected = read_case (kind, name, "expected.csv");
+  g_autofree char *expected_error = read_case (kind, name, "expected-error");
+  g_autofree char *expected_notes = read_case (kind, name, "expected-notes");
+  g_auto (GStrv) set = g_strsplit (options != NULL ? g_strchomp (options) : "", "\n", -1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SchoStep) step = NULL;
+  g_autofree char *out = NULL;
+
+  ck_assert_msg (input != NULL && (expected != NULL) != (expected_error != NULL), "%s",
+                 name);
+  if (text != NULL)
+    fixture_import (&fixture, "text", "text.txt", text, -1);
+  if (codebook != NULL)
+    fixture_import (&fixture, "codebook", "codebook.csv", codebook, -1);
+
+  step = fixture_read (&fixture, importer, "input.csv", input, -1,
+                       (const char *const *) set, &error);
+  if (expected_error != NULL)
+    {
+      ck_assert_msg (step == NULL, "%s: was not refused", name);
+      ck_assert_str_eq (error->message, g_strchomp (expected_error));
+      return;
+    }
+  ck_assert_msg (step != NULL, "%s: %s", name, error ? error->message : "");
+  if (expected_notes != NULL)
+    {
+      g_autofree char *notes = NULL;
+
+      g_ptr_array_add (scho_step_get_notes (step), NULL);
+      notes = g_strjoinv ("\n", (char **) scho_step_get_notes (step)->pdata);
+      g_ptr_array_remove_index (scho_step_get_notes (step),
+                                scho_step_get_notes (step)->len - 1);
+      ck_assert_str_eq (notes, g_strchomp (expected_notes));
+    }
+  fixture_apply (&fixture, step);
+  out = fixture_export (&fixture, importer, NULL, NULL, &error);
+  ck_assert_msg (out != NULL, "%s: %s", name, error ? error->message : "");
+  ck_assert_str_eq (out, expected);
+}
+
+static void
+check_all_golden (const char *kind, const char *importer, guint least)
+{
+  g_autofree char *relative = g_build_filename ("tests/golden", kind, NULL);
+  g_autoptr (GPtrArray) names = fixture_list (relative);
+
+  ck_assert_uint_ge (names->len, least);
+  for (guint i = 0; i < names->len; i++)
+    {
+      if (i > 0)
+        {
+          teardown ();
+          setup ();
+        }
+      g_print ("%s/%s\n", kind, (char *) names->pdata[i]);
+      check_golden (kind, importer, names->pdata[i]);
+    }
+}
+
+START_TEST (reads_golden_codings)
+{
+  check_all_golden ("csv", "csv", 15);
+}
+END_TEST
+
+START_TEST (reads_golden_codebooks)
+{
+  check_all_golden ("codebook", "codebook", 8);
+}
+END_TEST
+
+/* Random projects */
+
+static const char *const parts[] = { "a", "b",    ",", "\"", "\n", "/", "\\", "é",
+                                     "🙏", "שלום", " ", ";",  "\r", "#", "'" };
+
+static char *
+make_words (GRand *random)
+{
+  GString *words = g_string_new (NULL);
+  guint n = g_rand_int_range (random, 1, 4);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (words, parts[g_rand_int_range (random, 0, G_N_ELEMENTS (parts))]);
+  return g_string_free (words, FALSE);
+}
+
+static char *
+maybe_words (GRand *random)
+{
+  return g_rand_boolean (random) ? make_words (random) : NULL;
+}
+
+static void
+add_documents (SchoStep *step, GRand *random)
+{
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *words = make_words (random);
+      g_autofree char *title = g_strdup_printf ("%s%u", words, i);
+      GString *body = g_string_new ("x");
+      g_autoptr (SchoText) text = NULL;
+
+      for (guint j = g_rand_int_range (random, 0, 50); j > 0; j--)
+        {
+          const char *part = parts[g_rand_int_range (random, 0, G_N_ELEMENTS (parts))];
+
+          g_string_append (body, part[0] == '\r' ? "\n" : part);
+        }
+      text = scho_text_new (body->str, NULL);
+      scho_step_add_document (step, &(SchoDocument){ .title = title }, text);
+      g_string_free (body, TRUE);
+    }
+}
+
+static void
+add_codes (SchoStep *step, GRand *random)
+{
+  for (guint i = 0; i < 25; i++)
+    {
+      g_autofree char *words = make_words (random);
+      g_autoptr (SchoCode) named = scho_code_new (&(SchoCode){ .name = words });
+      const char *name = named->name; /* as it is kept: on one line, trimmed */
+      g_autofree char *definition = maybe_words (random);
+      g_autofree char *use_when = maybe_words (random);
+      g_autofree char *use_not = maybe_words (random);
+      g_autofree char *memo = maybe_words (random);
+      guint32 parent = g_rand_int_range (random, 0, i + 1);
+
+      if (scho_step_get_code (step, parent) == NULL)
+        parent = 0;
+      if (name[0] == '\0' || scho_step_find_code (step, parent, name) != 0)
+        continue;
+      scho_step_add_code (step, &(SchoCode){ .parent = parent,
+                                             .name = name,
+                                             .position = g_rand_int_range (random, 0, 9),
+                                             .colour = g_rand_int (random) & 0xffffff,
+                                             .definition = definition,
+                                             .use_when = use_when,
+                                             .use_not = use_not,
+                                             .memo = memo });
+    }
+}
+
+static void
+add_codings (SchoStep *step, GRand *random)
+{
+  guint32 n_codes = scho_step_get_n_changes (step, SCHO_NOUN_CODE);
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *memo = maybe_words (random);
+      g_autofree char *coder
+          = g_strdup_printf ("%s,%d", "“C”", g_rand_int_range (random, 0, 3));
+      guint32 document = g_rand_int_range (random, 1, 6);
+      guint32 length = scho_step_get_document (step, document)->length;
+      guint32 start = g_rand_int_range (random, 0, length);
+
+      scho_step_add_annotation (
+          step,
+          &(SchoAnnotation){ .document = document,
+                             .start = start,
+                             .end = g_rand_int_range (random, start + 1, length + 1),
+                             .code = g_rand_int_range (random, 1, n_codes + 1),
+                             .coder = scho_step_ensure_coder (step, coder),
+                             .weight = SCHO_NO_WEIGHT,
+                             .memo = memo });
+    }
+}
+
+/* Export, import into a new project, export: the same bytes, whatever the names are. */
+START_TEST (comes_back_the_same)
+{
+  static const char *const full[] = { "full=true", NULL };
+  g_autoptr (GRand) random = g_rand_new_with_seed (_i);
+  g_autoptr (GRand) again = g_rand_copy (random);
+  g_autoptr (SchoStep) step = scho_step_new (fixture_snapshot (&fixture), "all");
+  g_autoptr (SchoStep) documents = NULL;
+  g_autofree char *codebook = NULL, *codings = NULL, *codebook_2 = NULL,
+                  *codings_2 = NULL;
+
+  add_documents (step, random);
+  add_codes (step, random);
+  add_codings (step, random);
+  fixture_apply (&fixture, step);
+  codebook = fixture_export (&fixture, "codebook", full, NULL, NULL);
+  codings = fixture_export (&fixture, "csv", NULL, NULL, NULL);
+
+  teardown ();
+  setup ();
+  documents = scho_step_new (fixture_snapshot (&fixture), "documents");
+  add_documents (documents, again);
+  fixture_apply (&fixture, documents);
+  fixture_import (&fixture, "codebook", "codebook.csv", codebook, -1);
+  fixture_import (&fixture, "csv", "codings.csv", codings, -1);
+  codebook_2 = fixture_export (&fixture, "codebook", full, NULL, NULL);
+  codings_2 = fixture_export (&fixture, "csv", NULL, NULL, NULL);
+  ck_assert_msg (strcmp (codebook, codebook_2) == 0, "seed %d:\n%s\n%s", _i, codebook,
+                 codebook_2);
+  ck_assert_msg (strcmp (codings, codings_2) == 0, "seed %d:\n%s\n%s", _i, codings,
+                 codings_2);
+}
+END_TEST
+
+/* Nothing of a file with one bad row arrives, and one undo takes a good one back. */
+START_TEST (is_one_step)
+{
+  static const char good[] = "document,start,end,code,coder\n"
+                             "a.txt,0,4,x,Ana\na.txt,2,4,x,Ben\n";
+  static const char bad[] = "document,start,end,code,coder\n"
+                            "a.txt,0,4,x,Cleo\na.txt,2,44,x,Ben\n";
+  g_autoptr (GError) error = NULL;
+
+  fixture_import (&fixture, "text", "a.txt", "text", -1);
+  fixture_import (&fixture, "codebook", "b.csv", "code,parent\nx,\n", -1);
+  ck_assert_ptr_null (fixture_read (&fixture, "csv", "c.csv", bad, -1, NULL, &error));
+  ck_assert_uint_eq (scho_snapshot_get_n_annotations (fixture_snapshot (&fixture)), 0);
+  fixture_import (&fixture, "csv", "c.csv", good, -1);
+  ck_assert_uint_eq (scho_snapshot_get_n_annotations (fixture_snapshot (&fixture)), 2);
+  ck_assert (scho_project_undo (fixture.project, &error));
+  ck_assert_uint_eq (scho_snapshot_get_n_annotations (fixture_snapshot (&fixture)), 0);
+}
+END_TEST
+
+/* Two documents of one title are told apart by their UUIDs. */
+START_TEST (tells_equal_titles_apart)
+{
+  g_autoptr (SchoStep) step = scho_step_new (fixture_snapshot (&fixture), "two");
+  g_autoptr (SchoText) text = scho_text_new ("text", NULL);
+  g_autofree char *codings = NULL;
+  guint32 code = scho_step_add_code (step, &(SchoCode){ .name = "x" });
+  guint32 coder = scho_step_ensure_coder (step, "Ana");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      guint32 document
+          = scho_step_add_document (step, &(SchoDocument){ .title = "same" }, text);
+
+      scho_step_add_annotation (step, &(SchoAnnotation){ .document = document,
+                                                         .end = 1 + i,
+                                                         .code = code,
+                                                         .coder = coder,
+                                                         .weight = SCHO_NO_WEIGHT });
+    }
+  fixture_apply (&fixture, step);
+  codings = fixture_export (&fixture, "csv", NULL, NULL, NULL);
+  fixture_import (&fixture, "csv", "codings.csv", codings, -1);
+  for (guint32 id = 1; id <= 2; id++)
+    {
+      gsize n;
+      const SchoAnnotation *annotations
+          = scho_snapshot_get_annotations (fixture_snapshot (&fixture), id, &n);
+
+      ck_assert_uint_eq (n, 2);
+      ck_assert_uint_eq (annotations[0].end, id);
+      ck_assert_uint_eq (annotations[1].end, id);
+    }
+}
+END_TEST
+
+START_TEST (names_the_importing_coder)
+{
+  g_autoptr (GError) error = NULL;
+  static const char file[] = "document,start,end,code,coder\na.txt,0,4,x,\n";
+
+  fixture_import (&fixture, "text", "a.txt", "text", -1);
+  fixture_import (&fixture, "codebook", "b.csv", "code,parent\nx,\n", -1);
+  ck_assert_ptr_null (fixture_read (&fixture, "csv", "c.csv", file, -1, NULL, &error));
+  ck_assert_str_eq (error->message,
+                    "Line 2 of c.csv: there is no coder; name one for the "
+                    "whole import");
+  fixture.coder = "Ana";
+  fixture_import (&fixture, "csv", "c.csv", file, -1);
+  ck_assert_ptr_nonnull (scho_query_coder (fixture_snapshot (&fixture), "Ana", NULL));
+}
+END_TEST
+
+static const struct
+{
+  const char *name;
+  const char *content;
+  const char *importer; /* which is surest */
+} guesses[] = {
+  { "a.csv", "document,start,end,code,coder\n", "csv" },
+  { "a.txt", "document;start;end;code;coder\n", "csv" },
+  { "a.csv", "\xef\xbb\xbf\"code\",\"parent\"\n", "codebook" },
+  { "a.csv", "code,colour,definition\n", "codebook" },
+  { "a.csv", "document,start,code,coder\n", "csv" },
+  { "a.csv", "name,age\n", "csv" },
+  { "a.txt", "name,age\n", "text" },
+  { "notes", "Some words, and more.\n", "text" },
+};
+
+START_TEST (guesses_the_importer)
+{
+  GPtrArray *importers = scho_plugins_get_importers (fixture.plugins);
+  const SchoImporter *best = NULL;
+  int best_guess = 0;
+
+  for (guint i = 0; i < importers->len; i++)
+    {
+      const SchoImporter *importer = importers->pdata[i];
+      int guess = importer->guess ((const guint8 *) guesses[_i].content,
+                                   strlen (guesses[_i].content), guesses[_i].name);
+
+      if (guess > best_guess)
+        {
+          best_guess = guess;
+          best = importer;
+        }
+    }
+  ck_assert_ptr_nonnull (best);
+  ck_assert_str_eq (best->id, guesses[_i].importer);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("csv");
+  TCase *tc = tcase_create ("csv");
+  SRunner *runner;
+  int n_failed;
+
+  tcase_add_checked_fixture (tc, setup, teardown);
+  tcase_set_timeout (tc, 60);
+  tcase_add_test (tc, reads_golden_codings);
+  tcase_add_test (tc, reads_golden_codebooks);
+  tcase_add_loop_test (tc, comes_back_the_same, 0, 30);
+  tcase_add_test (tc, is_one_step);
+  tcase_add_test (tc, tells_equal_titles_apart);
+  tcase_add_test (tc, names_the_importing_coder);
+  tcase_add_loop_test (tc, guesses_the_importer, 0, G_N_ELEMENTS (guesses));
+  suite_add_tcase (suite, tc);
+
+  runner = srunner_create (suite);
+  srunner_run_all (runner, CK_NORMAL);
+  n_failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return n_failed != 0;
+}
