@@ -136,9 +136,9 @@ main (int argc, char **argv)
   g_autofree char *docs = NULL;
   g_autofree char *codings = NULL;
 
-  if (argc != 3)
+  if (argc != 3 && argc != 4)
     {
-      g_printerr ("usage: scho-bench CORPUS FOLDER\n");
+      g_printerr ("usage: scho-bench CORPUS FOLDER [PART-OF-A-NAME]\n");
       return 2;
     }
   context.corpus = argv[1];
@@ -154,7 +154,8 @@ main (int argc, char **argv)
       "| measure | ours | limit | ratio | budget | met |\n|---|---|---|---|---|---|\n");
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     for (const BenchMeasure *measure = lists[i]; measure->name != NULL; measure++)
-      if (!run_measure (&context, measure))
+      if ((argc == 3 || strstr (measure->name, argv[3]) != NULL)
+          && !run_measure (&context, measure))
         return 1;
   bench_close_large (&context);
   scho_plugins_free (context.plugins);
