@@ -3,6 +3,7 @@
 #include <scholiast/annotation-private.h>
 #include <scholiast/noun-private.h>
 #include <scholiast/snapshot.h>
+#include <scholiast/words-private.h>
 
 typedef struct
 {
@@ -293,6 +294,15 @@ scho_step_take_annotation_change (SchoStep *self, const SchoAnnotationChange *ta
     drop_annotation_change (self, &uuid, place - 1);
 }
 
+/* Of several with one title the first is found. */
+static void
+insert_title (GHashTable *titles, const SchoDocument *document)
+{
+  if (!g_hash_table_contains (titles, document->title))
+    g_hash_table_insert (titles, g_strdup (document->title),
+                         GUINT_TO_POINTER (document->id));
+}
+
 /* Adding ----------------------------------------------------------------------------- */
 
 static void
@@ -306,19 +316,19 @@ keep_text (SchoStep *self, SchoText *text)
 guint32
 scho_step_add_document (SchoStep *self, const SchoDocument *values, SchoText *text)
 {
-  SchoDocument document = *values;
+  SchoDocument document = *values, *made;
   GHashTable *titles = g_steal_pointer (&self->titles);
 
   document.id = self->next[SCHO_NUMBERED_DOCUMENT]++;
   document.digest = scho_text_get_digest (text);
   document.length = scho_text_get_length (text);
   keep_text (self, text);
-  scho_step_take_change (self, SCHO_NOUN_DOCUMENT, NULL, scho_document_new (&document));
+  made = scho_document_new (&document);
+  scho_step_take_change (self, SCHO_NOUN_DOCUMENT, NULL, made);
 
   /* Adding one title spoils nothing; making the table anew for each of 10,000 would. */
-  if (titles != NULL && !g_hash_table_contains (titles, document.title))
-    g_hash_table_insert (titles, g_strdup (document.title),
-                         GUINT_TO_POINTER (document.id));
+  if (titles != NULL)
+    insert_title (titles, made);
   self->titles = titles;
   return document.id;
 }
@@ -346,9 +356,10 @@ scho_step_add_coder (SchoStep *self, const SchoCoder *values)
 void
 scho_step_add_annotation (SchoStep *self, const SchoAnnotation *values)
 {
-  SchoAnnotationChange change = { .after = annotation_copy (values) };
+  SchoAnnotationChange change = { 0 };
 
   g_return_if_fail (values->start < values->end);
+  change.after = annotation_copy (values);
   scho_step_take_annotation_change (self, &change);
 }
 
@@ -499,27 +510,30 @@ index_titles (SchoStep *self)
   for (guint32 id = 1; id < limit; id++)
     {
       const SchoDocument *document = scho_step_get_document (self, id);
-      if (document != NULL && !g_hash_table_contains (self->titles, document->title))
-        g_hash_table_insert (self->titles, g_strdup (document->title),
-                             GUINT_TO_POINTER (id));
+      if (document != NULL)
+        insert_title (self->titles, document);
     }
 }
 
 guint32
 scho_step_find_document (SchoStep *self, const char *title)
 {
+  g_autofree char *kept = scho_name_dup (title);
+
   if (self->titles == NULL)
     index_titles (self);
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->titles, title));
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->titles, kept));
 }
 
 guint32
 scho_step_find_code (SchoStep *self, guint32 parent, const char *name)
 {
+  g_autofree char *kept = scho_name_dup (name);
+
   for (guint32 id = 1; id < self->next[SCHO_NUMBERED_CODE]; id++)
     {
       const SchoCode *code = scho_step_get_code (self, id);
-      if (code != NULL && code->parent == parent && g_str_equal (code->name, name))
+      if (code != NULL && code->parent == parent && g_str_equal (code->name, kept))
         return id;
     }
   return 0;
@@ -528,10 +542,12 @@ scho_step_find_code (SchoStep *self, guint32 parent, const char *name)
 guint32
 scho_step_find_coder (SchoStep *self, const char *name)
 {
+  g_autofree char *kept = scho_name_dup (name);
+
   for (guint32 id = 1; id < self->next[SCHO_NUMBERED_CODER]; id++)
     {
       const SchoCoder *coder = scho_step_get_coder_by_id (self, id);
-      if (coder != NULL && g_str_equal (coder->name, name))
+      if (coder != NULL && g_str_equal (coder->name, kept))
         return id;
     }
   return 0;

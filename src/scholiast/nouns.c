@@ -115,13 +115,15 @@ scho_nouns_unref (SchoNouns *self)
 static gboolean
 put_change (const SchoNounClass *class,
             gconstpointer *by_id,
+            guint32 limit,
             SchoChange change,
             GError **error)
 {
   guint32 id = class->get_id (change.after != NULL ? change.after : change.before);
-  gconstpointer now = by_id[id];
+  gconstpointer now = id < limit ? by_id[id] : NULL;
 
-  if ((now == NULL) != (change.before == NULL)
+  /* The history of a damaged file may name numbers that were never given out. */
+  if (id == 0 || id >= limit || (now == NULL) != (change.before == NULL)
       || (now != NULL && now != change.before && !class->equal (now, change.before)))
     {
       g_set_error (error, SCHO_ERROR, SCHO_ERROR_CONFLICT,
@@ -152,7 +154,8 @@ scho_nouns_apply (SchoNouns *self, SchoStep *step, guint32 limit, GError **error
     if (self->by_id[id] != NULL)
       by_id[id] = class->ref (self->by_id[id]);
   for (gsize i = 0; i < n && fits; i++)
-    fits = put_change (class, by_id, scho_step_get_change (step, self->noun, i), error);
+    fits = put_change (class, by_id, limit, scho_step_get_change (step, self->noun, i),
+                       error);
 
   after = scho_nouns_new_take (self->noun, by_id, limit);
   if (!fits)

@@ -13,7 +13,6 @@ static char *
 dup_shown (const char *name)
 {
   g_autofree char *valid = g_utf8_make_valid (name, MIN (strlen (name), 4096));
-
   g_autofree char *beginning = NULL;
 
   if (g_utf8_strlen (valid, -1) <= MAX_SHOWN)
