@@ -1,0 +1,42 @@
+/* page-text.h - a text as it is laid out, and where its characters come from.
+ *
+ * Layout costs grow with the length of a paragraph, and one of more than some 300,000
+ * characters is not wrapped at all. So long paragraphs are broken here, at the end of a
+ * sentence or at a space, by line feeds that the document does not have. "Offset" is a
+ * code point of the document, "place" one of the displayed text.
+ */
+#pragma once
+
+#include <scholiast/text.h>
+
+#define SCHO_PAGE_PARAGRAPH 5000 /* code points */
+
+/* Immutable, shared by reference. */
+typedef struct _SchoPageText SchoPageText;
+
+SchoPageText *scho_page_text_new (SchoText *text);
+SchoPageText *scho_page_text_ref (SchoPageText *self);
+void scho_page_text_unref (SchoPageText *self);
+
+SchoText *scho_page_text_get_text (SchoPageText *self);
+
+/* Zero-terminated. */
+const char *scho_page_text_get_display (SchoPageText *self, gsize *n_bytes);
+
+/* An offset at a break gives the place after it, where its character is. */
+guint32 scho_page_text_to_place (SchoPageText *self, guint32 offset);
+
+/* A break gives the offset of the character after it. */
+guint32 scho_page_text_to_offset (SchoPageText *self, guint32 place);
+
+/* The places of the characters of [start, end), which is not empty. */
+void scho_page_text_to_places (
+    SchoPageText *self, guint32 start, guint32 end, guint32 *first, guint32 *after);
+
+/* Is anything in it that is written from right to left. */
+gboolean scho_page_text_has_rtl (SchoPageText *self);
+
+/* The same of a few bytes; also of what only controls the direction. */
+gboolean scho_utf8_has_rtl (const char *utf8, gsize n_bytes);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchoPageText, scho_page_text_unref)
