@@ -1,0 +1,218 @@
+#include "codings.h"
+
+#include <string.h>
+
+/* Two codings of one line of the page are beside each other in the margin also when they
+ * do not overlap. No line is longer. */
+#define LONGEST_LINE 120
+
+struct _SchoCodings
+{
+  SchoSnapshot *snapshot;
+  SchoIntervalIndex *index; /* nullable */
+  const SchoAnnotation *all;
+  gsize n;
+  SchoTheme theme;
+  SchoLook *looks;                    /* by code id */
+  guint16 *line_lanes, *margin_lanes; /* SCHO_LANE_NONE where it is not shown */
+  guint n_margin_lanes;
+};
+
+static gboolean
+is_shown (const SchoFilter *filter, const SchoAnnotation *annotation)
+{
+  if (filter->codes != NULL && annotation->code < filter->n_codes
+      && !filter->codes[annotation->code])
+    return FALSE;
+  return filter->coders == NULL || annotation->coder >= filter->n_coders
+         || filter->coders[annotation->coder];
+}
+
+/* The last offset that may share a line of the page with the character before @end. */
+static guint32
+reach_of_line (SchoText *text, guint32 end)
+{
+  guint32 line = scho_text_offset_to_line (text, end - 1);
+  guint32 feed = line + 1 < scho_text_get_n_lines (text)
+                     ? scho_text_line_to_offset (text, line + 1)
+                     : scho_text_get_length (text);
+
+  return CLAMP (feed, end, end + LONGEST_LINE);
+}
+
+static void
+assign_lanes (SchoCodings *self, SchoText *text, const SchoFilter *filter)
+{
+  g_autofree SchoSpan *spans = g_new0 (SchoSpan, self->n);
+
+  for (gsize i = 0; i < self->n; i++)
+    if (is_shown (filter, &self->all[i]))
+      spans[i] = (SchoSpan){ self->all[i].start, self->all[i].end };
+  self->line_lanes = g_new (guint16, self->n);
+  scho_lanes_assign (spans, self->n, SCHO_LINE_LANES, self->line_lanes);
+
+  for (gsize i = 0; i < self->n; i++)
+    if (spans[i].end > 0)
+      spans[i].end = reach_of_line (text, spans[i].end);
+  self->margin_lanes = g_new (guint16, self->n);
+  self->n_margin_lanes
+      = scho_lanes_assign (spans, self->n, SCHO_MARGIN_LANES, self->margin_lanes);
+}
+
+static void
+choose_looks (SchoCodings *self)
+{
+  gsize n;
+  const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n);
+
+  self->looks = g_new0 (SchoLook, scho_snapshot_get_code_limit (self->snapshot) + 1);
+  for (gsize i = 0; i < n; i++)
+    self->looks[codes[i]->id] = scho_theme_get_look (self->theme, codes[i]->colour);
+}
+
+static void
+clear (gpointer data)
+{
+  SchoCodings *self = data;
+
+  g_free (self->looks);
+  g_free (self->line_lanes);
+  g_free (self->margin_lanes);
+  g_clear_pointer (&self->index, scho_interval_index_unref);
+  scho_snapshot_unref (self->snapshot);
+}
+
+SchoCodings *
+scho_codings_new (SchoSnapshot *snapshot,
+                  guint32 document,
+                  SchoText *text,
+                  const SchoFilter *filter,
+                  SchoTheme theme)
+{
+  SchoCodings *self = g_rc_box_new0 (SchoCodings);
+  SchoIntervalIndex *index = scho_snapshot_get_index (snapshot, document);
+
+  self->snapshot = scho_snapshot_ref (snapshot);
+  self->theme = theme;
+  if (index != NULL)
+    {
+      self->index = scho_interval_index_ref (index);
+      self->all = scho_interval_index_get_annotations (index, &self->n);
+    }
+  assign_lanes (self, text, filter);
+  choose_looks (self);
+  return self;
+}
+
+SchoCodings *
+scho_codings_ref (SchoCodings *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+void
+scho_codings_unref (SchoCodings *self)
+{
+  g_rc_box_release_full (self, clear);
+}
+
+SchoSnapshot *
+scho_codings_get_snapshot (SchoCodings *self)
+{
+  return self->snapshot;
+}
+
+SchoTheme
+scho_codings_get_theme (SchoCodings *self)
+{
+  return self->theme;
+}
+
+const SchoAnnotation *
+scho_codings_get_all (SchoCodings *self, gsize *n)
+{
+  *n = self->n;
+  return self->all;
+}
+
+gsize
+scho_codings_next (SchoCodings *self, gsize from, guint32 start, guint32 end)
+{
+  if (self->index == NULL)
+    return self->n;
+
+  do
+    from = scho_interval_index_next (self->index, from, start, end);
+  while (from < self->n && self->line_lanes[from] == SCHO_LANE_NONE && ++from);
+  return from;
+}
+
+gssize
+scho_codings_find (SchoCodings *self, const SchoUuid *annotation)
+{
+  for (gsize i = 0; i < self->n; i++)
+    if (scho_uuid_compare (&self->all[i].uuid, annotation) == 0)
+      return self->line_lanes[i] != SCHO_LANE_NONE ? (gssize) i : -1;
+  return -1;
+}
+
+/* Shorter first; equal ones as they are listed. */
+static gboolean
+comes_before (SchoCodings *self, gsize a, gsize b)
+{
+  guint32 length_a = self->all[a].end - self->all[a].start;
+  guint32 length_b = self->all[b].end - self->all[b].start;
+
+  return length_a < length_b || (length_a == length_b && a < b);
+}
+
+gssize
+scho_codings_pick (SchoCodings *self, guint32 offset, gssize current)
+{
+  gssize first = -1, next = -1;
+
+  for (gsize i = scho_codings_next (self, 0, offset, offset + 1); i < self->n;
+       i = scho_codings_next (self, i + 1, offset, offset + 1))
+    {
+      if (first < 0 || comes_before (self, i, first))
+        first = i;
+      if (current >= 0 && comes_before (self, current, i)
+          && (next < 0 || comes_before (self, i, next)))
+        next = i;
+    }
+  if (current < 0 || !scho_annotation_overlaps (&self->all[current], offset, offset + 1))
+    return first;
+  return next >= 0 ? next : first;
+}
+
+const SchoCode *
+scho_codings_get_code (SchoCodings *self, gsize i)
+{
+  return scho_snapshot_get_code (self->snapshot, self->all[i].code);
+}
+
+SchoLook
+scho_codings_get_look (SchoCodings *self, gsize i)
+{
+  g_return_val_if_fail (self->all[i].code < scho_snapshot_get_code_limit (self->snapshot),
+                        self->looks[0]);
+  return self->looks[self->all[i].code];
+}
+
+guint
+scho_codings_get_line_lane (SchoCodings *self, gsize i)
+{
+  return self->line_lanes[i];
+}
+
+guint
+scho_codings_get_margin_lane (SchoCodings *self, gsize i)
+{
+  return self->margin_lanes[i];
+}
+
+guint
+scho_codings_get_n_margin_lanes (SchoCodings *self)
+{
+  return self->n_margin_lanes;
+}

@@ -1,0 +1,50 @@
+/* page-view.h - the text of the page; paints codes, search hits and what is lit up.
+ *
+ * Codes are no text tags: of those GTK shows only one on the same words, and they would
+ * have to be put on the whole document.
+ */
+#pragma once
+
+#include "codings.h"
+#include "page-lines.h"
+
+#include <scholiast/search.h>
+
+/**
+ * SchoPageView:
+ *
+ * Read-only. Positions here are places, see page-text.h, unless called offsets. Inner to
+ * the page.
+ *
+ * Signal `font-changed` (SchoPageView *self, gpointer data): so has the measure.
+ */
+#define SCHO_TYPE_PAGE_VIEW (scho_page_view_get_type ())
+G_DECLARE_FINAL_TYPE (SchoPageView, scho_page_view, SCHO, PAGE_VIEW, GtkTextView)
+
+GtkWidget *scho_page_view_new (void);
+
+/* Puts the text into the view, which should have its size: laying out a long text in no
+ * width at all takes minutes. */
+void scho_page_view_set_text (SchoPageView *self, SchoPageText *text);
+SchoPageText *scho_page_view_get_text (SchoPageView *self);
+
+void scho_page_view_set_codings (SchoPageView *self, SchoCodings *codings);
+SchoCodings *scho_page_view_get_codings (SchoPageView *self);
+
+/* @hits by offset; @current may be -1. */
+void scho_page_view_set_hits (SchoPageView *self,
+                              const SchoHit *hits,
+                              gsize n_hits,
+                              gssize current);
+
+/* Places in the codings, or -1. */
+void scho_page_view_set_lit (SchoPageView *self, gssize active, gssize hovered);
+
+/* The lines in sight, measured now when they are not; for the margin. */
+SchoLines *scho_page_view_get_lines (SchoPageView *self);
+
+/* What part of the document the last frame looked at, in offsets. */
+void scho_page_view_get_painted (SchoPageView *self, guint32 *start, guint32 *end);
+
+/* The width in which lines have a length that reads well. */
+int scho_page_view_get_measure (SchoPageView *self);

@@ -1,0 +1,733 @@
+#include "page-private.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+enum
+{
+  PROP_ZOOM = 1,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  CARET_MOVED,
+  SELECTION_CHANGED,
+  ANNOTATION_ACTIVATED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SchoPage, scho_page, GTK_TYPE_WIDGET)
+
+static GtkTextBuffer *
+get_buffer (SchoPage *self)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+}
+
+static guint32
+to_offset (SchoPage *self, const GtkTextIter *iter)
+{
+  return scho_page_text_to_offset (self->text, gtk_text_iter_get_offset (iter));
+}
+
+static void
+get_iter (SchoPage *self, guint32 offset, GtkTextIter *iter)
+{
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), iter,
+                                      scho_page_text_to_place (self->text, offset));
+}
+
+gssize
+scho_page_find_active (SchoPage *self)
+{
+  return self->has_active && self->codings != NULL
+             ? scho_codings_find (self->codings, &self->active)
+             : -1;
+}
+
+static void
+update_lit (SchoPage *self)
+{
+  gssize active = scho_page_find_active (self);
+
+  scho_page_view_set_lit (self->view, active, self->hovered);
+  scho_margin_set_lit (self->margin, active, self->hovered);
+}
+
+static void
+update_codings (SchoPage *self)
+{
+  SchoText *text;
+
+  if (self->snapshot == NULL)
+    return;
+
+  text = scho_page_text_get_text (self->text);
+  g_clear_pointer (&self->codings, scho_codings_unref);
+  self->codings = scho_codings_new (self->snapshot, self->document, text, &self->filter,
+                                    self->theme);
+  self->hovered = -1;
+  scho_page_view_set_codings (self->view, self->codings);
+  scho_margin_update (self->margin);
+  scho_overview_set_codings (SCHO_OVERVIEW (self->overview), self->codings,
+                             scho_text_get_length (text));
+  update_lit (self);
+}
+
+/* Tells others once, however many marks GTK moves for it. */
+static void
+tell_selection (SchoPage *self)
+{
+  guint32 start, end, caret = scho_page_get_caret (self);
+
+  scho_page_get_selection (self, &start, &end);
+  if (start != self->told_start || end != self->told_end)
+    {
+      self->told_start = start;
+      self->told_end = end;
+      g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+    }
+  if (caret != self->told_caret)
+    {
+      self->told_caret = caret;
+      g_signal_emit (self, signals[CARET_MOVED], 0);
+    }
+}
+
+static void
+mark_set_cb (GtkTextBuffer *buffer, GtkTextIter *iter, GtkTextMark *mark, SchoPage *self)
+{
+  if (mark == gtk_text_buffer_get_insert (buffer)
+      || mark == gtk_text_buffer_get_selection_bound (buffer))
+    tell_selection (self);
+}
+
+static void
+select_now (SchoPage *self, guint32 start, guint32 end)
+{
+  GtkTextIter from, to;
+
+  get_iter (self, start, &from);
+  get_iter (self, end, &to);
+  /* The end is after the last character, not after a break that follows it. */
+  if (end > start)
+    {
+      guint32 first, after;
+
+      scho_page_text_to_places (self->text, start, end, &first, &after);
+      gtk_text_iter_set_offset (&to, after);
+    }
+  gtk_text_buffer_select_range (get_buffer (self), &to, &from);
+}
+
+static void
+jump_now (SchoPage *self, guint32 offset)
+{
+  scho_jump_to (self->jump, scho_page_text_to_place (self->text, offset));
+}
+
+/* The view must have its width by now, see scho_page_view_set_text(). */
+static void
+fill (SchoPage *self)
+{
+  scho_jump_end (self->jump);
+  scho_page_view_set_text (self->view, self->text);
+  scho_page_style_add_structure (get_buffer (self), self->text);
+  select_now (self, self->start, self->end);
+  self->is_filled = TRUE;
+  g_signal_connect_object (get_buffer (self), "mark-set", G_CALLBACK (mark_set_cb), self,
+                           0);
+  update_codings (self);
+  jump_now (self, self->is_jump_waiting ? self->jump_offset : 0);
+  self->is_jump_waiting = FALSE;
+}
+
+static gboolean
+has_size (SchoPage *self)
+{
+  return gtk_widget_get_width (GTK_WIDGET (self->view)) > 1;
+}
+
+static void
+set_margin (SchoPage *self)
+{
+  int text = scho_page_view_get_measure (self->view);
+  int names = scho_margin_get_width (self->margin, TRUE);
+  int room = gtk_widget_get_width (self->scroller);
+  gboolean has_names = room >= names + text * 2 / 3;
+
+  scho_margin_set_has_names (self->margin, has_names);
+  text += scho_margin_get_width (self->margin, has_names);
+  adw_clamp_scrollable_set_maximum_size (ADW_CLAMP_SCROLLABLE (self->clamp), text);
+  adw_clamp_scrollable_set_tightening_threshold (ADW_CLAMP_SCROLLABLE (self->clamp),
+                                                 text);
+}
+
+/* What follows from a new size, but must not change sizes while they are given out. */
+static gboolean
+settle_cb (gpointer data)
+{
+  SchoPage *self = data;
+
+  self->idle_id = 0;
+  set_margin (self);
+  if (!self->is_filled && self->text != NULL && has_size (self))
+    fill (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settle (SchoPage *self)
+{
+  if (self->idle_id == 0)
+    self->idle_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, settle_cb, self, NULL);
+}
+
+static void
+font_changed_cb (SchoPageView *view, SchoPage *self)
+{
+  settle (self);
+}
+
+static void
+theme_changed_cb (SchoPage *self)
+{
+  self->theme = scho_page_style_set_theme (GTK_WIDGET (self));
+  update_codings (self);
+}
+
+static void
+scrolled_cb (SchoPage *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self->margin));
+  gtk_widget_queue_draw (self->overview);
+}
+
+static void
+hovered_cb (SchoMargin *margin, int coding, SchoPage *self)
+{
+  self->hovered = coding;
+  update_lit (self);
+}
+
+void
+scho_page_activate (SchoPage *self, gssize coding)
+{
+  gsize n;
+  SchoUuid uuid = scho_codings_get_all (self->codings, &n)[coding].uuid;
+
+  g_signal_emit (self, signals[ANNOTATION_ACTIVATED], 0, &uuid);
+}
+
+static void
+stripe_activated_cb (SchoMargin *margin, int coding, SchoPage *self)
+{
+  gsize n;
+  const SchoAnnotation *annotation = &scho_codings_get_all (self->codings, &n)[coding];
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  scho_page_select (self, annotation->start, annotation->end);
+  scho_page_activate (self, coding);
+}
+
+static void
+jumped_cb (SchoOverview *overview, guint offset, SchoPage *self)
+{
+  jump_now (self, offset);
+}
+
+static void
+scho_page_measure (GtkWidget *widget,
+                   GtkOrientation orientation,
+                   int for_size,
+                   int *minimum,
+                   int *natural,
+                   int *minimum_baseline,
+                   int *natural_baseline)
+{
+  SchoPage *self = SCHO_PAGE (widget);
+  int more_minimum, more_natural;
+
+  gtk_widget_measure (self->scroller, orientation, -1, minimum, natural, NULL, NULL);
+  gtk_widget_measure (self->overview, orientation, -1, &more_minimum, &more_natural, NULL,
+                      NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum += more_minimum;
+      *natural += more_natural;
+    }
+}
+
+static void
+scho_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  SchoPage *self = SCHO_PAGE (widget);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int strip;
+
+  gtk_widget_measure (self->overview, GTK_ORIENTATION_HORIZONTAL, -1, &strip, NULL, NULL,
+                      NULL);
+  gtk_widget_size_allocate (
+      self->scroller, &(GtkAllocation){ rtl ? strip : 0, 0, width - strip, height }, -1);
+  gtk_widget_size_allocate (
+      self->overview, &(GtkAllocation){ rtl ? 0 : width - strip, 0, strip, height }, -1);
+  if (self->popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->popover));
+  settle (self);
+}
+
+static void
+scho_page_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  SchoPage *self = SCHO_PAGE (widget);
+  guint32 start, end;
+
+  gtk_widget_snapshot_child (widget, self->scroller, snapshot);
+  /* Only now is known what is in sight. */
+  scho_page_view_get_painted (self->view, &start, &end);
+  scho_overview_set_view (SCHO_OVERVIEW (self->overview), start, end);
+  gtk_widget_snapshot_child (widget, self->overview, snapshot);
+}
+
+static gboolean
+scho_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (SCHO_PAGE (widget)->view));
+}
+
+static void
+scho_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  SchoPage *self = SCHO_PAGE (object);
+
+  if (id == PROP_ZOOM)
+    g_value_set_uint (value, self->zoom);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+scho_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  SchoPage *self = SCHO_PAGE (object);
+
+  if (id == PROP_ZOOM)
+    scho_page_set_zoom (self, g_value_get_uint (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+scho_page_dispose (GObject *object)
+{
+  SchoPage *self = SCHO_PAGE (object);
+
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+  g_clear_pointer (&self->jump, scho_jump_free);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->overview, gtk_widget_unparent);
+  g_clear_pointer (&self->codings, scho_codings_unref);
+  g_clear_pointer (&self->text, scho_page_text_unref);
+  g_clear_pointer (&self->snapshot, scho_snapshot_unref);
+  G_OBJECT_CLASS (scho_page_parent_class)->dispose (object);
+}
+
+static void
+scho_page_finalize (GObject *object)
+{
+  SchoPage *self = SCHO_PAGE (object);
+
+  g_free (self->digest);
+  g_free (self->filter.codes);
+  g_free (self->filter.coders);
+  G_OBJECT_CLASS (scho_page_parent_class)->finalize (object);
+}
+
+static void
+scho_page_class_init (SchoPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = scho_page_get_property;
+  object_class->set_property = scho_page_set_property;
+  object_class->dispose = scho_page_dispose;
+  object_class->finalize = scho_page_finalize;
+  widget_class->measure = scho_page_measure;
+  widget_class->size_allocate = scho_page_size_allocate;
+  widget_class->snapshot = scho_page_snapshot;
+  widget_class->grab_focus = scho_page_grab_focus;
+
+  properties[PROP_ZOOM] = g_param_spec_uint (
+      "zoom", NULL, NULL, SCHO_ZOOM_LEAST, SCHO_ZOOM_MOST, SCHO_ZOOM_DEFAULT,
+      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[CARET_MOVED] = g_signal_new ("caret-moved", SCHO_TYPE_PAGE, G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SELECTION_CHANGED]
+      = g_signal_new ("selection-changed", SCHO_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                      NULL, NULL, G_TYPE_NONE, 0);
+  signals[ANNOTATION_ACTIVATED]
+      = g_signal_new ("annotation-activated", SCHO_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  gtk_widget_class_set_css_name (widget_class, "scho-page");
+  scho_page_class_add_keys (widget_class);
+}
+
+static void
+add_children (SchoPage *self)
+{
+  self->view = SCHO_PAGE_VIEW (scho_page_view_new ());
+  self->margin = SCHO_MARGIN (scho_margin_new (self->view));
+  gtk_text_view_set_gutter (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_RIGHT,
+                            GTK_WIDGET (self->margin));
+
+  self->clamp = adw_clamp_scrollable_new ();
+  adw_clamp_scrollable_set_child (ADW_CLAMP_SCROLLABLE (self->clamp),
+                                  GTK_WIDGET (self->view));
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->clamp);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  self->overview = scho_overview_new ();
+  gtk_widget_set_parent (self->overview, GTK_WIDGET (self));
+}
+
+static void
+scho_page_init (SchoPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  AdwStyleManager *style;
+  GtkAdjustment *adjustment;
+
+  self->hovered = -1;
+  self->zoom = SCHO_ZOOM_DEFAULT;
+  scho_page_style_load (gtk_widget_get_display (widget));
+  scho_page_style_set_zoom (widget, self->zoom);
+  self->theme = scho_page_style_set_theme (widget);
+  add_children (self);
+  scho_page_add_input (self);
+  self->jump = scho_jump_new (GTK_TEXT_VIEW (self->view));
+  gtk_widget_set_hexpand (widget, TRUE);
+  gtk_widget_set_vexpand (widget, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Text"), -1);
+
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self->view, "font-changed", G_CALLBACK (font_changed_cb), self);
+  g_signal_connect (self->margin, "hovered", G_CALLBACK (hovered_cb), self);
+  g_signal_connect (self->margin, "activated", G_CALLBACK (stripe_activated_cb), self);
+  g_signal_connect (self->overview, "jumped", G_CALLBACK (jumped_cb), self);
+
+  style = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (theme_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (theme_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+scho_page_new (void)
+{
+  return g_object_new (SCHO_TYPE_PAGE, NULL);
+}
+
+static void
+show_text (SchoPage *self, SchoText *text)
+{
+  g_clear_pointer (&self->text, scho_page_text_unref);
+  self->text = scho_page_text_new (text);
+  g_free (self->digest);
+  self->digest = g_strdup (scho_text_get_digest (text));
+  self->is_filled = FALSE;
+  scho_page_set_hits (self, NULL, 0, -1);
+  if (has_size (self))
+    fill (self);
+  else
+    {
+      update_codings (self);
+      settle (self);
+    }
+}
+
+static void
+set_snapshot (SchoPage *self, SchoSnapshot *snapshot)
+{
+  scho_snapshot_ref (snapshot);
+  g_clear_pointer (&self->snapshot, scho_snapshot_unref);
+  self->snapshot = snapshot;
+}
+
+gboolean
+scho_page_set_document (SchoPage *self,
+                        SchoSnapshot *snapshot,
+                        guint32 document,
+                        GError **error)
+{
+  g_autoptr (SchoText) text = NULL;
+
+  g_return_val_if_fail (SCHO_IS_PAGE (self), FALSE);
+
+  if (!(text = scho_snapshot_read_text (snapshot, document, error)))
+    return FALSE;
+
+  set_snapshot (self, snapshot);
+  self->document = document;
+  self->start = self->end = 0;
+  self->is_jump_waiting = FALSE;
+  self->has_active = FALSE;
+  show_text (self, text);
+  tell_selection (self);
+  return TRUE;
+}
+
+static gboolean
+read_new_text (SchoPage *self, SchoSnapshot *snapshot, GError **error)
+{
+  g_autoptr (SchoText) text = scho_snapshot_read_text (snapshot, self->document, error);
+  guint32 top, start, end;
+
+  if (text == NULL)
+    return FALSE;
+
+  top = scho_page_get_top (self);
+  scho_page_get_selection (self, &start, &end);
+  self->start = MIN (start, scho_text_get_length (text));
+  self->end = MIN (end, scho_text_get_length (text));
+  self->jump_offset = MIN (top, scho_text_get_length (text));
+  self->is_jump_waiting = TRUE;
+  set_snapshot (self, snapshot);
+  show_text (self, text);
+  tell_selection (self);
+  return TRUE;
+}
+
+gboolean
+scho_page_set_snapshot (SchoPage *self, SchoSnapshot *snapshot, GError **error)
+{
+  const SchoDocument *document;
+
+  g_return_val_if_fail (SCHO_IS_PAGE (self) && self->snapshot != NULL, FALSE);
+
+  document = scho_snapshot_get_document (snapshot, self->document);
+  if (document == NULL || g_strcmp0 (document->digest, self->digest) != 0)
+    return read_new_text (self, snapshot, error);
+
+  set_snapshot (self, snapshot);
+  update_codings (self);
+  return TRUE;
+}
+
+guint32
+scho_page_get_document (SchoPage *self)
+{
+  return self->document;
+}
+
+SchoSnapshot *
+scho_page_get_snapshot (SchoPage *self)
+{
+  return self->snapshot;
+}
+
+SchoText *
+scho_page_get_text (SchoPage *self)
+{
+  return self->text != NULL ? scho_page_text_get_text (self->text) : NULL;
+}
+
+gboolean
+scho_page_get_selection (SchoPage *self, guint32 *start, guint32 *end)
+{
+  GtkTextIter first, after;
+
+  if (self->is_filled)
+    {
+      gtk_text_buffer_get_selection_bounds (get_buffer (self), &first, &after);
+      *start = to_offset (self, &first);
+      *end = to_offset (self, &after);
+    }
+  else
+    {
+      *start = self->start;
+      *end = self->end;
+    }
+  return *start < *end;
+}
+
+void
+scho_page_select (SchoPage *self, guint32 start, guint32 end)
+{
+  g_return_if_fail (SCHO_IS_PAGE (self) && start <= end);
+
+  self->start = start;
+  self->end = end;
+  if (self->is_filled)
+    select_now (self, start, end);
+  else
+    tell_selection (self);
+}
+
+guint32
+scho_page_get_caret (SchoPage *self)
+{
+  GtkTextIter iter;
+
+  if (!self->is_filled)
+    return self->end;
+  gtk_text_buffer_get_iter_at_mark (get_buffer (self), &iter,
+                                    gtk_text_buffer_get_insert (get_buffer (self)));
+  return to_offset (self, &iter);
+}
+
+void
+scho_page_scroll_to (SchoPage *self, guint32 start, guint32 end)
+{
+  GdkRectangle r;
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  if (!self->is_filled)
+    {
+      self->is_jump_waiting = TRUE;
+      self->jump_offset = start;
+      return;
+    }
+  /* What is well in sight stays where it is. */
+  if (!scho_jump_is_pending (self->jump) && scho_page_get_rectangle (self, start, end, &r)
+      && r.y > height / 20 && r.y + r.height < height - height / 20)
+    return;
+  jump_now (self, start);
+}
+
+guint32
+scho_page_get_top (SchoPage *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self->view);
+  GdkRectangle visible;
+  GtkTextIter iter;
+
+  if (!self->is_filled)
+    return self->is_jump_waiting ? self->jump_offset : 0;
+  gtk_text_view_get_visible_rect (view, &visible);
+  if (visible.y <= 0)
+    return 0;
+  gtk_text_view_get_iter_at_location (view, &iter, 0,
+                                      visible.y + visible.height * SCHO_JUMP_ALIGN);
+  return to_offset (self, &iter);
+}
+
+gboolean
+scho_page_get_rectangle (SchoPage *self,
+                         guint32 start,
+                         guint32 end,
+                         GdkRectangle *rectangle)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self->view);
+  GtkWidget *widget = GTK_WIDGET (view);
+  GdkRectangle visible, first, last;
+  GtkTextIter iter;
+  graphene_point_t point;
+
+  if (!self->is_filled)
+    return FALSE;
+
+  get_iter (self, start, &iter);
+  gtk_text_view_get_iter_location (view, &iter, &first);
+  get_iter (self, end > start ? end - 1 : end, &iter);
+  gtk_text_view_get_iter_location (view, &iter, &last);
+  gdk_rectangle_union (&first, &last, &first);
+  gtk_text_view_get_visible_rect (view, &visible);
+  if (first.y + first.height <= visible.y || first.y >= visible.y + visible.height)
+    return FALSE;
+
+  *rectangle = first;
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, first.x, first.y,
+                                         &rectangle->x, &rectangle->y);
+  if (!gtk_widget_compute_point (widget, GTK_WIDGET (self),
+                                 &GRAPHENE_POINT_INIT (rectangle->x, rectangle->y),
+                                 &point))
+    return FALSE;
+  rectangle->x = point.x;
+  rectangle->y = point.y;
+  rectangle->width = MAX (rectangle->width, 1);
+  return TRUE;
+}
+
+void
+scho_page_set_hits (SchoPage *self, const SchoHit *hits, gsize n_hits, gssize current)
+{
+  scho_page_view_set_hits (self->view, hits, n_hits, current);
+  scho_overview_set_hits (SCHO_OVERVIEW (self->overview), hits, n_hits);
+}
+
+static void
+copy_flags (gboolean **to, guint32 *n_to, const gboolean *from, guint32 n)
+{
+  g_free (*to);
+  *to = from != NULL ? g_memdup2 (from, n * sizeof *from) : NULL;
+  *n_to = n;
+}
+
+void
+scho_page_set_visible_codes (SchoPage *self, const gboolean *by_id, guint32 n)
+{
+  copy_flags (&self->filter.codes, &self->filter.n_codes, by_id, n);
+  update_codings (self);
+}
+
+void
+scho_page_set_visible_coders (SchoPage *self, const gboolean *by_id, guint32 n)
+{
+  copy_flags (&self->filter.coders, &self->filter.n_coders, by_id, n);
+  update_codings (self);
+}
+
+void
+scho_page_set_active (SchoPage *self, const SchoUuid *annotation)
+{
+  self->has_active = annotation != NULL;
+  if (annotation != NULL)
+    self->active = *annotation;
+  update_lit (self);
+}
+
+void
+scho_page_set_menu (SchoPage *self, GMenuModel *menu)
+{
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  if (menu == NULL)
+    return;
+  self->popover = gtk_popover_menu_new_from_model (menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+  gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);
+  gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+}
+
+guint
+scho_page_get_zoom (SchoPage *self)
+{
+  return self->zoom;
+}
+
+void
+scho_page_set_zoom (SchoPage *self, guint per_cent)
+{
+  guint zoom = scho_zoom_get_step (per_cent, 0);
+
+  if (zoom == self->zoom)
+    return;
+  self->zoom = zoom;
+  scho_page_style_set_zoom (GTK_WIDGET (self), zoom);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+}
