@@ -204,27 +204,39 @@ fold (const char *name)
   return g_utf8_casefold (normal, -1);
 }
 
+/* With a number from 2 up, cut at a character where there is no room. */
+static char *
+number_name (const char *whole, guint n)
+{
+  const char *extension = find_extension (whole);
+  const char *stem = extension > whole ? whole : "untitled";
+  gsize length = extension > whole ? (gsize) (extension - whole) : strlen (stem);
+  g_autofree char *number = n > 1 ? g_strdup_printf ("-%u", n) : g_strdup ("");
+  gsize end = MIN (length, MAX_NAME - strlen (number) - strlen (extension));
+
+  while (end < length && end > 0 && ((guchar) stem[end] & 0xC0) == 0x80)
+    end--;
+  return g_strdup_printf ("%.*s%s%s", (int) end, stem, number, extension);
+}
+
 char *
 scho_output_dup_name (const char *words, GHashTable *taken)
 {
   g_autofree char *whole = clean (words);
-  const char *extension = find_extension (whole);
-  const char *stem = extension > whole ? whole : "untitled";
-  gsize length = extension > whole ? (gsize) (extension - whole) : strlen (stem);
+  g_autofree char *name = number_name (whole, 1);
+  g_autofree char *first = fold (name);
+  g_autofree char *folded = g_strdup (first);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (taken, first));
 
-  for (guint n = 1;; n++)
+  for (n = MAX (n, 1); g_hash_table_contains (taken, folded);)
     {
-      g_autofree char *number = n > 1 ? g_strdup_printf ("-%u", n) : g_strdup ("");
-      gsize room = MAX_NAME - strlen (number) - strlen (extension);
-      gsize end = MIN (length, room);
-      g_autofree char *name = NULL;
-      char *folded = NULL;
-
-      while (end < length && end > 0 && ((guchar) stem[end] & 0xC0) == 0x80)
-        end--;
-      name = g_strdup_printf ("%.*s%s%s", (int) end, stem, number, extension);
+      g_free (name);
+      g_free (folded);
+      name = number_name (whole, ++n);
       folded = fold (name);
-      if (g_hash_table_add (taken, folded))
-        return g_steal_pointer (&name);
     }
+  /* The number to go on from, so that many of one name are not tried in turn. */
+  g_hash_table_replace (taken, g_steal_pointer (&first), GUINT_TO_POINTER (n));
+  g_hash_table_replace (taken, g_steal_pointer (&folded), GUINT_TO_POINTER (n));
+  return g_steal_pointer (&name);
 }

@@ -43,7 +43,7 @@ gboolean scho_output_file_close (SchoOutputFile *self, GError **error);
 /**
  * scho_output_dup_name:
  * @words: any words
- * @taken: the names of before, folded; the new one is added
+ * @taken: the names of before, folded → a number to go on from; the new one is added
  *
  * A file name for any file system: no separators, no control characters, no leading dot,
  * 200 bytes at most, none twice in whatever case.

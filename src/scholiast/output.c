@@ -400,18 +400,30 @@ place_folder (SchoOutput *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+exchange (SchoOutput *self, SchoOutputFile *file)
+{
+  return renameat2 (self->folder, file->temporary, self->folder, file->name,
+                    RENAME_EXCHANGE)
+         == 0;
+}
+
 /* Among several the old file is kept until all are in place, where the file system can
  * exchange two names. */
 static gboolean
 place_file (SchoOutput *self, SchoOutputFile *file, GError **error)
 {
-  if (self->files->len > 1
-      && renameat2 (self->folder, file->temporary, self->folder, file->name,
-                    RENAME_EXCHANGE)
-             == 0)
+  struct stat old;
+
+  if (self->files->len > 1 && exchange (self, file))
     {
       file->has_old = TRUE;
-      return TRUE;
+      if (fstatat (self->folder, file->temporary, &old, AT_SYMLINK_NOFOLLOW) != 0
+          || !S_ISDIR (old.st_mode))
+        return TRUE;
+      /* A folder that came meanwhile: an exchange does not mind, the user would. */
+      file->has_old = !exchange (self, file);
+      return scho_output_fail (error, file->place, EISDIR);
     }
   if (renameat (self->folder, file->temporary, self->folder, file->name) != 0)
     return scho_output_fail (error, file->place, errno);
@@ -426,8 +438,7 @@ take_back (SchoOutput *self, guint n_placed)
       SchoOutputFile *file = self->files->pdata[n_placed];
 
       if (file->has_old)
-        renameat2 (self->folder, file->temporary, self->folder, file->name,
-                   RENAME_EXCHANGE);
+        exchange (self, file);
       else if (!file->replaces)
         renameat (self->folder, file->name, self->folder, file->temporary);
     }
