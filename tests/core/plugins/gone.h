@@ -1,0 +1,5 @@
+#pragma once
+
+#include <gmodule.h>
+
+G_MODULE_EXPORT extern int gone (void);
