@@ -313,7 +313,8 @@ take_changeset (SchoStore *self,
 {
   sqlite3_changeset_iter *iter = NULL;
   int result = sqlite3changeset_start (&iter, n_bytes, (void *) changes);
-  gboolean fits = result == SQLITE_OK;
+  /* Nothing at all would pass for a step that changes nothing. */
+  gboolean fits = result == SQLITE_OK && n_bytes > 0;
 
   while (fits && sqlite3changeset_next (iter) == SQLITE_ROW)
     {
