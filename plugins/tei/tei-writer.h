@@ -7,7 +7,7 @@
 #pragma once
 
 #include <gio/gio.h>
-#include <scholiast/plugin.h>
+#include <scholiast/uuid.h>
 
 typedef struct _TeiWriter TeiWriter;
 

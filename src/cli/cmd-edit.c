@@ -140,34 +140,41 @@ get_coder_name (CliCall *call)
   return g_utf8_validate (name, -1, NULL) ? name : "scho";
 }
 
+/* @values: with its positions */
 static SchoStep *
-make_coding (CliCall *call, SchoSnapshot *snapshot, const char *coder, GError **error)
+make_coding (CliCall *call,
+             SchoSnapshot *snapshot,
+             SchoAnnotation *values,
+             const char *coder,
+             GError **error)
 {
-  SchoAnnotation values = { .weight = SCHO_NO_WEIGHT };
   const SchoDocument *document;
   const SchoCode *code;
 
-  if (!parse_position (cli_call_get_argument (call, 2), &values.start, error)
-      || !parse_position (cli_call_get_argument (call, 3), &values.end, error)
-      || !(document
-           = scho_query_document (snapshot, cli_call_get_argument (call, 1), error))
+  if (!(document = scho_query_document (snapshot, cli_call_get_argument (call, 1), error))
       || !(code = scho_query_code (snapshot, cli_call_get_argument (call, 4), error)))
     return NULL;
-  values.document = document->id;
-  values.code = code->id;
-  values.memo = cli_call_get_option (call, "memo");
-  return scho_edit_annotate_by (snapshot, &values, coder, error);
+  values->document = document->id;
+  values->code = code->id;
+  values->memo = cli_call_get_option (call, "memo");
+  return scho_edit_annotate_by (snapshot, values, coder, error);
 }
 
 static gboolean
 run_code (CliCall *call, GError **error)
 {
   const char *coder = get_coder_name (call);
-  g_autoptr (SchoProject) project = cli_open_to_write (call, error);
+  SchoAnnotation values = { .weight = SCHO_NO_WEIGHT };
+  g_autoptr (SchoProject) project = NULL;
   g_autoptr (SchoStep) step = NULL;
+  SchoSnapshot *snapshot;
 
-  if (project == NULL
-      || !(step = make_coding (call, scho_project_get_snapshot (project), coder, error))
+  if (!parse_position (cli_call_get_argument (call, 2), &values.start, error)
+      || !parse_position (cli_call_get_argument (call, 3), &values.end, error)
+      || !(project = cli_open_to_write (call, error)))
+    return FALSE;
+  snapshot = scho_project_get_snapshot (project);
+  if (!(step = make_coding (call, snapshot, &values, coder, error))
       || !scho_project_apply (project, step, error))
     return FALSE;
   if (count_added (step, SCHO_NOUN_CODER) > 0)

@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""Bad input gets the sentence that cases.json says, and the project is unharmed.
+
+`P` in a case is a good project; `files/` and what make_files() writes lie beside it."""
+
+import http.server
+import json
+import os
+import random
+import shutil
+import sqlite3
+import sys
+import threading
+import unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "cli"))
+import scho  # noqa: E402 - found by the line above
+
+SECRET = "the words of another file"
+
+
+def use_sqlite(path, statement):
+    database = sqlite3.connect(path)
+    database.execute(statement)
+    database.commit()
+    database.close()
+
+
+class Broken(scho.SchoTest):
+    def make_files(self):
+        for name in os.listdir(os.path.join(HERE, "files")):
+            shutil.copy(os.path.join(HERE, "files", name), self.folder)
+        os.mkdir(self.path("folder"))
+        os.mkfifo(self.path("pipe"))
+        self.write("secret.txt", SECRET)
+        self.write("empty.txt", b"")
+        self.write("empty.scholia", b"")
+        self.write("text.scholia", "not a database at all\n" * 100)
+        self.write("rubbish.txt", random.Random(1).randbytes(5000))
+        self.write("program.txt", b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 20)
+        # No encoding: of UTF-8 and UTF-16 alike it has what they forbid.
+        self.write("no-encoding.txt", b"\xff\xfe\x00\xd8" + b"a\x00\x00\xdc\x00\xd8" * 50)
+        whole = self.read("p.scholia")
+        self.write("cut.scholia", whole[:len(whole) // 2])
+        self.write("short.scholia", whole[:60])
+        self.write("newer.scholia", whole)
+        use_sqlite(self.path("newer.scholia"), "PRAGMA user_version = 9999")
+        use_sqlite(self.path("other.scholia"), "CREATE TABLE recipes (name TEXT)")
+        self.write("no-rights.txt", "mine")
+        os.chmod(self.path("no-rights.txt"), 0)
+
+    def setUp(self):
+        super().setUp()
+        self.make_project()
+        self.scho("code", "p.scholia", "a.txt", "0", "1", "discourse", "--coder", "asha")
+        self.make_files()
+        self.before = self.state_of()
+
+    def check_unharmed(self):
+        self.assertIn("sound", self.scho("check", "p.scholia"))
+        self.assertEqual(self.state_of(), self.before)
+
+    def run_case(self, case):
+        words = ["p.scholia" if word == "P" else word for word in case["command"]]
+        names = sorted(os.listdir(self.folder))
+        result = self.refused(*words)
+        for wanted in case["words"]:
+            self.assertIn(wanted, result.err)
+        self.assertNotIn(SECRET, result.err)
+        self.assertEqual(result.out, "")
+        self.assertEqual(sorted(os.listdir(self.folder)), names)
+        self.check_unharmed()
+
+    def test_cases(self):
+        with open(os.path.join(HERE, "cases.json"), encoding="utf-8") as file:
+            cases = json.load(file)
+        self.assertGreater(len(cases), 30)
+        for case in cases:
+            with self.subTest(what=case["what"]):
+                if "no-rights.txt" in case["command"] and os.geteuid() == 0:
+                    continue  # root may read it
+                self.run_case(case)
+
+    def test_the_network_is_never_asked(self):
+        asked = []
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                asked.append(self.path)
+                self.send_error(404)
+
+            def log_message(self, *_):
+                pass
+
+        server = http.server.HTTPServer(("localhost", 0), Handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        self.write("network.xml",
+                   self.read("network.xml").replace(b"@PORT@", b"%d" % server.server_port))
+        self.run_scho("import", "p.scholia", "network.xml", "--as", "tei")
+        self.assertEqual(asked, [])
+        self.check_unharmed()
+
+    def test_an_inclusion_is_not_followed(self):
+        result = self.run_scho("import", "p.scholia", "include.xml", "--as", "tei")
+        if result.code == 0:
+            self.assertEqual(self.rows("find", "p.scholia", SECRET), [])
+            self.scho("undo", "p.scholia")
+            self.assertEqual(self.state_of()[:4], self.before[:4])
+        else:
+            self.check_unharmed()
+
+
+class BrokenPlugins(scho.SchoTest):
+    """Modules with faults are listed with the reason; the others work."""
+
+    def environment(self, **more):
+        return {**super().environment(), "SCHOLIAST_STATE_DIR": self.state, **more}
+
+    def with_module(self, name):
+        os.makedirs(self.path("modules"), exist_ok=True)
+        shutil.copy(os.path.join(os.environ["SCHOLIAST_TEST_PLUGINS"], name),
+                    self.path("modules"))
+        path = self.path("modules") + ":" + os.environ["SCHOLIAST_PLUGIN_PATH"]
+        return self.environment(SCHOLIAST_PLUGIN_PATH=path)
+
+    def entries(self, env):
+        table, = json.loads(self.scho("plugins", "--as", "json", env=env))
+        names = [column["name"] for column in table["columns"]]
+        return {os.path.basename(row[names.index("file")]): dict(zip(names, row))
+                for row in table["rows"]}
+
+    def check_reason(self, name, reason):
+        env = self.with_module(name)
+        entries = self.entries(env)
+        self.assertFalse(entries[name]["loaded"])
+        self.assertIn(reason, entries[name]["reason"])
+        self.assertTrue(entries["text.so"]["loaded"])
+        self.make_project()
+        self.assertIn("sound", self.scho("check", "p.scholia", env=env))
+
+    def test_another_api(self):
+        self.check_reason("wrong-api.so", "API")
+
+    def test_no_symbol(self):
+        self.check_reason("no-symbol.so", "scho_plugin")
+
+    def test_missing_library(self):
+        self.check_reason("missing-library.so", "libscho-nowhere.so")
+
+    def test_missing_symbol(self):
+        self.check_reason("missing-symbol.so", "symbol")
+
+    def test_no_module(self):
+        os.makedirs(self.path("modules"))
+        self.write("modules/rubbish.so", "no module")
+        env = self.environment(SCHOLIAST_PLUGIN_PATH=self.path("modules"))
+        entry, = self.entries(env).values()
+        self.assertFalse(entry["loaded"])
+        self.assertTrue(entry["reason"])
+
+    def test_one_that_crashes_stays_off(self):
+        env = self.with_module("crash.so")
+        first = self.run_scho("plugins", env=env)
+        self.assertNotEqual(first.code, 0)
+        self.assertIn("crash.so", first.err)
+        self.assertIn("crashed", self.entries(env)["crash.so"]["reason"])
+        self.assertTrue(self.entries(env)["text.so"]["loaded"])
+
+
+if __name__ == "__main__":
+    unittest.main()

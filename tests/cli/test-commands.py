@@ -1,0 +1,296 @@
+#!/usr/bin/env python3
+"""Every command does what its help says."""
+
+import csv
+import io
+import os
+import unittest
+
+import scho
+
+
+class NewAndLists(scho.SchoTest):
+    def test_new_is_empty_and_sound(self):
+        self.scho("new", "p.scholia")
+        for what in ("documents", "codes", "coders", "annotations", "history"):
+            self.assertEqual(self.rows("list", "p.scholia", what), [])
+        self.assertIn("sound", self.scho("check", "p.scholia"))
+        self.assertEqual(os.listdir(self.folder), ["p.scholia"])
+
+    def test_new_replaces_nothing(self):
+        self.write("p.scholia", "mine")
+        self.refused("new", "p.scholia", says="p.scholia")
+        self.assertEqual(self.read("p.scholia"), b"mine")
+
+    def test_documents(self):
+        self.make_project()
+        row, = self.rows("list", "p.scholia", "documents")
+        self.assertEqual((row["title"], row["characters"], row["codings"]),
+                         ("a.txt", len(scho.TEXT), 4))
+        self.assertRegex(row["uuid"], "^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$")
+
+    def test_codes(self):
+        self.make_project()
+        rows = self.rows("list", "p.scholia", "codes")
+        self.assertEqual([(r["path"], r["name"], r["parent"], r["codings"]) for r in rows],
+                         [("discourse", "discourse", None, 0),
+                          ("discourse/victim-blaming", "victim-blaming", "discourse", 2),
+                          ("discourse/bystander-support", "bystander-support", "discourse", 2)])
+        self.assertEqual(rows[1]["colour"], "#c0392b")
+        self.assertEqual(rows[1]["definition"], "Blame, moved to her")
+
+    def test_coders(self):
+        self.make_project()
+        self.assertEqual([(r["name"], r["codings"]) for r in
+                          self.rows("list", "p.scholia", "coders")],
+                         [("asha", 2), ("bela", 2)])
+
+    def test_annotations(self):
+        self.make_project()
+        rows = self.rows("list", "p.scholia", "annotations")
+        self.assertEqual([(r["document"], str(r["start"]), str(r["end"]), r["code"], r["coder"],
+                           r["memo"] or "", r["quote"]) for r in rows],
+                         [tuple(r) for r in list(csv.reader(io.StringIO(scho.ANNOTATIONS)))[1:]])
+        for row in rows:
+            self.assertEqual(row["quote"], scho.TEXT[row["start"]:row["end"]])
+
+    def test_csv_says_what_json_says(self):
+        self.make_project()
+        for what in ("documents", "codes", "coders", "annotations", "history"):
+            rows = list(csv.DictReader(io.StringIO(
+                self.scho("list", "p.scholia", what, "--as", "csv"))))
+            wanted = [{name: "" if cell is None else str(cell) for name, cell in row.items()}
+                      for row in self.rows("list", "p.scholia", what)]
+            self.assertEqual(rows, wanted)
+
+    def test_columns_for_people_are_aligned(self):
+        self.make_project()
+        lines = self.scho("list", "p.scholia", "codes").splitlines()
+        self.assertEqual(len(lines), 4)
+        place = lines[0].index("Colour")
+        for line in lines[1:]:
+            self.assertEqual(line[place], "#", lines)
+
+    def test_nothing_steers_the_terminal(self):
+        self.make_project()
+        self.scho("code", "p.scholia", "a.txt", "30", "40", "discourse", "--coder", "b\033[2Jad",
+                  "--memo", "red \033[31m and\nmore")
+        self.scho("undo", "p.scholia", "2")
+        self.scho("redo", "p.scholia", "2")
+        out = "".join(self.scho("list", "p.scholia", what)
+                      for what in ("coders", "annotations", "history"))
+        self.assertNotIn("\033", out)
+        self.assertEqual(len(out.splitlines()), 4 + 6 + 3)
+
+
+class Import(scho.SchoTest):
+    def test_one_import_is_one_step(self):
+        self.make_project()
+        self.assertEqual(len(self.rows("list", "p.scholia", "history")), 1)
+        before = self.state_of()[:4]
+        self.scho("undo", "p.scholia")
+        self.assertEqual(self.state_of()[:4], [[], [], [], []])
+        self.scho("redo", "p.scholia")
+        self.assertEqual(self.state_of()[:4], before)
+
+    def test_a_bad_file_stops_the_good_ones(self):
+        self.scho("new", "p.scholia")
+        self.write("good.txt", "good")
+        self.write("empty.txt", "")
+        self.refused("import", "p.scholia", "good.txt", "empty.txt", says="empty.txt")
+        self.assertEqual(self.state_of(), [[], [], [], [], []])
+
+    def test_importer_by_name(self):
+        self.scho("new", "p.scholia")
+        self.write("x.csv", scho.CODEBOOK)
+        self.scho("import", "p.scholia", "x.csv", "--as", "text")
+        self.assertEqual(self.rows("list", "p.scholia", "codes"), [])
+        self.assertEqual(len(self.rows("list", "p.scholia", "documents")), 1)
+
+    def test_lenient_leaves_out_what_does_not_fit(self):
+        self.make_project()
+        self.write("more.csv", "document,start,end,code,coder,quote\n"
+                   "a.txt,0,1,discourse,asha,I\na.txt,0,1,discourse,asha,X\n")
+        self.refused("import", "p.scholia", "more.csv", says="ine 3")
+        self.assertEqual(len(self.rows("list", "p.scholia", "annotations")), 4)
+        result = self.run_scho("import", "p.scholia", "more.csv", "--set", "lenient=true")
+        self.assertEqual(result.code, 0, result)
+        self.assertIn("ine 3", result.err)
+        self.assertEqual(len(self.rows("list", "p.scholia", "annotations")), 5)
+
+    def test_coder_of_the_import(self):
+        self.make_project()
+        self.write("more.csv", "document,start,end,code\na.txt,0,1,discourse\n")
+        self.scho("import", "p.scholia", "more.csv", "--coder", "zoe")
+        self.assertIn("zoe", [r["name"] for r in self.rows("list", "p.scholia", "coders")])
+        self.assertEqual(self.rows("list", "p.scholia", "history")[-1]["coder"], "zoe")
+
+    def test_csv_round_trip(self):
+        self.make_project()
+        self.scho("export", "p.scholia", "--as", "csv", "--output", "1.csv")
+        self.scho("export", "p.scholia", "--as", "codebook", "--output", "codes1.csv")
+        self.scho("new", "q.scholia")
+        self.scho("import", "q.scholia", "a.txt", "codes1.csv", "1.csv")
+        self.scho("export", "q.scholia", "--as", "csv", "--output", "2.csv")
+        self.scho("export", "q.scholia", "--as", "codebook", "--output", "codes2.csv")
+        self.assertEqual(self.read("1.csv"), self.read("2.csv"))
+        self.assertEqual(self.read("codes1.csv"), self.read("codes2.csv"))
+
+
+class Code(scho.SchoTest):
+    def code(self, *words):
+        return self.run_scho("code", "p.scholia", "a.txt", *words)
+
+    def test_code_adds_a_coding(self):
+        self.make_project()
+        result = self.code("47", "48", "victim-blaming", "--coder", "asha", "--memo", "why?")
+        self.assertEqual((result.code, result.out, result.err), (0, "", ""))
+        row, = [r for r in self.rows("list", "p.scholia", "annotations") if r["memo"] == "why?"]
+        self.assertEqual((row["quote"], row["code"], row["coder"]),
+                         ("🙂", "victim-blaming", "asha"))
+
+    def test_new_coder_comes_in_the_same_step(self):
+        self.make_project()
+        result = self.code("0", "1", "discourse", "--coder", "zoe")
+        self.assertEqual((result.code, result.err), (0, "scho: new coder “zoe”\n"))
+        self.assertEqual(len(self.rows("list", "p.scholia", "history")), 2)
+        self.scho("undo", "p.scholia")
+        self.assertNotIn("zoe", [r["name"] for r in self.rows("list", "p.scholia", "coders")])
+
+    def test_coder_is_the_user_when_not_named(self):
+        self.make_project()
+        self.assertEqual(self.code("0", "1", "discourse").code, 0)
+        self.assertEqual(len(self.rows("list", "p.scholia", "coders")), 3)
+
+    def test_by_path_and_uuid(self):
+        self.make_project()
+        document, = self.rows("list", "p.scholia", "documents")
+        self.scho("code", "p.scholia", document["uuid"], "0", "1", "discourse/victim-blaming")
+        self.assertEqual(self.rows("list", "p.scholia", "codes")[1]["codings"], 3)
+
+    def test_whole_text_and_one_more(self):
+        self.make_project()
+        length = len(scho.TEXT)
+        self.assertEqual(self.code("0", str(length), "discourse").code, 0)
+        self.refused("code", "p.scholia", "a.txt", "0", str(length + 1), "discourse",
+                     says=str(length))
+
+
+class Find(scho.SchoTest):
+    def setUp(self):
+        super().setUp()
+        self.make_project()
+
+    def find(self, *words):
+        return [(r["start"], r["passage"]) for r in self.rows("find", "p.scholia", *words)]
+
+    def test_whatever_the_case(self):
+        self.assertEqual(self.find("SHE"), [(27, "she"), (58, "She")])
+
+    def test_flags(self):
+        self.assertEqual(self.find("She", "--case"), [(58, "She")])
+        self.assertEqual(self.find("say", "--words"), [])
+        self.assertEqual(self.find("s[a-z]id", "--regex"), [(42, "said")])
+        self.assertEqual(self.find("🙂"), [(47, "🙂")])
+
+    def test_nothing_found_is_no_failure(self):
+        self.assertEqual(self.find("nowhere"), [])
+
+    def test_a_hyphen_in_front(self):
+        out = self.scho("find", "p.scholia", "--as", "csv", "--", "-x")
+        self.assertEqual(out, "document,start,end,passage,context\n")
+        self.assertEqual(out, self.scho("find", "--as", "csv", "--", "p.scholia", "-x"))
+
+    def test_bad_expression(self):
+        self.refused("find", "p.scholia", "(", "--regex", says="(")
+        self.refused("find", "p.scholia", "")
+
+
+class History(scho.SchoTest):
+    def setUp(self):
+        super().setUp()
+        self.make_project()
+        for start in range(3):
+            self.scho("code", "p.scholia", "a.txt", str(start), "9", "discourse", "--coder", "asha")
+
+    def count(self):
+        return len(self.rows("list", "p.scholia", "annotations"))
+
+    def test_some_steps(self):
+        self.assertEqual(self.scho("undo", "p.scholia", "2").count("Undone: "), 2)
+        self.assertEqual(self.count(), 5)
+        self.assertEqual(self.scho("redo", "p.scholia").count("Redone: "), 1)
+        self.assertEqual(self.count(), 6)
+
+    def test_all_there_and_back(self):
+        before = self.state_of()
+        self.scho("undo", "p.scholia", "4")
+        self.assertEqual(self.state_of()[:4], [[], [], [], []])
+        self.refused("undo", "p.scholia", says="nothing to undo")
+        self.scho("redo", "p.scholia", "4")
+        self.assertEqual(self.state_of(), before)
+        self.refused("redo", "p.scholia", says="nothing to redo")
+
+    def test_more_than_there_are(self):
+        self.refused("undo", "p.scholia", "9", says="nothing to undo")
+        self.assertEqual(self.count(), 0)
+
+
+class AnalyseAndExport(scho.SchoTest):
+    def setUp(self):
+        super().setUp()
+        self.make_project()
+
+    def test_analysis_in_every_form(self):
+        for analysis in ("frequency", "co-occurrence"):
+            tables = self.tables("analyse", "p.scholia", analysis)
+            self.assertGreater(len(tables), 0)
+            self.assertTrue(self.scho("analyse", "p.scholia", analysis))
+            csv_out = self.scho("analyse", "p.scholia", analysis, "--as", "csv")
+            self.assertEqual(csv_out.splitlines()[0],
+                             ",".join(c["name"] for c in tables[0]["columns"]))
+            self.assertIn("http://www.tei-c.org/ns/1.0",
+                          self.scho("analyse", "p.scholia", analysis, "--as", "tei"))
+
+    def test_output_is_what_is_printed(self):
+        for words in (["analyse", "p.scholia", "frequency", "--as", "json"],
+                      ["export", "p.scholia", "--as", "csv"]):
+            self.scho(*words, "--output", "out")
+            self.assertEqual(self.read("out").decode(), self.scho(*words))
+
+    def test_output_into_a_folder(self):
+        os.mkdir(self.path("folder"))
+        self.scho("export", "p.scholia", "--as", "tei", "--output", "folder")
+        self.assertEqual(len(os.listdir(self.path("folder"))), 1)
+
+    def test_tei_brings_back_the_project(self):
+        self.scho("export", "p.scholia", "--as", "tei", "--output", "tei/")
+        files = [os.path.join("tei", name) for name in os.listdir(self.path("tei"))]
+        self.scho("new", "q.scholia")
+        self.scho("import", "q.scholia", *files)
+        # Who imported and where from is the copy's own.
+        self.assertEqual(self.state_of("q.scholia")[1:4], self.state_of("p.scholia")[1:4])
+
+    def test_plain_text_comes_out_as_it_was(self):
+        self.assertEqual(self.scho("export", "p.scholia", "--as", "text"), scho.TEXT)
+
+    def test_unknown_names(self):
+        self.refused("analyse", "p.scholia", "nosuch", says="nosuch")
+        self.refused("analyse", "p.scholia", "frequency", "--as", "nosuch", says="nosuch")
+        self.refused("analyse", "p.scholia", "frequency", "--set", "nosuch=1", says="nosuch")
+        self.refused("export", "p.scholia", "--as", "nosuch", says="nosuch")
+        self.refused("export", "p.scholia", "--as", "tei", "--set", "nosuch=1", says="nosuch")
+        # It writes projects, no tables.
+        self.refused("analyse", "p.scholia", "frequency", "--as", "codebook", says="codebook")
+
+    def test_plugins(self):
+        offers = ", ".join(r["offers"] for r in self.rows("plugins") if r["loaded"]).split(", ")
+        for offer in ("importer text", "importer csv", "importer tei", "exporter tei",
+                      "exporter csv", "analysis frequency", "analysis co-occurrence"):
+            self.assertIn(offer, offers)
+        options = [(r["kind"], r["id"], r["option"]) for r in self.rows("plugins", "--options")]
+        self.assertIn(("importer", "csv", "lenient"), options)
+
+
+if __name__ == "__main__":
+    unittest.main()
