@@ -7,7 +7,7 @@
 #pragma once
 
 #include <gio/gio.h>
-#include <scholiast/uuid.h>
+#include <scholiast/plugin.h>
 
 typedef struct _TeiWriter TeiWriter;
 

@@ -31,8 +31,8 @@ void scho_cells_fill (SchoCells *self, SchoNoun noun, gconstpointer value);
 void scho_cells_clear (SchoCells *self);
 
 /* Bytes stay the noun's: run the statement before the noun goes. @n: the first so many.
- */
-void scho_cells_bind (const SchoCells *self, sqlite3_stmt *statement, int n);
+ * FALSE when SQLite has no memory for them. */
+gboolean scho_cells_bind (const SchoCells *self, sqlite3_stmt *statement, int n);
 
 gboolean scho_cell_equal (const SchoCell *a, const SchoCell *b);
 

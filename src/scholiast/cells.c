@@ -165,23 +165,26 @@ scho_cells_clear (SchoCells *self)
   g_clear_pointer (&self->owned, g_free);
 }
 
-void
+static int
+bind_cell (const SchoCell *cell, sqlite3_stmt *statement, int i)
+{
+  if (cell->type == SQLITE_INTEGER)
+    return sqlite3_bind_int64 (statement, i, cell->integer);
+  if (cell->type == SQLITE_TEXT)
+    return sqlite3_bind_text64 (statement, i, cell->bytes, cell->n_bytes, SQLITE_STATIC,
+                                SQLITE_UTF8);
+  if (cell->type == SQLITE_BLOB)
+    return sqlite3_bind_blob64 (statement, i, cell->bytes, cell->n_bytes, SQLITE_STATIC);
+  return sqlite3_bind_null (statement, i);
+}
+
+gboolean
 scho_cells_bind (const SchoCells *self, sqlite3_stmt *statement, int n)
 {
   for (int i = 0; i < n; i++)
-    {
-      const SchoCell *cell = &self->cells[i];
-
-      if (cell->type == SQLITE_INTEGER)
-        sqlite3_bind_int64 (statement, i + 1, cell->integer);
-      else if (cell->type == SQLITE_TEXT)
-        sqlite3_bind_text64 (statement, i + 1, cell->bytes, cell->n_bytes, SQLITE_STATIC,
-                             SQLITE_UTF8);
-      else if (cell->type == SQLITE_BLOB)
-        sqlite3_bind_blob64 (statement, i + 1, cell->bytes, cell->n_bytes, SQLITE_STATIC);
-      else
-        sqlite3_bind_null (statement, i + 1);
-    }
+    if (bind_cell (&self->cells[i], statement, i + 1) != SQLITE_OK)
+      return FALSE;
+  return TRUE;
 }
 
 gboolean

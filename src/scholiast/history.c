@@ -11,6 +11,12 @@ set_write_error (SchoStore *self, GError **error)
 }
 
 static gboolean
+set_read_error (SchoStore *self, GError **error)
+{
+  return scho_store_set_error (self, _ ("“%s” could not be read: %s"), error);
+}
+
+static gboolean
 begin (SchoStore *self, GError **error)
 {
   return scho_store_execute (self, "BEGIN IMMEDIATE", error);
@@ -52,13 +58,16 @@ insert_step (SchoStore *self, SchoStep *step, GByteArray *changes, GError **erro
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_blob (statement, 1, uuid.bytes, sizeof uuid.bytes, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 2, scho_step_get_label (step), -1, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 3, scho_step_get_coder (step));
   sqlite3_bind_int64 (statement, 4, g_get_real_time () / 1000);
   sqlite3_bind_int64 (statement, 5, (gint64) count_changes (step));
-  sqlite3_bind_blob64 (statement, 6, changes->data, changes->len, SQLITE_STATIC);
-  if (sqlite3_step (statement) == SQLITE_DONE)
+  if (sqlite3_bind_blob (statement, 1, uuid.bytes, sizeof uuid.bytes, SQLITE_STATIC)
+          == SQLITE_OK
+      && sqlite3_bind_text (statement, 2, scho_step_get_label (step), -1, SQLITE_STATIC)
+             == SQLITE_OK
+      && sqlite3_bind_blob64 (statement, 6, changes->data, changes->len, SQLITE_STATIC)
+             == SQLITE_OK
+      && sqlite3_step (statement) == SQLITE_DONE)
     return TRUE;
   return set_write_error (self, error);
 }
@@ -83,8 +92,9 @@ insert_texts (SchoStore *self, SchoStep *step, GError **error)
                    self, "INSERT OR IGNORE INTO history_text VALUES (?1, ?2)", error)))
         return FALSE;
       sqlite3_bind_int64 (statement, 1, number);
-      sqlite3_bind_text (statement, 2, document->digest, -1, SQLITE_STATIC);
-      if (sqlite3_step (statement) != SQLITE_DONE)
+      if (sqlite3_bind_text (statement, 2, document->digest, -1, SQLITE_STATIC)
+              != SQLITE_OK
+          || sqlite3_step (statement) != SQLITE_DONE)
         return set_write_error (self, error);
       sqlite3_reset (statement);
     }
@@ -148,19 +158,22 @@ scho_store_write_state (
  * ---------------------------------------------------------------------------------- */
 
 gint64
-scho_store_find_step (SchoStore *self, SchoState state, char **label)
+scho_store_find_step (SchoStore *self, SchoState state, char **label, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = scho_store_prepare (
       self,
       state == SCHO_STATE_DONE
           ? "SELECT step, label FROM history WHERE state = 0 ORDER BY step DESC LIMIT 1"
           : "SELECT step, label FROM history WHERE state = 1 ORDER BY step LIMIT 1",
-      NULL);
+      error);
+  int result;
 
   if (label != NULL)
     *label = NULL;
-  if (statement == NULL || sqlite3_step (statement) != SQLITE_ROW)
+  if (statement == NULL || (result = sqlite3_step (statement)) == SQLITE_DONE)
     return 0;
+  if (result != SQLITE_ROW)
+    return set_read_error (self, error);
   if (label != NULL)
     *label = g_utf8_make_valid ((const char *) sqlite3_column_text (statement, 1), -1);
   return sqlite3_column_int64 (statement, 0);
@@ -211,14 +224,19 @@ select_now (SchoStore *self, const RawChange *raw, GError **error)
                              : "SELECT * FROM %s WHERE id = ?1",
                          scho_tables[raw->noun]);
   g_autoptr (sqlite3_stmt) statement = scho_store_prepare (self, sql, error);
+  int result;
 
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_value (statement, 1, raw->old_values[0]);
-  if (raw->noun == SCHO_NOUN_ANNOTATION)
-    sqlite3_bind_value (statement, 2, raw->old_values[1]);
-  if (sqlite3_step (statement) == SQLITE_ROW
-      && sqlite3_column_count (statement) == raw->n_columns)
+  if (sqlite3_bind_value (statement, 1, raw->old_values[0]) != SQLITE_OK
+      || (raw->noun == SCHO_NOUN_ANNOTATION
+          && sqlite3_bind_value (statement, 2, raw->old_values[1]) != SQLITE_OK)
+      || ((result = sqlite3_step (statement)) != SQLITE_ROW && result != SQLITE_DONE))
+    {
+      set_read_error (self, error);
+      return NULL;
+    }
+  if (result == SQLITE_ROW && sqlite3_column_count (statement) == raw->n_columns)
     return g_steal_pointer (&statement);
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
                _ ("The history does not fit the project: a row it names is not there"));
@@ -294,21 +312,22 @@ take_changeset (SchoStore *self,
                 GError **error)
 {
   sqlite3_changeset_iter *iter = NULL;
-  gboolean fits = TRUE;
-  int result;
+  int result = sqlite3changeset_start (&iter, n_bytes, (void *) changes);
+  /* Nothing at all would pass for a step that changes nothing. */
+  gboolean fits = result == SQLITE_OK && n_bytes > 0;
 
-  if (sqlite3changeset_start (&iter, n_bytes, (void *) changes) != SQLITE_OK)
-    iter = NULL;
-  while (iter != NULL && fits && (result = sqlite3changeset_next (iter)) == SQLITE_ROW)
+  while (fits && sqlite3changeset_next (iter) == SQLITE_ROW)
     {
       RawChange raw;
       fits = read_raw (iter, &raw) && take_raw (self, step, &raw, swapped, error);
     }
-  if (iter == NULL || sqlite3changeset_finalize (iter) != SQLITE_OK)
-    fits = FALSE;
+  if (result == SQLITE_OK)
+    result = sqlite3changeset_finalize (iter);
+  fits = fits && result == SQLITE_OK;
   if (!fits && (error == NULL || *error == NULL))
     g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-                 _ ("A step of the history is damaged"));
+                 _ ("A step of the history cannot be read: %s"),
+                 sqlite3_errstr (result != SQLITE_OK ? result : SQLITE_CORRUPT));
   return fits;
 }
 

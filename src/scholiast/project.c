@@ -46,8 +46,8 @@ find_labels (SchoProject *self)
 {
   g_clear_pointer (&self->labels[0], g_free);
   g_clear_pointer (&self->labels[1], g_free);
-  scho_store_find_step (self->store, SCHO_STATE_DONE, &self->labels[0]);
-  scho_store_find_step (self->store, SCHO_STATE_UNDONE, &self->labels[1]);
+  scho_store_find_step (self->store, SCHO_STATE_DONE, &self->labels[0], NULL);
+  scho_store_find_step (self->store, SCHO_STATE_UNDONE, &self->labels[1], NULL);
 }
 
 void
@@ -289,12 +289,18 @@ static gboolean
 step_back_or_on (SchoProject *self, gboolean back, GError **error)
 {
   g_autoptr (SchoStep) step = NULL;
+  g_autoptr (GError) local_error = NULL;
   gint64 number;
 
   if (!check_writable (self, error))
     return FALSE;
   number = scho_store_find_step (self->store, back ? SCHO_STATE_DONE : SCHO_STATE_UNDONE,
-                                 NULL);
+                                 NULL, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
   if (number == 0)
     {
       g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,

@@ -60,7 +60,7 @@ static gboolean
 set_error (SchoReader *self, GError **error)
 {
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_FAILED, _ ("“%s” could not be read: %s"),
-               self->path, self->db != NULL ? sqlite3_errmsg (self->db) : "no memory");
+               self->path, sqlite3_errmsg (self->db));
   return FALSE;
 }
 
@@ -126,8 +126,9 @@ scho_reader_read_text (SchoReader *self,
   if (!ensure_open (self, error))
     return NULL;
 
-  sqlite3_bind_text (self->text, 1, digest, -1, SQLITE_STATIC);
-  result = sqlite3_step (self->text);
+  result = sqlite3_bind_text (self->text, 1, digest, -1, SQLITE_STATIC);
+  if (result == SQLITE_OK)
+    result = sqlite3_step (self->text);
   if (result == SQLITE_ROW)
     text = text_from_row (self, length, error);
   else if (result == SQLITE_DONE)

@@ -301,8 +301,10 @@ scho_store_read_annotation (SchoStore *self,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, document);
-  sqlite3_bind_blob (statement, 2, uuid->bytes, sizeof uuid->bytes, SQLITE_STATIC);
-  result = sqlite3_step (statement);
+  result
+      = sqlite3_bind_blob (statement, 2, uuid->bytes, sizeof uuid->bytes, SQLITE_STATIC);
+  if (result == SQLITE_OK)
+    result = sqlite3_step (statement);
   if (result == SQLITE_ROW)
     scho_row_read_annotation (&row, annotation);
   else if (result == SQLITE_DONE)
@@ -441,8 +443,9 @@ read_next (SchoStore *self, guint32 next[SCHO_N_NUMBERED], GError **error)
     {
       int result;
 
-      sqlite3_bind_text (statement, 1, tables[kind], -1, SQLITE_STATIC);
-      result = sqlite3_step (statement);
+      result = sqlite3_bind_text (statement, 1, tables[kind], -1, SQLITE_STATIC);
+      if (result == SQLITE_OK)
+        result = sqlite3_step (statement);
       next[kind] = 1;
       if (result == SQLITE_ROW)
         next[kind]
@@ -514,6 +517,10 @@ scho_store_load (SchoStore *self, SchoReader *reader, GPtrArray *faults, GError 
       return NULL;
     }
   snapshot = load (self, reader, faults, error);
-  sqlite3_exec (self->db, snapshot != NULL ? "COMMIT" : "ROLLBACK", NULL, NULL, NULL);
+  /* Nothing was written, so there is nothing that a failure here could lose; but a
+   * transaction left open would refuse the first step. */
+  if (sqlite3_exec (self->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK
+      && sqlite3_get_autocommit (self->db) == 0)
+    sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
   return snapshot;
 }

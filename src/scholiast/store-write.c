@@ -99,8 +99,9 @@ write_change (SchoStore *self, SchoNoun noun, SchoChange change, GError **error)
   if (statement == NULL)
     return FALSE;
   scho_cells_fill (&cells, noun, change.after != NULL ? change.after : change.before);
-  scho_cells_bind (&cells, statement,
-                   write == SCHO_WRITE_DELETE ? scho_n_keys[noun] : cells.n);
+  if (!scho_cells_bind (&cells, statement,
+                        write == SCHO_WRITE_DELETE ? scho_n_keys[noun] : cells.n))
+    return scho_store_set_error (self, _ ("“%s” could not be written: %s"), error);
   return run (self, statement, error);
 }
 
@@ -109,23 +110,28 @@ write_text (SchoStore *self, SchoText *text, GError **error)
 {
   gsize n_bytes;
   const char *body = scho_text_get_utf8 (text, &n_bytes);
-  char *stretches = scho_stretches_to_json (text);
+  g_autofree char *stretches = scho_stretches_to_json (text);
 
-  sqlite3_bind_text (self->insert_text, 1, scho_text_get_digest (text), -1,
-                     SQLITE_STATIC);
-  sqlite3_bind_text64 (self->insert_text, 2, body, n_bytes, SQLITE_STATIC, SQLITE_UTF8);
   sqlite3_bind_int64 (self->insert_text, 3, scho_text_get_length (text));
-  if (stretches != NULL)
-    sqlite3_bind_text (self->insert_text, 4, stretches, -1, g_free);
-  else
-    sqlite3_bind_null (self->insert_text, 4);
+  if (sqlite3_bind_text (self->insert_text, 1, scho_text_get_digest (text), -1,
+                         SQLITE_STATIC)
+          != SQLITE_OK
+      || sqlite3_bind_text64 (self->insert_text, 2, body, n_bytes, SQLITE_STATIC,
+                              SQLITE_UTF8)
+             != SQLITE_OK
+      || sqlite3_bind_text (self->insert_text, 4, stretches, -1, SQLITE_STATIC)
+             != SQLITE_OK)
+    return scho_store_set_error (self, _ ("“%s” could not be written: %s"), error);
   if (!run (self, self->insert_text, error))
     return FALSE;
   if (sqlite3_changes (self->db) == 0)
     return TRUE; /* the file has it already */
 
   sqlite3_bind_int64 (self->insert_search, 1, sqlite3_last_insert_rowid (self->db));
-  sqlite3_bind_text64 (self->insert_search, 2, body, n_bytes, SQLITE_STATIC, SQLITE_UTF8);
+  if (sqlite3_bind_text64 (self->insert_search, 2, body, n_bytes, SQLITE_STATIC,
+                           SQLITE_UTF8)
+      != SQLITE_OK)
+    return scho_store_set_error (self, _ ("“%s” could not be written: %s"), error);
   return run (self, self->insert_search, error);
 }
 

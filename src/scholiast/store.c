@@ -14,7 +14,7 @@ static const SchoMigration migrations[] = { { 0, NULL } };
 gboolean
 scho_store_set_error (SchoStore *self, const char *format, GError **error)
 {
-  const char *words = self->db != NULL ? sqlite3_errmsg (self->db) : "no memory";
+  const char *words = sqlite3_errmsg (self->db);
   g_autofree char *name = g_path_get_basename (self->path);
   /* The formats are our own, with the name and SQLite's words. */
   g_autoptr (GString) message = g_string_new (format);
@@ -99,11 +99,12 @@ write_first_rows (SchoStore *self, SchoProjectInfo *info, GError **error)
       = scho_store_prepare (self, "INSERT INTO project VALUES (1, ?1, ?2, ?3)", error);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_blob (statement, 1, info->uuid.bytes, sizeof info->uuid.bytes,
-                     SQLITE_STATIC);
-  sqlite3_bind_text (statement, 2, info->title, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 3, info->memo, -1, SQLITE_STATIC);
-  done = sqlite3_step (statement) == SQLITE_DONE;
+  done = sqlite3_bind_blob (statement, 1, info->uuid.bytes, sizeof info->uuid.bytes,
+                            SQLITE_STATIC)
+             == SQLITE_OK
+         && sqlite3_bind_text (statement, 2, info->title, -1, SQLITE_STATIC) == SQLITE_OK
+         && sqlite3_bind_text (statement, 3, info->memo, -1, SQLITE_STATIC) == SQLITE_OK
+         && sqlite3_step (statement) == SQLITE_DONE;
   if (!done)
     scho_store_set_error (self, _ ("“%s” could not be written: %s"), error);
   sqlite3_finalize (statement);
@@ -246,7 +247,9 @@ check_marks (SchoStore *self, GError **error)
       return refuse (self, SCHO_ERROR_FAILED, sqlite3_errmsg (self->db), error);
     }
   application = ask_number (self, "PRAGMA application_id");
-  version = ask_number (self, "PRAGMA user_version");
+  version = application < 0 ? -1 : ask_number (self, "PRAGMA user_version");
+  if (version < 0 && sqlite3_errcode (self->db) != SQLITE_OK)
+    return refuse (self, SCHO_ERROR_FAILED, sqlite3_errmsg (self->db), error);
   if (application != SCHO_APPLICATION_ID)
     return refuse (self, SCHO_ERROR_INVALID,
                    _ ("it is a database of another program, not a Scholiast project"),
@@ -363,7 +366,7 @@ copy_pages (SchoStore *self, const char *path, GError **error)
   if (!done)
     g_set_error (error, SCHO_ERROR, SCHO_ERROR_FAILED,
                  _ ("A copy of “%s” could not be kept, so nothing was done: %s"),
-                 self->path, copy != NULL ? sqlite3_errmsg (copy) : "no memory");
+                 self->path, sqlite3_errmsg (copy));
   sqlite3_close (copy);
   return done;
 }
@@ -388,6 +391,8 @@ scho_store_migrate (SchoStore *self, const SchoMigration *list, int to, GError *
   int version = (int) ask_number (self, "PRAGMA user_version");
   g_autofree char *copy = NULL;
 
+  if (version < 0)
+    return scho_store_set_error (self, _ ("“%s” could not be read: %s"), error);
   if (version == to)
     return TRUE;
   if (!(copy = scho_store_keep_copy (self, error))

@@ -1,0 +1,267 @@
+/* Every call of SQLite fails once, in turn: see safety_break_everywhere(). The linker
+ * leads the core's calls here by --wrap; the list is in meson.build. */
+#include "safety.h"
+
+#define SQLITE_ENABLE_SESSION 1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+#include <sqlite3.h>
+#include <stdlib.h>
+
+static const int codes[] = { SQLITE_FULL, SQLITE_READONLY, SQLITE_IOERR, SQLITE_NOMEM };
+
+/* Of this test only: SQLite's functions have no place for an argument more. */
+static struct
+{
+  gint64 calls_left; /* 0: nothing fails */
+  int code;
+  gboolean rolls_back; /* as SQLite does by itself after some failures */
+  gboolean fired;
+  gboolean words_pending;  /* sqlite3_errmsg() speaks of the failure */
+  const void *failed_with; /* the statement or iterator whose end repeats it */
+  const char *function;
+  char sql[80];
+} breaker;
+
+static gboolean
+must_fail (const char *function, const void *handle, const char *sql)
+{
+  breaker.words_pending = FALSE;
+  if (breaker.calls_left == 0 || --breaker.calls_left > 0)
+    return FALSE;
+  breaker.fired = TRUE;
+  breaker.words_pending = TRUE;
+  breaker.failed_with = handle;
+  breaker.function = function;
+  g_strlcpy (breaker.sql, sql != NULL ? sql : "", sizeof breaker.sql);
+  return TRUE;
+}
+
+static gboolean
+repeats (const void *handle)
+{
+  if (handle == NULL || breaker.failed_with != handle)
+    return FALSE;
+  breaker.failed_with = NULL;
+  return TRUE;
+}
+
+#define DECLARE(type, name, parameters)                                                  \
+  type __real_##name parameters;                                                         \
+  type __wrap_##name parameters;                                                         \
+  type __wrap_##name parameters
+
+#define BREAK(name, parameters, arguments, handle)                                       \
+  DECLARE (int, name, parameters)                                                        \
+  {                                                                                      \
+    return must_fail (#name, handle, NULL) ? breaker.code : __real_##name arguments;     \
+  }
+
+/* What ends something tells again how it went. */
+#define REPEAT(name, parameters, arguments, handle)                                      \
+  DECLARE (int, name, parameters)                                                        \
+  {                                                                                      \
+    gboolean again = repeats (handle);                                                   \
+    int result = __real_##name arguments;                                                \
+    return again ? breaker.code : result;                                                \
+  }
+
+int __real_sqlite3_exec (sqlite3 *db,
+                         const char *sql,
+                         int (*callback) (void *, int, char **, char **),
+                         void *data,
+                         char **words);
+
+static int
+fail_in (sqlite3 *db)
+{
+  if (breaker.rolls_back && sqlite3_get_autocommit (db) == 0)
+    __real_sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  return breaker.code;
+}
+
+int __wrap_sqlite3_exec (sqlite3 *db,
+                         const char *sql,
+                         int (*callback) (void *, int, char **, char **),
+                         void *data,
+                         char **words);
+int
+__wrap_sqlite3_exec (sqlite3 *db,
+                     const char *sql,
+                     int (*callback) (void *, int, char **, char **),
+                     void *data,
+                     char **words)
+{
+  return must_fail ("sqlite3_exec", NULL, sql)
+             ? fail_in (db)
+             : __real_sqlite3_exec (db, sql, callback, data, words);
+}
+
+DECLARE (int, sqlite3_step, (sqlite3_stmt * statement))
+{
+  return must_fail ("sqlite3_step", statement, sqlite3_sql (statement))
+             ? fail_in (sqlite3_db_handle (statement))
+             : __real_sqlite3_step (statement);
+}
+
+DECLARE (const char *, sqlite3_errmsg, (sqlite3 * db))
+{
+  return breaker.words_pending ? sqlite3_errstr (breaker.code)
+                               : __real_sqlite3_errmsg (db);
+}
+
+DECLARE (int, sqlite3_errcode, (sqlite3 * db))
+{
+  return breaker.words_pending ? breaker.code : __real_sqlite3_errcode (db);
+}
+
+/* A value that was to be taken over is freed although it was not taken. */
+#define BREAK_BIND(name, parameters, arguments)                                          \
+  DECLARE (int, name, parameters)                                                        \
+  {                                                                                      \
+    if (!must_fail (#name, NULL, sqlite3_sql (statement)))                               \
+      return __real_##name arguments;                                                    \
+    if (destroy != SQLITE_STATIC && destroy != SQLITE_TRANSIENT)                         \
+      destroy ((void *) value);                                                          \
+    return breaker.code;                                                                 \
+  }
+
+/* Gives a handle also when it fails, unless there is no memory for one. */
+DECLARE (int,
+         sqlite3_open_v2,
+         (const char *path, sqlite3 **db, int flags, const char *vfs))
+{
+  gboolean fails = must_fail ("sqlite3_open_v2", NULL, NULL);
+  int result;
+
+  *db = NULL;
+  if (fails && breaker.code == SQLITE_NOMEM)
+    return breaker.code;
+  result = __real_sqlite3_open_v2 (path, db, flags, vfs);
+  return fails ? breaker.code : result;
+}
+
+BREAK (sqlite3_db_config,
+       (sqlite3 * db, int what, int to, int *is),
+       (db, what, to, is),
+       NULL)
+BREAK (sqlite3_busy_timeout, (sqlite3 * db, int ms), (db, ms), NULL)
+BREAK (
+    sqlite3_prepare_v2,
+    (sqlite3 * db, const char *sql, int n, sqlite3_stmt **statement, const char **tail),
+    (db, sql, n, statement, tail),
+    NULL)
+BREAK (sqlite3_prepare_v3,
+       (sqlite3 * db,
+        const char *sql,
+        int n,
+        unsigned flags,
+        sqlite3_stmt **statement,
+        const char **tail),
+       (db, sql, n, flags, statement, tail),
+       NULL)
+BREAK_BIND (
+    sqlite3_bind_blob,
+    (sqlite3_stmt * statement, int i, const void *value, int n, void (*destroy) (void *)),
+    (statement, i, value, n, destroy))
+BREAK_BIND (sqlite3_bind_blob64,
+            (sqlite3_stmt * statement,
+             int i,
+             const void *value,
+             sqlite3_uint64 n,
+             void (*destroy) (void *)),
+            (statement, i, value, n, destroy))
+BREAK_BIND (
+    sqlite3_bind_text,
+    (sqlite3_stmt * statement, int i, const char *value, int n, void (*destroy) (void *)),
+    (statement, i, value, n, destroy))
+BREAK_BIND (sqlite3_bind_text64,
+            (sqlite3_stmt * statement,
+             int i,
+             const char *value,
+             sqlite3_uint64 n,
+             void (*destroy) (void *),
+             unsigned char encoding),
+            (statement, i, value, n, destroy, encoding))
+BREAK (sqlite3_bind_value,
+       (sqlite3_stmt * statement, int i, const sqlite3_value *value),
+       (statement, i, value),
+       NULL)
+BREAK (sqlite3changeset_start,
+       (sqlite3_changeset_iter * *iter, int n, void *changes),
+       (iter, n, changes),
+       NULL)
+BREAK (sqlite3changeset_next, (sqlite3_changeset_iter * iter), (iter), iter)
+REPEAT (sqlite3_reset, (sqlite3_stmt * statement), (statement), statement)
+REPEAT (sqlite3_finalize, (sqlite3_stmt * statement), (statement), statement)
+REPEAT (sqlite3changeset_finalize, (sqlite3_changeset_iter * iter), (iter), iter)
+
+static void
+arm (guint variant, gint64 n)
+{
+  breaker.code = codes[variant / 2];
+  breaker.rolls_back = variant % 2 == 1;
+  breaker.fired = FALSE;
+  breaker.words_pending = FALSE;
+  breaker.failed_with = NULL;
+  breaker.function = NULL;
+  breaker.sql[0] = '\0';
+  breaker.calls_left = n;
+}
+
+static gboolean
+disarm (void)
+{
+  gboolean fired = breaker.fired;
+
+  breaker.calls_left = 0;
+  breaker.fired = FALSE;
+  breaker.words_pending = FALSE;
+  breaker.failed_with = NULL;
+  return fired;
+}
+
+static char *
+describe (void)
+{
+  return g_strdup_printf ("%s (%s)%s fails with “%s”",
+                          breaker.function != NULL ? breaker.function : "nothing",
+                          breaker.sql, breaker.rolls_back ? ", rolls back and" : "",
+                          sqlite3_errstr (breaker.code));
+}
+
+static const char *
+get_words (void)
+{
+  return sqlite3_errstr (breaker.code);
+}
+
+START_TEST (a_call_that_fails_changes_nothing)
+{
+  guint n = safety_break_everywhere (&(SafetyBreaker){ arm, disarm, describe, get_words },
+                                     (guint) _i);
+
+  /* The script makes more calls than that; fewer mean that --wrap did not work. */
+  ck_assert_uint_gt (n, 200);
+  g_print ("%s%s: %u calls\n", sqlite3_errstr (codes[_i / 2]),
+           _i % 2 == 1 ? ", rolled back" : "", n);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("failing-calls");
+  TCase *tcase = tcase_create ("calls");
+  SRunner *runner;
+  int n_failed;
+
+  tcase_set_timeout (tcase, 120);
+  tcase_add_loop_test (tcase, a_call_that_fails_changes_nothing, 0,
+                       2 * G_N_ELEMENTS (codes));
+  suite_add_tcase (suite, tcase);
+  runner = srunner_create (suite);
+  srunner_run_all (runner, CK_NORMAL);
+  n_failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return n_failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
