@@ -1,0 +1,419 @@
+#include "application.h"
+
+#include "config.h"
+#include "dialogs.h"
+#include "resources.h"
+#include "sample.h"
+#include "screenshot.h"
+#include "settings.h"
+#include "window.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+struct _SchoApplication
+{
+  AdwApplication parent_instance;
+  SchoPlugins *plugins;
+  GSettings *settings;
+
+  /* From the command line. */
+  char *screenshot;
+  char *size;
+  gboolean dark;
+};
+
+G_DEFINE_FINAL_TYPE (SchoApplication, scho_application, ADW_TYPE_APPLICATION)
+
+static const struct
+{
+  const char *action;
+  const char *accels[3];
+} shortcuts[] = {
+  { "app.quit", { "<Control>q" } },
+  { "app.new", { "<Control>n" } },
+  { "app.open", { "<Control>o" } },
+  { "win.show-help-overlay", { "<Control>question", "F1" } },
+  { "win.import", { "<Control>i" } },
+  { "win.export-menu", { "<Control>e" } },
+  { "win.undo", { "<Control>z" } },
+  { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+  { "win.palette", { "<Control>k" } },
+  { "win.add-code", { "<Control><Shift>n" } },
+  { "win.memo", { "<Control>m" } },
+  { "win.find", { "<Control>f" } },
+  { "win.find-everywhere", { "<Control><Shift>f" } },
+  { "win.find-next", { "<Control>g" } },
+  { "win.find-previous", { "<Control><Shift>g" } },
+  { "win.close-tab", { "<Control>w" } },
+  { "win.sidebar", { "F9" } },
+  { "win.side-pane", { "<Shift>F9" } },
+  { "win.page", { "F6" } },
+  { "win.history", { "<Control>h" } },
+};
+
+static GtkWindow *
+get_window (SchoApplication *self)
+{
+  return gtk_application_get_active_window (GTK_APPLICATION (self));
+}
+
+static SchoWindow *
+ensure_window (SchoApplication *self)
+{
+  GtkWindow *window = get_window (self);
+
+  if (window != NULL && scho_window_get_session (SCHO_WINDOW (window)) == NULL)
+    return SCHO_WINDOW (window);
+  return SCHO_WINDOW (scho_window_new (self));
+}
+
+static void
+create_project (gpointer data, const char *const *paths)
+{
+  SchoApplication *self = data;
+  g_autofree char *path = g_str_has_suffix (paths[0], ".scholia")
+                              ? g_strdup (paths[0])
+                              : g_strconcat (paths[0], ".scholia", NULL);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SchoProject) project = NULL;
+
+  name[strlen (name) - strlen (".scholia")] = '\0';
+  project = scho_project_create (path, name, &error);
+  if (project == NULL)
+    {
+      scho_window_toast (ensure_window (self), error->message);
+      return;
+    }
+  g_clear_object (&project); /* it is opened as any other */
+  scho_application_open_project (self, path);
+}
+
+static void
+new_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoApplication *self = data;
+
+  scho_dialogs_save (get_window (self), _ ("New project"), _ ("My project.scholia"),
+                     create_project, G_OBJECT (self));
+}
+
+static void
+paths_chosen (gpointer data, const char *const *paths)
+{
+  scho_application_open_project (data, paths[0]);
+}
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoApplication *self = data;
+
+  scho_dialogs_open (get_window (self), _ ("Open project"), _ ("Scholiast projects"),
+                     "*.scholia", FALSE, paths_chosen, G_OBJECT (self));
+}
+
+static void
+open_path_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  scho_application_open_project (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+create_path_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *paths[] = { g_variant_get_string (parameter, NULL), NULL };
+
+  create_project (data, paths);
+}
+
+static void
+sample_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoApplication *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path
+      = scho_sample_ensure (scho_application_get_plugins (self), &error);
+
+  if (path != NULL)
+    scho_application_open_project (self, path);
+  else
+    scho_window_toast (ensure_window (self), error->message);
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  static const char *const developers[] = { "The Scholiast authors", NULL };
+
+  adw_show_about_window (get_window (data), "application-name", "Scholiast",
+                         "application-icon", "org.scholiast.Scholiast", "version",
+                         PACKAGE_VERSION, "comments",
+                         _ ("Coding discourse: read, mark passages with codes, write in "
+                            "the margin, count, and carry the result away as TEI XML."),
+                         "license-type", GTK_LICENSE_GPL_3_0, "developers", developers,
+                         /* Translators: your name, as it shall be seen in “About”. */
+                         "translator-credits", _ ("translator-credits"), NULL);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkApplication *application = data;
+  GList *windows = g_list_copy (gtk_application_get_windows (application));
+
+  /* Closing keeps what is being written. */
+  for (GList *w = windows; w != NULL; w = w->next)
+    gtk_window_close (w->data);
+  g_list_free (windows);
+}
+
+static void
+set_scheme (const char *scheme)
+{
+  adw_style_manager_set_color_scheme (
+      adw_style_manager_get_default (),
+      g_str_equal (scheme, "dark")    ? ADW_COLOR_SCHEME_FORCE_DARK
+      : g_str_equal (scheme, "light") ? ADW_COLOR_SCHEME_FORCE_LIGHT
+                                      : ADW_COLOR_SCHEME_DEFAULT);
+}
+
+static void
+scheme_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  SchoApplication *self = data;
+
+  g_simple_action_set_state (action, state);
+  set_scheme (g_variant_get_string (state, NULL));
+  scho_settings_set_string (self->settings, "color-scheme",
+                            g_variant_get_string (state, NULL));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "quit", .activate = quit_cb },
+  { .name = "about", .activate = about_cb },
+  { .name = "new", .activate = new_cb },
+  { .name = "open", .activate = open_cb },
+  { .name = "open-path", .activate = open_path_cb, .parameter_type = "s" },
+  { .name = "create-path", .activate = create_path_cb, .parameter_type = "s" },
+  { .name = "sample", .activate = sample_cb },
+  { .name = "color-scheme",
+    .parameter_type = "s",
+    .state = "'default'",
+    .change_state = scheme_cb },
+};
+
+static void
+restore_scheme (SchoApplication *self)
+{
+  g_autofree char *scheme = scho_settings_dup_string (self->settings, "color-scheme");
+
+  if (self->dark)
+    set_scheme ("dark");
+  else if (scheme[0] != '\0')
+    g_action_group_change_action_state (G_ACTION_GROUP (self), "color-scheme",
+                                        g_variant_new_string (scheme));
+}
+
+static void
+scho_application_startup (GApplication *application)
+{
+  SchoApplication *self = SCHO_APPLICATION (application);
+
+  G_APPLICATION_CLASS (scho_application_parent_class)->startup (application);
+  gtk_window_set_default_icon_name ("org.scholiast.Scholiast");
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action,
+                                           shortcuts[i].accels);
+  restore_scheme (self);
+}
+
+static void
+scho_application_activate (GApplication *application)
+{
+  GtkWindow *window = get_window (SCHO_APPLICATION (application));
+
+  if (window == NULL)
+    window = GTK_WINDOW (scho_window_new (SCHO_APPLICATION (application)));
+  gtk_window_present (window);
+}
+
+/* Projects are opened; other files are imported into the project at hand. */
+static void
+scho_application_open (GApplication *application,
+                       GFile **files,
+                       int n_files,
+                       const char *hint)
+{
+  SchoApplication *self = SCHO_APPLICATION (application);
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+
+  for (int i = 0; i < n_files; i++)
+    {
+      const char *path = g_file_peek_path (files[i]);
+
+      if (path != NULL && g_str_has_suffix (path, ".scholia"))
+        scho_application_open_project (self, path);
+      else if (path != NULL)
+        g_ptr_array_add (others, (gpointer) path);
+    }
+  scho_application_activate (application);
+  if (others->len == 0)
+    return;
+  g_ptr_array_add (others, NULL);
+  scho_window_import (SCHO_WINDOW (get_window (self)),
+                      (const char *const *) others->pdata);
+}
+
+static gboolean
+open_sample (SchoApplication *self)
+{
+  GApplication *application = G_APPLICATION (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  path = scho_sample_ensure (scho_application_get_plugins (self), &error);
+  if (path == NULL || !g_application_register (application, NULL, &error))
+    {
+      fprintf (stderr, "scholiast: %s\n", error->message);
+      return FALSE;
+    }
+  file = g_file_new_for_path (path);
+  g_application_open (application, &file, 1, "");
+  return TRUE;
+}
+
+static int
+scho_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  SchoApplication *self = SCHO_APPLICATION (application);
+  gboolean sample = FALSE;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      printf ("scholiast %s\n", PACKAGE_VERSION);
+      return 0;
+    }
+  g_variant_dict_lookup (options, "screenshot", "^ay", &self->screenshot);
+  g_variant_dict_lookup (options, "size", "s", &self->size);
+  g_variant_dict_lookup (options, "dark", "b", &self->dark);
+  g_variant_dict_lookup (options, "sample", "b", &sample);
+  /* A picture is of this process’s own window. */
+  if (self->screenshot != NULL)
+    g_application_set_flags (application,
+                             G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
+  return sample && !open_sample (self) ? 1 : -1;
+}
+
+static void
+window_added_cb (SchoApplication *self, GtkWindow *window)
+{
+  int width, height;
+
+  if (!SCHO_IS_WINDOW (window))
+    return;
+  if (self->size != NULL && sscanf (self->size, "%dx%d", &width, &height) == 2)
+    gtk_window_set_default_size (window, width, height);
+  if (self->screenshot != NULL)
+    scho_screenshot_take (SCHO_WINDOW (window), self->screenshot);
+}
+
+static void
+scho_application_finalize (GObject *object)
+{
+  SchoApplication *self = SCHO_APPLICATION (object);
+
+  g_clear_pointer (&self->plugins, scho_plugins_free);
+  g_clear_object (&self->settings);
+  g_free (self->screenshot);
+  g_free (self->size);
+  G_OBJECT_CLASS (scho_application_parent_class)->finalize (object);
+}
+
+static void
+scho_application_class_init (SchoApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  /* A static library's own constructor would be left out by the linker. */
+  g_resources_register (scho_ui_get_resource ());
+  G_OBJECT_CLASS (klass)->finalize = scho_application_finalize;
+  application_class->startup = scho_application_startup;
+  application_class->activate = scho_application_activate;
+  application_class->open = scho_application_open;
+  application_class->handle_local_options = scho_application_handle_local_options;
+}
+
+static const GOptionEntry entries[] = {
+  { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open a copy of the sample project"),
+    NULL },
+  { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+    N_ ("Write a picture of the window and end"), N_ ("PNG") },
+  { "dark", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Use dark colours"), NULL },
+  { "size", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Size of the window"), N_ ("WxH") },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Say the version and end"), NULL },
+  { NULL },
+};
+
+static void
+scho_application_init (SchoApplication *self)
+{
+  self->settings = scho_settings_new ();
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions),
+                                   self);
+  g_signal_connect (self, "window-added", G_CALLBACK (window_added_cb), NULL);
+}
+
+SchoApplication *
+scho_application_new (GApplicationFlags flags)
+{
+  return g_object_new (SCHO_TYPE_APPLICATION, "application-id", "org.scholiast.Scholiast",
+                       "flags", flags | G_APPLICATION_HANDLES_OPEN, "resource-base-path",
+                       "/org/scholiast/Scholiast", NULL);
+}
+
+SchoPlugins *
+scho_application_get_plugins (SchoApplication *self)
+{
+  if (self->plugins == NULL)
+    self->plugins = scho_plugins_new ();
+  return self->plugins;
+}
+
+GSettings *
+scho_application_get_settings (SchoApplication *self)
+{
+  return self->settings;
+}
+
+void
+scho_application_open_project (SchoApplication *self, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  SchoWindow *window;
+
+  for (GList *w = gtk_application_get_windows (GTK_APPLICATION (self)); w != NULL;
+       w = w->next)
+    {
+      SchoSession *session
+          = SCHO_IS_WINDOW (w->data) ? scho_window_get_session (w->data) : NULL;
+      g_autoptr (GFile) open = NULL;
+
+      if (session == NULL)
+        continue;
+      open = g_file_new_for_path (
+          scho_project_get_path (scho_session_get_project (session)));
+      if (g_file_equal (open, file))
+        {
+          gtk_window_present (w->data);
+          return;
+        }
+    }
+  window = ensure_window (self);
+  scho_window_open_project (window, path);
+  gtk_window_present (GTK_WINDOW (window));
+}

@@ -1,0 +1,51 @@
+/* dialogs.h - questions to the user: files, confirmations, colours. The one place that
+ * knows which of GTK's changing interfaces for them is used. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* @data is the object that asked; nothing is called once it is gone. */
+typedef void (*SchoPathsFunc) (gpointer data, const char *const *paths);
+typedef void (*SchoConfirmFunc) (gpointer data, GVariant *detail);
+typedef void (*SchoColourFunc) (gpointer data, guint32 colour);
+
+/* @pattern: (nullable): `*.scholia`; @pattern_name: what such files are. */
+void scho_dialogs_open (GtkWindow *parent,
+                        const char *title,
+                        const char *pattern_name,
+                        const char *pattern,
+                        gboolean several,
+                        SchoPathsFunc done,
+                        GObject *data);
+
+/* @name: suggested file name. */
+void scho_dialogs_save (GtkWindow *parent,
+                        const char *title,
+                        const char *name,
+                        SchoPathsFunc done,
+                        GObject *data);
+
+/**
+ * scho_dialogs_confirm:
+ * @accept: what the button does
+ * @destructive: the button takes something away
+ * @extra: (nullable): a widget between text and buttons
+ * @detail: (nullable): floating references are sunk; handed to @done
+ *
+ * Calls @done when the user says yes.
+ */
+void scho_dialogs_confirm (GtkWindow *parent,
+                           const char *heading,
+                           const char *body,
+                           const char *accept,
+                           gboolean destructive,
+                           GtkWidget *extra,
+                           SchoConfirmFunc done,
+                           GObject *data,
+                           GVariant *detail);
+
+/* Any colour at all. */
+void scho_dialogs_choose_colour (GtkWindow *parent,
+                                 guint32 colour,
+                                 SchoColourFunc done,
+                                 GObject *data);

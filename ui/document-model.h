@@ -1,0 +1,34 @@
+/* document-model.h - the documents as a list model that follows the project. */
+#pragma once
+
+#include <gio/gio.h>
+#include <scholiast/project.h>
+
+/**
+ * SchoDocumentItem:
+ *
+ * One document. Signal `changed`: another title or count.
+ */
+#define SCHO_TYPE_DOCUMENT_ITEM (scho_document_item_get_type ())
+G_DECLARE_FINAL_TYPE (SchoDocumentItem, scho_document_item, SCHO, DOCUMENT_ITEM, GObject)
+
+/* Valid until the item's next change. */
+const SchoDocument *scho_document_item_get_document (SchoDocumentItem *self);
+
+/* Its codings. */
+gsize scho_document_item_get_count (SchoDocumentItem *self);
+
+/* @folded: what g_utf8_casefold() made of the letters sought. */
+gboolean scho_document_item_matches (SchoDocumentItem *self, const char *folded);
+
+#define SCHO_TYPE_DOCUMENT_MODEL (scho_document_model_get_type ())
+G_DECLARE_FINAL_TYPE (
+    SchoDocumentModel, scho_document_model, SCHO, DOCUMENT_MODEL, GObject)
+
+SchoDocumentModel *scho_document_model_new (SchoProject *project);
+
+/* (transfer none): all of them, in the order they came in. */
+GListModel *scho_document_model_get_all (SchoDocumentModel *self);
+
+/* (transfer none) (nullable) */
+SchoDocumentItem *scho_document_model_get_item (SchoDocumentModel *self, guint32 id);

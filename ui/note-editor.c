@@ -1,0 +1,171 @@
+#include "note-editor.h"
+
+struct _SchoNoteEditor
+{
+  GtkWidget parent_instance;
+  GtkWidget *overlay;
+  GtkTextView *view;
+  GtkWidget *placeholder;
+  char *kept; /* what is in the project */
+};
+
+enum
+{
+  COMMIT,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SchoNoteEditor, scho_note_editor, GTK_TYPE_WIDGET)
+
+static char *
+dup_text (SchoNoteEditor *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static void
+buffer_changed_cb (SchoNoteEditor *self, GtkTextBuffer *buffer)
+{
+  gtk_widget_set_visible (self->placeholder,
+                          gtk_text_buffer_get_char_count (buffer) == 0);
+}
+
+static void
+focus_left_cb (SchoNoteEditor *self)
+{
+  scho_note_editor_commit (self);
+}
+
+static gboolean
+key_pressed_cb (SchoNoteEditor *self, guint keyval, guint code, GdkModifierType state)
+{
+  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
+      || !(state & GDK_CONTROL_MASK))
+    return GDK_EVENT_PROPAGATE;
+  scho_note_editor_commit (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+scho_note_editor_dispose (GObject *object)
+{
+  SchoNoteEditor *self = SCHO_NOTE_EDITOR (object);
+
+  g_clear_pointer (&self->overlay, gtk_widget_unparent);
+  g_clear_pointer (&self->kept, g_free);
+  G_OBJECT_CLASS (scho_note_editor_parent_class)->dispose (object);
+}
+
+static gboolean
+scho_note_editor_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (SCHO_NOTE_EDITOR (widget)->view));
+}
+
+static void
+scho_note_editor_class_init (SchoNoteEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = scho_note_editor_dispose;
+  widget_class->grab_focus = scho_note_editor_grab_focus;
+  signals[COMMIT] = g_signal_new ("commit", SCHO_TYPE_NOTE_EDITOR, G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "note");
+}
+
+static void
+add_controllers (SchoNoteEditor *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), focus);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+}
+
+static void
+scho_note_editor_init (SchoNoteEditor *self)
+{
+  self->kept = g_strdup ("");
+  self->view = GTK_TEXT_VIEW (gtk_text_view_new ());
+  gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (self->view, FALSE);
+  gtk_text_view_set_left_margin (self->view, 8);
+  gtk_text_view_set_right_margin (self->view, 8);
+  gtk_text_view_set_top_margin (self->view, 6);
+  gtk_text_view_set_bottom_margin (self->view, 6);
+  self->placeholder = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->placeholder), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->placeholder), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_valign (self->placeholder, GTK_ALIGN_START);
+  gtk_widget_set_can_target (self->placeholder, FALSE);
+  gtk_widget_add_css_class (self->placeholder, "dim-label");
+  gtk_widget_add_css_class (self->placeholder, "note-placeholder");
+  self->overlay = gtk_overlay_new ();
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->view));
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->placeholder);
+  gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
+  g_signal_connect_object (gtk_text_view_get_buffer (self->view), "changed",
+                           G_CALLBACK (buffer_changed_cb), self, G_CONNECT_SWAPPED);
+  add_controllers (self);
+}
+
+GtkWidget *
+scho_note_editor_new (const char *name, const char *placeholder)
+{
+  SchoNoteEditor *self = g_object_new (SCHO_TYPE_NOTE_EDITOR, NULL);
+
+  scho_note_editor_set_name (self, name, placeholder);
+  return GTK_WIDGET (self);
+}
+
+void
+scho_note_editor_set_name (SchoNoteEditor *self,
+                           const char *name,
+                           const char *placeholder)
+{
+  gtk_label_set_label (GTK_LABEL (self->placeholder), placeholder);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+scho_note_editor_set_text (SchoNoteEditor *self, const char *text)
+{
+  g_autofree char *shown = dup_text (self);
+  gboolean writing = !g_str_equal (shown, self->kept);
+
+  text = text != NULL ? text : "";
+  g_free (self->kept);
+  self->kept = g_strdup (text);
+  if (!writing && !g_str_equal (shown, text))
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text, -1);
+}
+
+void
+scho_note_editor_set_editable (SchoNoteEditor *self, gboolean editable)
+{
+  gtk_text_view_set_editable (self->view, editable);
+}
+
+void
+scho_note_editor_commit (SchoNoteEditor *self)
+{
+  g_autofree char *text = dup_text (self);
+
+  if (g_str_equal (text, self->kept))
+    return;
+  /* First, since the answer may set the text again. */
+  g_free (self->kept);
+  self->kept = g_strdup (text);
+  g_signal_emit (self, signals[COMMIT], 0, text);
+}

@@ -1,0 +1,379 @@
+#include "passage-pane.h"
+
+#include "note-editor.h"
+#include "swatch.h"
+
+#include <glib/gi18n.h>
+#include <scholiast/edit.h>
+#include <scholiast/interval-index.h>
+
+/* Selecting a whole book must not make a thousand editors. */
+#define MOST_CARDS 40
+
+struct _SchoPassagePane
+{
+  GtkWidget parent_instance;
+  SchoSession *session;
+  gulong handler;
+  guint32 document, start, end;
+  SchoSnapshot *snapshot; /* owns the memos of the codings */
+  GArray *codings;        /* of SchoAnnotation: those that have a card */
+  GPtrArray *editors;     /* of SchoNoteEditor, one for each of them */
+
+  GtkBox *cards;
+  GtkLabel *quote, *empty;
+};
+
+enum
+{
+  CODING_CHOSEN,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SchoPassagePane, scho_passage_pane, GTK_TYPE_WIDGET)
+
+static char *
+dup_who_and_when (SchoSnapshot *snapshot, const SchoAnnotation *coding)
+{
+  const SchoCoder *coder = scho_snapshot_get_coder (snapshot, coding->coder);
+  gint64 time = scho_uuid_get_time (&coding->uuid);
+  g_autoptr (GDateTime) date
+      = time >= 0 ? g_date_time_new_from_unix_local (time / 1000) : NULL;
+  g_autofree char *day = date != NULL ? g_date_time_format (date, "%x") : NULL;
+  const char *name = coder != NULL ? coder->name : _ ("unknown");
+
+  return day != NULL ? g_strdup_printf ("%s · %s", name, day) : g_strdup (name);
+}
+
+static guint
+get_place (GtkWidget *button)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "place"));
+}
+
+static const SchoAnnotation *
+find_now (SchoPassagePane *self, guint place)
+{
+  const SchoAnnotation *shown = &g_array_index (self->codings, SchoAnnotation, place);
+
+  return scho_snapshot_find_annotation (scho_session_get_snapshot (self->session),
+                                        shown->document, &shown->uuid);
+}
+
+static void
+remove_clicked_cb (SchoPassagePane *self, GtkWidget *button)
+{
+  const SchoAnnotation *coding = find_now (self, get_place (button));
+
+  if (coding != NULL)
+    scho_session_apply (
+        self->session,
+        scho_edit_remove_annotation (scho_session_get_snapshot (self->session), coding),
+        NULL);
+}
+
+static void
+name_clicked_cb (SchoPassagePane *self, GtkWidget *button)
+{
+  const SchoAnnotation *coding = find_now (self, get_place (button));
+
+  if (coding != NULL)
+    g_signal_emit (self, signals[CODING_CHOSEN], 0, coding);
+}
+
+static void
+memo_written_cb (SchoNoteEditor *editor, const char *text, SchoPassagePane *self)
+{
+  const SchoAnnotation *coding;
+  guint place;
+
+  if (self->session == NULL || !g_ptr_array_find (self->editors, editor, &place))
+    return;
+  coding = find_now (self, place);
+  if (coding != NULL)
+    scho_session_apply (self->session,
+                        scho_edit_set_annotation_memo (
+                            scho_session_get_snapshot (self->session), coding, text),
+                        NULL);
+}
+
+static GtkWidget *
+new_name_button (SchoPassagePane *self, const SchoCode *code, guint place)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = gtk_label_new (code->name);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_box_append (GTK_BOX (box), scho_swatch_new (code->colour));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_widget_set_tooltip_text (button,
+                               code->definition != NULL ? code->definition : code->name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  code->name, -1);
+  g_object_set_data (G_OBJECT (button), "place", GUINT_TO_POINTER (place));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (name_clicked_cb), self);
+  return button;
+}
+
+static GtkWidget *
+new_remove_button (SchoPassagePane *self, const SchoCode *code, guint place)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("edit-delete-symbolic");
+  g_autofree char *words
+      = g_strdup_printf (_ ("Remove “%s” from this passage"), code->name);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, -1);
+  g_object_set_data (G_OBJECT (button), "place", GUINT_TO_POINTER (place));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (remove_clicked_cb), self);
+  return button;
+}
+
+static GtkWidget *
+new_editor (SchoPassagePane *self, const SchoCode *code, const char *memo)
+{
+  g_autofree char *words = g_strdup_printf (_ ("Memo on “%s”"), code->name);
+  GtkWidget *editor = scho_note_editor_new (words, _ ("Write a memo…"));
+
+  scho_note_editor_set_text (SCHO_NOTE_EDITOR (editor), memo);
+  scho_note_editor_set_editable (
+      SCHO_NOTE_EDITOR (editor),
+      scho_project_get_read_only_reason (scho_session_get_project (self->session))
+          == NULL);
+  g_signal_connect (editor, "commit", G_CALLBACK (memo_written_cb), self);
+  g_ptr_array_add (self->editors, editor);
+  return editor;
+}
+
+static void
+add_card (SchoPassagePane *self, const SchoAnnotation *coding, guint place)
+{
+  const SchoCode *code = scho_snapshot_get_code (self->snapshot, coding->code);
+  g_autofree char *who = dup_who_and_when (self->snapshot, coding);
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *label = gtk_label_new (who);
+
+  gtk_box_append (GTK_BOX (head), new_name_button (self, code, place));
+  gtk_box_append (GTK_BOX (head), new_remove_button (self, code, place));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (label, who);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "coding-facts");
+  gtk_box_append (GTK_BOX (card), head);
+  gtk_box_append (GTK_BOX (card), label);
+  gtk_box_append (GTK_BOX (card), new_editor (self, code, coding->memo));
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "coding");
+  gtk_box_append (self->cards, card);
+}
+
+static void
+collect (SchoPassagePane *self, GArray *found)
+{
+  SchoSnapshot *snapshot = scho_session_get_snapshot (self->session);
+  SchoIntervalIndex *index = scho_snapshot_get_index (snapshot, self->document);
+  /* The caret between two characters belongs to the one after it. */
+  guint32 end = MAX (self->end, self->start + 1);
+  const SchoAnnotation *all;
+  gsize n;
+
+  if (index == NULL)
+    return;
+  all = scho_interval_index_get_annotations (index, &n);
+  for (gsize i = scho_interval_index_next (index, 0, self->start, end);
+       i < n && found->len < MOST_CARDS;
+       i = scho_interval_index_next (index, i + 1, self->start, end))
+    g_array_append_val (found, all[i]);
+}
+
+static gboolean
+is_shown (SchoPassagePane *self, GArray *found)
+{
+  if (found->len != self->codings->len)
+    return FALSE;
+  for (guint i = 0; i < found->len; i++)
+    if (scho_uuid_compare (&g_array_index (found, SchoAnnotation, i).uuid,
+                           &g_array_index (self->codings, SchoAnnotation, i).uuid)
+        != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+clear_cards (SchoPassagePane *self)
+{
+  GtkWidget *child;
+
+  /* What is being written is kept before its editor goes. */
+  for (guint i = 0; i < self->editors->len; i++)
+    scho_note_editor_commit (g_ptr_array_index (self->editors, i));
+  g_ptr_array_set_size (self->editors, 0);
+  g_array_set_size (self->codings, 0);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
+    gtk_box_remove (self->cards, child);
+}
+
+static void
+update_words (SchoPassagePane *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->empty), self->codings->len == 0);
+  gtk_label_set_label (
+      self->empty,
+      self->document == 0 ? _ ("Open a document to see its codings here.")
+      : self->start == self->end
+          ? _ ("No code lies here. Select a passage, then press Ctrl+K or double-click a "
+               "code.")
+          : _ ("This passage has no code yet. Press Ctrl+K or double-click a code."));
+}
+
+static void
+take_codings (SchoPassagePane *self, GArray *found)
+{
+  g_array_append_vals (self->codings, found->data, found->len);
+  g_clear_pointer (&self->snapshot, scho_snapshot_unref);
+  self->snapshot = scho_snapshot_ref (scho_session_get_snapshot (self->session));
+}
+
+/* @anew: make all cards again, since a code or coder looks otherwise. */
+static void
+refresh (SchoPassagePane *self, gboolean anew)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (SchoAnnotation));
+
+  if (self->session != NULL && self->document != 0)
+    collect (self, found);
+  if (!anew && is_shown (self, found))
+    {
+      for (guint i = 0; i < found->len; i++)
+        scho_note_editor_set_text (g_ptr_array_index (self->editors, i),
+                                   g_array_index (found, SchoAnnotation, i).memo);
+      update_words (self);
+      return;
+    }
+  clear_cards (self);
+  /* Keeping a memo has made a new snapshot. */
+  g_array_set_size (found, 0);
+  if (self->session != NULL && self->document != 0)
+    {
+      collect (self, found);
+      take_codings (self, found);
+    }
+  for (guint i = 0; i < self->codings->len; i++)
+    add_card (self, &g_array_index (self->codings, SchoAnnotation, i), i);
+  update_words (self);
+}
+
+static void
+project_changed_cb (SchoPassagePane *self, SchoStep *step)
+{
+  gboolean anew = scho_step_get_n_changes (step, SCHO_NOUN_CODE) > 0;
+
+  /* The document may be gone; then nothing is found in it. */
+  refresh (self, anew);
+}
+
+static void
+scho_passage_pane_dispose (GObject *object)
+{
+  SchoPassagePane *self = SCHO_PASSAGE_PANE (object);
+  GtkWidget *child;
+
+  scho_passage_pane_set_session (self, NULL);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (scho_passage_pane_parent_class)->dispose (object);
+}
+
+static void
+scho_passage_pane_finalize (GObject *object)
+{
+  SchoPassagePane *self = SCHO_PASSAGE_PANE (object);
+
+  g_array_unref (self->codings);
+  g_ptr_array_unref (self->editors);
+  g_clear_pointer (&self->snapshot, scho_snapshot_unref);
+  G_OBJECT_CLASS (scho_passage_pane_parent_class)->finalize (object);
+}
+
+static void
+scho_passage_pane_class_init (SchoPassagePaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = scho_passage_pane_dispose;
+  G_OBJECT_CLASS (klass)->finalize = scho_passage_pane_finalize;
+  signals[CODING_CHOSEN]
+      = g_signal_new ("coding-chosen", SCHO_TYPE_PASSAGE_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
+                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/scholiast/Scholiast/passage-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, SchoPassagePane, cards);
+  gtk_widget_class_bind_template_child (widget_class, SchoPassagePane, quote);
+  gtk_widget_class_bind_template_child (widget_class, SchoPassagePane, empty);
+}
+
+static void
+scho_passage_pane_init (SchoPassagePane *self)
+{
+  self->codings = g_array_new (FALSE, FALSE, sizeof (SchoAnnotation));
+  self->editors = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update_words (self);
+}
+
+void
+scho_passage_pane_set_session (SchoPassagePane *self, SchoSession *session)
+{
+  if (self->session == session)
+    return;
+  if (self->session != NULL)
+    g_clear_signal_handler (&self->handler, scho_session_get_project (self->session));
+  clear_cards (self);
+  self->document = 0;
+  g_set_object (&self->session, session);
+  if (session == NULL)
+    return;
+  self->handler = g_signal_connect_swapped (scho_session_get_project (session), "changed",
+                                            G_CALLBACK (project_changed_cb), self);
+  update_words (self);
+}
+
+void
+scho_passage_pane_set_place (SchoPassagePane *self,
+                             guint32 document,
+                             guint32 start,
+                             guint32 end,
+                             const char *words)
+{
+  self->document = document;
+  self->start = start;
+  self->end = end;
+  gtk_widget_set_visible (GTK_WIDGET (self->quote), words != NULL && words[0] != '\0');
+  gtk_label_set_label (self->quote, words != NULL ? words : "");
+  refresh (self, FALSE);
+}
+
+GArray *
+scho_passage_pane_get_codings (SchoPassagePane *self)
+{
+  return self->codings;
+}
+
+gboolean
+scho_passage_pane_focus_memo (SchoPassagePane *self)
+{
+  return self->editors->len > 0
+         && gtk_widget_grab_focus (g_ptr_array_index (self->editors, 0));
+}

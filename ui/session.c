@@ -1,0 +1,236 @@
+#include "session.h"
+
+#include <glib/gi18n.h>
+#include <scholiast/edit.h>
+#include <scholiast/error.h>
+
+struct _SchoSession
+{
+  GObject parent_instance;
+  SchoProject *project;
+  SchoCodeModel *codes;
+  SchoDocumentModel *documents;
+  char *coder;
+};
+
+enum
+{
+  FAILED,
+  CODER_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SchoSession, scho_session, G_TYPE_OBJECT)
+
+static void
+scho_session_finalize (GObject *object)
+{
+  SchoSession *self = SCHO_SESSION (object);
+
+  g_object_unref (self->codes);
+  g_object_unref (self->documents);
+  g_object_unref (self->project);
+  g_free (self->coder);
+  G_OBJECT_CLASS (scho_session_parent_class)->finalize (object);
+}
+
+static void
+scho_session_class_init (SchoSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = scho_session_finalize;
+  signals[FAILED] = g_signal_new ("failed", SCHO_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CODER_CHANGED]
+      = g_signal_new ("coder-changed", SCHO_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                      NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+scho_session_init (SchoSession *self)
+{
+}
+
+static void
+fail (SchoSession *self, const GError *error)
+{
+  g_signal_emit (self, signals[FAILED], 0, error->message);
+}
+
+static guint32
+find_coder (SchoSession *self)
+{
+  gsize n;
+  const SchoCoder *const *coders
+      = scho_snapshot_get_coders (scho_session_get_snapshot (self), &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (coders[i]->name, self->coder))
+      return coders[i]->id;
+  return 0;
+}
+
+static gboolean
+is_coded (SchoSession *self, const SchoAnnotation *wanted)
+{
+  SchoSnapshot *snapshot = scho_session_get_snapshot (self);
+  SchoIntervalIndex *index = scho_snapshot_get_index (snapshot, wanted->document);
+  const SchoAnnotation *all;
+  gsize n;
+
+  if (index == NULL || wanted->coder == 0)
+    return FALSE;
+  all = scho_interval_index_get_annotations (index, &n);
+  for (gsize i = scho_interval_index_next (index, 0, wanted->start, wanted->end); i < n;
+       i = scho_interval_index_next (index, i + 1, wanted->start, wanted->end))
+    if (all[i].start == wanted->start && all[i].end == wanted->end
+        && all[i].code == wanted->code && all[i].coder == wanted->coder)
+      return TRUE;
+  return FALSE;
+}
+
+SchoSession *
+scho_session_new (SchoProject *project, const char *coder)
+{
+  SchoSession *self = g_object_new (SCHO_TYPE_SESSION, NULL);
+
+  self->project = g_object_ref (project);
+  self->codes = scho_code_model_new (project);
+  self->documents = scho_document_model_new (project);
+  self->coder = g_strdup (coder);
+  return self;
+}
+
+SchoProject *
+scho_session_get_project (SchoSession *self)
+{
+  return self->project;
+}
+
+SchoSnapshot *
+scho_session_get_snapshot (SchoSession *self)
+{
+  return scho_project_get_snapshot (self->project);
+}
+
+SchoCodeModel *
+scho_session_get_codes (SchoSession *self)
+{
+  return self->codes;
+}
+
+SchoDocumentModel *
+scho_session_get_documents (SchoSession *self)
+{
+  return self->documents;
+}
+
+const char *
+scho_session_get_coder (SchoSession *self)
+{
+  return self->coder;
+}
+
+void
+scho_session_set_coder (SchoSession *self, const char *name)
+{
+  if (g_str_equal (name, self->coder) || name[0] == '\0')
+    return;
+  g_free (self->coder);
+  self->coder = g_strdup (name);
+  g_signal_emit (self, signals[CODER_CHANGED], 0);
+}
+
+gboolean
+scho_session_apply (SchoSession *self, SchoStep *step, GError *error)
+{
+  g_autoptr (SchoStep) taken = step;
+  g_autoptr (GError) problem = error;
+
+  if (taken != NULL && !scho_step_is_empty (taken) && scho_step_get_coder (taken) == 0)
+    scho_step_set_coder (taken, scho_step_ensure_coder (taken, self->coder));
+  if (taken != NULL && scho_project_apply (self->project, taken, &problem))
+    return TRUE;
+  if (problem != NULL)
+    fail (self, problem);
+  return FALSE;
+}
+
+gboolean
+scho_session_apply_code (
+    SchoSession *self, guint32 document, guint32 start, guint32 end, guint32 code)
+{
+  SchoSnapshot *snapshot = scho_session_get_snapshot (self);
+  SchoAnnotation values = {
+    .document = document,
+    .start = start,
+    .end = end,
+    .code = code,
+    .coder = find_coder (self),
+    .weight = SCHO_NO_WEIGHT,
+  };
+  const SchoDocument *found = scho_snapshot_get_document (snapshot, document);
+  const SchoCode *noun = scho_snapshot_get_code (snapshot, code);
+  g_autofree char *label = NULL;
+  GError *error = NULL;
+  SchoStep *step;
+
+  if (is_coded (self, &values))
+    return TRUE;
+  if (values.coder != 0 || found == NULL || noun == NULL || start >= end
+      || end > found->length)
+    {
+      /* Also says what is wrong with the place. */
+      step = scho_edit_annotate (snapshot, &values, &error);
+      return scho_session_apply (self, step, error);
+    }
+  /* Translators: %s is the name of a code. A line of the undo list. */
+  label = g_strdup_printf (_ ("Apply “%s”"), noun->name);
+  step = scho_step_new (snapshot, label);
+  values.coder = scho_step_ensure_coder (step, self->coder);
+  scho_step_add_annotation (step, &values);
+  return scho_session_apply (self, step, NULL);
+}
+
+guint32
+scho_session_apply_new_code (SchoSession *self,
+                             guint32 document,
+                             guint32 start,
+                             guint32 end,
+                             guint32 parent,
+                             const char *name)
+{
+  SchoSnapshot *snapshot = scho_session_get_snapshot (self);
+  const SchoDocument *found = scho_snapshot_get_document (snapshot, document);
+  GError *error = NULL;
+  SchoStep *step = scho_edit_add_code (snapshot, parent, name, &error);
+  SchoAnnotation values = {
+    .document = document,
+    .start = start,
+    .end = end,
+    .weight = SCHO_NO_WEIGHT,
+  };
+  g_autofree char *trimmed = g_strstrip (g_strdup (name));
+
+  if (step != NULL)
+    values.code = scho_step_find_code (step, parent, trimmed);
+  if (step != NULL && values.code != 0 && found != NULL && start < end
+      && end <= found->length)
+    {
+      values.coder = scho_step_ensure_coder (step, self->coder);
+      scho_step_add_annotation (step, &values);
+    }
+  if (!scho_session_apply (self, step, error))
+    return 0;
+  snapshot = scho_session_get_snapshot (self);
+  /* Its number may have changed on the way; its name has not. */
+  {
+    gsize n;
+    const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
+
+    for (gsize i = 0; i < n; i++)
+      if (codes[i]->parent == parent && g_str_equal (codes[i]->name, trimmed))
+        return codes[i]->id;
+  }
+  return values.code;
+}

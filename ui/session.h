@@ -1,0 +1,52 @@
+/* session.h - one open project, as the parts of a window share it. */
+#pragma once
+
+#include "code-model.h"
+#include "document-model.h"
+
+/**
+ * SchoSession:
+ *
+ * The project, its list models, and who codes. All changes of the desktop go through
+ * scho_session_apply().
+ *
+ * Signal `failed` (SchoSession *self, const char *message): a change was refused.
+ * Signal `coder-changed` (SchoSession *self).
+ */
+#define SCHO_TYPE_SESSION (scho_session_get_type ())
+G_DECLARE_FINAL_TYPE (SchoSession, scho_session, SCHO, SESSION, GObject)
+
+SchoSession *scho_session_new (SchoProject *project, const char *coder);
+
+/* All (transfer none). */
+SchoProject *scho_session_get_project (SchoSession *self);
+SchoSnapshot *scho_session_get_snapshot (SchoSession *self);
+SchoCodeModel *scho_session_get_codes (SchoSession *self);
+SchoDocumentModel *scho_session_get_documents (SchoSession *self);
+
+const char *scho_session_get_coder (SchoSession *self);
+void scho_session_set_coder (SchoSession *self, const char *name);
+
+/**
+ * scho_session_apply:
+ * @step: (transfer full) (nullable): what to do
+ * @error: (transfer full) (nullable): why there is no step
+ *
+ * Applies the step in the name of the coder, who is added to the project with it when
+ * new. Tells `failed` what went wrong.
+ */
+gboolean scho_session_apply (SchoSession *self, SchoStep *step, GError *error);
+
+/* Codes [start, end) in one step. A passage that the coder has given this code already
+ * stays as it is. */
+gboolean scho_session_apply_code (
+    SchoSession *self, guint32 document, guint32 start, guint32 end, guint32 code);
+
+/* The same with a new code below @parent, in one step; without a passage (start = end)
+ * only the code is made. Returns the id of the code, 0 when refused. */
+guint32 scho_session_apply_new_code (SchoSession *self,
+                                     guint32 document,
+                                     guint32 start,
+                                     guint32 end,
+                                     guint32 parent,
+                                     const char *name);

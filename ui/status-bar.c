@@ -1,0 +1,224 @@
+#include "status-bar.h"
+
+#include <glib/gi18n.h>
+
+/* Counting words of a whole book with each move of the mouse is too slow. */
+#define MOST_COUNTED 200000
+
+struct _SchoStatusBar
+{
+  GtkWidget parent_instance;
+  SchoSession *session;
+  gulong handler;
+
+  GtkLabel *place, *coder, *saved;
+  GtkMenuButton *coder_button;
+  GtkPopover *popover;
+  GtkListBox *coders;
+  GtkEditable *name;
+};
+
+G_DEFINE_FINAL_TYPE (SchoStatusBar, scho_status_bar, GTK_TYPE_WIDGET)
+
+static void
+show_coder (SchoStatusBar *self)
+{
+  const char *name = scho_session_get_coder (self->session);
+  g_autofree char *words = g_strdup_printf (_ ("Who codes: %s"), name);
+
+  gtk_label_set_label (self->coder, name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->coder_button), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->coder_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+static void
+choose (SchoStatusBar *self, const char *name)
+{
+  if (self->session != NULL)
+    scho_session_set_coder (self->session, name);
+  gtk_popover_popdown (self->popover);
+}
+
+static void
+coder_activated_cb (SchoStatusBar *self, GtkListBoxRow *row)
+{
+  choose (self, gtk_label_get_label (GTK_LABEL (
+                    gtk_widget_get_first_child (gtk_list_box_row_get_child (row)))));
+}
+
+static void
+name_activated_cb (SchoStatusBar *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
+
+  if (name[0] != '\0')
+    choose (self, name);
+}
+
+static void
+add_coder (SchoStatusBar *self, const char *name)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (name);
+  gboolean current = g_str_equal (name, scho_session_get_coder (self->session));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  if (current)
+    gtk_box_append (GTK_BOX (box),
+                    gtk_image_new_from_icon_name ("object-select-symbolic"));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+  gtk_list_box_append (self->coders, row);
+}
+
+static void
+popover_shown_cb (SchoStatusBar *self)
+{
+  GtkWidget *child;
+  gsize n;
+  const SchoCoder *const *coders;
+  gboolean known = FALSE;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->coders))) != NULL)
+    gtk_list_box_remove (self->coders, child);
+  gtk_editable_set_text (self->name, "");
+  if (self->session == NULL)
+    return;
+  coders = scho_snapshot_get_coders (scho_session_get_snapshot (self->session), &n);
+  for (gsize i = 0; i < n; i++)
+    {
+      add_coder (self, coders[i]->name);
+      known |= g_str_equal (coders[i]->name, scho_session_get_coder (self->session));
+    }
+  if (!known)
+    add_coder (self, scho_session_get_coder (self->session));
+}
+
+static void
+scho_status_bar_dispose (GObject *object)
+{
+  SchoStatusBar *self = SCHO_STATUS_BAR (object);
+  GtkWidget *child;
+
+  scho_status_bar_set_session (self, NULL);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (scho_status_bar_parent_class)->dispose (object);
+}
+
+static void
+scho_status_bar_class_init (SchoStatusBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = scho_status_bar_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/scholiast/Scholiast/status-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, SchoStatusBar, place);
+  gtk_widget_class_bind_template_child (widget_class, SchoStatusBar, coder);
+  gtk_widget_class_bind_template_child (widget_class, SchoStatusBar, saved);
+  gtk_widget_class_bind_template_child (widget_class, SchoStatusBar, coder_button);
+  gtk_widget_class_bind_template_child (widget_class, SchoStatusBar, popover);
+  gtk_widget_class_bind_template_child (widget_class, SchoStatusBar, coders);
+  gtk_widget_class_bind_template_child (widget_class, SchoStatusBar, name);
+  gtk_widget_class_bind_template_callback (widget_class, popover_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, coder_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, name_activated_cb);
+}
+
+static void
+scho_status_bar_init (SchoStatusBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+scho_status_bar_set_session (SchoStatusBar *self, SchoSession *session)
+{
+  if (self->session == session)
+    return;
+  if (self->session != NULL)
+    g_clear_signal_handler (&self->handler, self->session);
+  g_set_object (&self->session, session);
+  if (session == NULL)
+    return;
+  self->handler = g_signal_connect_swapped (session, "coder-changed",
+                                            G_CALLBACK (show_coder), self);
+  show_coder (self);
+  gtk_label_set_label (
+      self->saved,
+      scho_project_get_read_only_reason (scho_session_get_project (session)) != NULL
+          ? _ ("Read-only")
+          : _ ("All changes saved"));
+}
+
+static guint
+count_words (const char *text)
+{
+  gboolean in_word = FALSE;
+  guint n = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+      gboolean letter = g_unichar_isalnum (c) || g_unichar_ismark (c)
+                        || (in_word && (c == '\'' || c == 0x2019 || c == '-'));
+
+      n += letter && !in_word;
+      in_word = letter;
+    }
+  return n;
+}
+
+static char *
+dup_selection (SchoText *text, guint32 start, guint32 end)
+{
+  g_autofree char *characters = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u character", "%u characters", end - start),
+      end - start);
+  g_autofree char *words = NULL;
+  g_autofree char *passage = NULL;
+  guint n;
+
+  if (end - start > MOST_COUNTED)
+    return g_steal_pointer (&characters);
+  passage = scho_text_dup_range (text, start, end);
+  n = count_words (passage);
+  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u word", "%u words", n), n);
+  return g_strdup_printf ("%s · %s", characters, words);
+}
+
+void
+scho_status_bar_show_page (SchoStatusBar *self, SchoPage *page)
+{
+  SchoText *text = page != NULL ? scho_page_get_text (page) : NULL;
+  g_autofree char *line = NULL, *selection = NULL, *words = NULL;
+  guint32 start, end, caret;
+
+  if (text == NULL)
+    {
+      gtk_label_set_label (self->place, "");
+      return;
+    }
+  caret = scho_page_get_caret (page);
+  /* Translators: the number of a line of the text. */
+  line = g_strdup_printf (_ ("Line %u"), scho_text_offset_to_line (text, caret) + 1);
+  if (scho_page_get_selection (page, &start, &end))
+    selection = dup_selection (text, start, end);
+  words = selection != NULL ? g_strdup_printf ("%s · %s", line, selection)
+                            : g_strdup (line);
+  gtk_label_set_label (self->place, words);
+}
+
+void
+scho_status_bar_choose_coder (SchoStatusBar *self)
+{
+  gtk_menu_button_popup (self->coder_button);
+}

@@ -1,0 +1,17 @@
+/* status-bar.h - where the caret is, who codes, that all is saved. */
+#pragma once
+
+#include "page.h"
+#include "session.h"
+
+#define SCHO_TYPE_STATUS_BAR (scho_status_bar_get_type ())
+G_DECLARE_FINAL_TYPE (SchoStatusBar, scho_status_bar, SCHO, STATUS_BAR, GtkWidget)
+
+/* @session: (nullable) */
+void scho_status_bar_set_session (SchoStatusBar *self, SchoSession *session);
+
+/* @page: (nullable): says line, selection and words of it. */
+void scho_status_bar_show_page (SchoStatusBar *self, SchoPage *page);
+
+/* Opens the choice of who codes. */
+void scho_status_bar_choose_coder (SchoStatusBar *self);

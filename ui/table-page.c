@@ -1,0 +1,163 @@
+#include "table-page.h"
+
+#include "table-view.h"
+
+#include <glib/gi18n.h>
+
+struct _SchoTablePage
+{
+  GtkWidget parent_instance;
+  GPtrArray *tables;
+  GArray *places;
+  GtkWidget *form;
+
+  GtkLabel *description;
+  GtkWidget *options, *run, *switcher_scroller;
+  GtkPopover *options_popover;
+  GtkMenuButton *export_button;
+  GtkStack *tables_stack;
+};
+
+enum
+{
+  PLACE_ACTIVATED,
+  RUN_AGAIN,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SchoTablePage, scho_table_page, GTK_TYPE_WIDGET)
+
+static void
+run_clicked_cb (SchoTablePage *self)
+{
+  gtk_popover_popdown (self->options_popover);
+  g_signal_emit (self, signals[RUN_AGAIN], 0);
+}
+
+static void
+row_activated_cb (SchoTablePage *self, guint64 row)
+{
+  if (self->places != NULL && row < self->places->len)
+    g_signal_emit (self, signals[PLACE_ACTIVATED], 0,
+                   &g_array_index (self->places, SchoHit, row));
+}
+
+static void
+scho_table_page_dispose (GObject *object)
+{
+  SchoTablePage *self = SCHO_TABLE_PAGE (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->tables, g_ptr_array_unref);
+  g_clear_pointer (&self->places, g_array_unref);
+  G_OBJECT_CLASS (scho_table_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *klass)
+{
+  gtk_widget_class_set_template_from_resource (klass,
+                                               "/org/scholiast/Scholiast/table-page.ui");
+  gtk_widget_class_bind_template_child (klass, SchoTablePage, description);
+  gtk_widget_class_bind_template_child (klass, SchoTablePage, options);
+  gtk_widget_class_bind_template_child (klass, SchoTablePage, options_popover);
+  gtk_widget_class_bind_template_child (klass, SchoTablePage, run);
+  gtk_widget_class_bind_template_child (klass, SchoTablePage, switcher_scroller);
+  gtk_widget_class_bind_template_child (klass, SchoTablePage, export_button);
+  gtk_widget_class_bind_template_child (klass, SchoTablePage, tables_stack);
+  gtk_widget_class_bind_template_callback (klass, run_clicked_cb);
+}
+
+static void
+scho_table_page_class_init (SchoTablePageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = scho_table_page_dispose;
+  signals[PLACE_ACTIVATED]
+      = g_signal_new ("place-activated", SCHO_TYPE_TABLE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[RUN_AGAIN] = g_signal_new ("run-again", SCHO_TYPE_TABLE_PAGE, G_SIGNAL_RUN_LAST,
+                                     0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+scho_table_page_init (SchoTablePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+scho_table_page_new (const char *description, GtkWidget *form)
+{
+  SchoTablePage *self = g_object_new (SCHO_TYPE_TABLE_PAGE, NULL);
+
+  gtk_label_set_label (self->description, description != NULL ? description : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->description), description);
+  self->form = form;
+  gtk_widget_set_visible (self->options, form != NULL);
+  if (form != NULL)
+    gtk_popover_set_child (self->options_popover, form);
+  return GTK_WIDGET (self);
+}
+
+void
+scho_table_page_set_tables (SchoTablePage *self, GPtrArray *tables, GArray *places)
+{
+  GtkWidget *child;
+
+  g_ptr_array_ref (tables);
+  g_clear_pointer (&self->tables, g_ptr_array_unref);
+  g_clear_pointer (&self->places, g_array_unref);
+  self->tables = tables;
+  self->places = places != NULL ? g_array_ref (places) : NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->tables_stack))) != NULL)
+    gtk_stack_remove (self->tables_stack, child);
+  for (guint i = 0; i < tables->len; i++)
+    {
+      SchoTable *table = g_ptr_array_index (tables, i);
+      GtkWidget *view = scho_table_view_new (table);
+
+      gtk_stack_add_titled (self->tables_stack, view, NULL, scho_table_get_title (table));
+      if (i == 0)
+        g_signal_connect_swapped (view, "row-activated", G_CALLBACK (row_activated_cb),
+                                  self);
+    }
+  gtk_widget_set_visible (self->switcher_scroller, tables->len > 1);
+  scho_table_page_set_outdated (self, FALSE);
+}
+
+GPtrArray *
+scho_table_page_get_tables (SchoTablePage *self)
+{
+  return self->tables;
+}
+
+SchoOptionForm *
+scho_table_page_get_form (SchoTablePage *self)
+{
+  return self->form != NULL ? SCHO_OPTION_FORM (self->form) : NULL;
+}
+
+void
+scho_table_page_set_outdated (SchoTablePage *self, gboolean outdated)
+{
+  /* A list of passages is not counted, so nobody listens. */
+  gboolean can_run = g_signal_has_handler_pending (self, signals[RUN_AGAIN], 0, TRUE);
+
+  gtk_widget_set_visible (self->run, can_run && (outdated || self->form != NULL));
+  gtk_widget_set_tooltip_text (
+      self->run, outdated ? _ ("The project has changed since this was counted") : NULL);
+  if (outdated)
+    gtk_widget_add_css_class (self->run, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->run, "suggested-action");
+}
+
+void
+scho_table_page_set_export_menu (SchoTablePage *self, GMenuModel *menu)
+{
+  gtk_menu_button_set_menu_model (self->export_button, menu);
+}

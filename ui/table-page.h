@@ -1,0 +1,39 @@
+/* table-page.h - a tab with the tables of an analysis, or with a list of passages. */
+#pragma once
+
+#include "option-form.h"
+
+#include <scholiast/search.h>
+#include <scholiast/table.h>
+
+/**
+ * SchoTablePage:
+ *
+ * Signal `place-activated` (SchoTablePage *self, const SchoHit *place): a row that stands
+ * for a passage was activated.
+ * Signal `run-again` (SchoTablePage *self): count again, with the form's settings.
+ */
+#define SCHO_TYPE_TABLE_PAGE (scho_table_page_get_type ())
+G_DECLARE_FINAL_TYPE (SchoTablePage, scho_table_page, SCHO, TABLE_PAGE, GtkWidget)
+
+/* @description: (nullable): a sentence above; @form: (nullable): the options. */
+GtkWidget *scho_table_page_new (const char *description, GtkWidget *form);
+
+/**
+ * scho_table_page_set_tables:
+ * @tables: (element-type SchoTable)
+ * @places: (nullable) (element-type SchoHit): the passages of the first table's rows
+ */
+void scho_table_page_set_tables (SchoTablePage *self, GPtrArray *tables, GArray *places);
+
+/* (nullable): before the first answer. */
+GPtrArray *scho_table_page_get_tables (SchoTablePage *self);
+
+/* (nullable) */
+SchoOptionForm *scho_table_page_get_form (SchoTablePage *self);
+
+/* The figures are of an older state of the project. */
+void scho_table_page_set_outdated (SchoTablePage *self, gboolean outdated);
+
+/* How tables are exported; actions of the window. */
+void scho_table_page_set_export_menu (SchoTablePage *self, GMenuModel *menu);

@@ -1,0 +1,465 @@
+#include "window-private.h"
+
+#include "dialogs.h"
+#include "plugins-page.h"
+
+#include <glib/gi18n.h>
+#include <scholiast/edit.h>
+#include <scholiast/query.h>
+#include <string.h>
+
+/* Longer words are no name. */
+#define MOST_IN_VIVO 60
+
+static SchoSnapshot *
+get_snapshot (SchoWindow *self)
+{
+  return scho_session_get_snapshot (self->session);
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+  SchoProject *project = scho_session_get_project (self->session);
+  g_autofree char *label = g_strdup (scho_project_get_undo_label (project));
+  g_autofree char *words = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!scho_project_undo (project, &error))
+    {
+      scho_window_toast (self, error->message);
+      return;
+    }
+  /* Translators: %s is a line of the history. */
+  words = g_strdup_printf (_ ("Undone: %s"), label != NULL ? label : "");
+  scho_window_toast (self, words);
+}
+
+static void
+redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!scho_project_redo (scho_session_get_project (self->session), &error))
+    scho_window_toast (self, error->message);
+}
+
+void
+scho_window_apply_code (SchoWindow *self, guint32 code)
+{
+  SchoPage *page = scho_window_get_page (self);
+  guint32 start, end;
+
+  if (page == NULL || !scho_page_get_selection (page, &start, &end))
+    scho_window_toast (self, _ ("Select a passage first, then choose its code."));
+  else
+    scho_session_apply_code (self->session, scho_page_get_document (page), start, end,
+                             code);
+}
+
+static const SchoCode *
+find_code (SchoWindow *self, GVariant *parameter)
+{
+  g_autoptr (GError) error = NULL;
+  const SchoCode *code = scho_query_code (get_snapshot (self),
+                                          g_variant_get_string (parameter, NULL), &error);
+
+  if (code == NULL)
+    scho_window_toast (self, error->message);
+  return code;
+}
+
+static void
+apply_code_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const SchoCode *code = find_code (data, parameter);
+
+  if (code != NULL)
+    scho_window_apply_code (data, code->id);
+}
+
+static void
+apply_new_code (SchoWindow *self, const char *name)
+{
+  SchoPage *page = scho_window_get_page (self);
+  guint32 start = 0, end = 0, document = 0;
+
+  if (page != NULL && scho_page_get_selection (page, &start, &end))
+    document = scho_page_get_document (page);
+  scho_session_apply_new_code (self->session, document, start, end, 0, name);
+}
+
+static void
+new_code_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  apply_new_code (data, g_variant_get_string (parameter, NULL));
+}
+
+/* The passage's own words name the code; one of that name is used again. */
+static void
+code_in_vivo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+  SchoPage *page = scho_window_get_page (self);
+  const SchoCode *code;
+  g_autofree char *words = NULL;
+  guint32 start, end;
+
+  if (page == NULL || !scho_page_get_selection (page, &start, &end))
+    {
+      scho_window_toast (self, _ ("Select the words first that shall name the code."));
+      return;
+    }
+  words = scho_text_dup_range (scho_page_get_text (page), start,
+                               MIN (end, start + MOST_IN_VIVO));
+  g_strdelimit (g_strstrip (words), "\n\t", ' ');
+  code = scho_query_code (get_snapshot (self), words, NULL);
+  if (code != NULL)
+    scho_window_apply_code (self, code->id);
+  else if (words[0] != '\0')
+    apply_new_code (self, words);
+}
+
+static void
+remove_coding_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+  GArray *codings = scho_window_get_codings (self);
+
+  if (codings->len == 0)
+    scho_window_toast (self, _ ("No code lies here."));
+  else if (codings->len > 1)
+    {
+      scho_window_show_side (self, "passage");
+      scho_window_toast (self, _ ("Several codes lie here: choose beside the text."));
+    }
+  else
+    scho_session_apply (
+        self->session,
+        scho_edit_remove_annotation (get_snapshot (self),
+                                     &g_array_index (codings, SchoAnnotation, 0)),
+        NULL);
+}
+
+static void
+remove_annotation_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+  SchoPage *page = scho_window_get_page (self);
+  const SchoAnnotation *coding = NULL;
+  SchoUuid uuid;
+
+  if (page != NULL && scho_uuid_parse (g_variant_get_string (parameter, NULL), &uuid))
+    coding = scho_snapshot_find_annotation (get_snapshot (self),
+                                            scho_page_get_document (page), &uuid);
+  if (coding == NULL)
+    scho_window_toast (self, _ ("There is no such coding in this document."));
+  else
+    scho_session_apply (self->session,
+                        scho_edit_remove_annotation (get_snapshot (self), coding), NULL);
+}
+
+static void
+palette_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+  SchoPage *page = scho_window_get_page (self);
+  guint32 start, end;
+
+  if (page == NULL || !scho_page_get_selection (page, &start, &end))
+    scho_window_toast (self, _ ("Select a passage first, then choose its code."));
+  else
+    scho_code_palette_open (self->palette);
+}
+
+static void
+add_code_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "sidebar",
+                                      g_variant_new_boolean (TRUE));
+  gtk_widget_activate_action (GTK_WIDGET (self->code_tree), "code.add", NULL);
+}
+
+static void
+memo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+
+  scho_window_show_side (self, "passage");
+  if (!scho_passage_pane_focus_memo (self->passage_pane))
+    scho_window_toast (self, _ ("Code the passage first; its memo belongs to the code."));
+}
+
+static void
+open_document_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+  g_autoptr (GError) error = NULL;
+  const SchoDocument *document = scho_query_document (
+      get_snapshot (self), g_variant_get_string (parameter, NULL), &error);
+
+  if (document == NULL)
+    scho_window_toast (self, error->message);
+  else
+    scho_window_open_document (self, document->id);
+}
+
+static void
+select_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoPage *page = scho_window_get_page (data);
+  guint32 start, end;
+
+  if (page == NULL)
+    return;
+  g_variant_get (parameter, "(uu)", &start, &end);
+  scho_page_select (page, start, end);
+  scho_page_scroll_to (page, start, end);
+}
+
+static void
+passages_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const SchoCode *code = find_code (data, parameter);
+
+  if (code != NULL)
+    scho_window_list_code (data, code->id);
+}
+
+static void
+close_tab_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+  AdwTabPage *tab = adw_tab_view_get_selected_page (self->tabs);
+
+  if (tab != NULL)
+    adw_tab_view_close_page (self->tabs, tab);
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+open_find_bar (SchoWindow *self)
+{
+  SchoPage *page = scho_window_get_page (self);
+  g_autofree char *words = NULL;
+  guint32 start, end;
+
+  if (page != NULL && scho_page_get_selection (page, &start, &end)
+      && end - start <= MOST_IN_VIVO)
+    words = scho_text_dup_range (scho_page_get_text (page), start, end);
+  /* A passage is rarely what one looks for again. */
+  if (words != NULL && strchr (words, '\n') != NULL)
+    g_clear_pointer (&words, g_free);
+  scho_find_bar_open (self->find_bar, words);
+}
+
+static void
+find_bar_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  SchoWindow *self = data;
+
+  g_simple_action_set_state (action, state);
+  if (g_variant_get_boolean (state))
+    open_find_bar (self);
+  else if (scho_find_bar_is_open (self->find_bar))
+    scho_find_bar_close (self->find_bar);
+}
+
+static void
+find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (data), "find-bar",
+                                      g_variant_new_boolean (TRUE));
+}
+
+static void
+find_text_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+
+  find_cb (action, NULL, data);
+  scho_find_bar_open (self->find_bar, g_variant_get_string (parameter, NULL));
+}
+
+static void
+find_everywhere_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+
+  if (!scho_find_bar_is_open (self->find_bar))
+    find_cb (action, NULL, data);
+  else
+    scho_find_bar_look_everywhere (self->find_bar);
+}
+
+static void
+find_next_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  scho_find_bar_move (((SchoWindow *) data)->find_bar, 1);
+}
+
+static void
+find_previous_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  scho_find_bar_move (((SchoWindow *) data)->find_bar, -1);
+}
+
+static void
+history_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  scho_window_show_side (data, "history");
+}
+
+static void
+plugins_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+  GtkWidget *page = scho_plugins_page_new (scho_window_get_plugins (self));
+
+  scho_window_add_tab (self, page, _ ("Plugins"));
+}
+
+static void
+page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoPage *page = scho_window_get_page (data);
+
+  if (page != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (page));
+}
+
+static void
+export_menu_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_menu_button_popup (((SchoWindow *) data)->export_button);
+}
+
+static void
+coder_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  scho_session_set_coder (((SchoWindow *) data)->session,
+                          g_variant_get_string (parameter, NULL));
+}
+
+static void
+choose_coder_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  scho_status_bar_choose_coder (((SchoWindow *) data)->status_bar);
+}
+
+static void
+sidebar_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  SchoWindow *self = data;
+
+  g_simple_action_set_state (action, state);
+  gtk_widget_set_visible (GTK_WIDGET (self->lists), g_variant_get_boolean (state));
+}
+
+static void
+side_pane_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  SchoWindow *self = data;
+
+  g_simple_action_set_state (action, state);
+  gtk_widget_set_visible (self->side, g_variant_get_boolean (state));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "undo", .activate = undo_cb },
+  { .name = "redo", .activate = redo_cb },
+  { .name = "apply-code", .activate = apply_code_cb, .parameter_type = "s" },
+  { .name = "new-code", .activate = new_code_cb, .parameter_type = "s" },
+  { .name = "code-in-vivo", .activate = code_in_vivo_cb },
+  { .name = "remove-coding", .activate = remove_coding_cb },
+  { .name = "remove-annotation",
+    .activate = remove_annotation_cb,
+    .parameter_type = "s" },
+  { .name = "palette", .activate = palette_cb },
+  { .name = "add-code", .activate = add_code_cb },
+  { .name = "memo", .activate = memo_cb },
+  { .name = "open-document", .activate = open_document_cb, .parameter_type = "s" },
+  { .name = "select", .activate = select_cb, .parameter_type = "(uu)" },
+  { .name = "passages", .activate = passages_cb, .parameter_type = "s" },
+  { .name = "close-tab", .activate = close_tab_cb },
+  { .name = "find", .activate = find_cb },
+  { .name = "find-bar", .state = "false", .change_state = find_bar_cb },
+  { .name = "find-text", .activate = find_text_cb, .parameter_type = "s" },
+  { .name = "find-everywhere", .activate = find_everywhere_cb },
+  { .name = "find-next", .activate = find_next_cb },
+  { .name = "find-previous", .activate = find_previous_cb },
+  { .name = "history", .activate = history_cb },
+  { .name = "plugins", .activate = plugins_cb },
+  { .name = "page", .activate = page_cb },
+  { .name = "export-menu", .activate = export_menu_cb },
+  { .name = "coder", .activate = coder_cb, .parameter_type = "s" },
+  { .name = "choose-coder", .activate = choose_coder_cb },
+  { .name = "sidebar", .state = "true", .change_state = sidebar_cb },
+  { .name = "side-pane", .state = "true", .change_state = side_pane_cb },
+};
+
+/* What makes no sense before a project is open. */
+static const char *const needs_project[] = {
+  "apply-code",        "new-code",     "code-in-vivo",    "remove-coding",
+  "remove-annotation", "palette",      "add-code",        "memo",
+  "open-document",     "select",       "passages",        "find",
+  "find-bar",          "find-text",    "find-everywhere", "history",
+  "plugins",           "page",         "coder",           "choose-coder",
+  "sidebar",           "side-pane",    "export-as",       "export",
+  "export-menu",       "analyse",      "import",          "import-as",
+  "import-files",      "export-table", "find-next",       "export-table-to",
+  "find-previous",
+};
+
+static void
+set_enabled (SchoWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+set_tooltip (GtkWidget *button, const char *words)
+{
+  gtk_widget_set_tooltip_text (button, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, -1);
+}
+
+void
+scho_window_update_actions (SchoWindow *self)
+{
+  SchoProject *project
+      = self->session != NULL ? scho_session_get_project (self->session) : NULL;
+  const char *undo = project != NULL ? scho_project_get_undo_label (project) : NULL;
+  const char *redo = project != NULL ? scho_project_get_redo_label (project) : NULL;
+  gboolean writable
+      = project != NULL && scho_project_get_read_only_reason (project) == NULL;
+
+  /* Translators: %s is a line of the history. */
+  g_autofree char *undo_words
+      = g_strdup_printf (_ ("Undo: %s (Ctrl+Z)"), undo != NULL ? undo : "");
+  /* Translators: %s is a line of the history. */
+  g_autofree char *redo_words
+      = g_strdup_printf (_ ("Redo: %s (Ctrl+Shift+Z)"), redo != NULL ? redo : "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (needs_project); i++)
+    set_enabled (self, needs_project[i], project != NULL);
+  set_enabled (self, "undo", undo != NULL && writable);
+  set_enabled (self, "redo", redo != NULL && writable);
+  set_tooltip (self->undo_button, undo != NULL ? undo_words : _ ("Undo (Ctrl+Z)"));
+  set_tooltip (self->redo_button, redo != NULL ? redo_words : _ ("Redo (Ctrl+Shift+Z)"));
+}
+
+void
+scho_window_install_actions (SchoWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions),
+                                   self);
+}

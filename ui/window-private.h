@@ -1,0 +1,94 @@
+/* window-private.h - what the files of the window share. */
+#pragma once
+
+#include "code-palette.h"
+#include "code-pane.h"
+#include "code-tree.h"
+#include "document-list.h"
+#include "document-pane.h"
+#include "find-bar.h"
+#include "history-list.h"
+#include "job-bar.h"
+#include "passage-pane.h"
+#include "start-page.h"
+#include "status-bar.h"
+#include "table-page.h"
+#include "window.h"
+
+struct _SchoWindow
+{
+  AdwApplicationWindow parent_instance;
+  SchoSession *session; /* nullable: the start page */
+  AdwToast *undo_toast; /* weak: goes when another step is done */
+  GtkWidget *form;      /* weak: the options of the dialog that is open */
+  guint lazy;           /* loads plugins after the first frame */
+  guint follow;         /* shows what lies at the caret */
+  guint fold;           /* folds panes after the window was laid out */
+  int width_step;       /* 0: all panes have room, 2: none */
+  gboolean menus_filled;
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  SchoStartPage *start_page;
+  AdwWindowTitle *title;
+  GtkWidget *project_buttons;
+  GtkWidget *undo_button, *redo_button;
+  GtkMenuButton *analyse_button, *export_button;
+  GMenu *import_menu, *export_menu, *analyse_menu, *table_menu, *recent_menu;
+  GMenuModel *page_menu;
+  GtkRevealer *banner;
+  GtkLabel *banner_label;
+
+  GtkPaned *outer, *lists, *inner;
+  GtkWidget *side;
+  SchoDocumentList *document_list;
+  SchoCodeTree *code_tree;
+  GtkStack *tabs_stack;
+  AdwTabView *tabs;
+  SchoFindBar *find_bar;
+  SchoCodePalette *palette;
+  GtkStack *side_stack;
+  SchoPassagePane *passage_pane;
+  SchoCodePane *code_pane;
+  SchoDocumentPane *document_pane;
+  SchoHistoryList *history_list;
+  SchoJobBar *job_bar;
+  SchoStatusBar *status_bar;
+};
+
+/* window-tabs.c - documents and tables side by side. */
+
+void scho_window_init_tabs (SchoWindow *self);
+void scho_window_close_tabs (SchoWindow *self);
+AdwTabPage *scho_window_open_document (SchoWindow *self, guint32 document);
+void
+scho_window_show_place (SchoWindow *self, guint32 document, guint32 start, guint32 end);
+AdwTabPage *scho_window_add_tab (SchoWindow *self, GtkWidget *child, const char *title);
+SchoTablePage *scho_window_get_table_page (SchoWindow *self);
+void scho_window_update_tabs (SchoWindow *self, SchoStep *step);
+
+/* What of the page the other parts show. */
+void scho_window_follow_page (SchoWindow *self);
+
+/* window-actions.c - all that the user can do. */
+
+void scho_window_install_actions (SchoWindow *self);
+void scho_window_update_actions (SchoWindow *self);
+void scho_window_apply_code (SchoWindow *self, guint32 code);
+
+/* window-jobs.c - import, export, analyses, lists: work in the background. */
+
+void scho_window_install_job_actions (SchoWindow *self);
+void scho_window_fill_menus (SchoWindow *self);
+void scho_window_list_code (SchoWindow *self, guint32 code);
+void scho_window_list_hits (SchoWindow *self, const char *pattern, guint flags);
+
+/* window.c */
+
+/* With a button that takes the last step back. */
+void scho_window_toast_undo (SchoWindow *self, const char *message);
+
+/* Shows a page of the side pane, unfolding it: passage, code, document, history. */
+void scho_window_show_side (SchoWindow *self, const char *name);
+SchoPlugins *scho_window_get_plugins (SchoWindow *self);
+GSettings *scho_window_get_settings (SchoWindow *self);

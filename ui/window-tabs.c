@@ -1,0 +1,288 @@
+#include "window-private.h"
+
+#include <glib/gi18n.h>
+
+#define MOST_QUOTED 400 /* characters of the selection in the passage pane */
+
+static SchoPage *
+get_page_of (AdwTabPage *tab)
+{
+  GtkWidget *child = tab != NULL ? adw_tab_page_get_child (tab) : NULL;
+
+  return child != NULL && SCHO_IS_PAGE (child) ? SCHO_PAGE (child) : NULL;
+}
+
+SchoPage *
+scho_window_get_page (SchoWindow *self)
+{
+  return get_page_of (adw_tab_view_get_selected_page (self->tabs));
+}
+
+SchoTablePage *
+scho_window_get_table_page (SchoWindow *self)
+{
+  AdwTabPage *tab = adw_tab_view_get_selected_page (self->tabs);
+  GtkWidget *child = tab != NULL ? adw_tab_page_get_child (tab) : NULL;
+
+  return child != NULL && SCHO_IS_TABLE_PAGE (child) ? SCHO_TABLE_PAGE (child) : NULL;
+}
+
+static void
+show_passage (SchoWindow *self, SchoPage *page)
+{
+  guint32 start = 0, end = 0;
+  g_autofree char *words = NULL;
+
+  if (page == NULL)
+    {
+      scho_passage_pane_set_place (self->passage_pane, 0, 0, 0, NULL);
+      return;
+    }
+  if (scho_page_get_selection (page, &start, &end))
+    words = scho_text_dup_range (scho_page_get_text (page), start,
+                                 MIN (end, start + MOST_QUOTED));
+  scho_passage_pane_set_place (self->passage_pane, scho_page_get_document (page), start,
+                               end, words);
+}
+
+static gboolean
+follow_cb (gpointer data)
+{
+  SchoWindow *self = data;
+  SchoPage *page = scho_window_get_page (self);
+
+  self->follow = 0;
+  show_passage (self, page);
+  scho_status_bar_show_page (self->status_bar, page);
+  return G_SOURCE_REMOVE;
+}
+
+/* The mouse moves more often than frames are drawn. */
+static void
+place_changed_cb (SchoWindow *self, SchoPage *page)
+{
+  if (page == scho_window_get_page (self) && self->follow == 0)
+    self->follow = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 10, follow_cb, self, NULL);
+}
+
+static void
+annotation_activated_cb (SchoWindow *self, const SchoUuid *annotation, SchoPage *page)
+{
+  scho_page_set_active (page, annotation);
+  gtk_stack_set_visible_child_name (self->side_stack, "passage");
+}
+
+static const char *
+get_tab_title (SchoWindow *self)
+{
+  AdwTabPage *tab = adw_tab_view_get_selected_page (self->tabs);
+
+  return tab != NULL ? adw_tab_page_get_title (tab) : NULL;
+}
+
+void
+scho_window_follow_page (SchoWindow *self)
+{
+  SchoPage *page = scho_window_get_page (self);
+  gboolean some = adw_tab_view_get_n_pages (self->tabs) > 0;
+  const char *title = get_tab_title (self);
+  guint32 document = page != NULL ? scho_page_get_document (page) : 0;
+  const char *project;
+
+  if (self->session == NULL)
+    return;
+  project = scho_snapshot_get_info (scho_session_get_snapshot (self->session))->title;
+  gtk_stack_set_visible_child_name (self->tabs_stack, some ? "tabs" : "empty");
+  adw_window_title_set_title (self->title, title != NULL ? title : project);
+  adw_window_title_set_subtitle (self->title, title != NULL ? project : "");
+  gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : project);
+  scho_find_bar_set_page (self->find_bar, page);
+  scho_document_pane_set_document (self->document_pane, document);
+  if (document != 0)
+    scho_document_list_select (self->document_list, document);
+  g_clear_handle_id (&self->follow, g_source_remove);
+  follow_cb (self);
+  scho_window_update_actions (self);
+}
+
+static AdwTabPage *
+find_document (SchoWindow *self, guint32 document)
+{
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tabs); i++)
+    {
+      AdwTabPage *tab = adw_tab_view_get_nth_page (self->tabs, i);
+      SchoPage *page = get_page_of (tab);
+
+      if (page != NULL && scho_page_get_document (page) == document)
+        return tab;
+    }
+  return NULL;
+}
+
+static void
+set_tab_title (AdwTabPage *tab, const char *title)
+{
+  g_autofree char *markup = g_markup_escape_text (title, -1);
+
+  adw_tab_page_set_title (tab, title);
+  adw_tab_page_set_tooltip (tab, markup);
+}
+
+AdwTabPage *
+scho_window_add_tab (SchoWindow *self, GtkWidget *child, const char *title)
+{
+  AdwTabPage *tab = adw_tab_view_append (self->tabs, child);
+
+  set_tab_title (tab, title);
+  adw_tab_view_set_selected_page (self->tabs, tab);
+  return tab;
+}
+
+AdwTabPage *
+scho_window_open_document (SchoWindow *self, guint32 document)
+{
+  AdwTabPage *tab = find_document (self, document);
+  SchoSnapshot *snapshot = scho_session_get_snapshot (self->session);
+  GtkWidget *page;
+  g_autoptr (GError) error = NULL;
+
+  if (tab != NULL)
+    {
+      adw_tab_view_set_selected_page (self->tabs, tab);
+      return tab;
+    }
+  page = g_object_ref_sink (scho_page_new ());
+  if (!scho_page_set_document (SCHO_PAGE (page), snapshot, document, &error))
+    {
+      scho_window_toast (self, error->message);
+      g_object_unref (page);
+      return NULL;
+    }
+  scho_page_set_menu (SCHO_PAGE (page), self->page_menu);
+  g_signal_connect_object (page, "caret-moved", G_CALLBACK (place_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "selection-changed", G_CALLBACK (place_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "annotation-activated",
+                           G_CALLBACK (annotation_activated_cb), self, G_CONNECT_SWAPPED);
+  tab = scho_window_add_tab (self, page,
+                             scho_snapshot_get_document (snapshot, document)->title);
+  g_object_unref (page);
+  return tab;
+}
+
+void
+scho_window_show_place (SchoWindow *self, guint32 document, guint32 start, guint32 end)
+{
+  AdwTabPage *tab = scho_window_open_document (self, document);
+  SchoPage *page = get_page_of (tab);
+
+  if (page == NULL)
+    return;
+  scho_page_select (page, start, end);
+  scho_page_scroll_to (page, start, end);
+  gtk_widget_grab_focus (GTK_WIDGET (page));
+}
+
+static void
+update_document (SchoWindow *self, AdwTabPage *tab, SchoPage *page)
+{
+  SchoSnapshot *snapshot = scho_session_get_snapshot (self->session);
+  const SchoDocument *document
+      = scho_snapshot_get_document (snapshot, scho_page_get_document (page));
+  g_autoptr (GError) error = NULL;
+
+  if (document == NULL)
+    {
+      adw_tab_view_close_page (self->tabs, tab);
+      return;
+    }
+  if (!scho_page_set_snapshot (page, snapshot, &error))
+    scho_window_toast (self, error->message);
+  if (!g_str_equal (document->title, adw_tab_page_get_title (tab)))
+    set_tab_title (tab, document->title);
+}
+
+void
+scho_window_update_tabs (SchoWindow *self, SchoStep *step)
+{
+  /* Backwards, since those of removed documents are closed. */
+  for (int i = adw_tab_view_get_n_pages (self->tabs) - 1; i >= 0; i--)
+    {
+      AdwTabPage *tab = adw_tab_view_get_nth_page (self->tabs, i);
+      SchoPage *page = get_page_of (tab);
+
+      if (page != NULL)
+        update_document (self, tab, page);
+      else if (SCHO_IS_TABLE_PAGE (adw_tab_page_get_child (tab)))
+        scho_table_page_set_outdated (SCHO_TABLE_PAGE (adw_tab_page_get_child (tab)),
+                                      TRUE);
+    }
+  if (scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) > 0
+      || scho_step_get_n_changes (step, SCHO_NOUN_INFO) > 0)
+    scho_window_follow_page (self);
+}
+
+void
+scho_window_close_tabs (SchoWindow *self)
+{
+  g_clear_handle_id (&self->follow, g_source_remove);
+  while (adw_tab_view_get_n_pages (self->tabs) > 0)
+    adw_tab_view_close_page (self->tabs, adw_tab_view_get_nth_page (self->tabs, 0));
+}
+
+static gboolean
+applies_key (SchoWindow *self, guint keyval)
+{
+  guint key = keyval - GDK_KEY_0;
+  gsize n;
+  const SchoCode *const *codes
+      = scho_snapshot_get_codes (scho_session_get_snapshot (self->session), &n);
+
+  if (keyval < GDK_KEY_1 || keyval > GDK_KEY_9)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    if (codes[i]->key == key)
+      {
+        scho_window_apply_code (self, codes[i]->id);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Plain keys that do something with the selected passage. */
+static gboolean
+key_pressed_cb (SchoWindow *self, guint keyval, guint code, GdkModifierType state)
+{
+  GActionGroup *group = G_ACTION_GROUP (self);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *page = GTK_WIDGET (scho_window_get_page (self));
+
+  if (page == NULL || focus == NULL
+      || (focus != page && !gtk_widget_is_ancestor (focus, page))
+      || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)))
+    return GDK_EVENT_PROPAGATE;
+  if (applies_key (self, keyval))
+    return GDK_EVENT_STOP;
+  if (keyval == GDK_KEY_slash || keyval == GDK_KEY_KP_Divide)
+    g_action_group_activate_action (group, "palette", NULL);
+  else if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete)
+    g_action_group_activate_action (group, "remove-coding", NULL);
+  else if (keyval == GDK_KEY_i)
+    g_action_group_activate_action (group, "code-in-vivo", NULL);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+void
+scho_window_init_tabs (SchoWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->tabs), keys);
+  g_signal_connect_object (self->tabs, "notify::selected-page",
+                           G_CALLBACK (scho_window_follow_page), self, G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,546 @@
+#include "window-private.h"
+
+#include "settings.h"
+
+#include <glib/gi18n.h>
+
+/* Widths in which there is room for one side pane, and for none. */
+#define NARROW 960
+#define VERY_NARROW 680
+
+G_DEFINE_FINAL_TYPE (SchoWindow, scho_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+document_activated_cb (SchoWindow *self, guint document)
+{
+  AdwTabPage *tab = scho_window_open_document (self, document);
+
+  if (tab != NULL)
+    gtk_widget_grab_focus (adw_tab_page_get_child (tab));
+}
+
+static void
+document_described_cb (SchoWindow *self, guint document)
+{
+  scho_document_pane_set_document (self->document_pane, document);
+  scho_window_show_side (self, "document");
+  gtk_widget_grab_focus (GTK_WIDGET (self->document_pane));
+}
+
+static void
+code_activated_cb (SchoWindow *self, guint code)
+{
+  scho_window_apply_code (self, code);
+}
+
+static void
+code_described_cb (SchoWindow *self, guint code)
+{
+  scho_code_pane_set_code (self->code_pane, code);
+  scho_window_show_side (self, "code");
+  gtk_widget_grab_focus (GTK_WIDGET (self->code_pane));
+}
+
+static void
+code_passages_cb (SchoWindow *self, guint code)
+{
+  scho_window_list_code (self, code);
+}
+
+static void
+coding_chosen_cb (SchoWindow *self, const SchoAnnotation *coding)
+{
+  SchoPage *page = scho_window_get_page (self);
+
+  if (page == NULL)
+    return;
+  scho_page_set_active (page, &coding->uuid);
+  scho_page_scroll_to (page, coding->start, coding->end);
+}
+
+static void
+find_everywhere_cb (SchoWindow *self, const char *pattern, guint flags)
+{
+  scho_window_list_hits (self, pattern, flags);
+}
+
+static void
+find_closed_cb (SchoWindow *self)
+{
+  GtkWidget *page = GTK_WIDGET (scho_window_get_page (self));
+
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "find-bar",
+                                      g_variant_new_boolean (FALSE));
+  if (page != NULL)
+    gtk_widget_grab_focus (page);
+}
+
+static void
+palette_closed_cb (SchoWindow *self)
+{
+  GtkWidget *page = GTK_WIDGET (scho_window_get_page (self));
+
+  if (page != NULL)
+    gtk_widget_grab_focus (page);
+}
+
+static void
+palette_chosen_cb (SchoWindow *self, guint code, const char *new_name)
+{
+  SchoPage *page = scho_window_get_page (self);
+  guint32 start = 0, end = 0, document = 0;
+
+  if (page != NULL && scho_page_get_selection (page, &start, &end))
+    document = scho_page_get_document (page);
+  if (code != 0)
+    scho_window_apply_code (self, code);
+  else if (new_name != NULL)
+    scho_session_apply_new_code (self->session, document, start, end, 0, new_name);
+}
+
+static void
+undo_clicked_cb (AdwToast *toast, SchoWindow *self)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self), "undo", NULL);
+}
+
+static char *
+describe_removal (SchoStep *step)
+{
+  gsize codings = scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION);
+  SchoChange change = { NULL, NULL };
+
+  for (guint noun = SCHO_NOUN_DOCUMENT; noun <= SCHO_NOUN_CODE; noun++)
+    for (gsize i = 0; i < scho_step_get_n_changes (step, noun); i++)
+      {
+        change = scho_step_get_change (step, noun, i);
+        if (change.after == NULL)
+          return g_strdup (scho_step_get_label (step));
+      }
+  for (gsize i = 0; i < codings; i++)
+    {
+      change = scho_step_get_change (step, SCHO_NOUN_ANNOTATION, i);
+      if (change.after == NULL)
+        return g_strdup (scho_step_get_label (step));
+    }
+  return NULL;
+}
+
+static void
+project_changed_cb (SchoWindow *self, SchoStep *step)
+{
+  g_autofree char *removal = describe_removal (step);
+
+  /* Its button would take back another step than it says. */
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  scho_window_update_tabs (self, step);
+  scho_window_update_actions (self);
+  /* What undo and redo take away is told by their own sentence. */
+  if (removal != NULL
+      && scho_project_get_redo_label (scho_session_get_project (self->session)) == NULL)
+    scho_window_toast_undo (self, removal);
+}
+
+static void
+failed_cb (SchoWindow *self, const char *message)
+{
+  scho_window_toast (self, message);
+}
+
+static void
+coder_changed_cb (SchoWindow *self)
+{
+  scho_settings_set_string (scho_window_get_settings (self), "coder",
+                            scho_session_get_coder (self->session));
+}
+
+static void
+show_banner (SchoWindow *self)
+{
+  SchoProject *project = scho_session_get_project (self->session);
+  const char *reason = scho_project_get_read_only_reason (project);
+
+  if (reason == NULL)
+    reason = scho_project_get_notice (project);
+  gtk_label_set_label (self->banner_label, reason != NULL ? reason : "");
+  gtk_revealer_set_reveal_child (self->banner, reason != NULL);
+}
+
+static void
+set_session (SchoWindow *self, SchoSession *session)
+{
+  if (self->session != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (scho_session_get_project (self->session),
+                                            self);
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      scho_window_close_tabs (self);
+    }
+  scho_document_list_set_session (self->document_list, session);
+  scho_code_tree_set_session (self->code_tree, session);
+  scho_code_palette_set_session (self->palette, session);
+  scho_passage_pane_set_session (self->passage_pane, session);
+  scho_code_pane_set_session (self->code_pane, session);
+  scho_document_pane_set_session (self->document_pane, session);
+  scho_history_list_set_session (self->history_list, session);
+  scho_status_bar_set_session (self->status_bar, session);
+  g_set_object (&self->session, session);
+  if (session == NULL)
+    return;
+  g_signal_connect_swapped (scho_session_get_project (session), "changed",
+                            G_CALLBACK (project_changed_cb), self);
+  g_signal_connect_swapped (session, "failed", G_CALLBACK (failed_cb), self);
+  g_signal_connect_swapped (session, "coder-changed", G_CALLBACK (coder_changed_cb),
+                            self);
+}
+
+static gboolean
+lazy_cb (gpointer data)
+{
+  SchoWindow *self = data;
+
+  self->lazy = 0;
+  scho_window_fill_menus (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+scho_window_map (GtkWidget *widget)
+{
+  SchoWindow *self = SCHO_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (scho_window_parent_class)->map (widget);
+  if (self->lazy == 0 && !self->menus_filled)
+    self->lazy = g_idle_add_full (G_PRIORITY_LOW, lazy_cb, self, NULL);
+}
+
+/* The panes that do not fit fold away; what the user opens stays open. */
+static gboolean
+fold_cb (gpointer data)
+{
+  SchoWindow *self = data;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  self->fold = 0;
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "side-pane",
+                                      g_variant_new_boolean (width >= NARROW));
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "sidebar",
+                                      g_variant_new_boolean (width >= VERY_NARROW));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+scho_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  SchoWindow *self = SCHO_WINDOW (widget);
+  int step = (width < NARROW) + (width < VERY_NARROW);
+
+  GTK_WIDGET_CLASS (scho_window_parent_class)
+      ->size_allocate (widget, width, height, baseline);
+  if (step == self->width_step)
+    return;
+  self->width_step = step;
+  /* Not now: the window is being laid out. */
+  g_clear_handle_id (&self->fold, g_source_remove);
+  self->fold = g_idle_add_full (G_PRIORITY_HIGH, fold_cb, self, NULL);
+}
+
+static void
+keep_state (SchoWindow *self)
+{
+  GSettings *settings = scho_window_get_settings (self);
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  scho_settings_set_int (settings, "window-width", width);
+  scho_settings_set_int (settings, "window-height", height);
+  scho_settings_set_boolean (settings, "window-maximized",
+                             gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (self->session == NULL)
+    return;
+  scho_settings_set_int (settings, "sidebar-width", gtk_paned_get_position (self->outer));
+  scho_settings_set_int (settings, "documents-height",
+                         gtk_paned_get_position (self->lists));
+  if (gtk_widget_get_visible (self->side))
+    scho_settings_set_int (settings, "side-pane-width",
+                           gtk_widget_get_width (self->side));
+}
+
+static void
+restore_state (SchoWindow *self, GSettings *settings)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               scho_settings_get_int (settings, "window-width", 1280),
+                               scho_settings_get_int (settings, "window-height", 800));
+  if (scho_settings_get_boolean (settings, "window-maximized", FALSE))
+    gtk_window_maximize (GTK_WINDOW (self));
+  gtk_paned_set_position (self->outer,
+                          scho_settings_get_int (settings, "sidebar-width", 264));
+  gtk_paned_set_position (self->lists,
+                          scho_settings_get_int (settings, "documents-height", 220));
+}
+
+/* A paned counts from its beginning; the side pane is to have its own width. */
+static void
+place_side_pane (SchoWindow *self)
+{
+  int side
+      = scho_settings_get_int (scho_window_get_settings (self), "side-pane-width", 280);
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height;
+
+  if (width == 0)
+    gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  gtk_paned_set_position (self->inner,
+                          MAX (0, width - gtk_paned_get_position (self->outer) - side));
+}
+
+static gboolean
+scho_window_close_request (GtkWindow *window)
+{
+  SchoWindow *self = SCHO_WINDOW (window);
+
+  /* What is being written is kept when the cursor leaves it. */
+  gtk_window_set_focus (window, NULL);
+  keep_state (self);
+  scho_job_bar_cancel (self->job_bar);
+  return GTK_WINDOW_CLASS (scho_window_parent_class)->close_request (window);
+}
+
+static void
+scho_window_dispose (GObject *object)
+{
+  SchoWindow *self = SCHO_WINDOW (object);
+
+  g_clear_handle_id (&self->lazy, g_source_remove);
+  g_clear_handle_id (&self->fold, g_source_remove);
+  if (self->session != NULL)
+    set_session (self, NULL);
+  g_clear_weak_pointer (&self->undo_toast);
+  g_clear_weak_pointer (&self->form);
+  G_OBJECT_CLASS (scho_window_parent_class)->dispose (object);
+}
+
+static void
+ensure_types (void)
+{
+  g_type_ensure (SCHO_TYPE_START_PAGE);
+  g_type_ensure (SCHO_TYPE_DOCUMENT_LIST);
+  g_type_ensure (SCHO_TYPE_CODE_TREE);
+  g_type_ensure (SCHO_TYPE_FIND_BAR);
+  g_type_ensure (SCHO_TYPE_CODE_PALETTE);
+  g_type_ensure (SCHO_TYPE_PASSAGE_PANE);
+  g_type_ensure (SCHO_TYPE_CODE_PANE);
+  g_type_ensure (SCHO_TYPE_DOCUMENT_PANE);
+  g_type_ensure (SCHO_TYPE_HISTORY_LIST);
+  g_type_ensure (SCHO_TYPE_JOB_BAR);
+  g_type_ensure (SCHO_TYPE_STATUS_BAR);
+}
+
+static void
+bind_children (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_child (klass, SchoWindow, toasts);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, stack);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, start_page);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, title);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, project_buttons);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, undo_button);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, redo_button);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, analyse_button);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, export_button);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, import_menu);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, export_menu);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, analyse_menu);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, table_menu);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, recent_menu);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, page_menu);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, banner);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, banner_label);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, outer);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, lists);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, inner);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, side);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, document_list);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, code_tree);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, tabs_stack);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, tabs);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, find_bar);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, palette);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, side_stack);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, passage_pane);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, code_pane);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, document_pane);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, history_list);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, job_bar);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, status_bar);
+}
+
+static void
+bind_callbacks (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_callback (klass, document_activated_cb);
+  gtk_widget_class_bind_template_callback (klass, document_described_cb);
+  gtk_widget_class_bind_template_callback (klass, code_activated_cb);
+  gtk_widget_class_bind_template_callback (klass, code_described_cb);
+  gtk_widget_class_bind_template_callback (klass, code_passages_cb);
+  gtk_widget_class_bind_template_callback (klass, coding_chosen_cb);
+  gtk_widget_class_bind_template_callback (klass, find_everywhere_cb);
+  gtk_widget_class_bind_template_callback (klass, find_closed_cb);
+  gtk_widget_class_bind_template_callback (klass, palette_chosen_cb);
+  gtk_widget_class_bind_template_callback (klass, palette_closed_cb);
+}
+
+static void
+scho_window_class_init (SchoWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  ensure_types ();
+  G_OBJECT_CLASS (klass)->dispose = scho_window_dispose;
+  widget_class->map = scho_window_map;
+  widget_class->size_allocate = scho_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = scho_window_close_request;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/scholiast/Scholiast/window.ui");
+  bind_children (widget_class);
+  bind_callbacks (widget_class);
+}
+
+static void
+scho_window_init (SchoWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  scho_window_install_actions (self);
+  scho_window_install_job_actions (self);
+  scho_window_init_tabs (self);
+}
+
+static void
+fill_recent (SchoWindow *self, GSettings *settings)
+{
+  g_auto (GStrv) recent = scho_settings_dup_recent (settings);
+
+  scho_start_page_set_recent (self->start_page, (const char *const *) recent);
+  for (guint i = 0; recent[i] != NULL; i++)
+    {
+      g_autofree char *name = g_path_get_basename (recent[i]);
+      g_autofree char *shown = g_filename_display_name (name);
+      g_autoptr (GMenuItem) item = g_menu_item_new (shown, NULL);
+
+      g_menu_item_set_action_and_target (item, "app.open-path", "s", recent[i]);
+      g_menu_append_item (self->recent_menu, item);
+    }
+}
+
+GtkWidget *
+scho_window_new (SchoApplication *application)
+{
+  SchoWindow *self = g_object_new (SCHO_TYPE_WINDOW, NULL);
+  GSettings *settings = scho_application_get_settings (application);
+
+  restore_state (self, settings);
+  fill_recent (self, settings);
+  scho_window_update_actions (self);
+  /* Last, since the command line may ask for another size when it hears of the window. */
+  gtk_window_set_application (GTK_WINDOW (self), GTK_APPLICATION (application));
+  return GTK_WIDGET (self);
+}
+
+static void
+open_first_document (SchoWindow *self)
+{
+  gsize n;
+  const SchoDocument *const *documents
+      = scho_snapshot_get_documents (scho_session_get_snapshot (self->session), &n);
+
+  if (n > 0)
+    document_activated_cb (self, documents[0]->id);
+}
+
+void
+scho_window_open_project (SchoWindow *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SchoProject) project = scho_project_open (path, &error);
+  g_autofree char *coder = scho_settings_dup_coder (scho_window_get_settings (self));
+  g_autoptr (SchoSession) session = NULL;
+
+  if (project == NULL)
+    {
+      scho_window_toast (self, error->message);
+      return;
+    }
+  session = scho_session_new (project, coder);
+  set_session (self, session);
+  gtk_stack_set_visible_child_name (self->stack, "project");
+  gtk_widget_set_visible (self->project_buttons, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->status_bar), TRUE);
+  show_banner (self);
+  place_side_pane (self);
+  scho_settings_add_recent (scho_window_get_settings (self), path);
+  open_first_document (self);
+  scho_window_follow_page (self);
+  scho_window_update_actions (self);
+}
+
+SchoSession *
+scho_window_get_session (SchoWindow *self)
+{
+  return self->session;
+}
+
+void
+scho_window_toast (SchoWindow *self, const char *message)
+{
+  g_autofree char *markup = g_markup_escape_text (message, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+}
+
+void
+scho_window_toast_undo (SchoWindow *self, const char *message)
+{
+  g_autofree char *markup = g_markup_escape_text (message, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self,
+                           0);
+  g_set_weak_pointer (&self->undo_toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+scho_window_show_side (SchoWindow *self, const char *name)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "side-pane",
+                                      g_variant_new_boolean (TRUE));
+  gtk_stack_set_visible_child_name (self->side_stack, name);
+}
+
+gboolean
+scho_window_is_busy (SchoWindow *self)
+{
+  return scho_job_bar_is_busy (self->job_bar);
+}
+
+GArray *
+scho_window_get_codings (SchoWindow *self)
+{
+  return scho_passage_pane_get_codings (self->passage_pane);
+}
+
+SchoPlugins *
+scho_window_get_plugins (SchoWindow *self)
+{
+  return scho_application_get_plugins (
+      SCHO_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+}
+
+GSettings *
+scho_window_get_settings (SchoWindow *self)
+{
+  return scho_application_get_settings (
+      SCHO_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+}
