@@ -190,17 +190,22 @@ apply_one (BenchContext *context, GError **error)
 {
   SchoProject *project = bench_open_large (context, error);
   SchoSnapshot *snapshot;
+  const SchoCode *const *codes;
+  const SchoCoder *const *coders;
   g_autoptr (SchoStep) step = NULL;
   double start;
+  gsize n;
 
   if (project == NULL)
     return -1;
   snapshot = scho_project_get_snapshot (project);
+  codes = scho_snapshot_get_codes (snapshot, &n);
+  coders = scho_snapshot_get_coders (snapshot, &n);
   start = bench_now ();
   step = scho_edit_annotate (snapshot,
                              &(SchoAnnotation){ .document = context->n_documents / 2 + 1,
-                                                .code = 1,
-                                                .coder = 1,
+                                                .code = codes[0]->id,
+                                                .coder = coders[0]->id,
                                                 .start = 10,
                                                 .end = 60,
                                                 .weight = SCHO_NO_WEIGHT },

@@ -522,5 +522,7 @@ scho_store_load (SchoStore *self, SchoReader *reader, GPtrArray *faults, GError 
   if (sqlite3_exec (self->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK
       && sqlite3_get_autocommit (self->db) == 0)
     sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+  /* The pages that were read are not needed again. */
+  sqlite3_db_release_memory (self->db);
   return snapshot;
 }
