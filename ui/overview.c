@@ -138,7 +138,7 @@ scho_overview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   bottom = MAX (to_row (self, self->view_end, height), top + SMALLEST_VIEW);
   if (bottom - top < height)
     {
-      append_rectangle (snapshot, ink, 0.16, top, width, bottom - top);
+      append_rectangle (snapshot, ink, 0.22, top, width, bottom - top);
       append_rectangle (snapshot, ink, 0.6, top, width, 1);
       append_rectangle (snapshot, ink, 0.6, bottom - 1, width, 1);
     }

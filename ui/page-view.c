@@ -9,6 +9,7 @@
 #define MEASURE 68 /* characters a line */
 #define SAMPLE "the quick brown fox saw her and it is, as they say, an old tale "
 #define HIT_COLOUR 0xf5c211
+#define SHARE_DELAY 200 /* milliseconds */
 #define CURRENT_HIT_COLOUR 0xff7800
 
 struct _SchoPageView
@@ -24,6 +25,7 @@ struct _SchoPageView
   guint32 painted_start, painted_end;
   int gap;
   int measure;
+  guint share_id;
 };
 
 enum
@@ -244,24 +246,96 @@ scho_page_view_snapshot_layer (GtkTextView *view,
   paint_hits (self, snapshot, self->painted_start, self->painted_end);
 }
 
+/* GTK takes the selection away when another widget selects something, such as the words
+ * typed into a search. Here it is what a code is applied to, so it has to stay; see
+ * share_selection (). */
+static void
+take_from_clipboard (SchoPageView *self)
+{
+  if (gtk_widget_get_realized (GTK_WIDGET (self)))
+    gtk_text_buffer_remove_selection_clipboard (
+        gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)),
+        gtk_widget_get_primary_clipboard (GTK_WIDGET (self)));
+}
+
+/* The text view counts on it when it gives its buffer up. */
+static void
+give_to_clipboard (SchoPageView *self)
+{
+  if (gtk_widget_get_realized (GTK_WIDGET (self)))
+    gtk_text_buffer_add_selection_clipboard (
+        gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)),
+        gtk_widget_get_primary_clipboard (GTK_WIDGET (self)));
+}
+
+static void
+scho_page_view_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (scho_page_view_parent_class)->realize (widget);
+  take_from_clipboard (SCHO_PAGE_VIEW (widget));
+}
+
+static void
+scho_page_view_unrealize (GtkWidget *widget)
+{
+  give_to_clipboard (SCHO_PAGE_VIEW (widget));
+  GTK_WIDGET_CLASS (scho_page_view_parent_class)->unrealize (widget);
+}
+
+static char *
+dup_selected (SchoPageView *self)
+{
+  GtkTextIter first, after;
+
+  if (self->text == NULL
+      || !gtk_text_buffer_get_selection_bounds (
+          gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), &first, &after))
+    return NULL;
+  return scho_text_dup_range (
+      scho_page_text_get_text (self->text),
+      scho_page_text_to_offset (self->text, gtk_text_iter_get_offset (&first)),
+      scho_page_text_to_offset (self->text, gtk_text_iter_get_offset (&after)));
+}
+
 /* What is copied is the document, without the breaks that only the page has. */
 static void
 scho_page_view_copy_clipboard (GtkTextView *view)
 {
-  SchoPageView *self = SCHO_PAGE_VIEW (view);
-  GtkTextIter first, after;
-  g_autofree char *string = NULL;
+  g_autofree char *string = dup_selected (SCHO_PAGE_VIEW (view));
 
-  if (self->text == NULL
-      || !gtk_text_buffer_get_selection_bounds (gtk_text_view_get_buffer (view), &first,
-                                                &after))
-    return;
+  if (string != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (view)), string);
+}
 
-  string = scho_text_dup_range (
-      scho_page_text_get_text (self->text),
-      scho_page_text_to_offset (self->text, gtk_text_iter_get_offset (&first)),
-      scho_page_text_to_offset (self->text, gtk_text_iter_get_offset (&after)));
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (view)), string);
+static gboolean
+share_cb (gpointer data)
+{
+  SchoPageView *self = data;
+  g_autofree char *string = dup_selected (self);
+
+  self->share_id = 0;
+  if (string != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_primary_clipboard (GTK_WIDGET (self)), string);
+  return G_SOURCE_REMOVE;
+}
+
+/* For pasting with the middle button. Not while the mouse still drags. */
+static void
+share_selection (SchoPageView *self)
+{
+  g_clear_handle_id (&self->share_id, g_source_remove);
+  if (gtk_widget_has_focus (GTK_WIDGET (self)))
+    self->share_id = g_timeout_add (SHARE_DELAY, share_cb, self);
+}
+
+static void
+mark_set_cb (GtkTextBuffer *buffer,
+             GtkTextIter *iter,
+             GtkTextMark *mark,
+             SchoPageView *self)
+{
+  if (gtk_text_buffer_get_has_selection (buffer))
+    share_selection (self);
 }
 
 static void
@@ -303,6 +377,7 @@ scho_page_view_dispose (GObject *object)
 {
   SchoPageView *self = SCHO_PAGE_VIEW (object);
 
+  g_clear_handle_id (&self->share_id, g_source_remove);
   g_clear_pointer (&self->text, scho_page_text_unref);
   g_clear_pointer (&self->codings, scho_codings_unref);
   G_OBJECT_CLASS (scho_page_view_parent_class)->dispose (object);
@@ -328,6 +403,8 @@ scho_page_view_class_init (SchoPageViewClass *klass)
   object_class->dispose = scho_page_view_dispose;
   object_class->finalize = scho_page_view_finalize;
   widget_class->size_allocate = scho_page_view_size_allocate;
+  widget_class->realize = scho_page_view_realize;
+  widget_class->unrealize = scho_page_view_unrealize;
   widget_class->css_changed = scho_page_view_css_changed;
   signals[FONT_CHANGED]
       = g_signal_new ("font-changed", SCHO_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -345,6 +422,7 @@ scho_page_view_init (SchoPageView *self)
   self->hits = g_array_new (FALSE, FALSE, sizeof (SchoHit));
   self->current_hit = self->active = self->hovered = -1;
   gtk_text_view_set_editable (view, FALSE);
+  gtk_text_view_set_accepts_tab (view, FALSE);
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_left_margin (view, 32);
   gtk_text_view_set_right_margin (view, 36);
@@ -373,7 +451,10 @@ scho_page_view_set_text (SchoPageView *self, SchoPageText *text)
 
   utf8 = scho_page_text_get_display (text, &n_bytes);
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
+  give_to_clipboard (self);
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), buffer);
+  take_from_clipboard (self);
+  g_signal_connect_object (buffer, "mark-set", G_CALLBACK (mark_set_cb), self, 0);
   gtk_text_buffer_set_text (buffer, utf8, n_bytes);
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);

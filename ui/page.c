@@ -151,9 +151,11 @@ has_size (SchoPage *self)
   return gtk_widget_get_width (GTK_WIDGET (self->view)) > 1;
 }
 
-static void
+/* Says whether that makes the text wider or narrower. */
+static gboolean
 set_margin (SchoPage *self)
 {
+  AdwClampScrollable *clamp = ADW_CLAMP_SCROLLABLE (self->clamp);
   int text = scho_page_view_get_measure (self->view);
   int names = scho_margin_get_width (self->margin, TRUE);
   int room = gtk_widget_get_width (self->scroller);
@@ -161,9 +163,11 @@ set_margin (SchoPage *self)
 
   scho_margin_set_has_names (self->margin, has_names);
   text += scho_margin_get_width (self->margin, has_names);
-  adw_clamp_scrollable_set_maximum_size (ADW_CLAMP_SCROLLABLE (self->clamp), text);
-  adw_clamp_scrollable_set_tightening_threshold (ADW_CLAMP_SCROLLABLE (self->clamp),
-                                                 text);
+  if (adw_clamp_scrollable_get_maximum_size (clamp) == text)
+    return FALSE;
+  adw_clamp_scrollable_set_maximum_size (clamp, text);
+  adw_clamp_scrollable_set_tightening_threshold (clamp, text);
+  return TRUE;
 }
 
 /* What follows from a new size, but must not change sizes while they are given out. */
@@ -173,7 +177,9 @@ settle_cb (gpointer data)
   SchoPage *self = data;
 
   self->idle_id = 0;
-  set_margin (self);
+  /* A new width comes back here once it is there. */
+  if (set_margin (self))
+    return G_SOURCE_REMOVE;
   if (!self->is_filled && self->text != NULL && has_size (self))
     fill (self);
   return G_SOURCE_REMOVE;

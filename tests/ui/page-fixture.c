@@ -83,17 +83,24 @@ fixture_close (Fixture *self)
 }
 
 guint32
+fixture_add_text (Fixture *self, const char *title, SchoText *text)
+{
+  g_autoptr (SchoStep) step = new_step (self);
+  guint32 document
+      = scho_step_add_document (step, &(SchoDocument){ .title = title }, text);
+
+  apply (self, step);
+  return document;
+}
+
+guint32
 fixture_add_document (Fixture *self, const char *title, const char *utf8)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SchoText) text = scho_text_new (utf8, &error);
-  g_autoptr (SchoStep) step = new_step (self);
-  guint32 document;
 
   ck_assert_msg (text != NULL, "%s", error ? error->message : "");
-  document = scho_step_add_document (step, &(SchoDocument){ .title = title }, text);
-  apply (self, step);
-  return document;
+  return fixture_add_text (self, title, text);
 }
 
 static guint32

@@ -18,6 +18,7 @@ void fixture_open (Fixture *self, guint n_codes);
 void fixture_close (Fixture *self);
 
 guint32 fixture_add_document (Fixture *self, const char *title, const char *utf8);
+guint32 fixture_add_text (Fixture *self, const char *title, SchoText *text);
 
 /* In one step: codings of codes and coders in turn, lengths and distances by chance. */
 void fixture_add_codings (Fixture *self, guint32 document, guint n, GRand *random);

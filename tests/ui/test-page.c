@@ -20,6 +20,7 @@ static const char article[]
       "and "
       "the same silence, and a third, who had stayed, said she believed them. A teacher "
       "opened his rehearsal with an apology, and the hall, he said, was very quiet.\n"
+      "Ada: I remember the corridor.\n"
       "\tA tab begins this line, and a family 😀 and e\xcc\x81tudes "
       "follow.\n"
       "כשהמקהלה פרסמה את הדוח ביום שלישי הופיעו התגובות הראשונות תוך דקות, וקורא אחד "
@@ -141,6 +142,37 @@ START_TEST (selection_is_told_once)
   scho_page_select (fixture.page, 4, 11);
   ck_assert_uint_eq (n_selections, 1);
   ck_assert_uint_eq (n_carets, 1);
+  fixture_close (&fixture);
+}
+END_TEST
+
+/* Typing into a search entry, with its words selected, is what one does before a code is
+ * applied to the selection. */
+START_TEST (selection_outlives_another)
+{
+  Fixture fixture;
+  GtkWidget *other, *entry;
+  guint32 start, end;
+
+  fixture_open (&fixture, 1);
+  fixture_show (&fixture, fixture_add_document (&fixture, "Article", article), 900, 700);
+  fixture_settle (&fixture);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture.page));
+  scho_page_select (fixture.page, 4, 11);
+  fixture_run (300);
+
+  other = gtk_window_new ();
+  entry = gtk_entry_new ();
+  gtk_editable_set_text (GTK_EDITABLE (entry), "backlash");
+  gtk_window_set_child (GTK_WINDOW (other), entry);
+  gtk_window_present (GTK_WINDOW (other));
+  gtk_widget_grab_focus (entry);
+  gtk_editable_select_region (GTK_EDITABLE (entry), 0, -1);
+  fixture_run (300);
+  ck_assert (scho_page_get_selection (fixture.page, &start, &end));
+  ck_assert_uint_eq (start, 4);
+  ck_assert_uint_eq (end, 11);
+  gtk_window_destroy (GTK_WINDOW (other));
   fixture_close (&fixture);
 }
 END_TEST
@@ -448,13 +480,27 @@ add_found (
                       code);
 }
 
+static SchoText *
+make_article (void)
+{
+  SchoStretch stretches[] = {
+    { 0, find ("\n\nWhen"), SCHO_STRETCH_HEADING, 1, NULL },
+    { find ("Ada:"), find ("\tA tab"), SCHO_STRETCH_SPEAKER_TURN, 0, "Ada" },
+    { find ("By evening"), find ("Ada:"), SCHO_STRETCH_LIST_ITEM, 1, NULL },
+  };
+
+  return scho_text_new_take (g_strdup (article), strlen (article), stretches,
+                             G_N_ELEMENTS (stretches), NULL);
+}
+
 static void
 show_article (Fixture *fixture, int width, int height)
 {
+  g_autoptr (SchoText) text = make_article ();
   guint32 document;
 
   fixture_open (fixture, 8);
-  document = fixture_add_document (fixture, "Article", article);
+  document = fixture_add_text (fixture, "Article", text);
   add_found (fixture, document, "When the choir", "three years.", 3);
   add_found (fixture, document, "“She should", "room,”", 0);
   add_found (fixture, document, "She should", "another asked", 6);
@@ -528,6 +574,7 @@ main (void)
   tcase_set_timeout (tc, 120);
   tcase_add_test (tc, selection_is_in_offsets_of_the_document);
   tcase_add_test (tc, selection_is_told_once);
+  tcase_add_test (tc, selection_outlives_another);
   tcase_add_test (tc, jumps_land_and_stay);
   tcase_add_test (tc, only_what_is_in_sight_is_asked_for);
   tcase_add_test (tc, boxes_are_where_the_characters_are);
