@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
+#include <malloc.h>
 #include <scholiast/annotation-private.h>
 #include <scholiast/noun-private.h>
 
@@ -522,7 +523,11 @@ scho_store_load (SchoStore *self, SchoReader *reader, GPtrArray *faults, GError 
   if (sqlite3_exec (self->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK
       && sqlite3_get_autocommit (self->db) == 0)
     sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
-  /* The pages that were read are not needed again. */
+  /* The pages that were read are not needed again; a heap that has grown over them keeps
+   * them all the same unless it is told. */
   sqlite3_db_release_memory (self->db);
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
   return snapshot;
 }
