@@ -201,10 +201,10 @@ const CliCommand cli_edit_commands[] = {
   { .name = "import",
     .arguments = "PROJECT FILE…",
     .text = N_ ("Reads files into a project, all of them as one step."),
-    .details
-    = N_ ("One undo takes all of it back; when one file fails, nothing is "
-          "imported. A later file sees what an earlier one brings. “scho plugins” "
-          "lists the importers, “scho plugins --options” what can be set."),
+    .details = N_ (
+        "One undo takes all of it back; when one file fails, nothing is "
+        "imported. The order does not matter: codings wait for their text. "
+        "“scho plugins” lists the importers, “scho plugins --options” what can be set."),
     .min_arguments = 2,
     .max_arguments = G_MAXUINT,
     .n_paths = G_MAXUINT,

@@ -202,43 +202,108 @@ scho_plugins_import (SchoPlugins *self,
   return step;
 }
 
-/* One of several files. */
+/* Several files on the way to be one step. */
 typedef struct
 {
+  SchoPlugins *plugins;
+  const SchoImporter *importer;
+  const char *coder;
+  const char *const *set;
   const SchoProgress *whole;
-  double done; /* files before */
-  double n_files;
-  char *name;
-} Share;
+  GCancellable *cancellable;
+  guint n_files, n_done;
+  const char *name;      /* of the file at hand */
+  SchoSnapshot *preview; /* with what the files before brought */
+  SchoStep *step;
+} Batch;
 
 static void
 share_cb (double fraction, const char *what, gpointer data)
 {
-  const Share *share = data;
+  const Batch *self = data;
 
-  scho_progress_set (share->whole,
-                     (share->done + CLAMP (fraction, 0, 1)) / share->n_files,
-                     what != NULL ? what : share->name);
+  scho_progress_set (self->whole, (self->n_done + CLAMP (fraction, 0, 1)) / self->n_files,
+                     what != NULL ? what : self->name);
 }
 
-static SchoStep *
-import_one (SchoPlugins *self,
-            const SchoImporter *importer,
-            const char *path,
-            const char *coder,
-            const char *const *set,
-            SchoSnapshot *base,
-            Share *share,
-            GCancellable *cancellable,
-            GError **error)
+static gboolean
+add_file (Batch *self, const char *path, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
-  SchoProgress progress = { share_cb, share };
+  SchoProgress progress = { share_cb, self };
+  g_autoptr (SchoStep) step = NULL;
+  SchoSnapshot *after;
 
-  share->name = name;
+  self->name = name;
   scho_progress_set (&progress, 0, name);
-  return scho_plugins_import (self, importer, path, coder, set, base, &progress,
-                              cancellable, error);
+  step = scho_plugins_import (self->plugins, self->importer, path, self->coder, self->set,
+                              self->preview, &progress, self->cancellable, error);
+  if (step == NULL)
+    return FALSE;
+  if (!(after = scho_snapshot_apply (self->preview, step, error)))
+    {
+      g_prefix_error (error, "%s: ", name);
+      return FALSE;
+    }
+  scho_snapshot_unref (self->preview);
+  self->preview = after;
+  scho_step_append (self->step, step);
+  self->n_done++;
+  return TRUE;
+}
+
+/* Names sort as they please, codings before their text: a file that misses something is
+ * put off. Returns those, with the words of the first in @missed; %NULL and @error when
+ * one fails for another reason. */
+static GPtrArray *
+add_files (Batch *self, GPtrArray *paths, GError **missed, GError **error)
+{
+  g_autoptr (GPtrArray) left = g_ptr_array_new ();
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      char *path = g_ptr_array_index (paths, i);
+      g_autoptr (GError) failure = NULL;
+
+      if (add_file (self, path, &failure))
+        continue;
+      if (!g_error_matches (failure, SCHO_ERROR, SCHO_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return NULL;
+        }
+      g_ptr_array_add (left, path);
+      if (*missed == NULL)
+        *missed = g_steal_pointer (&failure);
+    }
+  return g_steal_pointer (&left);
+}
+
+/* Round by round, as long as another file gets in. */
+static gboolean
+add_all_files (Batch *self, const char *const *paths, GError **error)
+{
+  g_autoptr (GPtrArray) waiting = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->n_files; i++)
+    g_ptr_array_add (waiting, (char *) paths[i]);
+  while (waiting->len > 0)
+    {
+      g_autoptr (GError) missed = NULL;
+      GPtrArray *left = add_files (self, waiting, &missed, error);
+      gboolean stuck = left != NULL && left->len == waiting->len;
+
+      if (left == NULL)
+        return FALSE;
+      g_ptr_array_unref (waiting);
+      waiting = left;
+      if (stuck)
+        {
+          g_propagate_error (error, g_steal_pointer (&missed));
+          return FALSE;
+        }
+    }
+  return TRUE;
 }
 
 static void
@@ -261,34 +326,25 @@ scho_plugins_import_files (SchoPlugins *self,
                            GCancellable *cancellable,
                            GError **error)
 {
-  guint n_files = g_strv_length ((char **) paths);
-  Share share = { progress, 0, n_files, NULL };
-  g_autoptr (SchoSnapshot) preview = scho_snapshot_ref (base);
-  g_autoptr (SchoStep) all = scho_step_new (base, "");
+  Batch batch = { self,
+                  importer,
+                  coder,
+                  set,
+                  progress,
+                  cancellable,
+                  .n_files = g_strv_length ((char **) paths) };
+  g_autoptr (SchoStep) step = NULL;
+  gboolean done;
 
-  if (n_files == 1)
+  if (batch.n_files == 1)
     return scho_plugins_import (self, importer, paths[0], coder, set, base, progress,
                                 cancellable, error);
-  for (guint i = 0; i < n_files; i++)
-    {
-      g_autoptr (SchoStep) step = NULL;
-      SchoSnapshot *after = NULL;
-
-      share.done = i;
-      if (!(step = import_one (self, importer, paths[i], coder, set, preview, &share,
-                               cancellable, error)))
-        return NULL;
-      if (!(after = scho_snapshot_apply (preview, step, error)))
-        {
-          g_autofree char *place = g_filename_display_name (paths[i]);
-
-          g_prefix_error (error, "%s: ", place);
-          return NULL;
-        }
-      scho_snapshot_unref (preview);
-      preview = after;
-      scho_step_append (all, step);
-    }
-  label_files (all, n_files);
-  return g_steal_pointer (&all);
+  step = batch.step = scho_step_new (base, "");
+  batch.preview = scho_snapshot_ref (base);
+  done = add_all_files (&batch, paths, error);
+  scho_snapshot_unref (batch.preview);
+  if (!done)
+    return NULL;
+  label_files (step, batch.n_files);
+  return g_steal_pointer (&step);
 }

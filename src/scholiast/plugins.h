@@ -75,8 +75,9 @@ SCHO_API SchoStep *scho_plugins_import (SchoPlugins *self,
  * scho_plugins_import_files:
  * @paths: (array zero-terminated=1)
  *
- * All of them, in order, as one step; the first failure ends it. A later file sees what
- * an earlier one brings, so texts, codebook and codings can come together.
+ * All of them as one step; the first failure ends it. A later file sees what an earlier
+ * one brings, so texts, codebook and codings can come together; one that misses something
+ * (%SCHO_ERROR_NOT_FOUND) is put off until the others are in.
  */
 SCHO_API SchoStep *scho_plugins_import_files (SchoPlugins *self,
                                               const SchoImporter *importer,

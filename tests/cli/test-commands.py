@@ -3,6 +3,7 @@
 
 import csv
 import io
+import itertools
 import os
 import unittest
 
@@ -99,6 +100,18 @@ class Import(scho.SchoTest):
         self.write("empty.txt", "")
         self.refused("import", "p.scholia", "good.txt", "empty.txt", says="empty.txt")
         self.assertEqual(self.state_of(), [[], [], [], [], []])
+
+    def test_the_order_of_files_does_not_matter(self):
+        self.make_project()
+        names = ["a.txt", "annotations.csv", "codebook.csv"]
+        wanted = self.scho("list", "p.scholia", "annotations")
+        for i, order in enumerate(itertools.permutations(names)):
+            self.scho("new", f"{i}.scholia")
+            self.scho("import", f"{i}.scholia", *order)
+            self.assertEqual(self.scho("list", f"{i}.scholia", "annotations"), wanted)
+        self.scho("new", "q.scholia")
+        self.refused("import", "q.scholia", "annotations.csv", "codebook.csv",
+                     says="no document “a.txt”")
 
     def test_importer_by_name(self):
         self.scho("new", "p.scholia")

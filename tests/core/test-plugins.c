@@ -574,13 +574,29 @@ START_TEST (several_files_are_one_step)
 }
 END_TEST
 
-START_TEST (the_first_failure_ends_it)
+START_TEST (what_misses_another_waits_for_it)
 {
-  g_autofree char *one = write_file ("one", "SHOUT 1");
   g_autofree char *codes = write_file ("codes", "SHOUT code two");
+  g_autofree char *one = write_file ("one", "SHOUT 1");
   g_autofree char *two = write_file ("two", "SHOUT 2");
+  const char *paths[] = { codes, one, two, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SchoStep) step = scho_plugins_import_files (
+      plugins_for_import, NULL, paths, NULL, NULL, scho_project_get_snapshot (project),
+      NULL, NULL, &error);
+
+  assert_no_error (error);
+  ck_assert_uint_eq (scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT), 2);
+  ck_assert_uint_eq (scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION), 1);
+}
+END_TEST
+
+START_TEST (a_failure_ends_it)
+{
+  g_autofree char *codes = write_file ("codes", "SHOUT code two");
+  g_autofree char *one = write_file ("one", "SHOUT 1");
   g_autofree char *message = g_strdup_printf ("%s: there is no “two”", codes);
-  const char *paths[] = { one, codes, two, NULL };
+  const char *paths[] = { codes, one, NULL };
   g_autoptr (GError) error = NULL;
 
   ck_assert_ptr_null (scho_plugins_import_files (
@@ -642,7 +658,8 @@ make_import_case (void)
   tcase_add_test (tc, refuses_what_is_too_large);
   tcase_add_test (tc, an_unreadable_file_is_said);
   tcase_add_test (tc, several_files_are_one_step);
-  tcase_add_test (tc, the_first_failure_ends_it);
+  tcase_add_test (tc, what_misses_another_waits_for_it);
+  tcase_add_test (tc, a_failure_ends_it);
   tcase_add_test (tc, can_be_cancelled);
   return tc;
 }
