@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <scholiast/uuid.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,11 +30,16 @@ struct _SchoOutput
   mode_t folder_mode;
 };
 
-/* Private, and no other program's: made with O_EXCL or mkdir (). */
+/* Private, and no other program's: made with O_EXCL or mkdir (). A UUID, since GLib's
+ * random numbers are the same in two processes that one has forked. */
 static char *
 make_temporary_name (void)
 {
-  return g_strdup_printf (".scho-%08x%08x", g_random_int (), g_random_int ());
+  SchoUuid uuid = scho_uuid_new ();
+  char words[SCHO_UUID_STRING_LENGTH + 1];
+
+  scho_uuid_format (&uuid, words);
+  return g_strconcat (".scho-", words, NULL);
 }
 
 static char *

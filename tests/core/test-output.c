@@ -152,7 +152,7 @@ START_TEST (is_private_until_it_is_whole)
   stream = scho_output_open (output, "x", NULL);
   found = describe (folder);
   ck_assert_msg (
-      g_regex_match_simple ("^\\.scho-[0-9a-f]{16}= 600;a\\.xml=old 644;$", found, 0, 0),
+      g_regex_match_simple ("^\\.scho-[0-9a-f-]{36}= 600;a\\.xml=old 644;$", found, 0, 0),
       "%s", found);
 }
 END_TEST
