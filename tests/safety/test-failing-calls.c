@@ -7,14 +7,22 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 
-static const int codes[] = { SQLITE_FULL, SQLITE_READONLY, SQLITE_IOERR, SQLITE_NOMEM };
+/* SQLite takes the whole transaction back by itself after some failures. */
+static const struct
+{
+  int code;
+  gboolean rolls_back;
+} ways[] = {
+  { SQLITE_FULL, FALSE },  { SQLITE_FULL, TRUE },  { SQLITE_READONLY, FALSE },
+  { SQLITE_IOERR, FALSE }, { SQLITE_IOERR, TRUE }, { SQLITE_NOMEM, FALSE },
+};
 
 /* Of this test only: SQLite's functions have no place for an argument more. */
 static struct
 {
   gint64 calls_left; /* 0: nothing fails */
   int code;
-  gboolean rolls_back; /* as SQLite does by itself after some failures */
+  gboolean rolls_back;
   gboolean fired;
   gboolean words_pending;  /* sqlite3_errmsg() speaks of the failure */
   const void *failed_with; /* the statement or iterator whose end repeats it */
@@ -198,8 +206,8 @@ REPEAT (sqlite3changeset_finalize, (sqlite3_changeset_iter * iter), (iter), iter
 static void
 arm (guint variant, gint64 n)
 {
-  breaker.code = codes[variant / 2];
-  breaker.rolls_back = variant % 2 == 1;
+  breaker.code = ways[variant].code;
+  breaker.rolls_back = ways[variant].rolls_back;
   breaker.fired = FALSE;
   breaker.words_pending = FALSE;
   breaker.failed_with = NULL;
@@ -242,8 +250,8 @@ START_TEST (a_call_that_fails_changes_nothing)
 
   /* The script makes more calls than that; fewer mean that --wrap did not work. */
   ck_assert_uint_gt (n, 200);
-  g_print ("%s%s: %u calls\n", sqlite3_errstr (codes[_i / 2]),
-           _i % 2 == 1 ? ", rolled back" : "", n);
+  g_print ("%s%s: %u calls\n", sqlite3_errstr (ways[_i].code),
+           ways[_i].rolls_back ? ", rolled back" : "", n);
 }
 END_TEST
 
@@ -256,8 +264,7 @@ main (void)
   int n_failed;
 
   tcase_set_timeout (tcase, 120);
-  tcase_add_loop_test (tcase, a_call_that_fails_changes_nothing, 0,
-                       2 * G_N_ELEMENTS (codes));
+  tcase_add_loop_test (tcase, a_call_that_fails_changes_nothing, 0, G_N_ELEMENTS (ways));
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_NORMAL);
