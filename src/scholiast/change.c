@@ -303,7 +303,7 @@ insert_title (GHashTable *titles, const SchoDocument *document)
                          GUINT_TO_POINTER (document->id));
 }
 
-/* Adding ----------------------------------------------------------------------------- */
+/* Adding -------------------------------------------------------------------------- */
 
 static void
 keep_text (SchoStep *self, SchoText *text)
@@ -363,7 +363,7 @@ scho_step_add_annotation (SchoStep *self, const SchoAnnotation *values)
   scho_step_take_annotation_change (self, &change);
 }
 
-/* Replacing and removing ------------------------------------------------------------- */
+/* Replacing and removing ---------------------------------------------------------- */
 
 static gconstpointer
 get_noun (SchoStep *self, SchoNoun noun, guint32 id)
@@ -481,7 +481,7 @@ scho_step_remove_annotation (SchoStep *self, const SchoAnnotation *before)
   scho_step_take_annotation_change (self, &change);
 }
 
-/* The step's own view ---------------------------------------------------------------- */
+/* The step's own view ------------------------------------------------------------- */
 
 const SchoDocument *
 scho_step_get_document (SchoStep *self, guint32 id)
@@ -608,7 +608,7 @@ scho_step_get_change (SchoStep *self, SchoNoun noun, gsize i)
   };
 }
 
-/* Numbers ---------------------------------------------------------------------------- */
+/* Numbers ------------------------------------------------------------------------- */
 
 typedef struct
 {

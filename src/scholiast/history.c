@@ -33,7 +33,7 @@ end (SchoStore *self, gboolean done, GError **error)
   return FALSE;
 }
 
-/* Writing ----------------------------------------------------------------------------- */
+/* Writing ------------------------------------------------------------------------- */
 
 static gsize
 count_changes (SchoStep *step)
@@ -153,7 +153,7 @@ scho_store_write_state (
   return end (self, done, error);
 }
 
-/* Reading ----------------------------------------------------------------------------- */
+/* Reading ------------------------------------------------------------------------- */
 
 gint64
 scho_store_find_step (SchoStore *self, SchoState state, char **label, GError **error)

@@ -40,7 +40,7 @@ scho_snapshot_unref (SchoSnapshot *self)
   g_free (self);
 }
 
-/* Making it from the file ------------------------------------------------------------- */
+/* Making it from the file --------------------------------------------------------- */
 
 static void
 count_annotations (SchoSnapshot *self)
@@ -175,7 +175,7 @@ scho_snapshot_new (SchoProjectInfo *info,
   return self;
 }
 
-/* Making it from another and a step --------------------------------------------------- */
+/* Making it from another and a step ----------------------------------------------- */
 
 static gboolean
 refuse_name (const char *name, GError **error)
@@ -543,7 +543,7 @@ scho_snapshot_drop_texts (SchoSnapshot *self)
   g_clear_pointer (&self->texts, g_hash_table_unref);
 }
 
-/* Reading it -------------------------------------------------------------------------- */
+/* Reading it ---------------------------------------------------------------------- */
 
 const SchoProjectInfo *
 scho_snapshot_get_info (SchoSnapshot *self)

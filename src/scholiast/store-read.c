@@ -6,7 +6,7 @@
 #include <scholiast/annotation-private.h>
 #include <scholiast/noun-private.h>
 
-/* Cells ------------------------------------------------------------------------------- */
+/* Cells --------------------------------------------------------------------------- */
 
 static gint64
 row_integer (const SchoRow *row, int column)
@@ -315,7 +315,7 @@ scho_store_read_annotation (SchoStore *self,
   return result == SQLITE_ROW;
 }
 
-/* The whole file ---------------------------------------------------------------------- */
+/* The whole file ------------------------------------------------------------------ */
 
 static gboolean
 set_read_error (SchoStore *self, GError **error)

@@ -78,7 +78,7 @@ configure (SchoStore *self, GError **error)
   return TRUE;
 }
 
-/* Making a file ----------------------------------------------------------------------- */
+/* Making a file ------------------------------------------------------------------- */
 
 static gboolean
 write_first_rows (SchoStore *self, SchoProjectInfo *info, GError **error)
@@ -196,7 +196,7 @@ scho_store_create (const char *path, SchoProjectInfo *info, GError **error)
   return made;
 }
 
-/* Opening a file ---------------------------------------------------------------------- */
+/* Opening a file ------------------------------------------------------------------ */
 
 static gboolean
 check_path (const char *path, GError **error)
@@ -323,7 +323,7 @@ scho_store_close (SchoStore *self)
   g_free (self);
 }
 
-/* Keeping house ----------------------------------------------------------------------- */
+/* Keeping house ------------------------------------------------------------------- */
 
 /* "NAME (copy 2026-11-23 23.15.02).scholia", with a number when that is taken. */
 static char *

@@ -133,7 +133,7 @@ make_project (const char *folder, const char *marked)
   return project;
 }
 
-/* Random ------------------------------------------------------------------------------ */
+/* Random -------------------------------------------------------------------------- */
 
 static const char *const words[]
     = { "blame", "Überfall", "🙂",       "e\xcc\x81t\xc3\xa9", "שלום",
