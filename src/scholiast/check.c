@@ -93,20 +93,46 @@ check_schema (Check *check, GError **error)
 static void
 take_duplicate_row (Check *check, sqlite3_stmt *statement)
 {
-  add_fault (check, _ ("%s: “%s” is there %d times"),
-             (const char *) sqlite3_column_text (statement, 0),
-             (const char *) sqlite3_column_text (statement, 1),
-             sqlite3_column_int (statement, 2));
+  add_fault (check, _ ("%d rows have the identity %s"), sqlite3_column_int (statement, 1),
+             (const char *) sqlite3_column_text (statement, 0));
 }
 
+static void
+check_name (Check *check, GHashTable *names, guint32 parent, const char *name)
+{
+  char *key = g_strdup_printf ("%u %s", parent, name);
+
+  if (name[0] == '\0')
+    add_fault (check, _ ("A code or a coder has no name"));
+  if (!g_hash_table_add (names, key))
+    add_fault (check, _ ("The name “%s” is there twice"), name);
+}
+
+/* As the program reads them, that is without white space around. */
 static gboolean
 check_names (Check *check, GError **error)
 {
+  g_autoptr (GHashTable) codes
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) coders
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gsize n;
+  const SchoCode *const *all = scho_snapshot_get_codes (check->snapshot, &n);
+  const SchoCoder *const *people;
+
+  for (gsize i = 0; i < n; i++)
+    check_name (check, codes, all[i]->parent, all[i]->name);
+  people = scho_snapshot_get_coders (check->snapshot, &n);
+  for (gsize i = 0; i < n; i++)
+    check_name (check, coders, 0, people[i]->name);
+  return TRUE;
+}
+
+static gboolean
+check_twins (Check *check, GError **error)
+{
   static const char sql[]
-      = "SELECT 'code', name, count(*) AS n FROM code GROUP BY parent, name HAVING n > 1 "
-        "UNION ALL SELECT 'coder', name, count(*) AS n FROM coder GROUP BY name "
-        "HAVING n > 1 "
-        "UNION ALL SELECT 'identity', hex(uuid), count(*) AS n FROM (SELECT uuid FROM "
+      = "SELECT hex(uuid), count(*) AS n FROM (SELECT uuid FROM "
         "document UNION ALL SELECT uuid FROM code UNION ALL SELECT uuid FROM coder) "
         "GROUP BY uuid HAVING n > 1";
 
@@ -290,8 +316,8 @@ scho_store_check (SchoStore *self,
                   GError **error)
 {
   static const CheckFunc checks[]
-      = { check_pages,       check_schema, check_identities, check_names, check_texts,
-          check_annotations, check_search, check_history,    check_undo };
+      = { check_pages, check_schema,      check_identities, check_twins,   check_names,
+          check_texts, check_annotations, check_search,     check_history, check_undo };
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
   Check check = { self, snapshot, faults, progress, cancellable };
 

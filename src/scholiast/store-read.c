@@ -354,51 +354,53 @@ read_nouns (
   return NULL;
 }
 
+/* The same code at the top. */
+static SchoCode *
+copy_to_top (const SchoCode *code)
+{
+  SchoCode values = *code;
+
+  values.parent = 0;
+  return scho_code_new (&values);
+}
+
 /* A circle of parents, or a parent that is not there, would never end or never be shown:
- * such codes come to the top. */
+ * such a code comes to the top. Each walk goes up until it meets a code that an earlier
+ * one has passed, so that a hostile file costs no more than any. */
 static void
 mend_parents (GPtrArray *codes, GPtrArray *faults)
 {
-  g_autoptr (GHashTable) parents = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL); /* id → place + 1 */
+  g_autofree guint *walks = g_new0 (guint, codes->len);
 
   for (guint i = 0; i < codes->len; i++)
+    g_hash_table_insert (places, GUINT_TO_POINTER (((SchoCode *) codes->pdata[i])->id),
+                         GUINT_TO_POINTER (i + 1));
+  for (guint walk = 1; walk <= codes->len; walk++)
     {
-      const SchoCode *code = codes->pdata[i];
-      g_hash_table_insert (parents, GUINT_TO_POINTER (code->id),
-                           GUINT_TO_POINTER (code->parent));
-    }
-  for (guint i = 0; i < codes->len; i++)
-    {
-      SchoCode *code = codes->pdata[i];
-      gpointer above = GUINT_TO_POINTER (code->parent);
-      guint steps = 0;
+      guint at = walk - 1;
 
-      while (above != NULL && steps <= codes->len
-             && g_hash_table_contains (parents, above))
+      while (walks[at] == 0)
         {
-          above = g_hash_table_lookup (parents, above);
-          steps++;
+          SchoCode *code = codes->pdata[at];
+          gpointer key = GUINT_TO_POINTER (code->parent);
+          guint above = GPOINTER_TO_UINT (g_hash_table_lookup (places, key));
+
+          walks[at] = walk;
+          if (code->parent == 0)
+            break;
+          if (above != 0 && walks[above - 1] != walk)
+            {
+              at = above - 1;
+              continue;
+            }
+          g_ptr_array_add (faults,
+                           g_strdup_printf (_ ("The code “%s” is below a code that does "
+                                               "not exist, or below itself"),
+                                            code->name));
+          codes->pdata[at] = copy_to_top (code);
+          scho_code_unref (code);
         }
-      if (above == NULL)
-        continue;
-      g_ptr_array_add (faults,
-                       g_strdup_printf (_ ("The code “%s” is below a code that does not "
-                                           "exist, or below itself"),
-                                        code->name));
-      codes->pdata[i] = scho_code_new (&(SchoCode){
-          .id = code->id,
-          .uuid = code->uuid,
-          .position = code->position,
-          .colour = code->colour,
-          .key = code->key,
-          .name = code->name,
-          .definition = code->definition,
-          .use_when = code->use_when,
-          .use_not = code->use_not,
-          .memo = code->memo,
-      });
-      g_hash_table_insert (parents, GUINT_TO_POINTER (code->id), NULL);
-      scho_code_unref (code);
     }
 }
 
