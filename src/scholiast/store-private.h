@@ -79,7 +79,7 @@ gboolean scho_store_migrate (SchoStore *self,
 /* Texts that no document and no step of the history names. */
 gboolean scho_store_collect_texts (SchoStore *self, GError **error);
 
-/* store-read.c ------------------------------------------------------------------------ */
+/* store-read.c -------------------------------------------------------------------- */
 
 SchoSnapshot *
 scho_store_load (SchoStore *self, SchoReader *reader, GPtrArray *faults, GError **error);
@@ -99,14 +99,14 @@ gboolean scho_store_read_annotation (SchoStore *self,
 /* JSON rows of the columns `attributes` and `stretches`. */
 GArray *scho_stretches_from_json (const char *json);
 
-/* store-write.c ----------------------------------------------------------------------- */
+/* store-write.c ------------------------------------------------------------------- */
 
 char *scho_stretches_to_json (SchoText *text);
 
 /* All rows of the step and its texts, inside the caller's transaction. */
 gboolean scho_store_write_changes (SchoStore *self, SchoStep *step, GError **error);
 
-/* history.c --------------------------------------------------------------------------- */
+/* history.c ----------------------------------------------------------------------- */
 
 typedef enum
 {
