@@ -4,9 +4,9 @@
 #include <scholiast/snapshot-private.h>
 #include <string.h>
 
-/* How often the matcher may turn back at one place of the text: a pattern like (a+)+b
+/* How often the matcher may turn back at each place of the text: a pattern like (a+)+b
  * would do so until the end of days. */
-#define LIMIT "(*LIMIT_MATCH=200000)"
+#define LIMIT "(*LIMIT_MATCH=1000000)"
 
 /* One text must not take longer, in microseconds. */
 #define LONGEST (10 * G_USEC_PER_SEC)
@@ -67,35 +67,33 @@ add_index_word (GString *query, const char *word, gsize length, guint *n_words)
   ++*n_words;
 }
 
-/* Words that any match holds whole: with ASCII on both sides within the pattern, or all
- * of them where whole words are looked for. Only ASCII words, since only there the index
- * and the matcher agree for certain on what a word is and on its case. */
-static char *
-make_index_query (const char *pattern, SchoSearchFlags flags)
+static gboolean
+ends_words (char c)
 {
-  gboolean is_whole = (flags & SCHO_SEARCH_WHOLE_WORDS) != 0;
+  return g_ascii_isprint (c) || c == '\n';
+}
+
+/* Words that any match holds whole: those with ASCII on both sides within the pattern.
+ * Only there the index and the matcher agree for certain on where a word ends: the index
+ * knows the Unicode of 2012, in which a newer emoji is a letter. */
+static char *
+make_index_query (const char *pattern)
+{
   GString *query = g_string_new (NULL);
   guint n_words = 0;
 
-  if ((flags & SCHO_SEARCH_REGEX) == 0)
-    for (const char *start = pattern, *end = pattern; *start != '\0'; start = end)
-      {
-        gboolean is_bounded = FALSE;
-
-        if (!g_ascii_isalnum (*start))
-          {
-            end = start + 1;
-            continue;
-          }
-        while (g_ascii_isalnum (*end))
-          end++;
-        is_bounded
-            = (start > pattern ? g_ascii_isprint (start[-1]) || start[-1] == '\n'
-                               : is_whole)
-              && (*end != '\0' ? g_ascii_isprint (*end) || *end == '\n' : is_whole);
-        if (is_bounded)
-          add_index_word (query, start, end - start, &n_words);
-      }
+  for (const char *start = pattern, *end = pattern; *start != '\0'; start = end)
+    {
+      if (!g_ascii_isalnum (*start))
+        {
+          end = start + 1;
+          continue;
+        }
+      while (g_ascii_isalnum (*end))
+        end++;
+      if (start > pattern && ends_words (start[-1]) && ends_words (*end))
+        add_index_word (query, start, end - start, &n_words);
+    }
   return g_string_free (query, n_words == 0);
 }
 
@@ -120,7 +118,8 @@ scho_search_new (const char *pattern, SchoSearchFlags flags, GError **error)
       g_prefix_error (error, _ ("“%s” cannot be searched for: "), pattern);
       return NULL;
     }
-  self->index_query = make_index_query (pattern, flags);
+  if ((flags & SCHO_SEARCH_REGEX) == 0)
+    self->index_query = make_index_query (pattern);
   return g_steal_pointer (&self);
 }
 
@@ -135,10 +134,13 @@ scho_search_free (SchoSearch *self)
 static gboolean
 fail_match (GError *failure, GError **error)
 {
+  /* Without the expression before it, in which the limit would show. */
+  const char *words = g_strrstr (failure->message, ": ");
+
   /* Translators: the library's own words follow */
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_FAILED,
                _ ("The expression takes too long or too much memory: %s"),
-               failure->message);
+               words != NULL ? words + 2 : failure->message);
   g_error_free (failure);
   return FALSE;
 }
