@@ -130,9 +130,15 @@ count_files (const char *path)
 int
 main (int argc, char **argv)
 {
-  const BenchMeasure *const lists[] = { bench_import_measures, bench_open_measures,
-                                        bench_analyse_measures, bench_tei_measures };
+  const BenchMeasure *const lists[] = {
+    bench_import_measures,  bench_open_measures,
+    bench_analyse_measures, bench_tei_measures,
+#ifdef BENCH_WINDOW
+    bench_window_measures,
+#endif
+  };
   BenchContext context = { 0 };
+  g_autofree char *programs = NULL;
   g_autofree char *docs = NULL;
   g_autofree char *codings = NULL;
 
@@ -143,6 +149,7 @@ main (int argc, char **argv)
     }
   context.corpus = argv[1];
   context.folder = argv[2];
+  context.programs = programs = g_path_get_dirname (argv[0]);
   context.plugins = scho_plugins_new ();
   docs = g_build_filename (context.corpus, "docs", NULL);
   codings = g_build_filename (context.corpus, "codings.csv", NULL);

@@ -7,12 +7,14 @@
  * BenchContext:
  * @corpus: folder with docs/, codebook.csv, codings.csv as bench/corpus.py writes them
  * @folder: for files of the run, on the same disk
+ * @programs: where the programs lie that open a window
  * @n_documents, @n_codings: of the corpus
  */
 typedef struct
 {
   const char *corpus;
   const char *folder;
+  const char *programs;
   SchoPlugins *plugins;
   guint n_documents;
   guint n_codings;
@@ -46,6 +48,7 @@ extern const BenchMeasure bench_import_measures[]; /* each list ends with a NULL
 extern const BenchMeasure bench_open_measures[];
 extern const BenchMeasure bench_analyse_measures[];
 extern const BenchMeasure bench_tei_measures[];
+extern const BenchMeasure bench_window_measures[];
 
 double bench_now (void);
 
