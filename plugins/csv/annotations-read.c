@@ -429,8 +429,7 @@ annotations_read (GInputStream *stream,
 
   if (!csv_reader_read_header (self.reader, columns, G_N_ELEMENTS (columns), &unknown,
                                cancellable, error)
-      || !read_rows (&self, csv_get_size (stream, cancellable), progress, cancellable,
-                     error))
+      || !read_rows (&self, csv_get_size (stream), progress, cancellable, error))
     return NULL;
 
   add_notes (&self, unknown, name);

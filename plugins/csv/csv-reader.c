@@ -1,7 +1,9 @@
 #include "csv-reader.h"
 
+#include <gio/gfiledescriptorbased.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define BLOCK_SIZE (256 * 1024)
 #define MAX_ROW (64 * 1024 * 1024)
@@ -632,12 +634,15 @@ csv_header_has (const guint8 *head, gsize n_bytes, const char *column)
 }
 
 guint64
-csv_get_size (GInputStream *stream, GCancellable *cancellable)
+csv_get_size (GInputStream *stream)
 {
-  g_autoptr (GFileInfo) info = NULL;
+  struct stat status;
 
-  if (G_IS_FILE_INPUT_STREAM (stream))
-    info = g_file_input_stream_query_info (
-        G_FILE_INPUT_STREAM (stream), G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
-  return info != NULL ? (guint64) g_file_info_get_size (info) : 0;
+  if (G_IS_FILE_DESCRIPTOR_BASED (stream)
+      && fstat (g_file_descriptor_based_get_fd (G_FILE_DESCRIPTOR_BASED (stream)),
+                &status)
+             == 0
+      && S_ISREG (status.st_mode))
+    return status.st_size;
+  return 0;
 }

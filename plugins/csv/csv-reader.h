@@ -22,7 +22,7 @@ typedef struct
 gboolean csv_header_has (const guint8 *head, gsize n_bytes, const char *column);
 
 /* The size of what is read, 0 where it cannot be known. */
-guint64 csv_get_size (GInputStream *stream, GCancellable *cancellable);
+guint64 csv_get_size (GInputStream *stream);
 
 /* @name: of the file, for messages. */
 CsvReader *csv_reader_new (GInputStream *stream, const char *name);
