@@ -4,6 +4,7 @@
 #include "pairs.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define MAX_SQUARE 1000 /* codes */
 
@@ -12,8 +13,9 @@ static const SchoOptionSpec option_specs[] = {
   { "coder", SCHO_OPTION_TEXT, "", N_ ("Only this coder"), NULL },
   { "across-coders", SCHO_OPTION_BOOLEAN, "false",
     N_ ("Also where the codings are by different coders"), NULL },
-  { "characters", SCHO_OPTION_BOOLEAN, "false",
-    N_ ("Also the characters that both codes cover"), NULL },
+  { "details", SCHO_OPTION_BOOLEAN, "false",
+    N_ ("Also how many codings of each code meet the other, and shared characters"),
+    NULL },
   { "matrix", SCHO_OPTION_BOOLEAN, "false", N_ ("As a square table"), NULL },
   { NULL },
 };
@@ -23,10 +25,11 @@ typedef struct
   SchoSnapshot *snapshot;
   GCancellable *cancellable;
   guint32 document, coder; /* 0: all */
-  gboolean across_coders, with_characters;
+  gboolean across_coders, with_details;
 
-  guint32 *ranks;   /* by code id; in the order of the tree */
-  GPtrArray *codes; /* of const SchoCode, by rank */
+  guint32 *ranks; /* by code id; in the order of the tree */
+  const SchoCode *const *codes;
+  guint n_codes;
   Pairs *pairs;
   GArray *items;   /* of PairsItem: one document's codings, those of a coder together */
   gsize *n_before; /* by coder id: where its items begin */
@@ -36,7 +39,6 @@ static void
 count_clear (Count *self)
 {
   g_clear_pointer (&self->ranks, g_free);
-  g_clear_pointer (&self->codes, g_ptr_array_unref);
   g_clear_pointer (&self->pairs, pairs_free);
   g_clear_pointer (&self->items, g_array_unref);
   g_clear_pointer (&self->n_before, g_free);
@@ -44,55 +46,42 @@ count_clear (Count *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Count, count_clear)
 
-/* Codes nobody used cost nothing. */
 static void
 rank_codes (Count *self)
 {
-  g_autofree guint64 *n_codings
-      = scho_query_count_codes (self->snapshot, self->document, self->coder);
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n);
 
   self->ranks = g_new0 (guint32, scho_snapshot_get_code_limit (self->snapshot));
-  self->codes = g_ptr_array_new ();
   for (gsize i = 0; i < n; i++)
-    if (n_codings[codes[i]->id] > 0)
-      {
-        self->ranks[codes[i]->id] = self->codes->len;
-        g_ptr_array_add (self->codes, (gpointer) codes[i]);
-      }
-  self->pairs = pairs_new (self->codes->len);
+    self->ranks[codes[i]->id] = i;
+  self->codes = codes;
+  self->n_codes = n;
+  self->pairs = pairs_new (n);
 }
 
-/* Codings that may meet come together, by start as they were: all, or each coder's. */
-static guint
-group (Count *self, const SchoAnnotation *codings, gsize n)
+/* Codings that may meet come together, by start as they were: all, or each coder's.
+ * Afterwards n_before[i] is where the group of coder i ends. */
+static void
+group (Count *self, const SchoAnnotation *codings, gsize n, guint32 n_groups)
 {
-  guint32 n_coders = scho_snapshot_get_coder_limit (self->snapshot);
+  PairsItem *items;
   gsize sum = 0;
 
-  for (guint32 i = 0; i <= n_coders; i++)
-    self->n_before[i] = 0;
+  memset (self->n_before, 0, n_groups * sizeof *self->n_before);
   for (gsize i = 0; i < n; i++)
     if (self->coder == 0 || codings[i].coder == self->coder)
       self->n_before[self->across_coders ? 0 : codings[i].coder]++;
-  for (guint32 i = 0; i <= n_coders; i++)
+  for (guint32 i = 0; i < n_groups; i++)
     {
       gsize here = self->n_before[i];
 
       self->n_before[i] = sum;
       sum += here;
     }
+
   g_array_set_size (self->items, sum);
-  return n_coders;
-}
-
-static void
-fill_groups (Count *self, const SchoAnnotation *codings, gsize n)
-{
-  PairsItem *items = (PairsItem *) self->items->data;
-
-  /* Afterwards n_before[i] is where the group of i ends. */
+  items = (PairsItem *) self->items->data;
   for (gsize i = 0; i < n; i++)
     if (self->coder == 0 || codings[i].coder == self->coder)
       items[self->n_before[self->across_coders ? 0 : codings[i].coder]++]
@@ -106,31 +95,25 @@ is_cancelled (gpointer data)
 }
 
 static gboolean
-count_document (Count *self, guint32 document, GError **error)
+count_document (Count *self, guint32 document)
 {
-  gsize n;
+  gsize n, start = 0;
   const SchoAnnotation *codings
       = scho_snapshot_get_annotations (self->snapshot, document, &n);
-  guint32 n_groups = group (self, codings, n);
-  const PairsItem *items = (const PairsItem *) self->items->data;
-  gsize start = 0;
+  guint32 n_groups
+      = self->across_coders ? 1 : scho_snapshot_get_coder_limit (self->snapshot);
+  const PairsItem *items;
 
-  fill_groups (self, codings, n);
+  group (self, codings, n, n_groups);
+  items = (const PairsItem *) self->items->data;
   for (guint32 i = 0; i < n_groups; start = self->n_before[i++])
-    {
-      gsize length = self->n_before[i] - start;
-
-      if (length == 0)
-        continue;
-      if (!pairs_count (self->pairs, items + start, length, is_cancelled,
-                        self->cancellable))
-        {
-          g_cancellable_set_error_if_cancelled (self->cancellable, error);
-          return FALSE;
-        }
-      if (self->with_characters)
-        pairs_count_characters (self->pairs, items + start, length);
-    }
+    if (!pairs_count (self->pairs, items + start, self->n_before[i] - start, is_cancelled,
+                      self->cancellable)
+        || (self->with_details
+            && !pairs_count_details (self->pairs, items + start,
+                                     self->n_before[i] - start, is_cancelled,
+                                     self->cancellable)))
+      return FALSE;
   return TRUE;
 }
 
@@ -147,53 +130,64 @@ count_all (Count *self, const SchoProgress *progress, GError **error)
       if (self->document != 0 && documents[i]->id != self->document)
         continue;
       scho_progress_set (progress, (double) i / n, documents[i]->title);
-      if (g_cancellable_set_error_if_cancelled (self->cancellable, error)
-          || !count_document (self, documents[i]->id, error))
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
         return FALSE;
+      if (!count_document (self, documents[i]->id))
+        return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
     }
   return TRUE;
-}
-
-static guint32
-get_meetings (Count *self, guint a, guint b)
-{
-  const PairsCell *cell = pairs_get (self->pairs, a, b);
-
-  return cell != NULL ? cell->meetings : 0;
 }
 
 static char **
 make_labels (Count *self)
 {
-  char **labels = g_new0 (char *, self->codes->len + 1);
+  char **labels = g_new0 (char *, self->n_codes + 1);
 
-  for (guint i = 0; i < self->codes->len; i++)
-    labels[i] = scho_snapshot_dup_code_label (
-        self->snapshot, ((const SchoCode *) self->codes->pdata[i])->id);
+  for (guint i = 0; i < self->n_codes; i++)
+    labels[i] = scho_snapshot_dup_code_label (self->snapshot, self->codes[i]->id);
   return labels;
 }
+
+enum
+{
+  CODE_A,
+  CODE_B,
+  OVERLAPS,
+  CODINGS_A,
+  CODINGS_B,
+  COEFFICIENT,
+  REASON,
+  A_WITH_B,
+  B_WITH_A,
+  CHARACTERS,
+  JACCARD,
+  N_COLUMNS,
+};
 
 static SchoTable *
 make_list (Count *self)
 {
+  static const struct
+  {
+    const char *name, *title;
+    SchoColumnType type;
+  } columns[N_COLUMNS] = {
+    { "code-a", N_ ("Code A"), SCHO_COLUMN_TEXT },
+    { "code-b", N_ ("Code B"), SCHO_COLUMN_TEXT },
+    { "overlaps", N_ ("Overlaps"), SCHO_COLUMN_INTEGER },
+    { "codings-a", N_ ("Codings of A"), SCHO_COLUMN_INTEGER },
+    { "codings-b", N_ ("Codings of B"), SCHO_COLUMN_INTEGER },
+    { "c-coefficient", N_ ("c-coefficient"), SCHO_COLUMN_NUMBER },
+    { "reason", N_ ("Why undefined"), SCHO_COLUMN_TEXT },
+    { "a-with-b", N_ ("Codings of A that meet B"), SCHO_COLUMN_INTEGER },
+    { "b-with-a", N_ ("Codings of B that meet A"), SCHO_COLUMN_INTEGER },
+    { "characters", N_ ("Characters of both"), SCHO_COLUMN_INTEGER },
+    { "jaccard", N_ ("Jaccard of characters"), SCHO_COLUMN_NUMBER },
+  };
   SchoTable *table = scho_table_new ("co-occurrence", _ ("Code co-occurrence"));
 
-  scho_table_add_column (table, "code-a", _ ("Code A"), SCHO_COLUMN_TEXT);
-  scho_table_add_column (table, "code-b", _ ("Code B"), SCHO_COLUMN_TEXT);
-  scho_table_add_column (table, "overlaps", _ ("Overlaps"), SCHO_COLUMN_INTEGER);
-  scho_table_add_column (table, "codings-a", _ ("Codings of A"), SCHO_COLUMN_INTEGER);
-  scho_table_add_column (table, "codings-b", _ ("Codings of B"), SCHO_COLUMN_INTEGER);
-  scho_table_add_column (table, "a-with-b", _ ("… that meet B"), SCHO_COLUMN_INTEGER);
-  scho_table_add_column (table, "b-with-a", _ ("… that meet A"), SCHO_COLUMN_INTEGER);
-  scho_table_add_column (table, "c-coefficient", _ ("c-coefficient"), SCHO_COLUMN_NUMBER);
-  scho_table_add_column (table, "reason", _ ("Why undefined"), SCHO_COLUMN_TEXT);
-  if (self->with_characters)
-    {
-      scho_table_add_column (table, "characters", _ ("Characters of both"),
-                             SCHO_COLUMN_INTEGER);
-      scho_table_add_column (table, "jaccard", _ ("Jaccard of characters"),
-                             SCHO_COLUMN_NUMBER);
-    }
+  for (guint i = 0; i < (self->with_details ? N_COLUMNS : A_WITH_B); i++)
+    scho_table_add_column (table, columns[i].name, _ (columns[i].title), columns[i].type);
   return table;
 }
 
@@ -203,10 +197,23 @@ static void
 set_coefficient (SchoTable *table, gsize row, guint64 both, guint64 a, guint64 b)
 {
   if (2 * both <= a + b)
-    scho_table_set_number (table, row, 7, (double) both / (a + b - both));
+    scho_table_set_number (table, row, COEFFICIENT, (double) both / (a + b - both));
   else
-    scho_table_set_text (table, row, 8,
+    scho_table_set_text (table, row, REASON,
                          _ ("out of range: codings of one code overlap each other"));
+}
+
+static void
+add_details (Count *self, SchoTable *table, gsize row, guint a, guint b)
+{
+  guint64 both = pairs_get_shared_characters (self->pairs, a, b);
+  guint64 either = pairs_get_characters (self->pairs, a)
+                   + pairs_get_characters (self->pairs, b) - both;
+
+  scho_table_set_integer (table, row, A_WITH_B, pairs_get_meetings (self->pairs, a, b));
+  scho_table_set_integer (table, row, B_WITH_A, pairs_get_meetings (self->pairs, b, a));
+  scho_table_set_integer (table, row, CHARACTERS, both);
+  scho_table_set_number (table, row, JACCARD, (double) both / either);
 }
 
 static void
@@ -217,24 +224,14 @@ add_pair (Count *self, SchoTable *table, char **labels, guint a, guint b)
   guint64 overlaps = pairs_get_overlaps (self->pairs, a, b);
   gsize row = scho_table_add_row (table);
 
-  scho_table_set_text (table, row, 0, labels[a]);
-  scho_table_set_text (table, row, 1, labels[b]);
-  scho_table_set_integer (table, row, 2, overlaps);
-  scho_table_set_integer (table, row, 3, n_a);
-  scho_table_set_integer (table, row, 4, n_b);
-  scho_table_set_integer (table, row, 5, get_meetings (self, a, b));
-  scho_table_set_integer (table, row, 6, get_meetings (self, b, a));
+  scho_table_set_text (table, row, CODE_A, labels[a]);
+  scho_table_set_text (table, row, CODE_B, labels[b]);
+  scho_table_set_integer (table, row, OVERLAPS, overlaps);
+  scho_table_set_integer (table, row, CODINGS_A, n_a);
+  scho_table_set_integer (table, row, CODINGS_B, n_b);
   set_coefficient (table, row, overlaps, n_a, n_b);
-  if (self->with_characters)
-    {
-      guint64 both = pairs_get (self->pairs, a, b)->characters;
-
-      scho_table_set_integer (table, row, 9, both);
-      scho_table_set_number (table, row, 10,
-                             (double) both
-                                 / (pairs_get_characters (self->pairs, a)
-                                    + pairs_get_characters (self->pairs, b) - both));
-    }
+  if (self->with_details)
+    add_details (self, table, row, a, b);
 }
 
 static SchoTable *
@@ -253,31 +250,45 @@ list_pairs (Count *self, char **labels)
   return table;
 }
 
+/* Of the codes that were used. (element-type guint) */
+static GArray *
+list_used (Count *self)
+{
+  GArray *used = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < self->n_codes; i++)
+    if (pairs_get_codings (self->pairs, i) > 0)
+      g_array_append_val (used, i);
+  return used;
+}
+
 static SchoTable *
 make_square (Count *self, char **labels, GError **error)
 {
+  g_autoptr (GArray) used = list_used (self);
+  const guint *codes = (const guint *) used->data;
   SchoTable *table;
 
-  if (self->codes->len > MAX_SQUARE)
+  if (used->len > MAX_SQUARE)
     {
       g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
                    _ ("A square table of %u codes is too big; at most %d, or a list"),
-                   self->codes->len, MAX_SQUARE);
+                   used->len, MAX_SQUARE);
       return NULL;
     }
 
   table = scho_table_new ("co-occurrence-matrix", _ ("Code co-occurrence"));
   scho_table_add_column (table, "code", _ ("Code"), SCHO_COLUMN_TEXT);
-  for (guint b = 0; b < self->codes->len; b++)
-    scho_table_add_column (table, labels[b], NULL, SCHO_COLUMN_INTEGER);
-  for (guint a = 0; a < self->codes->len; a++)
+  for (guint b = 0; b < used->len; b++)
+    scho_table_add_column (table, labels[codes[b]], NULL, SCHO_COLUMN_INTEGER);
+  for (guint a = 0; a < used->len; a++)
     {
       gsize row = scho_table_add_row (table);
 
-      scho_table_set_text (table, row, 0, labels[a]);
-      for (guint b = 0; b < self->codes->len; b++)
+      scho_table_set_text (table, row, 0, labels[codes[a]]);
+      for (guint b = 0; b < used->len; b++)
         scho_table_set_integer (table, row, b + 1,
-                                pairs_get_overlaps (self->pairs, a, b));
+                                pairs_get_overlaps (self->pairs, codes[a], codes[b]));
     }
   scho_table_add_note (table,
                        _ ("The diagonal counts codings of one code that overlap."));
@@ -293,7 +304,7 @@ read_options (Count *self, SchoOptions *options, GError **error)
   const SchoCoder *coder;
 
   self->across_coders = scho_options_get_boolean (options, "across-coders");
-  self->with_characters = scho_options_get_boolean (options, "characters");
+  self->with_details = scho_options_get_boolean (options, "details");
   if (title[0] != '\0')
     {
       if (!(document = scho_query_document (self->snapshot, title, error)))

@@ -2,19 +2,73 @@
 
 #include <stdlib.h>
 
-#define MAX_DENSE 1500 /* codes; more than that, and a hash table is smaller */
+#define MAX_DENSE 2000 /* codes; more than that, and hash tables are smaller */
+
+/* How often, by ordered pair of codes. Half the bytes are twice the speed, so what does
+ * not fit in 32 bits is carried over to the hash. */
+typedef struct
+{
+  guint32 *dense;     /* nullable */
+  GHashTable *sparse; /* of place to count */
+} Counter;
 
 struct _Pairs
 {
   guint n_codes;
-  PairsCell *dense;   /* n_codes * n_codes, or NULL */
-  GHashTable *sparse; /* of ordered pair to PairsCell, where there is no dense */
-  guint64 *codings, *characters;
+  Counter overlaps;   /* the first code's coding begins first */
+  Counter meetings;   /* codings of the first code that meet the second */
+  Counter characters; /* first code < second */
+  guint64 *codings, *own_characters;
   guint64 *stamps; /* by code: the last coding that met it */
   guint64 stamp;
   GArray *active; /* of PairsItem: those the sweep is in */
   guint *depths;  /* by code: how many of its codings the sweep is in */
 };
+
+static void
+counter_init (Counter *self, guint n_codes)
+{
+  if (n_codes <= MAX_DENSE)
+    self->dense = g_new0 (guint32, (gsize) n_codes * n_codes);
+  self->sparse = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+}
+
+static void
+counter_clear (Counter *self)
+{
+  g_free (self->dense);
+  g_hash_table_unref (self->sparse);
+}
+
+static void
+add_sparse (GHashTable *sparse, guint64 place, guint64 n)
+{
+  guint64 *count = g_hash_table_lookup (sparse, &place);
+
+  if (count == NULL)
+    {
+      count = g_new0 (guint64, 1);
+      g_hash_table_insert (sparse, g_memdup2 (&place, sizeof place), count);
+    }
+  *count += n;
+}
+
+static inline void
+counter_add (Counter *self, guint64 place, guint32 n)
+{
+  if (self->dense == NULL)
+    add_sparse (self->sparse, place, n);
+  else if (G_UNLIKELY ((self->dense[place] += n) < n))
+    add_sparse (self->sparse, place, G_GUINT64_CONSTANT (1) << 32);
+}
+
+static guint64
+counter_get (const Counter *self, guint64 place)
+{
+  const guint64 *count = g_hash_table_lookup (self->sparse, &place);
+
+  return (self->dense != NULL ? self->dense[place] : 0) + (count != NULL ? *count : 0);
+}
 
 Pairs *
 pairs_new (guint n_codes)
@@ -22,12 +76,11 @@ pairs_new (guint n_codes)
   Pairs *self = g_new0 (Pairs, 1);
 
   self->n_codes = n_codes;
-  if (n_codes <= MAX_DENSE)
-    self->dense = g_new0 (PairsCell, (gsize) n_codes * n_codes);
-  else
-    self->sparse = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  counter_init (&self->overlaps, n_codes);
+  counter_init (&self->meetings, n_codes);
+  counter_init (&self->characters, n_codes);
   self->codings = g_new0 (guint64, n_codes);
-  self->characters = g_new0 (guint64, n_codes);
+  self->own_characters = g_new0 (guint64, n_codes);
   self->stamps = g_new0 (guint64, n_codes);
   self->depths = g_new0 (guint, n_codes);
   self->active = g_array_new (FALSE, FALSE, sizeof (PairsItem));
@@ -37,82 +90,21 @@ pairs_new (guint n_codes)
 void
 pairs_free (Pairs *self)
 {
-  g_free (self->dense);
-  g_clear_pointer (&self->sparse, g_hash_table_unref);
+  counter_clear (&self->overlaps);
+  counter_clear (&self->meetings);
+  counter_clear (&self->characters);
   g_free (self->codings);
-  g_free (self->characters);
+  g_free (self->own_characters);
   g_free (self->stamps);
   g_free (self->depths);
   g_array_unref (self->active);
   g_free (self);
 }
 
-static PairsCell *
-get_sparse (Pairs *self, guint first, guint second)
+static inline guint64
+get_place (Pairs *self, guint first, guint second)
 {
-  guint64 key = (guint64) first * self->n_codes + second;
-  PairsCell *cell = g_hash_table_lookup (self->sparse, &key);
-
-  if (cell == NULL)
-    {
-      guint64 *kept = g_new (guint64, 1);
-
-      *kept = key;
-      cell = g_new0 (PairsCell, 1);
-      g_hash_table_insert (self->sparse, kept, cell);
-    }
-  return cell;
-}
-
-static inline PairsCell *
-get_cell (Pairs *self, guint first, guint second)
-{
-  return self->dense != NULL ? &self->dense[(gsize) first * self->n_codes + second]
-                             : get_sparse (self, first, second);
-}
-
-/* The coding at hand meets one of @code, for the first time or again. */
-static inline PairsCell *
-meet (Pairs *self, guint code, guint other)
-{
-  PairsCell *cell = get_cell (self, code, other);
-
-  cell->meetings += self->stamps[other] != self->stamp;
-  self->stamps[other] = self->stamp;
-  return cell;
-}
-
-/* Drops what ended before @start; all that stays has begun before and meets what begins
- * there. */
-static void
-drop_ended (GArray *active, guint32 start)
-{
-  PairsItem *items = (PairsItem *) active->data;
-  guint kept = 0;
-
-  for (guint i = 0; i < active->len; i++)
-    if (items[i].end > start)
-      items[kept++] = items[i];
-  active->len = kept;
-}
-
-static void
-count_item (Pairs *self, const PairsItem *items, gsize i, gsize n)
-{
-  const PairsItem *item = &items[i];
-  const PairsItem *before = (const PairsItem *) self->active->data;
-  guint n_before;
-
-  self->stamp++;
-  self->codings[item->code]++;
-  drop_ended (self->active, item->start);
-  n_before = self->active->len;
-
-  for (guint j = 0; j < n_before; j++)
-    meet (self, item->code, before[j].code);
-  for (gsize j = i + 1; j < n && items[j].start < item->end; j++)
-    meet (self, item->code, items[j].code)->overlaps++;
-  g_array_append_val (self->active, *item);
+  return (guint64) first * self->n_codes + second;
 }
 
 gboolean
@@ -122,12 +114,64 @@ pairs_count (Pairs *self,
              gboolean (*is_cancelled) (gpointer data),
              gpointer data)
 {
+  for (gsize i = 0; i < n; i++)
+    {
+      const PairsItem item = items[i];
+
+      if (i % 256 == 255 && is_cancelled (data))
+        return FALSE;
+      self->codings[item.code]++;
+      for (gsize j = i + 1; j < n && items[j].start < item.end; j++)
+        counter_add (&self->overlaps, get_place (self, item.code, items[j].code), 1);
+    }
+  return TRUE;
+}
+
+static inline void
+meet (Pairs *self, guint code, guint other)
+{
+  if (self->stamps[other] == self->stamp)
+    return;
+  self->stamps[other] = self->stamp;
+  counter_add (&self->meetings, get_place (self, code, other), 1);
+}
+
+/* Drops what ended before @start; all that stays has begun before and meets what begins
+ * there. */
+static guint
+drop_ended (GArray *active, guint32 start)
+{
+  PairsItem *items = (PairsItem *) active->data;
+  guint kept = 0;
+
+  for (guint i = 0; i < active->len; i++)
+    if (items[i].end > start)
+      items[kept++] = items[i];
+  return active->len = kept;
+}
+
+static gboolean
+count_meetings (Pairs *self,
+                const PairsItem *items,
+                gsize n,
+                gboolean (*is_cancelled) (gpointer data),
+                gpointer data)
+{
   g_array_set_size (self->active, 0);
   for (gsize i = 0; i < n; i++)
     {
-      if (i % 256 == 0 && is_cancelled (data))
+      const PairsItem item = items[i];
+      const PairsItem *before = (const PairsItem *) self->active->data;
+      guint n_before = drop_ended (self->active, item.start);
+
+      if (i % 256 == 255 && is_cancelled (data))
         return FALSE;
-      count_item (self, items, i, n);
+      self->stamp++;
+      for (guint j = 0; j < n_before; j++)
+        meet (self, item.code, before[j].code);
+      for (gsize j = i + 1; j < n && items[j].start < item.end; j++)
+        meet (self, item.code, items[j].code);
+      g_array_append_val (self->active, item);
     }
   return TRUE;
 }
@@ -148,12 +192,13 @@ add_stretch (Pairs *self, GArray *codes, guint32 length)
     {
       guint code = g_array_index (codes, guint, i);
 
-      self->characters[code] += length;
+      self->own_characters[code] += length;
       for (guint j = i + 1; j < codes->len; j++)
         {
           guint other = g_array_index (codes, guint, j);
 
-          get_cell (self, MIN (code, other), MAX (code, other))->characters += length;
+          counter_add (&self->characters,
+                       get_place (self, MIN (code, other), MAX (code, other)), length);
         }
     }
 }
@@ -169,8 +214,8 @@ leave_code (GArray *codes, guint code)
       }
 }
 
-void
-pairs_count_characters (Pairs *self, const PairsItem *items, gsize n)
+static void
+count_characters (Pairs *self, const PairsItem *items, gsize n)
 {
   g_autofree PairsItem *ends = g_memdup2 (items, n * sizeof *items);
   g_autoptr (GArray) codes = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -194,31 +239,59 @@ pairs_count_characters (Pairs *self, const PairsItem *items, gsize n)
     }
 }
 
-const PairsCell *
-pairs_get (Pairs *self, guint first, guint second)
+gboolean
+pairs_count_details (Pairs *self,
+                     const PairsItem *items,
+                     gsize n,
+                     gboolean (*is_cancelled) (gpointer data),
+                     gpointer data)
 {
-  guint64 key = (guint64) first * self->n_codes + second;
-
-  return self->dense != NULL ? &self->dense[key]
-                             : g_hash_table_lookup (self->sparse, &key);
+  if (!count_meetings (self, items, n, is_cancelled, data))
+    return FALSE;
+  count_characters (self, items, n);
+  return TRUE;
 }
 
 guint64
 pairs_get_overlaps (Pairs *self, guint a, guint b)
 {
-  const PairsCell *one = pairs_get (self, a, b);
-  const PairsCell *other = a != b ? pairs_get (self, b, a) : NULL;
+  return counter_get (&self->overlaps, get_place (self, a, b))
+         + (a != b ? counter_get (&self->overlaps, get_place (self, b, a)) : 0);
+}
 
-  return (one != NULL ? one->overlaps : 0) + (other != NULL ? other->overlaps : 0);
+guint64
+pairs_get_meetings (Pairs *self, guint a, guint b)
+{
+  return counter_get (&self->meetings, get_place (self, a, b));
+}
+
+guint64
+pairs_get_shared_characters (Pairs *self, guint a, guint b)
+{
+  return counter_get (&self->characters, get_place (self, MIN (a, b), MAX (a, b)));
 }
 
 static void
-add_found (Pairs *self, GArray *found, guint first, guint second)
+add_found (GArray *found, guint first, guint second)
 {
-  PairsFound pair = { first, second };
+  PairsFound pair = { MIN (first, second), MAX (first, second) };
 
-  if (first < second && pairs_get_overlaps (self, first, second) > 0)
-    g_array_append_val (found, pair);
+  g_array_append_val (found, pair);
+}
+
+static GArray *
+list_dense (Pairs *self)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (PairsFound));
+  const guint32 *overlaps = self->overlaps.dense;
+  gboolean has_carried = g_hash_table_size (self->overlaps.sparse) > 0;
+
+  for (guint i = 0; i < self->n_codes; i++)
+    for (guint j = i + 1; j < self->n_codes; j++)
+      if (overlaps[get_place (self, i, j)] > 0 || overlaps[get_place (self, j, i)] > 0
+          || (has_carried && pairs_get_overlaps (self, i, j) > 0))
+        add_found (found, i, j);
+  return found;
 }
 
 static int
@@ -231,28 +304,33 @@ compare_found (gconstpointer a, gconstpointer b)
   return (one->second > other->second) - (one->second < other->second);
 }
 
-/* Who meets somebody has a cell in both directions. */
-GArray *
-pairs_list (Pairs *self)
+static GArray *
+list_sparse (Pairs *self)
 {
   GArray *found = g_array_new (FALSE, FALSE, sizeof (PairsFound));
   GHashTableIter iter;
-  gpointer key;
+  gpointer place;
 
-  if (self->dense != NULL)
+  g_hash_table_iter_init (&iter, self->overlaps.sparse);
+  while (g_hash_table_iter_next (&iter, &place, NULL))
     {
-      for (guint i = 0; i < self->n_codes; i++)
-        for (guint j = i + 1; j < self->n_codes; j++)
-          add_found (self, found, i, j);
-      return found;
-    }
+      guint first = *(guint64 *) place / self->n_codes;
+      guint second = *(guint64 *) place % self->n_codes;
 
-  g_hash_table_iter_init (&iter, self->sparse);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    add_found (self, found, *(guint64 *) key / self->n_codes,
-               *(guint64 *) key % self->n_codes);
+      /* Where both orders occur, the one that goes up stands for both. */
+      if (first < second
+          || (first > second
+              && counter_get (&self->overlaps, get_place (self, second, first)) == 0))
+        add_found (found, first, second);
+    }
   g_array_sort (found, compare_found);
   return found;
+}
+
+GArray *
+pairs_list (Pairs *self)
+{
+  return self->overlaps.dense != NULL ? list_dense (self) : list_sparse (self);
 }
 
 guint64
@@ -264,5 +342,5 @@ pairs_get_codings (Pairs *self, guint code)
 guint64
 pairs_get_characters (Pairs *self, guint code)
 {
-  return self->characters[code];
+  return self->own_characters[code];
 }

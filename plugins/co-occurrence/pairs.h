@@ -15,14 +15,6 @@ typedef struct
   guint32 code;
 } PairsItem;
 
-/* Of an ordered pair of codes. */
-typedef struct
-{
-  guint64 overlaps;   /* pairs of codings of which the first one begins first */
-  guint64 characters; /* that both cover; kept where first < second */
-  guint32 meetings;   /* codings of the first code that meet one of the second */
-} PairsCell;
-
 typedef struct _Pairs Pairs;
 
 /* @n_codes: ranks are below it. */
@@ -42,11 +34,13 @@ gboolean pairs_count (Pairs *self,
                       gboolean (*is_cancelled) (gpointer data),
                       gpointer data);
 
-/* The same codings: characters of each code, and of each two. O(n log n + meetings). */
-void pairs_count_characters (Pairs *self, const PairsItem *items, gsize n);
-
-/* (nullable): %NULL where nothing was counted. */
-const PairsCell *pairs_get (Pairs *self, guint first, guint second);
+/* The same codings once more: which meet a code at all, and over how many characters.
+ * Takes some six times as long: O(n log n + pairs). */
+gboolean pairs_count_details (Pairs *self,
+                              const PairsItem *items,
+                              gsize n,
+                              gboolean (*is_cancelled) (gpointer data),
+                              gpointer data);
 
 /* Two codes whose codings meet, @first < @second. */
 typedef struct
@@ -57,10 +51,16 @@ typedef struct
 /* All of them, by first, then second. (transfer full) (element-type PairsFound) */
 GArray *pairs_list (Pairs *self);
 
-/* How often codings of two codes meet, whichever begins first. */
+/* Pairs of codings, one of each code, that meet. */
 guint64 pairs_get_overlaps (Pairs *self, guint a, guint b);
 
-/* Codings of one code, and the characters they cover, each once. */
+/* Of the details: codings of code @a that meet at least one of @b. */
+guint64 pairs_get_meetings (Pairs *self, guint a, guint b);
+
+/* Of the details: characters that both cover; @a is not @b. */
+guint64 pairs_get_shared_characters (Pairs *self, guint a, guint b);
+
+/* Codings of one code, and, of the details, the characters they cover, each once. */
 guint64 pairs_get_codings (Pairs *self, guint code);
 guint64 pairs_get_characters (Pairs *self, guint code);
 

@@ -34,8 +34,7 @@ typedef struct
   GArray *cells;      /* of Cell */
   GHashTable *places; /* of code and part to the cell's number + 1 */
   GHashTable *coders; /* of the cell's number and a coder, as a set */
-  guint64 last_key;   /* codings of one code come in runs */
-  guint last_place;
+  guint32 part_limit; /* parts are below it */
 } Count;
 
 static const SchoOptionSpec options_specs[] = {
@@ -60,12 +59,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Count, count_clear)
 static guint
 find_place (Count *self, guint32 code, guint32 part)
 {
-  guint64 key = ((guint64) code << 32) | part;
+  guint64 key = (guint64) code * self->part_limit + part;
   guint64 *kept;
   guint place;
-
-  if (self->last_place != 0 && key == self->last_key)
-    return self->last_place - 1;
 
   place = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, &key));
   if (place == 0)
@@ -76,15 +72,13 @@ find_place (Count *self, guint32 code, guint32 part)
       *kept = key;
       g_hash_table_insert (self->places, kept, GUINT_TO_POINTER (place));
     }
-  self->last_key = key;
-  self->last_place = place;
   return place - 1;
 }
 
 static void
 count_coder (Count *self, guint place, guint32 coder)
 {
-  guint64 key = ((guint64) place << 32) | coder;
+  guint64 key = (guint64) place * scho_snapshot_get_coder_limit (self->snapshot) + coder;
   guint64 *kept;
 
   if (g_hash_table_contains (self->coders, &key))
@@ -259,6 +253,9 @@ read_options (Count *self, SchoOptions *options, GError **error)
   self->division = strcmp (by, "document") == 0 ? BY_DOCUMENT
                    : strcmp (by, "coder") == 0  ? BY_CODER
                                                 : BY_CODE;
+  self->part_limit = self->division == BY_DOCUMENT
+                         ? scho_snapshot_get_document_limit (self->snapshot)
+                         : scho_snapshot_get_coder_limit (self->snapshot);
   if (title[0] != '\0')
     {
       if (!(document = scho_query_document (self->snapshot, title, error)))

@@ -82,6 +82,56 @@ fixture_apply (Fixture *self, SchoStep *step)
                  error ? error->message : "");
 }
 
+char *
+fixture_shared_path (const char *relative)
+{
+  const char *shared = g_getenv ("SCHOLIAST_SHARED");
+  g_autofree char *beside = fixture_source_path ("../shared");
+
+  return g_build_filename (shared != NULL ? shared : beside, relative, NULL);
+}
+
+void
+fixture_fill (Fixture *self, guint seed, guint n_codings)
+{
+  static const char *const coders[] = { "Ana", "Ben", "Cleo" };
+  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  g_autoptr (SchoStep) step = scho_step_new (fixture_snapshot (self), "random");
+  g_autofree char *body = g_strnfill (200, 'x');
+  g_autoptr (SchoText) text = scho_text_new (body, NULL);
+
+  for (guint i = 1; i <= 4; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("d%u", i);
+
+      scho_step_add_document (step, &(SchoDocument){ .title = title }, text);
+    }
+  for (guint i = 1; i <= 7; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("c%u", i);
+
+      scho_step_add_code (
+          step, &(SchoCode){ .parent = g_rand_int_range (random, 0, i), .name = name });
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (coders); i++)
+    scho_step_ensure_coder (step, coders[i]);
+  for (guint i = 0; i < n_codings; i++)
+    {
+      guint32 start = g_rand_int_range (random, 0, 200);
+      guint32 end = start + g_rand_int_range (random, 1, 40);
+
+      /* The fourth document and the seventh code stay unused. */
+      scho_step_add_annotation (
+          step, &(SchoAnnotation){ .document = g_rand_int_range (random, 1, 4),
+                                   .start = start,
+                                   .end = MIN (end, 200),
+                                   .code = g_rand_int_range (random, 1, 7),
+                                   .coder = g_rand_int_range (random, 1, 4),
+                                   .weight = SCHO_NO_WEIGHT });
+    }
+  fixture_apply (self, step);
+}
+
 static gboolean
 set_all (SchoOptions *options, const char *const *set, GError **error)
 {

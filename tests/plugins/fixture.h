@@ -23,6 +23,10 @@ GPtrArray *fixture_list (const char *relative);
 SchoSnapshot *fixture_snapshot (Fixture *self);
 void fixture_apply (Fixture *self, SchoStep *step);
 
+/* Documents of 200 characters, codes in a tree, called “c1” …, coders “Ana” …, and
+ * codings by chance; the same @seed makes the same. */
+void fixture_fill (Fixture *self, guint seed, guint n_codings);
+
 /* @set: (nullable): `name=value`, ends with NULL. @n_bytes: -1: a string. */
 SchoStep *fixture_read (Fixture *self,
                         const char *importer,
@@ -50,6 +54,9 @@ SchoTable *fixture_analyse (Fixture *self,
                             const char *analysis,
                             const char *const *set,
                             GError **error);
+
+/* Where the shared samples would be. (transfer full) */
+char *fixture_shared_path (const char *relative);
 
 /* The only table's cell in the row whose first columns say @a (and @b). As text. */
 char *

@@ -283,15 +283,6 @@ START_TEST (exports_one_of_several)
 }
 END_TEST
 
-static char *
-find_shared (const char *relative)
-{
-  const char *shared = g_getenv ("SCHOLIAST_SHARED");
-  g_autofree char *beside = fixture_source_path ("../shared");
-
-  return g_build_filename (shared != NULL ? shared : beside, relative, NULL);
-}
-
 /* As the facts have it: white space made single. */
 static char *
 join_words (const char *text)
@@ -341,7 +332,7 @@ check_sample (const char *name, JsonObject *facts, const char *bytes, gsize n_by
  * byte. */
 START_TEST (reads_real_files)
 {
-  g_autofree char *path = find_shared ("samples/documents/expected.json");
+  g_autofree char *path = fixture_shared_path ("samples/documents/expected.json");
   g_autoptr (JsonParser) parser = json_parser_new ();
   JsonObject *files;
   g_autoptr (GList) names = NULL;
@@ -358,7 +349,7 @@ START_TEST (reads_real_files)
   for (GList *name = names; name != NULL; name = name->next)
     if (g_str_has_prefix (name->data, "txt/"))
       {
-        g_autofree char *folder = find_shared ("samples/documents");
+        g_autofree char *folder = fixture_shared_path ("samples/documents");
         g_autofree char *file = g_build_filename (folder, name->data, NULL);
         g_autofree char *bytes = NULL;
         gsize n_bytes;
