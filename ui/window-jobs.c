@@ -1,64 +1,11 @@
 #include "window-private.h"
 
 #include "dialogs.h"
-#include "listing.h"
+#include "work.h"
 
 #include <glib/gi18n.h>
 #include <scholiast/plugins.h>
 #include <string.h>
-
-/* What the work in the background needs; it belongs to the job. */
-typedef struct
-{
-  SchoPlugins *plugins;
-  const SchoImporter *importer;
-  const SchoExporter *exporter;
-  const SchoAnalysis *analysis;
-  SchoSnapshot *snapshot;
-  GStrv paths;
-  GStrv settings; /* `name=value`; nullable */
-  char *coder;
-  GPtrArray *tables; /* to be exported; %NULL: the project */
-  char *pattern;
-  SchoSearchFlags flags;
-  guint32 code;
-} Work;
-
-static Work *
-work_new (SchoWindow *window)
-{
-  Work *self = g_new0 (Work, 1);
-
-  self->plugins = scho_window_get_plugins (window);
-  self->snapshot = scho_snapshot_ref (scho_session_get_snapshot (window->session));
-  self->coder = g_strdup (scho_session_get_coder (window->session));
-  return self;
-}
-
-static void
-work_free (gpointer data)
-{
-  Work *self = data;
-
-  scho_snapshot_unref (self->snapshot);
-  g_strfreev (self->paths);
-  g_strfreev (self->settings);
-  g_clear_pointer (&self->tables, g_ptr_array_unref);
-  g_free (self->coder);
-  g_free (self->pattern);
-  g_free (self);
-}
-
-static SchoOptions *
-new_options (const SchoOptionSpec *specs, GStrv settings, GError **error)
-{
-  g_autoptr (SchoOptions) options = scho_options_new (specs);
-
-  for (guint i = 0; settings != NULL && settings[i] != NULL; i++)
-    if (!scho_options_set_from (options, settings[i], error))
-      return NULL;
-  return g_steal_pointer (&options);
-}
 
 /* Import */
 
@@ -68,7 +15,7 @@ import_work (gpointer data,
              GCancellable *cancellable,
              GError **error)
 {
-  Work *work = data;
+  SchoWork *work = data;
 
   return scho_plugins_import_files (
       work->plugins, work->importer, (const char *const *) work->paths, work->coder,
@@ -132,13 +79,13 @@ start_import (SchoWindow *self,
               GStrv settings,
               const char *const *paths)
 {
-  Work *work = work_new (self);
+  SchoWork *work = scho_work_new (self->session, scho_window_get_plugins (self));
 
   if (importer[0] != '\0')
     work->importer = scho_plugins_find_importer (work->plugins, importer, NULL);
   work->paths = g_strdupv ((char **) paths);
   work->settings = g_strdupv (settings);
-  scho_job_bar_run (self->job_bar, _ ("Importing"), import_work, work, work_free,
+  scho_job_bar_run (self->job_bar, _ ("Importing"), import_work, work, scho_work_free,
                     (GDestroyNotify) scho_step_unref, import_done, G_OBJECT (self));
 }
 
@@ -251,29 +198,27 @@ export_work (gpointer data,
              GCancellable *cancellable,
              GError **error)
 {
-  Work *work = data;
+  SchoWork *work = data;
   const SchoExporter *exporter = work->exporter;
   g_autoptr (SchoOutput) output = scho_output_new_for_path (work->paths[0]);
   g_autoptr (SchoOptions) options
-      = new_options (exporter->options, work->settings, error);
+      = scho_work_new_options (exporter->options, work->settings, error);
   gboolean done;
 
   if (options == NULL)
     return NULL;
-  if (work->tables != NULL)
-    done = exporter->write_tables (work->tables, work->snapshot, output, progress,
-                                   cancellable, error);
-  else
-    done
-        = exporter->write (work->snapshot, output, options, progress, cancellable, error);
+  done = exporter->write (work->snapshot, output, options, progress, cancellable, error);
   return done && scho_output_commit (output, error) ? GINT_TO_POINTER (TRUE) : NULL;
 }
 
-static void
-export_done (gpointer owner, gpointer data, gpointer result, const GError *error)
+void
+scho_window_export_done (gpointer owner,
+                         gpointer data,
+                         gpointer result,
+                         const GError *error)
 {
   SchoWindow *self = owner;
-  Work *work = data;
+  SchoWork *work = data;
   g_autofree char *name = g_filename_display_basename (work->paths[0]);
   g_autofree char *words = g_strdup_printf (_ ("Exported to “%s”"), name);
 
@@ -287,22 +232,20 @@ static void
 start_export (SchoWindow *self,
               const SchoExporter *exporter,
               const char *path,
-              GStrv settings,
-              GPtrArray *tables)
+              GStrv settings)
 {
-  Work *work = work_new (self);
+  SchoWork *work = scho_work_new (self->session, scho_window_get_plugins (self));
   const char *paths[] = { path, NULL };
 
   work->exporter = exporter;
   work->paths = g_strdupv ((char **) paths);
   work->settings = g_strdupv (settings);
-  work->tables = tables != NULL ? g_ptr_array_ref (tables) : NULL;
-  scho_job_bar_run (self->job_bar, _ ("Exporting"), export_work, work, work_free, NULL,
-                    export_done, G_OBJECT (self));
+  scho_job_bar_run (self->job_bar, _ ("Exporting"), export_work, work, scho_work_free,
+                    NULL, scho_window_export_done, G_OBJECT (self));
 }
 
 static const SchoExporter *
-find_exporter (SchoWindow *self, const char *id, gboolean tables)
+find_exporter (SchoWindow *self, const char *id)
 {
   g_autoptr (GError) error = NULL;
   const SchoExporter *exporter
@@ -310,10 +253,9 @@ find_exporter (SchoWindow *self, const char *id, gboolean tables)
 
   if (exporter == NULL)
     scho_window_toast (self, error->message);
-  else if (tables ? exporter->write_tables == NULL : exporter->write == NULL)
+  else if (exporter->write == NULL)
     {
-      scho_window_toast (self, tables ? _ ("This format holds no tables.")
-                                      : _ ("This format holds tables only."));
+      scho_window_toast (self, _ ("This format holds tables only."));
       return NULL;
     }
   return exporter;
@@ -327,9 +269,9 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   const SchoExporter *exporter;
 
   g_variant_get (parameter, "(&s&s)", &id, &path);
-  exporter = find_exporter (self, id, FALSE);
+  exporter = find_exporter (self, id);
   if (exporter != NULL)
-    start_export (self, exporter, path, NULL, NULL);
+    start_export (self, exporter, path, NULL);
 }
 
 static void
@@ -337,11 +279,10 @@ export_path_chosen (gpointer data, const char *const *paths)
 {
   SchoWindow *self = data;
   const SchoExporter *exporter
-      = find_exporter (self, g_object_get_data (data, "choice-id"), FALSE);
+      = find_exporter (self, g_object_get_data (data, "choice-id"));
 
   if (exporter != NULL)
-    start_export (self, exporter, paths[0], g_object_get_data (data, "choice-settings"),
-                  NULL);
+    start_export (self, exporter, paths[0], g_object_get_data (data, "choice-settings"));
 }
 
 static char *
@@ -361,7 +302,7 @@ export_as_confirmed (gpointer data, GVariant *detail)
   SchoWindow *self = data;
   g_auto (GStrv) settings = dup_form_settings (self);
   const SchoExporter *exporter
-      = find_exporter (self, g_variant_get_string (detail, NULL), FALSE);
+      = find_exporter (self, g_variant_get_string (detail, NULL));
   g_autofree char *base = NULL, *name = NULL;
 
   if (exporter == NULL)
@@ -379,226 +320,11 @@ export_as_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchoWindow *self = data;
   const SchoExporter *exporter
-      = find_exporter (self, g_variant_get_string (parameter, NULL), FALSE);
+      = find_exporter (self, g_variant_get_string (parameter, NULL));
 
   if (exporter != NULL)
     ask_options (self, _ (exporter->title), exporter->options, exporter->id,
                  export_as_confirmed);
-}
-
-static GPtrArray *
-get_tables (SchoWindow *self)
-{
-  SchoTablePage *page = scho_window_get_table_page (self);
-  GPtrArray *tables = page != NULL ? scho_table_page_get_tables (page) : NULL;
-
-  if (tables == NULL)
-    scho_window_toast (self, _ ("Open a table first."));
-  return tables;
-}
-
-static void
-export_table_to_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  SchoWindow *self = data;
-  GPtrArray *tables = get_tables (self);
-  const char *id, *path;
-  const SchoExporter *exporter;
-
-  g_variant_get (parameter, "(&s&s)", &id, &path);
-  exporter = tables != NULL ? find_exporter (self, id, TRUE) : NULL;
-  if (exporter != NULL)
-    start_export (self, exporter, path, NULL, tables);
-}
-
-static void
-export_table_path_chosen (gpointer data, const char *const *paths)
-{
-  g_action_group_activate_action (
-      data, "export-table-to",
-      g_variant_new ("(ss)", g_object_get_data (data, "choice-id"), paths[0]));
-}
-
-static void
-export_table_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  SchoWindow *self = data;
-  GPtrArray *tables = get_tables (self);
-  const SchoExporter *exporter
-      = tables != NULL && tables->len > 0
-            ? find_exporter (self, g_variant_get_string (parameter, NULL), TRUE)
-            : NULL;
-  g_autofree char *name = NULL;
-
-  if (exporter == NULL)
-    return;
-  name = dup_suggested_name (self, scho_table_get_title (g_ptr_array_index (tables, 0)),
-                             exporter->extension);
-  keep_choice (self, exporter->id, NULL);
-  scho_dialogs_save (GTK_WINDOW (self), _ ("Export the table"), name,
-                     export_table_path_chosen, G_OBJECT (self));
-}
-
-/* Analyses */
-
-static gpointer
-analysis_work (gpointer data,
-               const SchoProgress *progress,
-               GCancellable *cancellable,
-               GError **error)
-{
-  Work *work = data;
-  g_autoptr (SchoOptions) options
-      = new_options (work->analysis->options, work->settings, error);
-
-  if (options == NULL)
-    return NULL;
-  return work->analysis->run (work->snapshot, options, progress, cancellable, error);
-}
-
-static void
-analysis_done (gpointer owner, gpointer data, gpointer result, const GError *error)
-{
-  SchoTablePage *page = owner;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-  g_autoptr (GPtrArray) tables = result;
-
-  if (tables != NULL)
-    scho_table_page_set_tables (page, tables, NULL);
-  else if (error != NULL && SCHO_IS_WINDOW (root))
-    scho_window_toast (SCHO_WINDOW (root), error->message);
-}
-
-static void
-run_analysis (SchoWindow *self, SchoTablePage *page, const SchoAnalysis *analysis)
-{
-  Work *work = work_new (self);
-  SchoOptionForm *form = scho_table_page_get_form (page);
-
-  work->analysis = analysis;
-  work->settings = form != NULL ? scho_option_form_dup_settings (form) : NULL;
-  scho_job_bar_run (self->job_bar, _ (analysis->title), analysis_work, work, work_free,
-                    (GDestroyNotify) g_ptr_array_unref, analysis_done, G_OBJECT (page));
-}
-
-static void
-run_again_cb (SchoTablePage *page, gpointer data)
-{
-  run_analysis (data, page, g_object_get_data (G_OBJECT (page), "analysis"));
-}
-
-static void
-analyse_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  SchoWindow *self = data;
-  g_autoptr (GError) error = NULL;
-  const SchoAnalysis *analysis = scho_plugins_find_analysis (
-      scho_window_get_plugins (self), g_variant_get_string (parameter, NULL), &error);
-  GtkWidget *page, *form = NULL;
-
-  if (analysis == NULL)
-    {
-      scho_window_toast (self, error->message);
-      return;
-    }
-  if (analysis->options != NULL && analysis->options[0].name != NULL)
-    form = scho_option_form_new (analysis->options);
-  page = scho_table_page_new (
-      analysis->description != NULL ? _ (analysis->description) : NULL, form);
-  g_object_set_data (G_OBJECT (page), "analysis", (gpointer) analysis);
-  g_signal_connect_object (page, "run-again", G_CALLBACK (run_again_cb), self, 0);
-  scho_table_page_set_export_menu (SCHO_TABLE_PAGE (page),
-                                   G_MENU_MODEL (self->table_menu));
-  scho_window_fill_menus (self);
-  scho_window_add_tab (self, page, _ (analysis->title));
-  run_analysis (self, SCHO_TABLE_PAGE (page), analysis);
-}
-
-/* Lists of passages */
-
-static gpointer
-listing_work (gpointer data,
-              const SchoProgress *progress,
-              GCancellable *cancellable,
-              GError **error)
-{
-  Work *work = data;
-
-  if (work->pattern != NULL)
-    return scho_listing_new_for_search (work->snapshot, work->pattern, work->flags,
-                                        progress, cancellable, error);
-  return scho_listing_new_for_code (work->snapshot, work->code, progress, cancellable,
-                                    error);
-}
-
-static void
-place_activated_cb (SchoTablePage *page, const SchoHit *place, gpointer data)
-{
-  SchoWindow *self = data;
-  const SchoDocument *document = scho_snapshot_get_document (
-      scho_session_get_snapshot (self->session), place->document);
-
-  if (document == NULL || place->end > document->length)
-    scho_window_toast (self, _ ("The document is no longer there."));
-  else
-    scho_window_show_place (self, place->document, place->start, place->end);
-}
-
-static void
-listing_done (gpointer owner, gpointer data, gpointer result, const GError *error)
-{
-  SchoWindow *self = owner;
-  g_autoptr (SchoListing) listing = result;
-  g_autoptr (GPtrArray) tables
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
-  g_autofree char *title = NULL;
-  GtkWidget *page;
-
-  if (listing == NULL || self->session == NULL)
-    {
-      if (error != NULL)
-        scho_window_toast (self, error->message);
-      return;
-    }
-  g_ptr_array_add (tables, scho_table_ref (listing->table));
-  page = scho_table_page_new (_ ("A double click or Enter goes to the passage."), NULL);
-  scho_table_page_set_tables (SCHO_TABLE_PAGE (page), tables, listing->places);
-  scho_table_page_set_export_menu (SCHO_TABLE_PAGE (page),
-                                   G_MENU_MODEL (self->table_menu));
-  g_signal_connect_object (page, "place-activated", G_CALLBACK (place_activated_cb), self,
-                           0);
-  /* Translators: what was looked for, and how many passages have it. */
-  title = g_strdup_printf (_ ("%s: %u"), scho_table_get_title (listing->table),
-                           listing->places->len);
-  scho_window_add_tab (self, page, title);
-}
-
-static void
-start_listing (SchoWindow *self, Work *work)
-{
-  scho_window_fill_menus (self);
-  scho_job_bar_run (self->job_bar, _ ("Collecting passages"), listing_work, work,
-                    work_free, (GDestroyNotify) scho_listing_free, listing_done,
-                    G_OBJECT (self));
-}
-
-void
-scho_window_list_code (SchoWindow *self, guint32 code)
-{
-  Work *work = work_new (self);
-
-  work->code = code;
-  start_listing (self, work);
-}
-
-void
-scho_window_list_hits (SchoWindow *self, const char *pattern, guint flags)
-{
-  Work *work = work_new (self);
-
-  work->pattern = g_strdup (pattern);
-  work->flags = (SchoSearchFlags) flags;
-  start_listing (self, work);
 }
 
 /* Menus */
@@ -635,6 +361,9 @@ scho_window_fill_menus (SchoWindow *self)
       const SchoImporter *importer = g_ptr_array_index (list, i);
       add_item (self->import_menu, importer->title, "win.import-as", importer->id);
     }
+  add_item (self->table_menu, _ ("Comma-separated values (CSV)"), "win.export-table",
+            "csv");
+  add_item (self->table_menu, _ ("JSON"), "win.export-table", "json");
   list = scho_plugins_get_exporters (plugins);
   for (guint i = 0; i < list->len; i++)
     {
@@ -652,7 +381,6 @@ scho_window_fill_menus (SchoWindow *self)
     }
   add_nothing (self->import_menu, _ ("No importer found"));
   add_nothing (self->export_menu, _ ("No exporter found"));
-  add_nothing (self->table_menu, _ ("No exporter found"));
   add_nothing (self->analyse_menu, _ ("No analysis found"));
 }
 
@@ -662,9 +390,6 @@ static const GActionEntry actions[] = {
   { .name = "import-files", .activate = import_files_cb, .parameter_type = "as" },
   { .name = "export", .activate = export_cb, .parameter_type = "(ss)" },
   { .name = "export-as", .activate = export_as_cb, .parameter_type = "s" },
-  { .name = "export-table", .activate = export_table_cb, .parameter_type = "s" },
-  { .name = "export-table-to", .activate = export_table_to_cb, .parameter_type = "(ss)" },
-  { .name = "analyse", .activate = analyse_cb, .parameter_type = "s" },
 };
 
 void

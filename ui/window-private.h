@@ -76,10 +76,20 @@ void scho_window_install_actions (SchoWindow *self);
 void scho_window_update_actions (SchoWindow *self);
 void scho_window_apply_code (SchoWindow *self, guint32 code);
 
-/* window-jobs.c - import, export, analyses, lists: work in the background. */
+/* window-jobs.c - import and export: work in the background. */
 
 void scho_window_install_job_actions (SchoWindow *self);
 void scho_window_fill_menus (SchoWindow *self);
+
+/* A SchoJobDone: says where it went. */
+void scho_window_export_done (gpointer owner,
+                              gpointer data,
+                              gpointer result,
+                              const GError *error);
+
+/* window-tables.c - analyses and lists of passages: tabs with tables. */
+
+void scho_window_install_table_actions (SchoWindow *self);
 void scho_window_list_code (SchoWindow *self, guint32 code);
 void scho_window_list_hits (SchoWindow *self, const char *pattern, guint flags);
 

@@ -413,6 +413,7 @@ scho_window_init (SchoWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   scho_window_install_actions (self);
   scho_window_install_job_actions (self);
+  scho_window_install_table_actions (self);
   scho_window_init_tabs (self);
 }
 

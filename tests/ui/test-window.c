@@ -1,0 +1,647 @@
+/* test-window.c - drives the real window by its actions, and asks the core what came of
+ * it.
+ */
+#include "screenshot.h"
+#include "window-private.h"
+
+#include <check.h>
+#include <glib/gstdio.h>
+#include <scholiast/edit.h>
+#include <scholiast/query.h>
+#include <string.h>
+
+/* One program for all tests: GTK cannot be started twice. Each has its own window and
+ * project. */
+typedef struct
+{
+  SchoApplication *application;
+  SchoWindow *window;
+  char *folder;
+} Fixture;
+
+static Fixture fixture;
+
+static gboolean
+elapsed_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settle (guint milliseconds)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (milliseconds, elapsed_cb, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static void
+await_jobs (void)
+{
+  for (guint i = 0; i < 600 && scho_window_is_busy (fixture.window); i++)
+    settle (20);
+  ck_assert (!scho_window_is_busy (fixture.window));
+  settle (20);
+}
+
+static void
+activate (const char *action, GVariant *parameter)
+{
+  GActionGroup *group = G_ACTION_GROUP (fixture.window);
+
+  ck_assert_msg (g_action_group_get_action_enabled (group, action), "%s", action);
+  g_action_group_activate_action (group, action, parameter);
+  settle (30);
+}
+
+static SchoProject *
+get_project (void)
+{
+  return scho_session_get_project (scho_window_get_session (fixture.window));
+}
+
+static SchoSnapshot *
+get_snapshot (void)
+{
+  return scho_project_get_snapshot (get_project ());
+}
+
+static guint64
+count_codings (void)
+{
+  return scho_snapshot_get_n_annotations (get_snapshot ());
+}
+
+static const SchoCode *
+find_code (const char *name)
+{
+  return scho_query_code (get_snapshot (), name, NULL);
+}
+
+static SchoCodeItem *
+find_item (const char *name)
+{
+  SchoSession *session = scho_window_get_session (fixture.window);
+
+  return scho_code_model_get_item (scho_session_get_codes (session),
+                                   find_code (name)->id);
+}
+
+static char *
+dup_sample_folder (void)
+{
+  return g_build_filename (fixture.folder, "scholiast", NULL);
+}
+
+static void
+remove_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_unlink (path);
+    }
+}
+
+static void
+open_sample (void)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (fixture.application), "sample", NULL);
+  fixture.window = SCHO_WINDOW (
+      gtk_application_get_active_window (GTK_APPLICATION (fixture.application)));
+  ck_assert_ptr_nonnull (fixture.window);
+  settle (300);
+  ck_assert_ptr_nonnull (scho_window_get_session (fixture.window));
+  ck_assert_ptr_nonnull (scho_window_get_page (fixture.window));
+}
+
+static void
+close_window (void)
+{
+  g_autofree char *folder = dup_sample_folder ();
+
+  gtk_window_close (GTK_WINDOW (fixture.window));
+  fixture.window = NULL;
+  settle (100);
+  remove_files (folder);
+}
+
+/* After a test that failed. */
+static void
+close_leftovers (void)
+{
+  if (fixture.window != NULL)
+    close_window ();
+}
+
+static char *
+dup_path (const char *name)
+{
+  return g_build_filename (fixture.folder, name, NULL);
+}
+
+static char *
+read_file (const char *path)
+{
+  char *contents = NULL;
+
+  ck_assert (g_file_get_contents (path, &contents, NULL, NULL));
+  return contents;
+}
+
+START_TEST (the_main_job)
+{
+  guint64 before, of_code;
+  GArray *codings;
+  const SchoAnnotation *coding;
+
+  open_sample ();
+  before = count_codings ();
+  ck_assert_uint_gt (before, 20);
+  of_code = scho_code_item_get_count (find_item ("backlash"));
+
+  activate ("select", g_variant_new ("(uu)", 3, 17));
+  activate ("apply-code", g_variant_new_string ("backlash"));
+  ck_assert_uint_eq (count_codings (), before + 1);
+  ck_assert_uint_eq (scho_code_item_get_count (find_item ("backlash")), of_code + 1);
+
+  codings = scho_window_get_codings (fixture.window);
+  ck_assert_uint_eq (codings->len, 1);
+  coding = &g_array_index (codings, SchoAnnotation, 0);
+  ck_assert_uint_eq (coding->start, 3);
+  ck_assert_uint_eq (coding->end, 17);
+  ck_assert_uint_eq (coding->code, find_code ("backlash")->id);
+
+  activate ("undo", NULL);
+  ck_assert_uint_eq (count_codings (), before);
+  ck_assert_uint_eq (scho_window_get_codings (fixture.window)->len, 0);
+  ck_assert_uint_eq (scho_code_item_get_count (find_item ("backlash")), of_code);
+  activate ("redo", NULL);
+  ck_assert_uint_eq (count_codings (), before + 1);
+  ck_assert_uint_eq (scho_window_get_codings (fixture.window)->len, 1);
+  close_window ();
+}
+END_TEST
+
+START_TEST (exports_tei)
+{
+  g_autofree char *path = dup_path ("out.xml"), *contents = NULL;
+
+  open_sample ();
+  activate ("remove-coding", NULL); /* nothing is there: nothing happens */
+  activate ("export", g_variant_new ("(ss)", "tei", path));
+  await_jobs ();
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      /* Two documents are two files, so it became a folder. */
+      g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+      g_autofree char *first = g_build_filename (path, g_dir_read_name (dir), NULL);
+      contents = read_file (first);
+    }
+  else
+    contents = read_file (path);
+  ck_assert_ptr_nonnull (strstr (contents, "<TEI"));
+  ck_assert_ptr_nonnull (strstr (contents, "victim-blaming"));
+  close_window ();
+}
+END_TEST
+
+START_TEST (counts_and_exports_the_table)
+{
+  g_autofree char *path = dup_path ("table.csv"), *contents = NULL;
+  SchoTablePage *page;
+
+  open_sample ();
+  activate ("analyse", g_variant_new_string ("co-occurrence"));
+  await_jobs ();
+  page = scho_window_get_table_page (fixture.window);
+  ck_assert_ptr_nonnull (page);
+  ck_assert_ptr_nonnull (scho_table_page_get_tables (page));
+  ck_assert_uint_gt (
+      scho_table_get_n_rows (g_ptr_array_index (scho_table_page_get_tables (page), 0)),
+      0);
+  activate ("export-table-to", g_variant_new ("(ss)", "csv", path));
+  await_jobs ();
+  contents = read_file (path);
+  ck_assert_ptr_nonnull (strchr (contents, ','));
+  /* The window goes on meanwhile. */
+  activate ("close-tab", NULL);
+  ck_assert_ptr_nonnull (scho_window_get_page (fixture.window));
+  close_window ();
+}
+END_TEST
+
+START_TEST (a_new_code_with_its_passage_is_one_step)
+{
+  guint64 before;
+
+  open_sample ();
+  before = count_codings ();
+  activate ("select", g_variant_new ("(uu)", 20, 30));
+  activate ("new-code", g_variant_new_string ("something else"));
+  ck_assert_ptr_nonnull (find_code ("something else"));
+  ck_assert_uint_eq (count_codings (), before + 1);
+  ck_assert_uint_eq (scho_code_item_get_total (find_item ("something else")), 1);
+  activate ("undo", NULL);
+  ck_assert_ptr_null (find_code ("something else"));
+  ck_assert_uint_eq (count_codings (), before);
+  close_window ();
+}
+END_TEST
+
+START_TEST (the_same_code_twice_is_once)
+{
+  guint64 before;
+
+  open_sample ();
+  before = count_codings ();
+  activate ("select", g_variant_new ("(uu)", 20, 30));
+  activate ("apply-code", g_variant_new_string ("apology"));
+  activate ("apply-code", g_variant_new_string ("apology"));
+  ck_assert_uint_eq (count_codings (), before + 1);
+  activate ("remove-coding", NULL);
+  ck_assert_uint_eq (count_codings (), before);
+  close_window ();
+}
+END_TEST
+
+START_TEST (a_memo_is_kept_when_the_cursor_leaves)
+{
+  GtkWidget *focus;
+  const SchoAnnotation *coding;
+
+  open_sample ();
+  activate ("select", g_variant_new ("(uu)", 20, 30));
+  activate ("apply-code", g_variant_new_string ("apology"));
+  activate ("memo", NULL);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture.window));
+  ck_assert (GTK_IS_TEXT_VIEW (focus));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)),
+                            "Is it one?", -1);
+  activate ("page", NULL);
+  coding = &g_array_index (scho_window_get_codings (fixture.window), SchoAnnotation, 0);
+  coding
+      = scho_snapshot_find_annotation (get_snapshot (), coding->document, &coding->uuid);
+  ck_assert_str_eq (coding->memo, "Is it one?");
+  close_window ();
+}
+END_TEST
+
+START_TEST (a_memo_is_kept_when_the_window_closes)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (SchoProject) project = NULL;
+  g_autofree char *folder = dup_sample_folder ();
+  GPtrArray *all;
+  GtkWidget *focus;
+  gboolean found = FALSE;
+
+  open_sample ();
+  path = g_strdup (scho_project_get_path (get_project ()));
+  activate ("select", g_variant_new ("(uu)", 20, 30));
+  activate ("apply-code", g_variant_new_string ("apology"));
+  activate ("memo", NULL);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture.window));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)),
+                            "Last words", -1);
+  gtk_window_close (GTK_WINDOW (fixture.window));
+  fixture.window = NULL;
+  settle (100);
+
+  project = scho_project_open (path, NULL);
+  ck_assert_ptr_null (scho_project_get_read_only_reason (project));
+  all = scho_query_annotations (scho_project_get_snapshot (project),
+                                &(SchoFilter){ .document = 0 });
+  for (guint i = 0; i < all->len; i++)
+    found
+        |= g_strcmp0 (((SchoAnnotation *) g_ptr_array_index (all, i))->memo, "Last words")
+           == 0;
+  ck_assert (found);
+  g_ptr_array_unref (all);
+  g_clear_object (&project);
+  remove_files (folder);
+}
+END_TEST
+
+/* What a key press in the entry does, without a keyboard. */
+static gboolean
+press (GtkWidget *widget, guint keyval)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
+    }
+  settle (30);
+  return handled;
+}
+
+START_TEST (the_palette_takes_a_few_letters)
+{
+  GtkWidget *entry;
+  guint64 before;
+
+  open_sample ();
+  before = count_codings ();
+  activate ("select", g_variant_new ("(uu)", 40, 50));
+  activate ("palette", NULL);
+  entry = gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture.window)),
+                                   GTK_TYPE_SEARCH_ENTRY);
+  ck_assert_ptr_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "bysupp");
+  settle (30);
+  ck_assert (press (entry, GDK_KEY_Return));
+  ck_assert_uint_eq (count_codings (), before + 1);
+  ck_assert_uint_eq (
+      g_array_index (scho_window_get_codings (fixture.window), SchoAnnotation, 0).code,
+      find_code ("bystander-support")->id);
+  ck_assert (!gtk_widget_get_visible (GTK_WIDGET (fixture.window->palette)));
+
+  /* No match: a new code. */
+  activate ("palette", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Quite new");
+  settle (30);
+  ck_assert (press (entry, GDK_KEY_Return));
+  ck_assert_ptr_nonnull (find_code ("Quite new"));
+  ck_assert_uint_eq (count_codings (), before + 2);
+  close_window ();
+}
+END_TEST
+
+START_TEST (keys_apply_codes)
+{
+  SchoCode after;
+  guint64 before;
+
+  open_sample ();
+  after = *find_code ("apology");
+  after.key = 7;
+  ck_assert (scho_session_apply (scho_window_get_session (fixture.window),
+                                 scho_edit_change_code (get_snapshot (), &after, NULL),
+                                 NULL));
+  before = count_codings ();
+  activate ("select", g_variant_new ("(uu)", 40, 50));
+  activate ("page", NULL);
+  ck_assert (press (GTK_WIDGET (fixture.window->tabs), GDK_KEY_7));
+  ck_assert_uint_eq (count_codings (), before + 1);
+  ck_assert (!press (GTK_WIDGET (fixture.window->tabs), GDK_KEY_8));
+  ck_assert_uint_eq (count_codings (), before + 1);
+  close_window ();
+}
+END_TEST
+
+START_TEST (finds_here_and_everywhere)
+{
+  SchoTablePage *page;
+  GPtrArray *tables;
+  guint32 start, end;
+  g_autofree char *words = NULL;
+
+  open_sample ();
+  activate ("find-text", g_variant_new_string ("letter"));
+  settle (200);
+  ck_assert_uint_gt (scho_find_bar_get_n_hits (fixture.window->find_bar), 1);
+  activate ("find-next", NULL);
+  scho_page_get_selection (scho_window_get_page (fixture.window), &start, &end);
+  words = scho_text_dup_range (scho_page_get_text (scho_window_get_page (fixture.window)),
+                               start, end);
+  ck_assert_int_eq (g_ascii_strcasecmp (words, "letter"), 0);
+  activate ("find-everywhere", NULL);
+  await_jobs ();
+  page = scho_window_get_table_page (fixture.window);
+  ck_assert_ptr_nonnull (page);
+  tables = scho_table_page_get_tables (page);
+  ck_assert_uint_gt (scho_table_get_n_rows (g_ptr_array_index (tables, 0)), 2);
+  close_window ();
+}
+END_TEST
+
+START_TEST (lists_the_passages_of_a_code)
+{
+  SchoTable *table;
+
+  open_sample ();
+  activate ("passages", g_variant_new_string ("victim-blaming"));
+  await_jobs ();
+  table = g_ptr_array_index (
+      scho_table_page_get_tables (scho_window_get_table_page (fixture.window)), 0);
+  ck_assert_uint_eq (scho_table_get_n_rows (table),
+                     scho_code_item_get_total (find_item ("victim-blaming")));
+  close_window ();
+}
+END_TEST
+
+START_TEST (an_import_is_one_step)
+{
+  g_autofree char *path = dup_path ("letter.txt");
+  const char *paths[] = { path, NULL };
+  gsize before, after;
+
+  ck_assert (g_file_set_contents (path, "Dear editor,\n\nplease.\n", -1, NULL));
+  open_sample ();
+  scho_snapshot_get_documents (get_snapshot (), &before);
+  activate ("import-files", g_variant_new_strv (paths, -1));
+  await_jobs ();
+  scho_snapshot_get_documents (get_snapshot (), &after);
+  ck_assert_uint_eq (after, before + 1);
+  activate ("open-document", g_variant_new_string ("letter.txt"));
+  ck_assert_str_eq (adw_window_title_get_title (fixture.window->title), "letter.txt");
+  /* Its tab goes with it. */
+  activate ("undo", NULL);
+  scho_snapshot_get_documents (get_snapshot (), &after);
+  ck_assert_uint_eq (after, before);
+  ck_assert_str_ne (adw_window_title_get_title (fixture.window->title), "letter.txt");
+  close_window ();
+}
+END_TEST
+
+START_TEST (who_has_it_already_is_told)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (SchoProject) other = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+
+  open_sample ();
+  path = g_strdup (scho_project_get_path (get_project ()));
+  gtk_window_close (GTK_WINDOW (fixture.window));
+  fixture.window = NULL;
+  settle (100);
+  other = scho_project_open (path, NULL);
+  ck_assert_ptr_null (scho_project_get_read_only_reason (other));
+  open_sample ();
+  ck_assert_ptr_nonnull (scho_project_get_read_only_reason (get_project ()));
+  ck_assert (gtk_revealer_get_reveal_child (fixture.window->banner));
+  ck_assert (
+      !g_action_group_get_action_enabled (G_ACTION_GROUP (fixture.window), "undo"));
+  close_window ();
+}
+END_TEST
+
+START_TEST (nothing_is_left_of_a_closed_window)
+{
+  GObject *project, *session, *page, *table, *pane;
+  GtkWidget *window;
+
+  open_sample ();
+  activate ("analyse", g_variant_new_string ("frequency"));
+  await_jobs ();
+  activate ("plugins", NULL);
+  activate ("history", NULL);
+  window = GTK_WIDGET (fixture.window);
+  project = G_OBJECT (get_project ());
+  session = G_OBJECT (scho_window_get_session (fixture.window));
+  pane = G_OBJECT (fixture.window->passage_pane);
+  activate ("open-document", g_variant_new_string ("article.txt"));
+  page = G_OBJECT (scho_window_get_page (fixture.window));
+  table = G_OBJECT (fixture.window->code_tree);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  g_object_add_weak_pointer (project, (gpointer *) &project);
+  g_object_add_weak_pointer (session, (gpointer *) &session);
+  g_object_add_weak_pointer (page, (gpointer *) &page);
+  g_object_add_weak_pointer (table, (gpointer *) &table);
+  g_object_add_weak_pointer (pane, (gpointer *) &pane);
+  close_window ();
+  settle (500);
+  ck_assert_ptr_null (page);
+  ck_assert_ptr_null (pane);
+  ck_assert_ptr_null (table);
+  ck_assert_ptr_null (window);
+  ck_assert_ptr_null (session);
+  ck_assert_ptr_null (project);
+}
+END_TEST
+
+static const struct
+{
+  const char *name;
+  int width, height;
+  gboolean dark;
+} views[] = {
+  { "window-light-1280x800", 1280, 800, FALSE },
+  { "window-dark-1280x800", 1280, 800, TRUE },
+  { "window-light-800x600", 800, 600, FALSE },
+  { "window-dark-800x600", 800, 600, TRUE },
+};
+
+static void
+picture (const char *view, const char *what)
+{
+  const char *folder = g_getenv ("SCHOLIAST_ARTEFACTS");
+  g_autofree char *name = g_strdup_printf ("%s-%s.png", view, what);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  settle (400);
+  if (path == NULL)
+    return;
+  g_mkdir_with_parents (folder, 0755);
+  ck_assert_msg (scho_screenshot_write (GTK_WIDGET (fixture.window), path, &error), "%s",
+                 error ? error->message : "");
+}
+
+START_TEST (pictures)
+{
+  const char *view = views[_i].name;
+
+  g_action_group_change_action_state (
+      G_ACTION_GROUP (fixture.application), "color-scheme",
+      g_variant_new_string (views[_i].dark ? "dark" : "light"));
+  fixture.window = SCHO_WINDOW (scho_window_new (fixture.application));
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), views[_i].width,
+                               views[_i].height);
+  gtk_window_present (GTK_WINDOW (fixture.window));
+  picture (view, "start");
+  open_sample ();
+  activate ("select", g_variant_new ("(uu)", 420, 520));
+  picture (view, "passage");
+  activate ("palette", NULL);
+  picture (view, "palette");
+  activate ("page", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture.window->code_tree), "code.describe",
+                              NULL);
+  scho_window_show_side (fixture.window, "code");
+  scho_code_pane_set_code (fixture.window->code_pane, find_code ("backlash")->id);
+  picture (view, "code");
+  scho_window_show_side (fixture.window, "document");
+  picture (view, "document");
+  activate ("apply-code", g_variant_new_string ("backlash"));
+  activate ("history", NULL);
+  picture (view, "history");
+  activate ("find-text", g_variant_new_string ("letter"));
+  picture (view, "find");
+  activate ("find-everywhere", NULL);
+  await_jobs ();
+  picture (view, "find-everywhere");
+  activate ("analyse", g_variant_new_string ("co-occurrence"));
+  await_jobs ();
+  picture (view, "analysis");
+  activate ("passages", g_variant_new_string ("victim-blaming"));
+  await_jobs ();
+  picture (view, "passages");
+  activate ("plugins", NULL);
+  picture (view, "plugins");
+  close_window ();
+}
+END_TEST
+
+static void
+add_tests (TCase *tc)
+{
+  tcase_add_checked_fixture (tc, NULL, close_leftovers);
+  tcase_add_test (tc, the_main_job);
+  tcase_add_test (tc, exports_tei);
+  tcase_add_test (tc, counts_and_exports_the_table);
+  tcase_add_test (tc, a_new_code_with_its_passage_is_one_step);
+  tcase_add_test (tc, the_same_code_twice_is_once);
+  tcase_add_test (tc, a_memo_is_kept_when_the_cursor_leaves);
+  tcase_add_test (tc, a_memo_is_kept_when_the_window_closes);
+  tcase_add_test (tc, the_palette_takes_a_few_letters);
+  tcase_add_test (tc, keys_apply_codes);
+  tcase_add_test (tc, finds_here_and_everywhere);
+  tcase_add_test (tc, lists_the_passages_of_a_code);
+  tcase_add_test (tc, an_import_is_one_step);
+  tcase_add_test (tc, who_has_it_already_is_told);
+  tcase_add_test (tc, nothing_is_left_of_a_closed_window);
+  tcase_add_loop_test (tc, pictures, 0, G_N_ELEMENTS (views));
+}
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("window");
+  TCase *tc = tcase_create ("window");
+  SRunner *runner;
+  int failed;
+
+  /* A process that drew a window cannot be forked. */
+  g_setenv ("CK_FORK", "no", TRUE);
+  fixture.folder = g_dir_make_tmp ("scholiast-window-XXXXXX", NULL);
+  g_setenv ("XDG_DATA_HOME", fixture.folder, TRUE);
+  g_setenv ("XDG_STATE_HOME", fixture.folder, TRUE);
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING);
+  fixture.application = scho_application_new (G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (fixture.application), NULL, NULL);
+  g_application_hold (G_APPLICATION (fixture.application));
+  add_tests (tc);
+  tcase_set_timeout (tc, 240);
+  suite_add_tcase (suite, tc);
+  runner = srunner_create (suite);
+  srunner_run_all (runner, CK_ENV);
+  failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  g_object_unref (fixture.application);
+  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

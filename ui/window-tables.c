@@ -1,0 +1,316 @@
+#include "window-private.h"
+
+#include "dialogs.h"
+#include "listing.h"
+#include "work.h"
+
+#include <glib/gi18n.h>
+
+/* Analyses */
+
+static gpointer
+analysis_work (gpointer data,
+               const SchoProgress *progress,
+               GCancellable *cancellable,
+               GError **error)
+{
+  SchoWork *work = data;
+  g_autoptr (SchoOptions) options
+      = scho_work_new_options (work->analysis->options, work->settings, error);
+
+  if (options == NULL)
+    return NULL;
+  return work->analysis->run (work->snapshot, options, progress, cancellable, error);
+}
+
+static void
+analysis_done (gpointer owner, gpointer data, gpointer result, const GError *error)
+{
+  SchoTablePage *page = owner;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+  g_autoptr (GPtrArray) tables = result;
+
+  if (tables != NULL)
+    scho_table_page_set_tables (page, tables, NULL);
+  else if (error != NULL && SCHO_IS_WINDOW (root))
+    scho_window_toast (SCHO_WINDOW (root), error->message);
+}
+
+static void
+run_analysis (SchoWindow *self, SchoTablePage *page, const SchoAnalysis *analysis)
+{
+  SchoWork *work = scho_work_new (self->session, scho_window_get_plugins (self));
+  SchoOptionForm *form = scho_table_page_get_form (page);
+
+  work->analysis = analysis;
+  work->settings = form != NULL ? scho_option_form_dup_settings (form) : NULL;
+  scho_job_bar_run (self->job_bar, _ (analysis->title), analysis_work, work,
+                    scho_work_free, (GDestroyNotify) g_ptr_array_unref, analysis_done,
+                    G_OBJECT (page));
+}
+
+static void
+run_again_cb (SchoTablePage *page, gpointer data)
+{
+  run_analysis (data, page, g_object_get_data (G_OBJECT (page), "analysis"));
+}
+
+static void
+analyse_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+  g_autoptr (GError) error = NULL;
+  const SchoAnalysis *analysis = scho_plugins_find_analysis (
+      scho_window_get_plugins (self), g_variant_get_string (parameter, NULL), &error);
+  GtkWidget *page, *form = NULL;
+
+  if (analysis == NULL)
+    {
+      scho_window_toast (self, error->message);
+      return;
+    }
+  if (analysis->options != NULL && analysis->options[0].name != NULL)
+    form = scho_option_form_new (analysis->options);
+  page = scho_table_page_new (
+      analysis->description != NULL ? _ (analysis->description) : NULL, form);
+  g_object_set_data (G_OBJECT (page), "analysis", (gpointer) analysis);
+  g_signal_connect_object (page, "run-again", G_CALLBACK (run_again_cb), self, 0);
+  scho_table_page_set_export_menu (SCHO_TABLE_PAGE (page),
+                                   G_MENU_MODEL (self->table_menu));
+  scho_window_fill_menus (self);
+  scho_window_add_tab (self, page, _ (analysis->title));
+  run_analysis (self, SCHO_TABLE_PAGE (page), analysis);
+}
+
+/* Lists of passages */
+
+static gpointer
+listing_work (gpointer data,
+              const SchoProgress *progress,
+              GCancellable *cancellable,
+              GError **error)
+{
+  SchoWork *work = data;
+
+  if (work->pattern != NULL)
+    return scho_listing_new_for_search (work->snapshot, work->pattern, work->flags,
+                                        progress, cancellable, error);
+  return scho_listing_new_for_code (work->snapshot, work->code, progress, cancellable,
+                                    error);
+}
+
+static void
+place_activated_cb (SchoTablePage *page, const SchoHit *place, gpointer data)
+{
+  SchoWindow *self = data;
+  const SchoDocument *document = scho_snapshot_get_document (
+      scho_session_get_snapshot (self->session), place->document);
+
+  if (document == NULL || place->end > document->length)
+    scho_window_toast (self, _ ("The document is no longer there."));
+  else
+    scho_window_show_place (self, place->document, place->start, place->end);
+}
+
+static void
+listing_done (gpointer owner, gpointer data, gpointer result, const GError *error)
+{
+  SchoWindow *self = owner;
+  g_autoptr (SchoListing) listing = result;
+  g_autoptr (GPtrArray) tables
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
+  g_autofree char *title = NULL;
+  GtkWidget *page;
+
+  if (listing == NULL || self->session == NULL)
+    {
+      if (error != NULL)
+        scho_window_toast (self, error->message);
+      return;
+    }
+  g_ptr_array_add (tables, scho_table_ref (listing->table));
+  page = scho_table_page_new (_ ("A double click or Enter goes to the passage."), NULL);
+  scho_table_page_set_tables (SCHO_TABLE_PAGE (page), tables, listing->places);
+  scho_table_page_set_export_menu (SCHO_TABLE_PAGE (page),
+                                   G_MENU_MODEL (self->table_menu));
+  g_signal_connect_object (page, "place-activated", G_CALLBACK (place_activated_cb), self,
+                           0);
+  /* Translators: what was looked for, and how many passages have it. */
+  title = g_strdup_printf (_ ("%s: %u"), scho_table_get_title (listing->table),
+                           listing->places->len);
+  scho_window_add_tab (self, page, title);
+}
+
+static void
+start_listing (SchoWindow *self, SchoWork *work)
+{
+  scho_window_fill_menus (self);
+  scho_job_bar_run (self->job_bar, _ ("Collecting passages"), listing_work, work,
+                    scho_work_free, (GDestroyNotify) scho_listing_free, listing_done,
+                    G_OBJECT (self));
+}
+
+void
+scho_window_list_code (SchoWindow *self, guint32 code)
+{
+  SchoWork *work = scho_work_new (self->session, scho_window_get_plugins (self));
+
+  work->code = code;
+  start_listing (self, work);
+}
+
+void
+scho_window_list_hits (SchoWindow *self, const char *pattern, guint flags)
+{
+  SchoWork *work = scho_work_new (self->session, scho_window_get_plugins (self));
+
+  work->pattern = g_strdup (pattern);
+  work->flags = (SchoSearchFlags) flags;
+  start_listing (self, work);
+}
+
+/* Export of tables */
+
+static GPtrArray *
+get_tables (SchoWindow *self)
+{
+  SchoTablePage *page = scho_window_get_table_page (self);
+  GPtrArray *tables = page != NULL ? scho_table_page_get_tables (page) : NULL;
+
+  if (tables == NULL)
+    scho_window_toast (self, _ ("Open a table first."));
+  return tables;
+}
+
+/* The core’s own formats; the others are plugins’. */
+static gboolean
+is_of_core (const char *id)
+{
+  return g_str_equal (id, "csv") || g_str_equal (id, "json");
+}
+
+static gboolean
+write_csv (GPtrArray *tables, SchoOutput *output, GError **error)
+{
+  for (guint i = 0; i < tables->len; i++)
+    {
+      SchoTable *table = g_ptr_array_index (tables, i);
+      g_autofree char *name = g_strconcat (scho_table_get_id (table), ".csv", NULL);
+      g_autoptr (GOutputStream) stream = tables->len == 1
+                                             ? scho_output_open (output, name, error)
+                                             : scho_output_add_file (output, name, error);
+
+      if (stream == NULL || !scho_table_write_csv (table, stream, error)
+          || !g_output_stream_close (stream, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_json (GPtrArray *tables, SchoOutput *output, GError **error)
+{
+  g_autoptr (GOutputStream) stream = scho_output_open (output, "tables.json", error);
+
+  return stream != NULL && scho_tables_write_json (tables, stream, error)
+         && g_output_stream_close (stream, NULL, error);
+}
+
+static gpointer
+export_work (gpointer data,
+             const SchoProgress *progress,
+             GCancellable *cancellable,
+             GError **error)
+{
+  SchoWork *work = data;
+  g_autoptr (SchoOutput) output = scho_output_new_for_path (work->paths[0]);
+  gboolean done;
+
+  if (work->exporter != NULL)
+    done = work->exporter->write_tables (work->tables, work->snapshot, output, progress,
+                                         cancellable, error);
+  else if (g_str_equal (work->pattern, "csv"))
+    done = write_csv (work->tables, output, error);
+  else
+    done = write_json (work->tables, output, error);
+  return done && scho_output_commit (output, error) ? GINT_TO_POINTER (TRUE) : NULL;
+}
+
+/* FALSE, and a sentence, where there is no such format. The core's have no exporter. */
+static gboolean
+find_format (SchoWindow *self, const char *id, const SchoExporter **exporter)
+{
+  g_autoptr (GError) error = NULL;
+
+  *exporter = NULL;
+  if (is_of_core (id))
+    return TRUE;
+  *exporter = scho_plugins_find_exporter (scho_window_get_plugins (self), id, &error);
+  if (*exporter != NULL && (*exporter)->write_tables != NULL)
+    return TRUE;
+  scho_window_toast (self,
+                     error != NULL ? error->message : _ ("This format holds no tables."));
+  return FALSE;
+}
+
+static void
+export_table_to_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+  GPtrArray *tables = get_tables (self);
+  const SchoExporter *exporter;
+  const char *paths[] = { NULL, NULL };
+  const char *id;
+  SchoWork *work;
+
+  g_variant_get (parameter, "(&s&s)", &id, &paths[0]);
+  if (tables == NULL || !find_format (self, id, &exporter))
+    return;
+  work = scho_work_new (self->session, scho_window_get_plugins (self));
+  work->exporter = exporter;
+  work->pattern = g_strdup (id);
+  work->paths = g_strdupv ((char **) paths);
+  work->tables = g_ptr_array_ref (tables);
+  scho_job_bar_run (self->job_bar, _ ("Exporting"), export_work, work, scho_work_free,
+                    NULL, scho_window_export_done, G_OBJECT (self));
+}
+
+static void
+export_table_path_chosen (gpointer data, const char *const *paths)
+{
+  g_action_group_activate_action (
+      data, "export-table-to",
+      g_variant_new ("(ss)", g_object_get_data (data, "table-format"), paths[0]));
+}
+
+static void
+export_table_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+  const char *id = g_variant_get_string (parameter, NULL);
+  GPtrArray *tables = get_tables (self);
+  const SchoExporter *exporter;
+  g_autofree char *name = NULL;
+
+  if (tables == NULL || tables->len == 0 || !find_format (self, id, &exporter))
+    return;
+  name = g_strdup_printf ("%s.%s", scho_table_get_title (g_ptr_array_index (tables, 0)),
+                          exporter != NULL ? exporter->extension : id);
+  g_strdelimit (name, "/", '-');
+  g_object_set_data_full (G_OBJECT (self), "table-format", g_strdup (id), g_free);
+  scho_dialogs_save (GTK_WINDOW (self), _ ("Export the table"), name,
+                     export_table_path_chosen, G_OBJECT (self));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "export-table", .activate = export_table_cb, .parameter_type = "s" },
+  { .name = "export-table-to", .activate = export_table_to_cb, .parameter_type = "(ss)" },
+  { .name = "analyse", .activate = analyse_cb, .parameter_type = "s" },
+};
+
+void
+scho_window_install_table_actions (SchoWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions),
+                                   self);
+}

@@ -1,0 +1,31 @@
+/* work.h - what import, export and counting need in the background. */
+#pragma once
+
+#include "session.h"
+
+#include <scholiast/plugins.h>
+#include <scholiast/search.h>
+
+/* Belongs to the job that runs it; whoever starts it fills in what it asks for. */
+typedef struct
+{
+  SchoPlugins *plugins;
+  const SchoImporter *importer; /* nullable: the one that is surest of the file */
+  const SchoExporter *exporter; /* nullable: the core writes the tables itself */
+  const SchoAnalysis *analysis;
+  SchoSnapshot *snapshot;
+  char *coder;
+  GStrv paths;
+  GStrv settings;    /* `name=value`; nullable */
+  GPtrArray *tables; /* nullable: of SchoTable */
+  char *pattern;
+  SchoSearchFlags flags;
+  guint32 code;
+} SchoWork;
+
+SchoWork *scho_work_new (SchoSession *session, SchoPlugins *plugins);
+void scho_work_free (gpointer self);
+
+/* The options of @specs with the settings; refuses those that are faulty. */
+SchoOptions *
+scho_work_new_options (const SchoOptionSpec *specs, GStrv settings, GError **error);
