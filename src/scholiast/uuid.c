@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/random.h>
+#include <unistd.h>
 
 #define MAX_TIME ((G_GINT64_CONSTANT (1) << 48) - 1)
 #define LOW_BITS 62
@@ -21,6 +22,7 @@ typedef struct
   guint64 low;
   guint8 random[2048];
   gsize n_random;
+  pid_t process; /* that asked for them: a child must ask for its own */
 } Generator;
 
 static Generator generator;
@@ -48,8 +50,9 @@ take_random (Generator *self)
 {
   guint64 value;
 
-  if (self->n_random < sizeof value)
+  if (self->n_random < sizeof value || self->process != getpid ())
     {
+      self->process = getpid ();
       fill_with_random (self->random, sizeof self->random);
       self->n_random = sizeof self->random;
     }

@@ -2,6 +2,8 @@
 #include <scholiast/uuid.h>
 
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "core-test.h"
 
@@ -142,6 +144,24 @@ START_TEST (only_version_7_has_a_time)
 }
 END_TEST
 
+/* A child has its parent's memory, what was prepared for the next UUIDs included. */
+START_TEST (a_child_gets_others_than_its_parent)
+{
+  SchoUuid ours = scho_uuid_new_at (0), theirs;
+  int ends[2], status;
+  pid_t child;
+
+  ck_assert_int_eq (pipe (ends), 0);
+  child = fork ();
+  ours = scho_uuid_new_at (0);
+  if (child == 0)
+    _exit (write (ends[1], &ours, sizeof ours) == sizeof ours ? 0 : 1);
+  ck_assert_int_eq (read (ends[0], &theirs, sizeof theirs), sizeof theirs);
+  ck_assert_int_eq (waitpid (child, &status, 0), child);
+  ck_assert_int_ne (scho_uuid_compare (&ours, &theirs), 0);
+}
+END_TEST
+
 START_TEST (null_is_all_zeros)
 {
   SchoUuid uuid = { { 0 } };
@@ -166,6 +186,7 @@ main (void)
   tcase_add_test (tc, threads_get_different_ones);
   tcase_add_loop_test (tc, keeps_the_time_given, 0, G_N_ELEMENTS (times));
   tcase_add_test (tc, only_version_7_has_a_time);
+  tcase_add_test (tc, a_child_gets_others_than_its_parent);
   tcase_add_test (tc, null_is_all_zeros);
   suite_add_tcase (suite, tc);
   return run_suite (suite);
