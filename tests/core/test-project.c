@@ -699,8 +699,9 @@ START_TEST (a_damaged_history_does_no_harm)
     "UPDATE history SET changes = substr (changes, 1, length (changes) / 2)",
     "UPDATE history SET changes = substr (changes, 1, length (changes) - 1)",
     /* What comes back has numbers that were never given out. */
-    "DELETE FROM annotation; DELETE FROM document; DELETE FROM code; "
-    "DELETE FROM coder; UPDATE sqlite_sequence SET seq = 0; UPDATE history SET state = 1",
+    ("DELETE FROM annotation; DELETE FROM document; DELETE FROM code; "
+     "DELETE FROM coder; UPDATE sqlite_sequence SET seq = 0; UPDATE history SET state = "
+     "1"),
   };
   g_autofree char *path = close_project (), *before = NULL, *after = NULL;
   g_autoptr (GError) error = NULL;

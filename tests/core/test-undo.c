@@ -32,8 +32,8 @@ dump_file (const char *path)
   static const char *const queries[] = {
     "SELECT * FROM project ORDER BY id",
     "SELECT * FROM document ORDER BY id",
-    "SELECT d.id, t.digest, t.body, t.length, t.stretches FROM document d "
-    "LEFT JOIN text t ON t.digest = d.digest ORDER BY d.id",
+    ("SELECT d.id, t.digest, t.body, t.length, t.stretches FROM document d "
+     "LEFT JOIN text t ON t.digest = d.digest ORDER BY d.id"),
     "SELECT * FROM code ORDER BY id",
     "SELECT * FROM coder ORDER BY id",
     "SELECT * FROM annotation ORDER BY document, uuid",
