@@ -54,6 +54,24 @@ measured_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* While the view measures in the background, it leaves a scroll until that is done,
+ * unless some line became invalid. Then it measures around the goal at once, and scrolls.
+ */
+static void
+hurry (GtkTextBuffer *buffer, const GtkTextIter *goal)
+{
+  GtkTextTagTable *table = gtk_text_buffer_get_tag_table (buffer);
+  GtkTextTag *tag = gtk_text_tag_table_lookup (table, "hurry");
+  GtkTextIter start = *goal, end = *goal;
+
+  if (tag == NULL)
+    tag = gtk_text_buffer_create_tag (buffer, "hurry", "scale", 1.0, NULL);
+  if (!gtk_text_iter_forward_char (&end))
+    gtk_text_iter_backward_char (&start);
+  gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
+  gtk_text_buffer_remove_tag (buffer, tag, &start, &end);
+}
+
 SchoJump *
 scho_jump_new (GtkTextView *view)
 {
@@ -83,7 +101,7 @@ scho_jump_to (SchoJump *self, guint32 place)
       = g_object_ref (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)));
 
   gtk_text_view_scroll_to_mark (self->view, self->mark, 0, TRUE, 0, SCHO_JUMP_ALIGN);
-  hold (self);
+  hurry (buffer, &iter);
   self->upper_id = g_signal_connect (self->adjustment, "notify::upper",
                                      G_CALLBACK (upper_changed_cb), self);
   self->tick_id
