@@ -35,7 +35,8 @@ tei_reader_begin_document (TeiReader *self, const TeiAttributes *attributes)
   if (corresp == NULL || !scho_uuid_parse (corresp, &self->uuid))
     memset (&self->uuid, 0, sizeof self->uuid);
   self->id = tei_attributes_dup (attributes, "xml:id");
-  self->text_language = tei_attributes_dup (attributes, "xml:lang");
+  if (!(self->text_language = tei_attributes_dup (attributes, "xml:lang")))
+    self->text_language = g_strdup (self->corpus_language);
   self->text = tei_text_new ();
   self->has_document = TRUE;
   self->has_text = FALSE;
@@ -88,7 +89,7 @@ tei_reader_begin_in_text (TeiReader *self,
 {
   if (frame->kind == TEI_TEXT)
     begin_text (self, attributes);
-  else if (frame->kind == TEI_NOTE)
+  else if (frame->kind == TEI_NOTE || frame->kind == TEI_ASIDE)
     {
       self->counts.notes++;
       self->section = TEI_SKIPPING;

@@ -9,6 +9,8 @@
 #define CHUNK (64 * 1024)
 /* Positions have 32 bits, and a text must lie in memory whole. */
 #define MAX_TEXT (1u << 30)
+/* As deep as libxml2 lets a tree be; without a tree it does not look. */
+#define MAX_DEPTH 256
 #define XML_NAMESPACE "http://www.w3.org/XML/1998/namespace"
 
 static const struct
@@ -68,6 +70,10 @@ static const struct
   { "anchor", TEI_ANCHOR },
   { "seg", TEI_SEG },
   { "note", TEI_NOTE },
+  { "fs", TEI_ASIDE },
+  { "fvLib", TEI_ASIDE },
+  { "interp", TEI_ASIDE },
+  { "interpGrp", TEI_ASIDE },
   { "standOff", TEI_STANDOFF },
   { "listAnnotation", TEI_LIST },
   { "spanGrp", TEI_LIST },
@@ -199,6 +205,8 @@ enter (TeiReader *self, TeiKind kind, const TeiAttributes *attributes)
     {
     case TEI_CORPUS:
       tei_reader_finish_document (self);
+      g_free (self->corpus_language);
+      self->corpus_language = tei_attributes_dup (attributes, "xml:lang");
       self->section = TEI_OUTSIDE;
       break;
     case TEI_ROOT:
@@ -224,6 +232,18 @@ enter (TeiReader *self, TeiKind kind, const TeiAttributes *attributes)
     }
 }
 
+static gboolean
+accept (TeiReader *self, TeiKind kind, const char *name)
+{
+  if (self->frames->len == 0 && kind != TEI_ROOT && kind != TEI_CORPUS)
+    tei_reader_fail (self, _ ("%s is not TEI: its outermost element is “%s”"), self->file,
+                     name);
+  else if (self->frames->len == MAX_DEPTH)
+    tei_reader_fail (self, _ ("%s line %d: more than %d elements in each other"),
+                     self->file, xmlSAX2GetLineNumber (self->context), MAX_DEPTH);
+  return self->error == NULL;
+}
+
 static void
 begin_element (void *data,
                const xmlChar *name,
@@ -241,16 +261,10 @@ begin_element (void *data,
                      .outside = self->section,
                      .capture = -1 };
 
-  if (self->error != NULL)
+  if (self->error != NULL || !accept (self, frame.kind, (const char *) name))
     return;
   if (is_misplaced (self, frame.kind))
     frame.kind = TEI_OTHER;
-  if (self->frames->len == 0 && frame.kind != TEI_ROOT && frame.kind != TEI_CORPUS)
-    {
-      tei_reader_fail (self, _ ("%s is not TEI: its outermost element is “%s”"),
-                       self->file, name);
-      return;
-    }
   if (frame.kind == TEI_OWN)
     frame.name = g_strdup ((const char *) name);
   g_array_append_val (self->frames, frame);
@@ -399,7 +413,7 @@ tell (TeiReader *self)
     { self->counts.codes, N_ ("%s: codings whose code is unknown, left out: %u") },
     { self->counts.memos, N_ ("%s: memos on something unknown, left out: %u") },
     { self->counts.doubled, N_ ("%s: xml:id given twice, the first counts: %u") },
-    { self->counts.notes, N_ ("%s: notes in the text, left out: %u") },
+    { self->counts.notes, N_ ("%s: notes and the like in the text, left out: %u") },
     { self->counts.references, N_ ("%s: codes of whole documents, left out: %u") },
     { self->counts.elements, N_ ("%s: other elements in standOff, left out: %u") },
     { self->counts.stretches, N_ ("%s: headings and the like outside the text: %u") },
@@ -463,6 +477,7 @@ reader_clear (TeiReader *self)
   g_free (self->id);
   g_free (self->text_id);
   g_free (self->text_language);
+  g_free (self->corpus_language);
   g_free (self->memo);
   g_clear_error (&self->error);
 }

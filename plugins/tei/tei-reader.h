@@ -33,6 +33,7 @@ typedef enum
   TEI_ANCHOR,
   TEI_SEG,
   TEI_NOTE,
+  TEI_ASIDE, /* in a text, but no part of it */
   TEI_STANDOFF,
   TEI_LIST, /* listAnnotation, spanGrp */
   TEI_ANNOTATION,
@@ -163,7 +164,7 @@ typedef struct
   gboolean has_document; /* a TEI element is open and not yet kept */
   gboolean has_text;
   char *id, *text_id; /* xml:id */
-  char *text_language;
+  char *text_language, *corpus_language;
   SchoUuid uuid;
   char *memo;
   TeiText *text;

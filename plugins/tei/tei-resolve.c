@@ -48,7 +48,7 @@ read_pairs (Resolver *self, GArray *ranges, const char *list)
       else
         self->reader->counts.targets++;
     }
-  if (n % 2 != 0)
+  if (n == 0 || n % 2 != 0)
     self->reader->counts.targets++;
 }
 

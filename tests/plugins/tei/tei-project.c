@@ -103,12 +103,15 @@ export_to (TeiProject *self,
   GError *missing = NULL;
   const SchoExporter *tei = scho_plugins_find_exporter (plugins, "tei", &missing);
   g_autoptr (SchoOptions) options = NULL;
+  g_auto (GStrv) assignments = NULL;
 
   g_assert_no_error (missing);
   options = scho_options_new (tei->options);
-  return (set == NULL || scho_options_set_from (options, set, error))
-         && tei->write (tei_project_get_snapshot (self), output, options, NULL, NULL,
-                        error)
+  assignments = g_strsplit (set ? set : "", ";", -1);
+  for (char **one = assignments; *one != NULL; one++)
+    if (!scho_options_set_from (options, *one, error))
+      return FALSE;
+  return tei->write (tei_project_get_snapshot (self), output, options, NULL, NULL, error)
          && scho_output_commit (output, error);
 }
 

@@ -33,7 +33,7 @@ void tei_project_import (TeiProject *self,
                          gsize n_bytes,
                          const char *name);
 
-/* Into memory. @set: (nullable): an option's `name=value`. (nullable) */
+/* Into memory. @set: (nullable): `name=value;name=value`. (nullable) */
 GString *tei_project_export (TeiProject *self,
                              SchoPlugins *plugins,
                              const char *set,
@@ -45,6 +45,9 @@ tei_project_export_folder (TeiProject *self, SchoPlugins *plugins, const char *n
 
 /* The first difference in words, or NULL. All but numbers (ids) is compared. */
 char *tei_project_compare (TeiProject *self, TeiProject *other);
+
+/* Codes, texts and codings, for people to read; without what differs from run to run. */
+char *tei_project_describe (TeiProject *self);
 
 /* What the schema says against it, or NULL. The schema is compiled at the first call. */
 typedef struct _TeiSchema TeiSchema;
