@@ -620,6 +620,8 @@ csv_header_has (const guint8 *head, gsize n_bytes, const char *column)
     head += 3, n_bytes -= 3;
   while (n < n_bytes && head[n] != '\n' && head[n] != '\r')
     n++;
+  if (n == 0)
+    return FALSE;
   line = g_strndup ((const char *) head, n);
   cells = g_strsplit_set (line, ",;\t", MAX_CELLS);
   for (char **cell = cells; *cell != NULL && !found; cell++)
