@@ -9,6 +9,7 @@
 #define MEASURE 68 /* characters a line */
 #define SAMPLE "the quick brown fox saw her and it is, as they say, an old tale "
 #define HIT_COLOUR 0xf5c211
+#define LEAST_WIDTH 140 /* of text and margin */
 #define SHARE_DELAY 200 /* milliseconds */
 #define CURRENT_HIT_COLOUR 0xff7800
 
@@ -338,6 +339,29 @@ mark_set_cb (GtkTextBuffer *buffer,
     share_selection (self);
 }
 
+/* GTK asks for the width of the lines as they are now, so the page could only grow. */
+static void
+scho_page_view_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  SchoPageView *self = SCHO_PAGE_VIEW (widget);
+  GtkTextView *view = GTK_TEXT_VIEW (widget);
+
+  GTK_WIDGET_CLASS (scho_page_view_parent_class)
+      ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline,
+                 natural_baseline);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    return;
+  *minimum = gtk_text_view_get_left_margin (view) + gtk_text_view_get_right_margin (view)
+             + LEAST_WIDTH;
+  *natural = MAX (*minimum, scho_page_view_get_measure (self));
+}
+
 static void
 scho_page_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -402,6 +426,7 @@ scho_page_view_class_init (SchoPageViewClass *klass)
 
   object_class->dispose = scho_page_view_dispose;
   object_class->finalize = scho_page_view_finalize;
+  widget_class->measure = scho_page_view_measure;
   widget_class->size_allocate = scho_page_view_size_allocate;
   widget_class->realize = scho_page_view_realize;
   widget_class->unrealize = scho_page_view_unrealize;

@@ -388,6 +388,28 @@ START_TEST (lines_are_complete)
 }
 END_TEST
 
+/* Also after it was wide, with long lines. */
+START_TEST (page_can_become_narrow)
+{
+  Fixture fixture;
+  GtkWidget *page;
+  int minimum;
+
+  fixture_open (&fixture, 1);
+  fixture_show (&fixture, fixture_add_document (&fixture, "Article", article), 1200, 700);
+  fixture_settle (&fixture);
+  page = GTK_WIDGET (fixture.page);
+  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  ck_assert_int_lt (minimum, 240);
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 240, 700);
+  fixture_settle (&fixture);
+  fixture_run (100);
+  ck_assert_int_eq (gtk_widget_get_width (page), 240);
+  fixture_picture (&fixture, "page-narrowest");
+  fixture_close (&fixture);
+}
+END_TEST
+
 static SchoUuid activated;
 
 static void
@@ -609,6 +631,7 @@ main (void)
   tcase_add_test (tc, only_what_is_in_sight_is_asked_for);
   tcase_add_test (tc, boxes_are_where_the_characters_are);
   tcase_add_test (tc, lines_are_complete);
+  tcase_add_test (tc, page_can_become_narrow);
   tcase_add_test (tc, stripe_selects_and_activates);
   tcase_add_test (tc, hidden_codes_are_not_painted);
   tcase_add_test (tc, page_does_not_leak);
