@@ -37,7 +37,7 @@ static void
 show_count (SchoFindBar *self, const GError *error)
 {
   g_autofree char *words = NULL;
-  gboolean empty = gtk_editable_get_text (self->entry)[0] == '\0';
+  gboolean empty = self->page == NULL || gtk_editable_get_text (self->entry)[0] == '\0';
 
   if (error != NULL || (!empty && self->hits->len == 0))
     gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");

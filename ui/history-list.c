@@ -32,7 +32,9 @@ dup_time (const char *iso)
       = iso != NULL ? g_date_time_new_from_iso8601 (iso, NULL) : NULL;
   g_autoptr (GDateTime) local = time != NULL ? g_date_time_to_local (time) : NULL;
 
-  return local != NULL ? g_date_time_format (local, "%x %H:%M") : g_strdup ("");
+  /* Translators: day, month, year and time, as in “man strftime”. */
+  return local != NULL ? g_date_time_format (local, _ ("%-d %b %Y, %H:%M"))
+                       : g_strdup ("");
 }
 
 static void

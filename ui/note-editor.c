@@ -1,5 +1,9 @@
 #include "note-editor.h"
 
+/* Space around the words. */
+#define SIDE 8
+#define ABOVE 6
+
 struct _SchoNoteEditor
 {
   GtkWidget parent_instance;
@@ -33,6 +37,46 @@ buffer_changed_cb (SchoNoteEditor *self, GtkTextBuffer *buffer)
 {
   gtk_widget_set_visible (self->placeholder,
                           gtk_text_buffer_get_char_count (buffer) == 0);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/* As high as its words. A text view knows its height only after it was laid out, too late
+ * for what lies below. */
+static void
+scho_note_editor_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  SchoNoteEditor *self = SCHO_NOTE_EDITOR (widget);
+  g_autofree char *text = dup_text (self);
+  g_autoptr (PangoLayout) layout = NULL;
+
+  gtk_widget_measure (self->overlay, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    return;
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), text);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  if (for_size > 0)
+    pango_layout_set_width (layout, MAX (1, for_size - 2 * SIDE) * PANGO_SCALE);
+  pango_layout_get_pixel_size (layout, NULL, natural);
+  *natural += 2 * ABOVE;
+  *minimum = *natural = MAX (*minimum, *natural);
+}
+
+static void
+scho_note_editor_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (SCHO_NOTE_EDITOR (widget)->overlay, width, height, baseline, NULL);
+}
+
+static GtkSizeRequestMode
+scho_note_editor_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
@@ -76,7 +120,9 @@ scho_note_editor_class_init (SchoNoteEditorClass *klass)
   widget_class->grab_focus = scho_note_editor_grab_focus;
   signals[COMMIT] = g_signal_new ("commit", SCHO_TYPE_NOTE_EDITOR, G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->measure = scho_note_editor_measure;
+  widget_class->size_allocate = scho_note_editor_size_allocate;
+  widget_class->get_request_mode = scho_note_editor_get_request_mode;
   gtk_widget_class_set_css_name (widget_class, "note");
 }
 
@@ -95,14 +141,16 @@ add_controllers (SchoNoteEditor *self)
 static void
 scho_note_editor_init (SchoNoteEditor *self)
 {
+  GtkWidget *scrolled;
+
   self->kept = g_strdup ("");
   self->view = GTK_TEXT_VIEW (gtk_text_view_new ());
   gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (self->view, FALSE);
-  gtk_text_view_set_left_margin (self->view, 8);
-  gtk_text_view_set_right_margin (self->view, 8);
-  gtk_text_view_set_top_margin (self->view, 6);
-  gtk_text_view_set_bottom_margin (self->view, 6);
+  gtk_text_view_set_left_margin (self->view, SIDE);
+  gtk_text_view_set_right_margin (self->view, SIDE);
+  gtk_text_view_set_top_margin (self->view, ABOVE);
+  gtk_text_view_set_bottom_margin (self->view, ABOVE);
   self->placeholder = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->placeholder), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->placeholder), PANGO_ELLIPSIZE_END);
@@ -111,7 +159,11 @@ scho_note_editor_init (SchoNoteEditor *self)
   gtk_widget_add_css_class (self->placeholder, "dim-label");
   gtk_widget_add_css_class (self->placeholder, "note-placeholder");
   self->overlay = gtk_overlay_new ();
-  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->view));
+  scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_EXTERNAL);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), scrolled);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->placeholder);
   gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
   g_signal_connect_object (gtk_text_view_get_buffer (self->view), "changed",

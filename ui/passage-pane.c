@@ -40,7 +40,8 @@ dup_who_and_when (SchoSnapshot *snapshot, const SchoAnnotation *coding)
   gint64 time = scho_uuid_get_time (&coding->uuid);
   g_autoptr (GDateTime) date
       = time >= 0 ? g_date_time_new_from_unix_local (time / 1000) : NULL;
-  g_autofree char *day = date != NULL ? g_date_time_format (date, "%x") : NULL;
+  /* Translators: day, month and year, as in “man strftime”. */
+  g_autofree char *day = date != NULL ? g_date_time_format (date, _ ("%-d %b %Y")) : NULL;
   const char *name = coder != NULL ? coder->name : _ ("unknown");
 
   return day != NULL ? g_strdup_printf ("%s · %s", name, day) : g_strdup (name);

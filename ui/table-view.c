@@ -38,6 +38,7 @@ typedef struct
 {
   SchoTable *table;
   guint number;
+  int width; /* of its words, in characters */
 } Column;
 
 enum
@@ -48,16 +49,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SchoTableView, scho_table_view, GTK_TYPE_WIDGET)
-
-static Column *
-column_new (SchoTable *table, guint number)
-{
-  Column *self = g_new0 (Column, 1);
-
-  self->table = scho_table_ref (table);
-  self->number = number;
-  return self;
-}
 
 static void
 column_free (gpointer data)
@@ -90,6 +81,40 @@ dup_cell (Column *self, gsize row)
     }
 }
 
+/* Wide enough for its words, as far as that is sensible; the first rows speak for all. */
+static int
+guess_width (Column *self)
+{
+  gsize n = MIN (scho_table_get_n_rows (self->table), 200);
+  glong width = 4;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const char *text = scho_table_get_text (self->table, i, self->number);
+      width = MAX (width, text != NULL ? g_utf8_strlen (text, -1) : 0);
+    }
+  return (int) MIN (width, 22);
+}
+
+static Column *
+column_new (SchoTable *table, guint number)
+{
+  Column *self = g_new0 (Column, 1);
+
+  self->table = scho_table_ref (table);
+  self->number = number;
+  if (scho_table_get_column_type (table, number) == SCHO_COLUMN_TEXT)
+    self->width = guess_width (self);
+  return self;
+}
+
+/* Words before a hit are read from their end. */
+static gboolean
+reads_from_end (Column *self)
+{
+  return g_str_equal (scho_table_get_column_name (self->table, self->number), "before");
+}
+
 static void
 setup_cell_cb (GtkListItemFactory *factory, GtkListItem *list_item, Column *column)
 {
@@ -97,10 +122,13 @@ setup_cell_cb (GtkListItemFactory *factory, GtkListItem *list_item, Column *colu
   GtkWidget *label = gtk_label_new (NULL);
   gboolean number = type == SCHO_COLUMN_INTEGER || type == SCHO_COLUMN_NUMBER;
 
-  gtk_label_set_xalign (GTK_LABEL (label), number ? 1 : 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), number || reads_from_end (column) ? 1 : 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), reads_from_end (column)
+                                                  ? PANGO_ELLIPSIZE_START
+                                                  : PANGO_ELLIPSIZE_END);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label), number ? 4 : 12);
+  gtk_label_set_width_chars (GTK_LABEL (label),
+                             type == SCHO_COLUMN_TEXT ? column->width : 4);
   if (number)
     gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (list_item, label);

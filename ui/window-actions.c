@@ -352,22 +352,43 @@ choose_coder_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   scho_status_bar_choose_coder (((SchoWindow *) data)->status_bar);
 }
 
+/* In a narrow window there is room for one of them only, and the text needs it most. */
+static void
+fold_other (SchoWindow *self, const char *other, gboolean fold)
+{
+  GActionGroup *group = G_ACTION_GROUP (self);
+  g_autoptr (GVariant) state = g_action_group_get_action_state (group, other);
+
+  if (self->width_step == 0 || g_variant_get_boolean (state) == !fold)
+    return;
+  if (fold || self->width_step == 1)
+    g_action_group_change_action_state (group, other, g_variant_new_boolean (!fold));
+}
+
 static void
 sidebar_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
   SchoWindow *self = data;
+  gboolean visible = g_variant_get_boolean (state);
 
   g_simple_action_set_state (action, state);
-  gtk_widget_set_visible (GTK_WIDGET (self->lists), g_variant_get_boolean (state));
+  gtk_widget_set_visible (GTK_WIDGET (self->lists), visible);
+  if (visible)
+    fold_other (self, "side-pane", TRUE);
 }
 
 static void
 side_pane_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
   SchoWindow *self = data;
+  gboolean visible = g_variant_get_boolean (state);
 
   g_simple_action_set_state (action, state);
-  gtk_widget_set_visible (self->side, g_variant_get_boolean (state));
+  scho_window_keep_side_width (self);
+  fold_other (self, "sidebar", visible);
+  if (visible && !gtk_widget_get_visible (self->side))
+    scho_window_place_side_pane (self);
+  gtk_widget_set_visible (self->side, visible);
 }
 
 static const GActionEntry actions[] = {

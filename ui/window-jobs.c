@@ -89,11 +89,41 @@ start_import (SchoWindow *self,
                     (GDestroyNotify) scho_step_unref, import_done, G_OBJECT (self));
 }
 
+/* The project is there now; in come the files that asked for it. */
+static void
+project_path_chosen (gpointer data, const char *const *paths)
+{
+  SchoWindow *self = data;
+  g_auto (GStrv) waiting = g_steal_pointer (&self->waiting);
+
+  g_action_group_activate_action (
+      G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))), "create-path",
+      g_variant_new_string (paths[0]));
+  if (self->session != NULL && waiting != NULL)
+    scho_window_import (self, (const char *const *) waiting);
+}
+
+static void
+ask_for_project (SchoWindow *self, const char *const *paths)
+{
+  g_autofree char *name = g_path_get_basename (paths[0]);
+  char *dot = strrchr (name, '.');
+  g_autofree char *suggested = NULL;
+
+  if (dot != NULL && dot != name)
+    *dot = '\0';
+  suggested = g_strconcat (name, ".scholia", NULL);
+  g_strfreev (self->waiting);
+  self->waiting = g_strdupv ((char **) paths);
+  scho_dialogs_save (GTK_WINDOW (self), _ ("A new project for these files"), suggested,
+                     project_path_chosen, G_OBJECT (self));
+}
+
 void
 scho_window_import (SchoWindow *self, const char *const *paths)
 {
   if (self->session == NULL)
-    scho_window_toast (self, _ ("Make or open a project first, then import into it."));
+    ask_for_project (self, paths);
   else
     start_import (self, "", NULL, paths);
 }

@@ -19,11 +19,13 @@ struct _SchoWindow
 {
   AdwApplicationWindow parent_instance;
   SchoSession *session; /* nullable: the start page */
+  GStrv waiting;        /* files to import as soon as there is a project */
   AdwToast *undo_toast; /* weak: goes when another step is done */
   GtkWidget *form;      /* weak: the options of the dialog that is open */
   guint lazy;           /* loads plugins after the first frame */
   guint follow;         /* shows what lies at the caret */
   guint fold;           /* folds panes after the window was laid out */
+  int side_width;       /* of the side pane, also while it is hidden */
   int width_step;       /* 0: all panes have room, 2: none */
   gboolean menus_filled;
 
@@ -100,5 +102,10 @@ void scho_window_toast_undo (SchoWindow *self, const char *message);
 
 /* Shows a page of the side pane, unfolding it: passage, code, document, history. */
 void scho_window_show_side (SchoWindow *self, const char *name);
+
+/* A paned counts from its beginning; the side pane is to have its own width. */
+void scho_window_keep_side_width (SchoWindow *self);
+void scho_window_place_side_pane (SchoWindow *self);
+
 SchoPlugins *scho_window_get_plugins (SchoWindow *self);
 GSettings *scho_window_get_settings (SchoWindow *self);

@@ -262,9 +262,8 @@ keep_state (SchoWindow *self)
   scho_settings_set_int (settings, "sidebar-width", gtk_paned_get_position (self->outer));
   scho_settings_set_int (settings, "documents-height",
                          gtk_paned_get_position (self->lists));
-  if (gtk_widget_get_visible (self->side))
-    scho_settings_set_int (settings, "side-pane-width",
-                           gtk_widget_get_width (self->side));
+  scho_window_keep_side_width (self);
+  scho_settings_set_int (settings, "side-pane-width", self->side_width);
 }
 
 static void
@@ -279,20 +278,6 @@ restore_state (SchoWindow *self, GSettings *settings)
                           scho_settings_get_int (settings, "sidebar-width", 264));
   gtk_paned_set_position (self->lists,
                           scho_settings_get_int (settings, "documents-height", 220));
-}
-
-/* A paned counts from its beginning; the side pane is to have its own width. */
-static void
-place_side_pane (SchoWindow *self)
-{
-  int side
-      = scho_settings_get_int (scho_window_get_settings (self), "side-pane-width", 280);
-  int width = gtk_widget_get_width (GTK_WIDGET (self)), height;
-
-  if (width == 0)
-    gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  gtk_paned_set_position (self->inner,
-                          MAX (0, width - gtk_paned_get_position (self->outer) - side));
 }
 
 static gboolean
@@ -316,6 +301,7 @@ scho_window_dispose (GObject *object)
   g_clear_handle_id (&self->fold, g_source_remove);
   if (self->session != NULL)
     set_session (self, NULL);
+  g_clear_pointer (&self->waiting, g_strfreev);
   g_clear_weak_pointer (&self->undo_toast);
   g_clear_weak_pointer (&self->form);
   G_OBJECT_CLASS (scho_window_parent_class)->dispose (object);
@@ -478,7 +464,9 @@ scho_window_open_project (SchoWindow *self, const char *path)
   gtk_widget_set_visible (self->project_buttons, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->status_bar), TRUE);
   show_banner (self);
-  place_side_pane (self);
+  self->side_width
+      = scho_settings_get_int (scho_window_get_settings (self), "side-pane-width", 280);
+  scho_window_place_side_pane (self);
   scho_settings_add_recent (scho_window_get_settings (self), path);
   open_first_document (self);
   scho_window_follow_page (self);
@@ -510,6 +498,25 @@ scho_window_toast_undo (SchoWindow *self, const char *message)
                            0);
   g_set_weak_pointer (&self->undo_toast, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+scho_window_keep_side_width (SchoWindow *self)
+{
+  if (gtk_widget_get_mapped (self->side))
+    self->side_width = gtk_widget_get_width (self->side);
+}
+
+void
+scho_window_place_side_pane (SchoWindow *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height;
+
+  if (width == 0)
+    gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->lists)))
+    width -= gtk_paned_get_position (self->outer);
+  gtk_paned_set_position (self->inner, MAX (0, width - self->side_width));
 }
 
 void
