@@ -385,7 +385,11 @@ parse (TeiReader *self, GInputStream *stream, GCancellable *cancellable, GError 
       n = g_input_stream_read (stream, chunk, CHUNK, cancellable, error);
       if (n < 0)
         return FALSE;
-      xmlParseChunk (self->context, chunk, n, n == 0);
+      /* All other errors come through keep_error(). */
+      if (xmlParseChunk (self->context, chunk, n, n == 0) == XML_ERR_INVALID_ENCODING)
+        tei_reader_fail (self,
+                         _ ("%s line %d: these bytes are not in the file’s encoding"),
+                         self->file, xmlSAX2GetLineNumber (self->context));
     }
   while (n > 0 && self->error == NULL);
 

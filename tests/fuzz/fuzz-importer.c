@@ -1,0 +1,78 @@
+/* fuzz-importer.c - any bytes into the first importer of a plugin, linked into this
+ * program.
+ *
+ * With clang, `ninja fuzz-tei-live` builds it under libFuzzer; everywhere, `fuzz-tei`
+ * reads the files it is given, so that what once broke it stays mended.
+ */
+#include <scholiast/project.h>
+
+#include <scholiast/plugin-types.h>
+
+#include <glib/gstdio.h>
+
+extern const SchoPlugin scho_plugin;
+int LLVMFuzzerTestOneInput (const guint8 *bytes, gsize n);
+
+/* An empty project; its file is not needed after opening. */
+static SchoSnapshot *
+make_base (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("scholiast-fuzz-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "empty.scholia", NULL);
+  g_autoptr (SchoProject) project = scho_project_create (path, "", NULL);
+  SchoSnapshot *base;
+
+  g_assert_nonnull (project);
+  base = scho_snapshot_ref (scho_project_get_snapshot (project));
+  scho_project_close (project);
+  g_unlink (path);
+  g_rmdir (folder);
+  return base;
+}
+
+/* What the step brings must hang together, whatever was read. */
+static void
+check_step (SchoStep *step)
+{
+  for (gsize i = 0; i < scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION); i++)
+    {
+      const SchoAnnotation *annotation
+          = scho_step_get_change (step, SCHO_NOUN_ANNOTATION, i).after;
+      const SchoDocument *document = scho_step_get_document (step, annotation->document);
+
+      g_assert_nonnull (document);
+      g_assert_cmpuint (annotation->start, <, annotation->end);
+      g_assert_cmpuint (annotation->end, <=, document->length);
+      g_assert_cmpint (annotation->weight, >=, SCHO_NO_WEIGHT);
+      g_assert_cmpint (annotation->weight, <=, 100);
+      g_assert_nonnull (scho_step_get_code (step, annotation->code));
+      g_assert_nonnull (scho_step_get_coder_by_id (step, annotation->coder));
+    }
+  for (gsize i = 0; i < scho_step_get_n_changes (step, SCHO_NOUN_CODE); i++)
+    {
+      const SchoCode *code = scho_step_get_change (step, SCHO_NOUN_CODE, i).after;
+
+      g_assert_true (code->parent == 0
+                     || scho_step_get_code (step, code->parent) != NULL);
+    }
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *bytes, gsize n)
+{
+  static SchoSnapshot *base;
+  const SchoImporter *importer = &scho_plugin.importers[0];
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (bytes, n, NULL);
+  g_autoptr (SchoOptions) options = scho_options_new (importer->options);
+  g_autoptr (SchoStep) step = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (base == NULL)
+    base = make_base ();
+  importer->guess (bytes, MIN (n, 65536), "fuzz");
+  step = importer->read (stream, "fuzz", "Somebody", base, options, NULL, NULL, &error);
+  g_assert_true ((step == NULL) == (error != NULL));
+  if (step != NULL)
+    check_step (step);
+  return 0;
+}
