@@ -29,7 +29,7 @@ text_guess (const guint8 *head, gsize n_bytes, const char *name)
     return 60;
   if (is_called (name, ".md"))
     return 40;
-  return memchr (head, '\0', n_bytes) == NULL ? 20 : 1;
+  return n_bytes > 0 && memchr (head, '\0', n_bytes) == NULL ? 20 : 1;
 }
 
 static char *

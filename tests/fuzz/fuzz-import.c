@@ -21,13 +21,14 @@ add_files (const char *path)
   char *content;
   gsize n_bytes;
 
-  if (folder == NULL)
+  if (folder == NULL && g_file_get_contents (path, &content, &n_bytes, NULL))
     {
-      if (g_file_get_contents (path, &content, &n_bytes, NULL) && n_bytes < 100000)
-        g_ptr_array_add (files, g_bytes_new_take (content, n_bytes));
-      return;
+      g_autoptr (GBytes) bytes = g_bytes_new_take (content, n_bytes);
+
+      if (n_bytes < 100000)
+        g_ptr_array_add (files, g_steal_pointer (&bytes));
     }
-  while ((name = g_dir_read_name (folder)) != NULL)
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
     {
       g_autofree char *below = g_build_filename (path, name, NULL);
 
