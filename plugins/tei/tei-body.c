@@ -179,9 +179,10 @@ tei_export_write_text (TeiWriter *writer, const TeiPart *part)
   collect_anchors (&self);
   find_anchor (&self);
 
-  tei_writer_printf (writer,
-                     "<text xml:id=\"d%u.text\" xml:space=\"preserve\">\n<body>\n",
-                     part->number);
+  tei_writer_printf (writer, "<text xml:id=\"d%u.text\"", part->number);
+  if (tei_export_is_language (part->document->language))
+    tei_writer_attribute (writer, "xml:lang", part->document->language);
+  tei_writer_markup (writer, " xml:space=\"preserve\">\n<body>\n");
   write_lines (&self);
   close_divisions (&self, 0);
   tei_writer_markup (writer, "</body>\n</text>\n");

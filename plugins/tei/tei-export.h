@@ -38,6 +38,9 @@ void tei_export_write_header (TeiExport *self,
                               const TeiPart *part,
                               gboolean alone);
 
+/* xsd:language asks for less than BCP 47, and for more than any words. */
+gboolean tei_export_is_language (const char *string);
+
 /* tei-body.c */
 void tei_export_write_text (TeiWriter *writer, const TeiPart *part);
 

@@ -251,9 +251,8 @@ end_own (TeiWriter *writer)
   tei_writer_markup (writer, "</s:scholiast></xenoData>\n");
 }
 
-/* xsd:language asks for less than BCP 47, and for more than any words. */
-static gboolean
-is_language (const char *string)
+gboolean
+tei_export_is_language (const char *string)
 {
   return string != NULL
          && g_regex_match_simple ("\\A[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*\\z", string, 0,
@@ -436,7 +435,7 @@ tei_export_write_header (TeiExport *self,
   write_file_desc (self, writer, document->title, document->source, alone);
   if (alone)
     tei_writer_append (writer, self->encoding);
-  if (is_language (document->language))
+  if (tei_export_is_language (document->language))
     tei_writer_printf (writer,
                        "<profileDesc><langUsage><language ident=\"%s\">%s</language>"
                        "</langUsage></profileDesc>\n",

@@ -265,6 +265,20 @@ add_document (TeiReader *self, SchoText *text, gboolean new_uuid)
   return id;
 }
 
+/* Two copies of a project may each have said something. */
+static void
+add_memo (TeiReader *self, guint32 id)
+{
+  SchoDocument document = *scho_step_get_document (self->step, id);
+  g_autofree char *memo = NULL;
+
+  if (self->memo == NULL)
+    return;
+  memo = tei_reader_join_memo (self, document.memo, self->memo);
+  document.memo = memo;
+  scho_step_replace_document (self->step, &document, NULL);
+}
+
 /* The same document with the same text gets the codings; with another text it is another
  * document. */
 static guint32
@@ -279,7 +293,10 @@ find_or_add_document (TeiReader *self, SchoText *text)
     return add_document (self, text, FALSE);
   document = scho_step_get_document (self->step, id);
   if (g_str_equal (document->digest, scho_text_get_digest (text)))
-    return id;
+    {
+      add_memo (self, id);
+      return id;
+    }
   scho_step_add_note (
       self->step,
       _ ("“%s” is in the project already, with another text; it was added "

@@ -156,9 +156,8 @@ tei_reader_begin_in_standoff (TeiReader *self,
     }
 }
 
-/* (transfer full): @before with @words behind it, unless it has them already. */
-static char *
-join_memo (TeiReader *self, const char *before, const char *words)
+char *
+tei_reader_join_memo (TeiReader *self, const char *before, const char *words)
 {
   if (before == NULL)
     return g_strdup (words);
@@ -175,7 +174,7 @@ join_memo (TeiReader *self, const char *before, const char *words)
 static void
 replace_memo (TeiReader *self, char **memo, const char *words)
 {
-  char *joined = join_memo (self, *memo, words);
+  char *joined = tei_reader_join_memo (self, *memo, words);
 
   g_free (*memo);
   *memo = joined;
@@ -185,7 +184,7 @@ static void
 keep_code_memo (TeiReader *self, guint32 id, const char *words)
 {
   SchoCode code = *scho_step_get_code (self->step, id);
-  g_autofree char *memo = join_memo (self, code.memo, words);
+  g_autofree char *memo = tei_reader_join_memo (self, code.memo, words);
 
   code.memo = memo;
   scho_step_replace_code (self->step, &code);

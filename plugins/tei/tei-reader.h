@@ -217,6 +217,8 @@ void tei_reader_begin_in_standoff (TeiReader *self,
                                    TeiFrame *frame,
                                    const TeiAttributes *attributes);
 void tei_reader_end_in_standoff (TeiReader *self, TeiFrame *frame, const char *words);
+/* (transfer full): @before with @words behind it, unless it has them already. */
+char *tei_reader_join_memo (TeiReader *self, const char *before, const char *words);
 void tei_coding_clear (gpointer coding);
 void tei_memo_clear (gpointer memo);
 

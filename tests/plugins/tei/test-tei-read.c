@@ -265,6 +265,38 @@ START_TEST (bounds_what_one_element_becomes)
 }
 END_TEST
 
+/* A colleague's copy with one coding more: that one comes, and nothing twice. */
+START_TEST (merges_a_copy)
+{
+  TeiProject project;
+  g_autoptr (SchoPlugins) plugins = tei_plugins_new ();
+  g_autofree char *input = read_source ("tests/golden/tei/own", "input.xml", NULL);
+  g_autoptr (GString) copy = g_string_new (input);
+  SchoSnapshot *snapshot;
+  gsize n_documents, n_codes, n_coders;
+
+  tei_project_open (&project);
+  tei_project_import (&project, plugins, copy->str, copy->len, "input.xml");
+  ck_assert_uint_eq (
+      g_string_replace (copy, "urn:uuid:01a20b01-edb6-7632-b812-66a2b5fd6f00",
+                        "urn:uuid:01a20b01-edb6-7632-b812-000000000000", 0),
+      1);
+  ck_assert_uint_ge (g_string_replace (copy, "A memo\non two lines", "Another memo", 0),
+                     1);
+  tei_project_import (&project, plugins, copy->str, copy->len, "copy.xml");
+
+  snapshot = tei_project_get_snapshot (&project);
+  scho_snapshot_get_documents (snapshot, &n_documents);
+  scho_snapshot_get_codes (snapshot, &n_codes);
+  scho_snapshot_get_coders (snapshot, &n_coders);
+  ck_assert_uint_eq (n_documents, 2);
+  ck_assert_uint_eq (n_codes, 3);
+  ck_assert_uint_eq (n_coders, 2);
+  ck_assert_uint_eq (scho_snapshot_get_n_annotations (snapshot), 5);
+  tei_project_close (&project);
+}
+END_TEST
+
 static void
 cancel (double fraction, const char *what, gpointer data)
 {
@@ -402,6 +434,7 @@ main (void)
   tcase_add_test (reading, reads_other_peoples_files);
   tcase_add_loop_test (reading, reads_the_examples, 0, G_N_ELEMENTS (examples));
   tcase_add_loop_test (reading, survives, 0, G_N_ELEMENTS (cases));
+  tcase_add_test (reading, merges_a_copy);
   tcase_add_test (reading, refuses_a_type_in_any_encoding);
   tcase_add_test (reading, refuses_what_is_too_deep);
   tcase_add_test (reading, bounds_what_one_element_becomes);

@@ -166,6 +166,29 @@ check_folder (World *world, TeiProject *project, guint seed)
   tei_project_close (&copy);
 }
 
+/* All files of a folder as one step, as the command line imports them. */
+static void
+check_one_step (World *world, TeiProject *project, guint seed)
+{
+  g_autoptr (GPtrArray) names
+      = tei_project_export_folder (project, world->plugins, "step");
+  g_autoptr (SchoStep) step = NULL;
+  TeiProject copy;
+  GError *error = NULL;
+
+  tei_project_open (&copy);
+  g_ptr_array_add (names, NULL);
+  step = scho_plugins_import_files (
+      world->plugins, scho_plugins_find_importer (world->plugins, "tei", NULL),
+      (const char *const *) names->pdata, NULL, NULL, tei_project_get_snapshot (&copy),
+      NULL, NULL, &error);
+  g_assert_no_error (error);
+  scho_project_apply (copy.project, step, &error);
+  g_assert_no_error (error);
+  check_same (project, &copy, seed, "one step");
+  tei_project_close (&copy);
+}
+
 /* A second import of the same brings nothing new. */
 static void
 check_merge (World *world, TeiProject *project, guint seed)
@@ -203,6 +226,7 @@ START_TEST (comes_back_the_same)
       tei_project_fill (&project, seed);
       check_corpus (&world, &project, seed);
       check_folder (&world, &project, seed);
+      check_one_step (&world, &project, seed);
       check_merge (&world, &project, seed);
       tei_project_close (&project);
     }
