@@ -246,6 +246,8 @@ pairs_count_details (Pairs *self,
                      gboolean (*is_cancelled) (gpointer data),
                      gpointer data)
 {
+  if (n == 0)
+    return TRUE;
   if (!count_meetings (self, items, n, is_cancelled, data))
     return FALSE;
   count_characters (self, items, n);
