@@ -34,7 +34,7 @@ static const struct
   { "app.quit", { "<Control>q" } },
   { "app.new", { "<Control>n" } },
   { "app.open", { "<Control>o" } },
-  { "win.show-help-overlay", { "<Control>question", "F1" } },
+  { "win.shortcuts", { "<Control>question", "F1" } },
   { "win.import", { "<Control>i" } },
   { "win.export-menu", { "<Control>e" } },
   { "win.undo", { "<Control>z" } },

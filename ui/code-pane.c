@@ -161,50 +161,6 @@ note_written_cb (SchoNoteEditor *editor, const char *text, SchoCodePane *self)
 }
 
 static void
-commit (SchoCodePane *self)
-{
-  name_left_cb (self);
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    scho_note_editor_commit (self->editors[i]);
-}
-
-static gboolean
-scho_code_pane_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (SCHO_CODE_PANE (widget)->name));
-}
-
-static void
-scho_code_pane_dispose (GObject *object)
-{
-  SchoCodePane *self = SCHO_CODE_PANE (object);
-  GtkWidget *child;
-
-  scho_code_pane_set_session (self, NULL);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
-  G_OBJECT_CLASS (scho_code_pane_parent_class)->dispose (object);
-}
-
-static void
-scho_code_pane_class_init (SchoCodePaneClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = scho_code_pane_dispose;
-  widget_class->grab_focus = scho_code_pane_grab_focus;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/scholiast/Scholiast/code-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, SchoCodePane, stack);
-  gtk_widget_class_bind_template_child (widget_class, SchoCodePane, name);
-  gtk_widget_class_bind_template_child (widget_class, SchoCodePane, colours);
-  gtk_widget_class_bind_template_child (widget_class, SchoCodePane, key);
-  gtk_widget_class_bind_template_child (widget_class, SchoCodePane, notes);
-  gtk_widget_class_bind_template_callback (widget_class, name_left_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_chosen_cb);
-}
-
-static void
 add_colour_button (SchoCodePane *self, GtkWidget *button, const char *name)
 {
   gtk_widget_add_css_class (button, "flat");
@@ -245,11 +201,14 @@ add_keys (SchoCodePane *self)
   gtk_drop_down_set_model (self->key, G_LIST_MODEL (keys));
 }
 
+/* Its many small widgets are made when a code is first shown, not before the window is.
+ */
 static void
-scho_code_pane_init (SchoCodePane *self)
+build (SchoCodePane *self)
 {
+  if (self->editors[0] != NULL)
+    return;
   self->filling = TRUE;
-  gtk_widget_init_template (GTK_WIDGET (self));
   add_colours (self);
   add_keys (self);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
@@ -267,6 +226,56 @@ scho_code_pane_init (SchoCodePane *self)
       self->editors[i] = SCHO_NOTE_EDITOR (editor);
     }
   self->filling = FALSE;
+}
+
+static void
+commit (SchoCodePane *self)
+{
+  name_left_cb (self);
+  for (guint i = 0; i < G_N_ELEMENTS (fields) && self->editors[i] != NULL; i++)
+    scho_note_editor_commit (self->editors[i]);
+}
+
+static gboolean
+scho_code_pane_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (SCHO_CODE_PANE (widget)->name));
+}
+
+static void
+scho_code_pane_dispose (GObject *object)
+{
+  SchoCodePane *self = SCHO_CODE_PANE (object);
+  GtkWidget *child;
+
+  scho_code_pane_set_session (self, NULL);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (scho_code_pane_parent_class)->dispose (object);
+}
+
+static void
+scho_code_pane_class_init (SchoCodePaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = scho_code_pane_dispose;
+  widget_class->grab_focus = scho_code_pane_grab_focus;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/scholiast/Scholiast/code-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, SchoCodePane, stack);
+  gtk_widget_class_bind_template_child (widget_class, SchoCodePane, name);
+  gtk_widget_class_bind_template_child (widget_class, SchoCodePane, colours);
+  gtk_widget_class_bind_template_child (widget_class, SchoCodePane, key);
+  gtk_widget_class_bind_template_child (widget_class, SchoCodePane, notes);
+  gtk_widget_class_bind_template_callback (widget_class, name_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_chosen_cb);
+}
+
+static void
+scho_code_pane_init (SchoCodePane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 void
@@ -290,6 +299,8 @@ scho_code_pane_set_code (SchoCodePane *self, guint32 code)
 {
   if (self->code == code)
     return;
+  if (code != 0)
+    build (self);
   commit (self);
   self->code = code;
   show (self);

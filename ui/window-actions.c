@@ -324,6 +324,19 @@ plugins_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   scho_window_add_tab (self, page, _ ("Plugins"));
 }
 
+/* Made when asked for: GTK's own way makes it with every window, before the first frame.
+ */
+static void
+shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/org/scholiast/Scholiast/help-overlay.ui");
+  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (overlay, GTK_WINDOW (data));
+  gtk_window_present (overlay);
+}
+
 static void
 page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -417,6 +430,7 @@ static const GActionEntry actions[] = {
   { .name = "history", .activate = history_cb },
   { .name = "plugins", .activate = plugins_cb },
   { .name = "page", .activate = page_cb },
+  { .name = "shortcuts", .activate = shortcuts_cb },
   { .name = "export-menu", .activate = export_menu_cb },
   { .name = "coder", .activate = coder_cb, .parameter_type = "s" },
   { .name = "choose-coder", .activate = choose_coder_cb },

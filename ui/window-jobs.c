@@ -42,15 +42,16 @@ show_notes (SchoWindow *self, GPtrArray *notes)
   scho_window_add_tab (self, page, _ ("Import"));
 }
 
+/* The first of the documents that came in. */
 static void
-open_imported (SchoWindow *self)
+open_imported (SchoWindow *self, gsize n_before)
 {
   gsize n;
   const SchoDocument *const *documents
       = scho_snapshot_get_documents (scho_session_get_snapshot (self->session), &n);
 
-  if (scho_window_get_page (self) == NULL && n > 0)
-    scho_window_open_document (self, documents[0]->id);
+  if (n > n_before)
+    scho_window_open_document (self, documents[n_before]->id);
 }
 
 static void
@@ -58,6 +59,7 @@ import_done (gpointer owner, gpointer data, gpointer result, const GError *error
 {
   SchoWindow *self = owner;
   g_autoptr (SchoStep) step = result;
+  gsize n_before;
 
   if (step == NULL || self->session == NULL)
     {
@@ -65,9 +67,10 @@ import_done (gpointer owner, gpointer data, gpointer result, const GError *error
         scho_window_toast (self, error->message);
       return;
     }
+  scho_snapshot_get_documents (scho_session_get_snapshot (self->session), &n_before);
   if (!scho_session_apply (self->session, scho_step_ref (step), NULL))
     return;
-  open_imported (self);
+  open_imported (self, n_before);
   if (scho_step_get_notes (step)->len > 0)
     show_notes (self, scho_step_get_notes (step));
   scho_window_toast_undo (self, scho_step_get_label (step));

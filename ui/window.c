@@ -302,6 +302,7 @@ scho_window_dispose (GObject *object)
   if (self->session != NULL)
     set_session (self, NULL);
   g_clear_pointer (&self->waiting, g_strfreev);
+  g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->undo_toast);
   g_clear_weak_pointer (&self->form);
   G_OBJECT_CLASS (scho_window_parent_class)->dispose (object);
@@ -479,12 +480,22 @@ scho_window_get_session (SchoWindow *self)
   return self->session;
 }
 
+/* One at a time: those that wait behind others come too late to be understood. */
+static void
+add_toast (SchoWindow *self, AdwToast *toast)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 void
 scho_window_toast (SchoWindow *self, const char *message)
 {
   g_autofree char *markup = g_markup_escape_text (message, -1);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  add_toast (self, adw_toast_new (markup));
 }
 
 void
@@ -497,7 +508,7 @@ scho_window_toast_undo (SchoWindow *self, const char *message)
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self,
                            0);
   g_set_weak_pointer (&self->undo_toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  add_toast (self, toast);
 }
 
 void
