@@ -371,7 +371,41 @@ keep_error (void *data, xmlError *error)
   if (error->level != XML_ERR_FATAL || self->error != NULL)
     return;
   words = g_strstrip (g_strdup (error->message ? error->message : ""));
+  g_strdelimit (words, "\n", ' ');
   tei_reader_fail (self, _ ("%s line %d: %s"), self->file, error->line, words);
+}
+
+/* Converters of encodings speak to nobody in particular, that is to standard error. What
+ * they mean comes back as a result. libxml2 keeps both for each thread. */
+static void
+say_nothing (void *data, const char *format, ...)
+{
+}
+
+static void
+#if LIBXML_VERSION >= 21200
+keep_nothing (void *data, const xmlError *error)
+#else
+keep_nothing (void *data, xmlError *error)
+#endif
+{
+}
+
+static int
+parse_chunk (TeiReader *self, const char *chunk, int n)
+{
+  xmlGenericErrorFunc say = xmlGenericError;
+  void *say_data = xmlGenericErrorContext;
+  xmlStructuredErrorFunc keep = xmlStructuredError;
+  void *keep_data = xmlStructuredErrorContext;
+  int result;
+
+  xmlSetGenericErrorFunc (NULL, say_nothing);
+  xmlSetStructuredErrorFunc (NULL, keep_nothing);
+  result = xmlParseChunk (self->context, chunk, n, n == 0);
+  xmlSetGenericErrorFunc (say_data, say);
+  xmlSetStructuredErrorFunc (keep_data, keep);
+  return result;
 }
 
 static gboolean
@@ -386,7 +420,7 @@ parse (TeiReader *self, GInputStream *stream, GCancellable *cancellable, GError 
       if (n < 0)
         return FALSE;
       /* All other errors come through keep_error(). */
-      if (xmlParseChunk (self->context, chunk, n, n == 0) == XML_ERR_INVALID_ENCODING)
+      if (parse_chunk (self, chunk, n) == XML_ERR_INVALID_ENCODING)
         tei_reader_fail (self,
                          _ ("%s line %d: these bytes are not in the file’s encoding"),
                          self->file, xmlSAX2GetLineNumber (self->context));

@@ -154,6 +154,13 @@ static const struct
   { "<TEI>\n<text>\n</TEI>", "refused: x.xml line 3: Opening and ending tag mismatch" },
   { "<TEI><text>&nbsp;</text></TEI>",
     "refused: x.xml line 1: Entity 'nbsp' not defined" },
+  { "<?xml version=\"1.0\" encoding=\"EUC-JP\"?><TEI>\xff\xff</TEI>",
+    "refused: x.xml line 1: these bytes are not in the file’s encoding\n" },
+  { "<?xml version=\"1.0\" encoding=\"nonsense\"?><TEI/>",
+    "refused: x.xml line 1: Unsupported encoding nonsense\n" },
+  { "<TEI>a\xe4"
+    "b</TEI>",
+    "refused: x.xml line 1: Input is not proper UTF-8, indicate encoding ! Bytes: 0xE4" },
   { "<html><body/></html>",
     "refused: x.xml is not TEI: its outermost element is “html”" },
   { "<!DOCTYPE TEI><TEI/>", "refused: x.xml line 1: a document type declaration" },
