@@ -27,7 +27,6 @@ struct _SchoCodeTree
 
   GtkTreeListModel *tree;       /* all codes, as a tree */
   GtkFilterListModel *filtered; /* those that match, as a list */
-  GtkTreeListModel *flat;       /* the same with rows like the tree's */
   GtkSingleSelection *selection;
 };
 
@@ -49,12 +48,6 @@ create_children (gpointer item, gpointer data)
 
   /* An empty model would show an arrow that opens nothing. */
   return g_list_model_get_n_items (children) > 0 ? g_object_ref (children) : NULL;
-}
-
-static GListModel *
-create_no_children (gpointer item, gpointer data)
-{
-  return NULL;
 }
 
 static gboolean
@@ -85,15 +78,23 @@ dup_place (SchoCodeTree *self, const SchoCode *code)
                                       code->parent);
 }
 
+/* The tree has rows around its codes, the filtered list has not. */
+static SchoCodeItem *
+ref_item (gpointer row)
+{
+  return GTK_IS_TREE_LIST_ROW (row) ? gtk_tree_list_row_get_item (row)
+                                    : g_object_ref (row);
+}
+
 static void
 bind_row_cb (SchoCodeTree *self, GtkListItem *list_item)
 {
   GtkTreeExpander *expander = GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item));
-  GtkTreeListRow *row = gtk_list_item_get_item (list_item);
-  g_autoptr (SchoCodeItem) item = gtk_tree_list_row_get_item (row);
+  gpointer row = gtk_list_item_get_item (list_item);
+  g_autoptr (SchoCodeItem) item = ref_item (row);
   g_autofree char *place = dup_place (self, scho_code_item_get_code (item));
 
-  gtk_tree_expander_set_list_row (expander, row);
+  gtk_tree_expander_set_list_row (expander, GTK_IS_TREE_LIST_ROW (row) ? row : NULL);
   scho_code_row_set_item (SCHO_CODE_ROW (gtk_tree_expander_get_child (expander)), item,
                           place);
 }
@@ -129,19 +130,22 @@ filter_changed_cb (SchoCodeTree *self)
   g_clear_pointer (&self->folded, g_free);
   if (text[0] != '\0')
     self->folded = g_utf8_casefold (text, -1);
+  /* The list that is not shown changes at no cost. */
+  if (self->folded == NULL)
+    gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->tree));
   gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered),
                       GTK_FILTER_CHANGE_DIFFERENT);
-  gtk_single_selection_set_model (
-      self->selection, G_LIST_MODEL (self->folded != NULL ? self->flat : self->tree));
+  if (self->folded != NULL)
+    gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->filtered));
   update_empty (self);
 }
 
 static SchoCodeItem *
 get_item_at (SchoCodeTree *self, guint position)
 {
-  g_autoptr (GtkTreeListRow) row
+  g_autoptr (GObject) row
       = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-  g_autoptr (SchoCodeItem) item = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
+  g_autoptr (SchoCodeItem) item = row != NULL ? ref_item (row) : NULL;
 
   return item; /* the model has it */
 }
@@ -318,7 +322,7 @@ scho_code_tree_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->tree);
-  g_clear_object (&self->flat);
+  g_clear_object (&self->filtered);
   G_OBJECT_CLASS (scho_code_tree_parent_class)->dispose (object);
 }
 
@@ -382,8 +386,6 @@ init_models (SchoCodeTree *self)
   GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
 
   self->filtered = gtk_filter_list_model_new (NULL, filter);
-  self->flat = gtk_tree_list_model_new (G_LIST_MODEL (self->filtered), FALSE, FALSE,
-                                        create_no_children, NULL, NULL);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
