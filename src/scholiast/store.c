@@ -58,6 +58,30 @@ ask_number (SchoStore *self, const char *sql)
 }
 
 static gboolean
+refuse (SchoStore *self, SchoError code, const char *why, GError **error)
+{
+  g_set_error (error, SCHO_ERROR, code, _ ("“%s” could not be opened: %s"), self->path,
+               why);
+  return FALSE;
+}
+
+/* SQLite's own words, after ours where they say more to a user. */
+static gboolean
+refuse_to_open (SchoStore *self, GError **error)
+{
+  const char *words = sqlite3_errmsg (self->db);
+  g_autofree char *why = NULL;
+
+  if (sqlite3_errcode (self->db) == SQLITE_NOTADB)
+    why = g_strdup_printf (_ ("it is no Scholiast project (%s)"), words);
+  else if (sqlite3_errcode (self->db) == SQLITE_CORRUPT)
+    why = g_strdup_printf (_ ("it is damaged or cut short (%s)"), words);
+  else
+    return refuse (self, SCHO_ERROR_FAILED, words, error);
+  return refuse (self, SCHO_ERROR_INVALID, why, error);
+}
+
+static gboolean
 configure (SchoStore *self, GError **error)
 {
   static const int forbidden[]
@@ -66,7 +90,7 @@ configure (SchoStore *self, GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (forbidden); i++)
     if (sqlite3_db_config (self->db, forbidden[i], 0, NULL) != SQLITE_OK)
-      return scho_store_set_error (self, _ ("“%s” could not be opened: %s"), error);
+      return refuse_to_open (self, error);
   if (sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) != SQLITE_OK
       || sqlite3_busy_timeout (self->db, 10000) != SQLITE_OK
       || sqlite3_exec (self->db,
@@ -74,7 +98,7 @@ configure (SchoStore *self, GError **error)
                        "PRAGMA cell_size_check = ON",
                        NULL, NULL, NULL)
              != SQLITE_OK)
-    return scho_store_set_error (self, _ ("“%s” could not be opened: %s"), error);
+    return refuse_to_open (self, error);
   return TRUE;
 }
 
@@ -219,14 +243,6 @@ check_path (const char *path, GError **error)
   return FALSE;
 }
 
-static gboolean
-refuse (SchoStore *self, SchoError code, const char *why, GError **error)
-{
-  g_set_error (error, SCHO_ERROR, code, _ ("“%s” could not be opened: %s"), self->path,
-               why);
-  return FALSE;
-}
-
 /* Whose file is it, and of which version? */
 static gboolean
 check_marks (SchoStore *self, GError **error)
@@ -234,20 +250,11 @@ check_marks (SchoStore *self, GError **error)
   gint64 application, version;
 
   if (ask_number (self, "SELECT count(*) FROM sqlite_schema") < 0)
-    {
-      int code = sqlite3_errcode (self->db);
-      if (code == SQLITE_NOTADB)
-        return refuse (self, SCHO_ERROR_INVALID, _ ("it is no Scholiast project"), error);
-      if (code == SQLITE_CORRUPT)
-        return refuse (
-            self, SCHO_ERROR_INVALID,
-            _ ("it is damaged or cut short (database disk image is malformed)"), error);
-      return refuse (self, SCHO_ERROR_FAILED, sqlite3_errmsg (self->db), error);
-    }
+    return refuse_to_open (self, error);
   application = ask_number (self, "PRAGMA application_id");
   version = application < 0 ? -1 : ask_number (self, "PRAGMA user_version");
   if (version < 0 && sqlite3_errcode (self->db) != SQLITE_OK)
-    return refuse (self, SCHO_ERROR_FAILED, sqlite3_errmsg (self->db), error);
+    return refuse_to_open (self, error);
   if (application != SCHO_APPLICATION_ID)
     return refuse (self, SCHO_ERROR_INVALID,
                    _ ("it is a database of another program, not a Scholiast project"),
