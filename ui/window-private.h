@@ -20,7 +20,8 @@ struct _SchoWindow
   AdwApplicationWindow parent_instance;
   SchoSession *session; /* nullable: the start page */
   GStrv waiting;        /* files to import as soon as there is a project */
-  AdwToast *toast;      /* weak: the one that is shown */
+  AdwToast *toast;      /* weak: the last one */
+  gint64 toast_time;    /* when it was shown */
   AdwToast *undo_toast; /* weak: goes when another step is done */
   GtkWidget *form;      /* weak: the options of the dialog that is open */
   guint lazy;           /* loads plugins after the first frame */

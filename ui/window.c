@@ -8,6 +8,9 @@
 #define NARROW 960
 #define VERY_NARROW 680
 
+/* Half of the time a toast stays, in microseconds. */
+#define TOAST_FRESH (5 * G_USEC_PER_SEC / 2)
+
 G_DEFINE_FINAL_TYPE (SchoWindow, scho_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
@@ -133,7 +136,8 @@ project_changed_cb (SchoWindow *self, SchoStep *step)
 
   /* Its button would take back another step than it says. */
   if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
+    adw_toast_set_button_label (self->undo_toast, NULL);
+  g_clear_weak_pointer (&self->undo_toast);
   scho_window_update_tabs (self, step);
   scho_window_update_actions (self);
   /* What undo and redo take away is told by their own sentence. */
@@ -480,35 +484,51 @@ scho_window_get_session (SchoWindow *self)
   return self->session;
 }
 
-/* One at a time: those that wait behind others come too late to be understood. */
 static void
-add_toast (SchoWindow *self, AdwToast *toast)
+toast_dismissed_cb (SchoWindow *self, AdwToast *toast)
 {
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  if (self->toast == toast)
+    g_clear_weak_pointer (&self->toast);
+}
+
+/* Toasts that wait behind others come too late to be understood, so one that is fresh
+ * gets the new words. Dismissing it instead crashes libadwaita 1.2 while it is still
+ * coming in. */
+static void
+show_toast (SchoWindow *self, const char *message, gboolean with_undo)
+{
+  g_autofree char *markup = g_markup_escape_text (message, -1);
+  gint64 now = g_get_monotonic_time ();
+
+  if (self->toast != NULL && now - self->toast_time < TOAST_FRESH)
+    adw_toast_set_title (self->toast, markup);
+  else
+    {
+      AdwToast *toast = adw_toast_new (markup);
+
+      g_set_weak_pointer (&self->toast, toast);
+      self->toast_time = now;
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb),
+                               self, 0);
+      g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self,
+                               G_CONNECT_SWAPPED);
+      adw_toast_overlay_add_toast (self->toasts, toast);
+    }
+  adw_toast_set_button_label (self->toast, with_undo ? _ ("_Undo") : NULL);
+  if (with_undo)
+    g_set_weak_pointer (&self->undo_toast, self->toast);
 }
 
 void
 scho_window_toast (SchoWindow *self, const char *message)
 {
-  g_autofree char *markup = g_markup_escape_text (message, -1);
-
-  add_toast (self, adw_toast_new (markup));
+  show_toast (self, message, FALSE);
 }
 
 void
 scho_window_toast_undo (SchoWindow *self, const char *message)
 {
-  g_autofree char *markup = g_markup_escape_text (message, -1);
-  AdwToast *toast = adw_toast_new (markup);
-
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self,
-                           0);
-  g_set_weak_pointer (&self->undo_toast, toast);
-  add_toast (self, toast);
+  show_toast (self, message, TRUE);
 }
 
 void
