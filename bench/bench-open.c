@@ -1,8 +1,6 @@
 #include "bench.h"
 
 #include <sqlite3.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 /* Opens the project and counts the codings of each code, as the code tree does. */
 static double
@@ -64,29 +62,28 @@ read_rows (BenchContext *context, GError **error)
 static double
 measure_memory (BenchContext *context, GError **error)
 {
-  int ends[2];
-  double bytes = -1;
-  pid_t child;
+  g_autofree char *program = g_build_filename (context->programs, "scho-bench", NULL);
+  g_autofree char *path = bench_path (context, "large.scholia");
+  g_autofree char *answer = NULL;
+  char *argv[] = { program, (char *) "--memory", path, NULL };
 
   bench_close_large (context);
-  if (pipe (ends) != 0)
+  if (!g_spawn_sync (NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &answer, NULL, NULL,
+                     error))
     return -1;
-  if ((child = fork ()) == 0)
-    {
-      gsize before = bench_resident ();
-      SchoProject *project = bench_open_large (context, NULL);
-      double each = -1;
+  return g_ascii_strtod (answer, NULL) / context->n_codings;
+}
 
-      if (project != NULL)
-        each = (double) (bench_resident () - before) / context->n_codings;
-      _exit (write (ends[1], &each, sizeof each) != sizeof each);
-    }
-  if (read (ends[0], &bytes, sizeof bytes) != sizeof bytes)
-    bytes = -1;
-  waitpid (child, NULL, 0);
-  close (ends[0]);
-  close (ends[1]);
-  return bytes;
+int
+bench_print_memory (const char *path)
+{
+  gsize before = bench_resident ();
+  g_autoptr (SchoProject) project = scho_project_open_read_only (path, NULL);
+
+  if (project == NULL)
+    return 1;
+  g_print ("%" G_GSIZE_FORMAT "\n", bench_resident () - before);
+  return 0;
 }
 
 static double

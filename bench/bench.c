@@ -142,6 +142,8 @@ main (int argc, char **argv)
   g_autofree char *docs = NULL;
   g_autofree char *codings = NULL;
 
+  if (argc == 3 && g_str_equal (argv[1], "--memory"))
+    return bench_print_memory (argv[2]);
   if (argc != 3 && argc != 4)
     {
       g_printerr ("usage: scho-bench CORPUS FOLDER [PART-OF-A-NAME]\n");

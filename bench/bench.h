@@ -64,3 +64,6 @@ void bench_close_large (BenchContext *context);
 
 /* Removes an SQLite file with its journals. */
 void bench_remove (const char *path);
+
+/* Of a process that does nothing else: prints what opening the project takes. */
+int bench_print_memory (const char *path);

@@ -20,6 +20,16 @@ typedef struct
   guint8 *defined; /* a bit a row */
 } Column;
 
+/* Where a caller's string was kept. A look here is far cheaper than the hash of all
+ * words, and rows name the same few codes over and over. */
+typedef struct
+{
+  const char *given;
+  const char *kept;
+} Recent;
+
+#define N_RECENT 1024
+
 struct _SchoTable
 {
   gatomicrefcount ref_count;
@@ -29,6 +39,7 @@ struct _SchoTable
   gsize n_rows;
   gsize capacity;
   GStringChunk *words; /* each different text once */
+  Recent *recent;      /* by the address of the caller's string */
   GPtrArray *notes;    /* of char* */
 };
 
@@ -112,6 +123,7 @@ scho_table_new (const char *id, const char *title)
   self->columns = g_array_new (FALSE, TRUE, sizeof (Column));
   g_array_set_clear_func (self->columns, column_clear);
   self->words = g_string_chunk_new (4096);
+  self->recent = g_new0 (Recent, N_RECENT);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -132,6 +144,7 @@ scho_table_unref (SchoTable *self)
   g_free (self->title);
   g_array_unref (self->columns);
   g_string_chunk_free (self->words);
+  g_free (self->recent);
   g_ptr_array_unref (self->notes);
   g_free (self);
 }
@@ -159,6 +172,17 @@ scho_table_add_row (SchoTable *self)
   return self->n_rows++;
 }
 
+/* The address alone says nothing: the caller may have written something else there. */
+static const char *
+keep_word (SchoTable *self, const char *value)
+{
+  Recent *recent = &self->recent[(GPOINTER_TO_SIZE (value) / 8) % N_RECENT];
+
+  if (recent->given != value || strcmp (recent->kept, value) != 0)
+    *recent = (Recent){ value, g_string_chunk_insert_const (self->words, value) };
+  return recent->kept;
+}
+
 void
 scho_table_set_text (SchoTable *self, gsize row, guint column, const char *value)
 {
@@ -170,7 +194,7 @@ scho_table_set_text (SchoTable *self, gsize row, guint column, const char *value
       return;
     }
   if ((cell = define_cell (self, row, column, SCHO_COLUMN_TEXT)) != NULL)
-    cell->text = g_string_chunk_insert_const (self->words, value);
+    cell->text = keep_word (self, value);
 }
 
 void

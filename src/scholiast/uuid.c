@@ -203,3 +203,19 @@ scho_uuid_get_time (const SchoUuid *self)
   memcpy (&first, self->bytes, sizeof first);
   return GUINT64_FROM_BE (first) >> 16;
 }
+
+/* The tail is random; the head would be the time. */
+guint
+scho_uuid_hash (gconstpointer uuid)
+{
+  guint32 tail;
+
+  memcpy (&tail, ((const SchoUuid *) uuid)->bytes + 12, sizeof tail);
+  return tail;
+}
+
+gboolean
+scho_uuid_equal (gconstpointer a, gconstpointer b)
+{
+  return scho_uuid_compare (a, b) == 0;
+}

@@ -36,5 +36,9 @@ SCHO_API void scho_uuid_format (const SchoUuid *self, char *string);
 SCHO_API gboolean scho_uuid_is_null (const SchoUuid *self);
 SCHO_API int scho_uuid_compare (const SchoUuid *a, const SchoUuid *b);
 
+/* For hash tables whose keys are SchoUuid. */
+SCHO_API guint scho_uuid_hash (gconstpointer uuid);
+SCHO_API gboolean scho_uuid_equal (gconstpointer a, gconstpointer b);
+
 /* Milliseconds since 1970, or -1 where the UUID is not of version 7. */
 SCHO_API gint64 scho_uuid_get_time (const SchoUuid *self);
