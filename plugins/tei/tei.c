@@ -56,7 +56,7 @@ static const SchoExporter exporters[] = {
 
 const SchoPlugin scho_plugin = {
   .api = SCHO_PLUGIN_API,
-  .id = "tei",
+  .id = "org.scholiast.tei",
   .title = N_ ("TEI XML"),
   .description = N_ ("Writes coded texts and tables as TEI P5 XML, and reads them."),
   .importers = importers,
