@@ -94,7 +94,7 @@ run_import (CliCall *call, GError **error)
     return FALSE;
   sign_step (step, cli_call_get_option (call, "coder"));
   if (g_cancellable_set_error_if_cancelled (cli_call_get_cancellable (call), error)
-      || !scho_project_apply (project, step, error))
+      || !cli_apply (call, project, step, error))
     return FALSE;
   tell_notes (call, step);
   counts = describe_step (step);
@@ -175,7 +175,7 @@ run_code (CliCall *call, GError **error)
     return FALSE;
   snapshot = scho_project_get_snapshot (project);
   if (!(step = make_coding (call, snapshot, &values, coder, error))
-      || !scho_project_apply (project, step, error))
+      || !cli_apply (call, project, step, error))
     return FALSE;
   if (count_added (step, SCHO_NOUN_CODER) > 0)
     cli_call_say (call, _ ("new coder “%s”"), coder);

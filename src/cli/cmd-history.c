@@ -31,6 +31,7 @@ static gboolean
 go_one (CliCall *call, SchoProject *project, const Direction *direction, GError **error)
 {
   g_autofree char *label = g_strdup (direction->get_label (project));
+  g_autofree char *before = NULL;
   g_autofree char *plain = NULL;
   g_autofree char *line = NULL;
 
@@ -42,8 +43,10 @@ go_one (CliCall *call, SchoProject *project, const Direction *direction, GError 
                    _ (direction->nothing));
       return FALSE;
     }
+  before = g_strdup (scho_project_get_notice (project));
   if (!direction->go (project, error))
     return FALSE;
+  cli_tell_new_notice (call, project, before);
   plain = cli_dup_plain (label);
   line = g_strdup_printf ("%s: %s\n", _ (direction->done), plain);
   return cli_print (line, error);

@@ -47,3 +47,20 @@ cli_open_to_write (CliCall *call, GError **error)
   refuse (path, reason, error);
   return NULL;
 }
+
+void
+cli_tell_new_notice (CliCall *call, SchoProject *project, const char *before)
+{
+  if (g_strcmp0 (before, scho_project_get_notice (project)) != 0)
+    tell_notice (call, project);
+}
+
+gboolean
+cli_apply (CliCall *call, SchoProject *project, SchoStep *step, GError **error)
+{
+  g_autofree char *before = g_strdup (scho_project_get_notice (project));
+  gboolean done = scho_project_apply (project, step, error);
+
+  cli_tell_new_notice (call, project, before);
+  return done;
+}

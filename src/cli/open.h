@@ -10,3 +10,10 @@ SchoProject *cli_open_to_read (CliCall *call, GError **error);
 
 /* Read-only is an error: its reason. */
 SchoProject *cli_open_to_write (CliCall *call, GError **error);
+
+/* scho_project_apply() and what the project has to say after it, as of a copy kept. */
+gboolean cli_apply (CliCall *call, SchoProject *project, SchoStep *step, GError **error);
+
+/* After a step that did not go through cli_apply(): what is new since @before, a copy of
+ * the notice then. */
+void cli_tell_new_notice (CliCall *call, SchoProject *project, const char *before);

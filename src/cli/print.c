@@ -38,6 +38,8 @@ cli_name_output (CliCall *call, gboolean done, GError **error)
 static guint
 character_width (gunichar c)
 {
+  if (c < 0x80)
+    return 1;
   if (g_unichar_iszerowidth (c))
     return 0;
   return g_unichar_iswide (c) ? 2 : 1;

@@ -69,12 +69,24 @@ write_stderr (const char *text)
     }
 }
 
+static gboolean
+is_plain (const char *text)
+{
+  while (g_ascii_isprint (*text))
+    text++;
+  return *text == '\0';
+}
+
 char *
 cli_dup_plain (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  GString *plain = g_string_sized_new (strlen (valid));
+  g_autofree char *valid = NULL;
+  GString *plain;
 
+  if (is_plain (text)) /* nearly every cell of a million */
+    return g_strdup (text);
+  valid = g_utf8_make_valid (text, -1);
+  plain = g_string_sized_new (strlen (valid));
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);

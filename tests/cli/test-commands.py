@@ -244,6 +244,16 @@ class History(scho.SchoTest):
         self.assertEqual(self.state_of(), before)
         self.refused("redo", "p.scholia", says="nothing to redo")
 
+    def test_a_copy_kept_is_told(self):
+        self.write("many.csv", "document,start,end,code,coder\n"
+                   + "a.txt,0,9,discourse,asha\n" * 1001)
+        self.scho("import", "p.scholia", "many.csv")
+        result = self.run_scho("undo", "p.scholia")
+        copy, = [name for name in os.listdir(self.folder) if "copy" in name]
+        self.assertEqual(result.code, 0, result)
+        self.assertIn(copy, result.err)
+        self.assertEqual(self.scho("list", copy, "annotations").count("\n"), 1 + 7 + 1001)
+
     def test_more_than_there_are(self):
         self.refused("undo", "p.scholia", "9", says="nothing to undo")
         self.assertEqual(self.count(), 0)
