@@ -119,8 +119,10 @@ START_TEST (a_bomb_is_an_error_soon)
   gint64 begin = g_get_monotonic_time ();
 
   ck_assert (!scho_search_text (search, text, 1, hits, &error));
-  ck_assert_str_eq (error->message, "The expression takes too long or too much memory: "
-                                    "backtracking limit reached");
+  /* The library's own words after it are not the same in all its versions. */
+  ck_assert_msg (g_str_has_prefix (error->message, "The expression takes too long or too "
+                                                   "much memory: "),
+                 "%s", error->message);
   ck_assert_int_lt (g_get_monotonic_time () - begin, 15 * G_USEC_PER_SEC);
 }
 END_TEST
