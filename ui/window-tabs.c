@@ -283,6 +283,11 @@ scho_window_init_tabs (SchoWindow *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->tabs), keys);
+  /* These are the text's: its beginning and end, and the selection up to there. */
+  adw_tab_view_remove_shortcuts (
+      self->tabs, ADW_TAB_VIEW_SHORTCUT_CONTROL_HOME | ADW_TAB_VIEW_SHORTCUT_CONTROL_END
+                      | ADW_TAB_VIEW_SHORTCUT_CONTROL_SHIFT_HOME
+                      | ADW_TAB_VIEW_SHORTCUT_CONTROL_SHIFT_END);
   g_signal_connect_object (self->tabs, "notify::selected-page",
                            G_CALLBACK (scho_window_follow_page), self, G_CONNECT_SWAPPED);
 }

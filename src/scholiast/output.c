@@ -237,6 +237,18 @@ resolve (SchoOutput *self, GError **error)
   return g_strdup (self->path);
 }
 
+/* Nobody means to lose a project with its history to a table of numbers. */
+static gboolean
+spare_project (SchoOutput *self, const char *target, GError **error)
+{
+  if (!g_str_has_suffix (target, ".scholia") || !g_file_test (target, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_FAILED,
+               _ ("“%s” is a project, which would be lost; choose another name"),
+               self->path);
+  return FALSE;
+}
+
 static GOutputStream *
 start_single (SchoOutput *self, GError **error)
 {
@@ -247,7 +259,7 @@ start_single (SchoOutput *self, GError **error)
 
   if (stat (self->path, &status) == 0 && !S_ISREG (status.st_mode))
     return start_special (self, error);
-  if (!(target = resolve (self, error)))
+  if (!(target = resolve (self, error)) || !spare_project (self, target, error))
     return NULL;
   if (!open_folder_of (self, target, &self->folder, error))
     return NULL;
