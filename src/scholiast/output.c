@@ -237,11 +237,31 @@ resolve (SchoOutput *self, GError **error)
   return g_strdup (self->path);
 }
 
+/* By what SQLite's header says, for a project may have any name. The file that is open as
+ * project in this process has its own name as a rule, and is not opened again: closing it
+ * would drop SQLite's locks. */
+static gboolean
+is_project (const char *target)
+{
+  char header[72] = { 0 };
+  int fd;
+
+  if (g_str_has_suffix (target, ".scholia"))
+    return g_file_test (target, G_FILE_TEST_EXISTS);
+  if ((fd = open (target, O_RDONLY | O_CLOEXEC | O_NONBLOCK)) < 0)
+    return FALSE;
+  if (pread (fd, header, sizeof header, 0) != sizeof header)
+    header[0] = '\0';
+  close (fd);
+  return memcmp (header, "SQLite format 3", 16) == 0
+         && memcmp (header + 68, "Scho", 4) == 0;
+}
+
 /* Nobody means to lose a project with its history to a table of numbers. */
 static gboolean
 spare_project (SchoOutput *self, const char *target, GError **error)
 {
-  if (!g_str_has_suffix (target, ".scholia") || !g_file_test (target, G_FILE_TEST_EXISTS))
+  if (!is_project (target))
     return TRUE;
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_FAILED,
                _ ("“%s” is a project, which would be lost; choose another name"),
