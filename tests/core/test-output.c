@@ -141,6 +141,28 @@ START_TEST (replaces_a_file_and_keeps_its_mode)
 }
 END_TEST
 
+/* By its header; the number at byte 68 says whose database it is. */
+START_TEST (spares_a_project_of_any_name)
+{
+  char header[100] = "SQLite format 3";
+  g_autofree char *path = g_build_filename (folder, "case", NULL);
+  g_autofree char *left = NULL;
+  g_autoptr (SchoOutput) output = output_at ("case");
+  g_autoptr (GOutputStream) stream = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize n_bytes;
+
+  memcpy (header + 68, _i == 0 ? "Scho" : "Else", 4);
+  ck_assert (g_file_set_contents (path, header, sizeof header, NULL));
+  stream = scho_output_open (output, "x", &error);
+  ck_assert_int_eq (stream == NULL, _i == 0);
+  if (_i == 0)
+    ck_assert_ptr_nonnull (strstr (error->message, "is a project"));
+  ck_assert (g_file_get_contents (path, &left, &n_bytes, NULL));
+  ck_assert_uint_eq (n_bytes, sizeof header);
+}
+END_TEST
+
 START_TEST (is_private_until_it_is_whole)
 {
   g_autoptr (SchoOutput) output = NULL;
@@ -506,6 +528,7 @@ main (void)
   tcase_add_checked_fixture (tc, set_up, tear_down);
   tcase_add_test (tc, writes_a_new_file);
   tcase_add_test (tc, replaces_a_file_and_keeps_its_mode);
+  tcase_add_loop_test (tc, spares_a_project_of_any_name, 0, 2);
   tcase_add_test (tc, is_private_until_it_is_whole);
   tcase_add_test (tc, keeps_the_old_without_commit);
   tcase_add_loop_test (tc, refuses_paths, 0, G_N_ELEMENTS (refused));
