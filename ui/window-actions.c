@@ -438,18 +438,8 @@ static const GActionEntry actions[] = {
   { .name = "side-pane", .state = "true", .change_state = side_pane_cb },
 };
 
-/* What makes no sense before a project is open. */
-static const char *const needs_project[] = {
-  "apply-code",        "new-code",     "code-in-vivo",    "remove-coding",
-  "remove-annotation", "palette",      "add-code",        "memo",
-  "open-document",     "select",       "passages",        "find",
-  "find-bar",          "find-text",    "find-everywhere", "history",
-  "plugins",           "page",         "coder",           "choose-coder",
-  "sidebar",           "side-pane",    "export-as",       "export",
-  "export-menu",       "analyse",      "import",          "import-as",
-  "import-files",      "export-table", "find-next",       "export-table-to",
-  "find-previous",
-};
+/* What makes sense before a project is open; nothing else does. */
+static const char *const needs_no_project[] = { "close-tab", "shortcuts", NULL };
 
 static void
 set_enabled (SchoWindow *self, const char *name, gboolean enabled)
@@ -472,6 +462,7 @@ scho_window_update_actions (SchoWindow *self)
 {
   SchoProject *project
       = self->session != NULL ? scho_session_get_project (self->session) : NULL;
+  g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (self));
   const char *undo = project != NULL ? scho_project_get_undo_label (project) : NULL;
   const char *redo = project != NULL ? scho_project_get_redo_label (project) : NULL;
   gboolean writable
@@ -484,8 +475,9 @@ scho_window_update_actions (SchoWindow *self)
   g_autofree char *redo_words
       = g_strdup_printf (_ ("Redo: %s (Ctrl+Shift+Z)"), redo != NULL ? redo : "");
 
-  for (guint i = 0; i < G_N_ELEMENTS (needs_project); i++)
-    set_enabled (self, needs_project[i], project != NULL);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!g_strv_contains (needs_no_project, names[i]))
+      set_enabled (self, names[i], project != NULL);
   set_enabled (self, "undo", undo != NULL && writable);
   set_enabled (self, "redo", redo != NULL && writable);
   set_tooltip (self->undo_button, undo != NULL ? undo_words : _ ("Undo (Ctrl+Z)"));

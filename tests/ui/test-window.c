@@ -1,161 +1,12 @@
 /* test-window.c - drives the real window by its actions, and asks the core what came of
  * it.
  */
-#include "screenshot.h"
-#include "window-private.h"
+#include "window-fixture.h"
 
-#include <check.h>
 #include <glib/gstdio.h>
 #include <scholiast/edit.h>
 #include <scholiast/query.h>
 #include <string.h>
-
-/* One program for all tests: GTK cannot be started twice. Each has its own window and
- * project. */
-typedef struct
-{
-  SchoApplication *application;
-  SchoWindow *window;
-  char *folder;
-} Fixture;
-
-static Fixture fixture;
-
-static gboolean
-elapsed_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-settle (guint milliseconds)
-{
-  gboolean over = FALSE;
-
-  g_timeout_add (milliseconds, elapsed_cb, &over);
-  while (!over)
-    g_main_context_iteration (NULL, TRUE);
-  while (g_main_context_pending (NULL))
-    g_main_context_iteration (NULL, FALSE);
-}
-
-static void
-await_jobs (void)
-{
-  for (guint i = 0; i < 600 && scho_window_is_busy (fixture.window); i++)
-    settle (20);
-  ck_assert (!scho_window_is_busy (fixture.window));
-  settle (20);
-}
-
-static void
-activate (const char *action, GVariant *parameter)
-{
-  GActionGroup *group = G_ACTION_GROUP (fixture.window);
-
-  ck_assert_msg (g_action_group_get_action_enabled (group, action), "%s", action);
-  g_action_group_activate_action (group, action, parameter);
-  settle (30);
-}
-
-static SchoProject *
-get_project (void)
-{
-  return scho_session_get_project (scho_window_get_session (fixture.window));
-}
-
-static SchoSnapshot *
-get_snapshot (void)
-{
-  return scho_project_get_snapshot (get_project ());
-}
-
-static guint64
-count_codings (void)
-{
-  return scho_snapshot_get_n_annotations (get_snapshot ());
-}
-
-static const SchoCode *
-find_code (const char *name)
-{
-  return scho_query_code (get_snapshot (), name, NULL);
-}
-
-static SchoCodeItem *
-find_item (const char *name)
-{
-  SchoSession *session = scho_window_get_session (fixture.window);
-
-  return scho_code_model_get_item (scho_session_get_codes (session),
-                                   find_code (name)->id);
-}
-
-static char *
-dup_sample_folder (void)
-{
-  return g_build_filename (fixture.folder, "scholiast", NULL);
-}
-
-static void
-remove_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_unlink (path);
-    }
-}
-
-static void
-open_sample (void)
-{
-  g_action_group_activate_action (G_ACTION_GROUP (fixture.application), "sample", NULL);
-  fixture.window = SCHO_WINDOW (
-      gtk_application_get_active_window (GTK_APPLICATION (fixture.application)));
-  ck_assert_ptr_nonnull (fixture.window);
-  settle (300);
-  ck_assert_ptr_nonnull (scho_window_get_session (fixture.window));
-  ck_assert_ptr_nonnull (scho_window_get_page (fixture.window));
-}
-
-static void
-close_window (void)
-{
-  g_autofree char *folder = dup_sample_folder ();
-
-  gtk_window_close (GTK_WINDOW (fixture.window));
-  fixture.window = NULL;
-  settle (100);
-  remove_files (folder);
-}
-
-/* After a test that failed. */
-static void
-close_leftovers (void)
-{
-  if (fixture.window != NULL)
-    close_window ();
-}
-
-static char *
-dup_path (const char *name)
-{
-  return g_build_filename (fixture.folder, name, NULL);
-}
-
-static char *
-read_file (const char *path)
-{
-  char *contents = NULL;
-
-  ck_assert (g_file_get_contents (path, &contents, NULL, NULL));
-  return contents;
-}
 
 START_TEST (the_main_job)
 {
@@ -330,24 +181,6 @@ START_TEST (a_memo_is_kept_when_the_window_closes)
   remove_files (folder);
 }
 END_TEST
-
-/* What a key press in the entry does, without a keyboard. */
-static gboolean
-press (GtkWidget *widget, guint keyval)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-  gboolean handled = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
-    {
-      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
-    }
-  settle (30);
-  return handled;
-}
 
 START_TEST (the_palette_takes_a_few_letters)
 {
@@ -536,22 +369,6 @@ static const struct
   { "window-dark-800x600", 800, 600, TRUE },
 };
 
-static void
-picture (const char *view, const char *what)
-{
-  const char *folder = g_getenv ("SCHOLIAST_ARTEFACTS");
-  g_autofree char *name = g_strdup_printf ("%s-%s.png", view, what);
-  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
-  g_autoptr (GError) error = NULL;
-
-  settle (400);
-  if (path == NULL)
-    return;
-  g_mkdir_with_parents (folder, 0755);
-  ck_assert_msg (scho_screenshot_write (GTK_WIDGET (fixture.window), path, &error), "%s",
-                 error ? error->message : "");
-}
-
 START_TEST (pictures)
 {
   const char *view = views[_i].name;
@@ -600,7 +417,6 @@ END_TEST
 static void
 add_tests (TCase *tc)
 {
-  tcase_add_checked_fixture (tc, NULL, close_leftovers);
   tcase_add_test (tc, the_main_job);
   tcase_add_test (tc, exports_tei);
   tcase_add_test (tc, counts_and_exports_the_table);
@@ -621,27 +437,5 @@ add_tests (TCase *tc)
 int
 main (void)
 {
-  Suite *suite = suite_create ("window");
-  TCase *tc = tcase_create ("window");
-  SRunner *runner;
-  int failed;
-
-  /* A process that drew a window cannot be forked. */
-  g_setenv ("CK_FORK", "no", TRUE);
-  fixture.folder = g_dir_make_tmp ("scholiast-window-XXXXXX", NULL);
-  g_setenv ("XDG_DATA_HOME", fixture.folder, TRUE);
-  g_setenv ("XDG_STATE_HOME", fixture.folder, TRUE);
-  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING);
-  fixture.application = scho_application_new (G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (fixture.application), NULL, NULL);
-  g_application_hold (G_APPLICATION (fixture.application));
-  add_tests (tc);
-  tcase_set_timeout (tc, 240);
-  suite_add_tcase (suite, tc);
-  runner = srunner_create (suite);
-  srunner_run_all (runner, CK_ENV);
-  failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  g_object_unref (fixture.application);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return window_tests_run ("window", add_tests);
 }
