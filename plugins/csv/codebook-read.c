@@ -17,6 +17,7 @@ enum
   USE_NOT,
   KEY,
   MEMO,
+  BLURRED,
 };
 
 static const CsvColumn columns[] = {
@@ -24,6 +25,7 @@ static const CsvColumn columns[] = {
   { "colour", "color", FALSE }, { "definition", NULL, FALSE },
   { "use_when", NULL, FALSE },  { "use_not", NULL, FALSE },
   { "key", NULL, FALSE },       { "memo", NULL, FALSE },
+  { "blurred", NULL, FALSE },
 };
 
 /* Parents may come after their children, so all rows are read before the tree is made. */
@@ -34,6 +36,7 @@ typedef struct
   guint32 colour;
   gboolean has_colour;
   guint32 key;
+  gboolean blurred;
   guint32 id; /* 0: not placed yet */
   guint pass; /* in which it was looked at last */
 } Row;
@@ -118,6 +121,19 @@ parse_key (Import *self, Row *row, GError **error)
 }
 
 static gboolean
+parse_blurred (Import *self, Row *row, GError **error)
+{
+  const char *cell = row->cells[BLURRED];
+
+  row->blurred = strcmp (cell, "yes") == 0;
+  if (row->blurred || cell[0] == '\0' || strcmp (cell, "no") == 0)
+    return TRUE;
+  csv_reader_set_error (self->reader, error, SCHO_ERROR_INVALID,
+                        _ ("“%.40s” stands under “blurred”; write yes or no"), cell);
+  return FALSE;
+}
+
+static gboolean
 check_row (Import *self, const Row *row, GError **error)
 {
   if (row->cells[CODE][0] == '\0')
@@ -152,7 +168,7 @@ read_row (Import *self, GError **error)
   g_hash_table_insert (self->rows_by_name, row->cells[CODE],
                        GUINT_TO_POINTER (known ? G_MAXUINT : self->rows->len));
   return check_row (self, row, error) && parse_colour (self, row, error)
-         && parse_key (self, row, error);
+         && parse_key (self, row, error) && parse_blurred (self, row, error);
 }
 
 static gboolean
@@ -194,6 +210,8 @@ merge_code (Import *self, const Row *row, const SchoCode *before)
     values.use_when = row->cells[USE_WHEN];
   if (row->cells[USE_NOT][0] != '\0')
     values.use_not = row->cells[USE_NOT];
+  if (row->cells[BLURRED][0] != '\0')
+    values.blurred = row->blurred;
   if (row->cells[MEMO][0] != '\0')
     values.memo = row->cells[MEMO];
 
@@ -217,6 +235,7 @@ add_code (Import *self, const Row *row, guint32 parent)
   values.use_when = or_null (row->cells[USE_WHEN]);
   values.use_not = or_null (row->cells[USE_NOT]);
   values.memo = or_null (row->cells[MEMO]);
+  values.blurred = row->blurred;
 
   id = scho_step_add_code (self->step, &values);
   code_names_add (self->codes, id, parent, values.name);

@@ -3,6 +3,13 @@
 
 #include <glib/gi18n-lib.h>
 
+/* How many columns there are. */
+enum
+{
+  BASIC = 4,
+  FULL = 8,
+};
+
 const SchoOptionSpec codebook_export_options[] = {
   { "full", SCHO_OPTION_BOOLEAN, "false",
     N_ ("With when to use a code, when not, its key and memo"), NULL },
@@ -10,7 +17,10 @@ const SchoOptionSpec codebook_export_options[] = {
 };
 
 static void
-add_code (CsvWriter *writer, SchoSnapshot *snapshot, const SchoCode *code, gboolean full)
+add_code (CsvWriter *writer,
+          SchoSnapshot *snapshot,
+          const SchoCode *code,
+          guint n_columns)
 {
   g_autofree char *parent = NULL;
   char colour[8], key[] = { '0' + code->key, '\0' };
@@ -23,18 +33,33 @@ add_code (CsvWriter *writer, SchoSnapshot *snapshot, const SchoCode *code, gbool
   csv_writer_add (writer, parent);
   csv_writer_add (writer, colour);
   csv_writer_add (writer, code->definition);
-  if (!full)
+  if (n_columns == BASIC)
     return;
   csv_writer_add (writer, code->use_when);
   csv_writer_add (writer, code->use_not);
   csv_writer_add (writer, code->key != 0 ? key : NULL);
   csv_writer_add (writer, code->memo);
+  if (n_columns > FULL)
+    csv_writer_add (writer, code->blurred ? "yes" : NULL);
+}
+
+/* The last column is there only where a code needs it. */
+static guint
+count_columns (SchoSnapshot *snapshot, gboolean full)
+{
+  gsize n;
+  const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
+
+  for (gsize i = 0; i < n && full; i++)
+    if (codes[i]->blurred)
+      return FULL + 1;
+  return full ? FULL : BASIC;
 }
 
 static gboolean
 write_codes (CsvWriter *writer,
              SchoSnapshot *snapshot,
-             gboolean full,
+             guint n_columns,
              const SchoProgress *progress,
              GCancellable *cancellable,
              GError **error)
@@ -44,7 +69,7 @@ write_codes (CsvWriter *writer,
 
   for (gsize i = 0; i < n; i++)
     {
-      add_code (writer, snapshot, codes[i], full);
+      add_code (writer, snapshot, codes[i], n_columns);
       if (!csv_writer_end_row (writer, cancellable, error)
           || g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
@@ -61,9 +86,10 @@ codebook_write (SchoSnapshot *snapshot,
                 GCancellable *cancellable,
                 GError **error)
 {
-  static const char *const names[] = { "code",     "parent",  "colour", "definition",
-                                       "use_when", "use_not", "key",    "memo" };
-  gboolean full = scho_options_get_boolean (options, "full");
+  static const char *const names[]
+      = { "code",    "parent", "colour", "definition", "use_when",
+          "use_not", "key",    "memo",   "blurred" };
+  guint n_columns = count_columns (snapshot, scho_options_get_boolean (options, "full"));
   g_autoptr (GOutputStream) stream = scho_output_open (output, "codebook.csv", error);
   g_autoptr (CsvWriter) writer = NULL;
 
@@ -71,8 +97,8 @@ codebook_write (SchoSnapshot *snapshot,
     return FALSE;
 
   writer = csv_writer_new (stream);
-  for (guint i = 0; i < (full ? 8 : 4); i++)
+  for (guint i = 0; i < n_columns; i++)
     csv_writer_add (writer, names[i]);
   return csv_writer_end_row (writer, cancellable, error)
-         && write_codes (writer, snapshot, full, progress, cancellable, error);
+         && write_codes (writer, snapshot, n_columns, progress, cancellable, error);
 }

@@ -75,8 +75,11 @@ write_own_code (TeiExport *self, const SchoCode *code)
   scho_colour_format (code->colour, colour);
   tei_writer_markup (self->own, "<s:code");
   tei_writer_attribute (self->own, "ref", id);
-  tei_writer_printf (self->own, " colour=\"%s\" position=\"%d\" key=\"%u\"/>\n", colour,
+  tei_writer_printf (self->own, " colour=\"%s\" position=\"%d\" key=\"%u\"", colour,
                      code->position, code->key);
+  if (code->blurred)
+    tei_writer_markup (self->own, " blurred=\"yes\"");
+  tei_writer_markup (self->own, "/>\n");
   write_exact (self->own, id, "name", code->name);
   write_exact (self->own, id, "definition", code->definition);
   write_exact (self->own, id, TEI_TYPE_USE_WHEN, code->use_when);
@@ -343,6 +346,16 @@ write_exact_memos (TeiWriter *writer, const TeiPart *part)
       }
 }
 
+/* What TEI has no element for. */
+static void
+write_own_codings (TeiWriter *writer, const TeiPart *part)
+{
+  for (guint i = 0; i < part->n_annotations; i++)
+    if (part->annotations[i]->flags & SCHO_ANNOTATION_EXAMPLE)
+      tei_writer_printf (writer, "<s:coding ref=\"d%u.c%u\" example=\"yes\"/>\n",
+                         part->number, i + 1);
+}
+
 /* Who coded last, and when: the newest first, by custom. */
 static int
 compare_times (gconstpointer a, gconstpointer b)
@@ -444,6 +457,7 @@ tei_export_write_header (TeiExport *self,
   if (alone)
     tei_writer_append (writer, self->own);
   write_own_document (self, writer, part);
+  write_own_codings (writer, part);
   if (self->memos)
     write_exact_memos (writer, part);
   end_own (writer);

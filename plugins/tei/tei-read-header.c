@@ -59,6 +59,7 @@ tei_header_init (TeiHeader *self)
     .attributes = new_array (sizeof (SchoAttribute), attribute_clear),
     .stretches = new_array (sizeof (SchoStretch), stretch_clear),
     .exact = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
+    .examples = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
   };
 }
 
@@ -71,6 +72,7 @@ tei_header_clear (TeiHeader *self)
   g_array_unref (self->attributes);
   g_array_unref (self->stretches);
   g_hash_table_unref (self->exact);
+  g_hash_table_unref (self->examples);
   g_free (self->title);
   g_free (self->source);
   g_free (self->language);
@@ -304,6 +306,7 @@ keep_category (TeiReader *self, guint number, guint32 parent)
     .position = category->position,
     .colour = category->has_colour ? category->colour : scho_colour_nth (number),
     .key = category->key,
+    .blurred = category->blurred,
     .name = name,
     .definition = definition,
     .use_when = use_when,

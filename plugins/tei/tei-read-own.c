@@ -28,6 +28,14 @@ read_project (TeiReader *self, const TeiAttributes *attributes)
   self->header.project_title = dup_unescaped (attributes, "title");
 }
 
+static gboolean
+is_yes (const TeiAttributes *attributes, const char *name)
+{
+  g_autofree char *value = tei_attributes_dup (attributes, name);
+
+  return g_strcmp0 (value, "yes") == 0;
+}
+
 static void
 read_code (TeiReader *self, const TeiAttributes *attributes)
 {
@@ -46,6 +54,7 @@ read_code (TeiReader *self, const TeiAttributes *attributes)
     category->position = value;
   if (tei_attributes_get_number (attributes, "key", 0, 9, &value))
     category->key = value;
+  category->blurred = is_yes (attributes, "blurred");
 }
 
 static void
@@ -53,7 +62,6 @@ read_document (TeiReader *self, const TeiAttributes *attributes)
 {
   static const char *const line_ends[] = { "lf", "crlf", "cr", "mixed" };
   g_autofree char *ends = tei_attributes_dup (attributes, "line-ends");
-  g_autofree char *mark = tei_attributes_dup (attributes, "mark");
   TeiHeader *header = &self->header;
 
   header->own_document = TRUE;
@@ -64,7 +72,18 @@ read_document (TeiReader *self, const TeiAttributes *attributes)
   g_free (header->digest);
   header->digest = tei_attributes_dup (attributes, "digest");
   header->line_ends = find_word (line_ends, G_N_ELEMENTS (line_ends), ends);
-  header->byte_order_mark = g_strcmp0 (mark, "yes") == 0;
+  header->byte_order_mark = is_yes (attributes, "mark");
+}
+
+static void
+read_coding (TeiReader *self, const TeiAttributes *attributes)
+{
+  char *id = tei_attributes_dup (attributes, "ref");
+
+  if (id != NULL && is_yes (attributes, "example"))
+    g_hash_table_add (self->header.examples, id);
+  else
+    g_free (id);
 }
 
 static void
@@ -115,6 +134,8 @@ tei_reader_begin_own (TeiReader *self, TeiFrame *frame, const TeiAttributes *att
     read_code (self, attributes);
   else if (g_str_equal (frame->name, "document"))
     read_document (self, attributes);
+  else if (g_str_equal (frame->name, "coding"))
+    read_coding (self, attributes);
   else if (g_str_equal (frame->name, "attribute"))
     read_attribute (self, attributes);
   else if (g_str_equal (frame->name, "stretch"))

@@ -82,6 +82,8 @@ begin_coding (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
     .weight = SCHO_NO_WEIGHT,
   };
 
+  if (coding.id != NULL && g_hash_table_contains (self->header.examples, coding.id))
+    coding.flags |= SCHO_ANNOTATION_EXAMPLE;
   coding.resp = dup_resp (self, attributes);
   coding.target = frame->kind == TEI_SPAN ? dup_span_target (attributes)
                                           : tei_attributes_dup (attributes, "target");

@@ -88,7 +88,7 @@ typedef struct
   SchoUuid uuid;
   gint32 position;
   guint32 colour, key;
-  gboolean has_colour;
+  gboolean has_colour, blurred;
 } TeiCategory;
 
 typedef struct
@@ -113,6 +113,7 @@ typedef struct
   GArray *attributes;       /* of SchoAttribute */
   GArray *stretches;        /* of SchoStretch */
   GHashTable *exact;        /* "id field" → words as they were */
+  GHashTable *examples;     /* xml:id of codings */
 } TeiHeader;
 
 /* A coding, before its pointers are followed. */
@@ -122,6 +123,7 @@ typedef struct
   SchoUuid uuid;
   gint64 time; /* milliseconds, -1: unknown */
   gint16 weight;
+  guint16 flags;
   guint extent; /* an element of the text itself, + 1 */
 } TeiCoding;
 

@@ -182,6 +182,7 @@ add_codings (Resolver *self, const TeiCoding *coding)
   SchoAnnotation annotation = {
     .document = self->document,
     .weight = coding->weight,
+    .flags = coding->flags,
     .memo = coding->memo,
   };
 

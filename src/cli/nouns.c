@@ -123,7 +123,9 @@ add_code (SchoTable *table,
   set_text (table, row, 7, code->use_when);
   set_text (table, row, 8, code->use_not);
   set_text (table, row, 9, code->memo);
-  set_uuid (table, row, 10, &code->uuid);
+  if (code->blurred)
+    scho_table_set_text (table, row, 10, "yes");
+  set_uuid (table, row, 11, &code->uuid);
 }
 
 SchoTable *
@@ -140,6 +142,7 @@ cli_list_codes (SchoSnapshot *snapshot, gboolean for_people)
     { "use-when", N_ ("Use when"), SCHO_COLUMN_TEXT },
     { "use-not", N_ ("Do not use when"), SCHO_COLUMN_TEXT },
     { "memo", N_ ("Memo"), SCHO_COLUMN_TEXT },
+    { "blurred", N_ ("Blurred"), SCHO_COLUMN_TEXT },
     { "uuid", N_ ("Identity"), SCHO_COLUMN_TEXT },
   };
   SchoTable *table
@@ -237,8 +240,10 @@ add_annotation (SchoTable *table,
     return;
   if (annotation->weight != SCHO_NO_WEIGHT)
     scho_table_set_integer (table, row, 7, annotation->weight);
-  set_created (table, row, 8, &annotation->uuid);
-  set_uuid (table, row, 9, &annotation->uuid);
+  if (annotation->flags & SCHO_ANNOTATION_EXAMPLE)
+    scho_table_set_text (table, row, 8, "yes");
+  set_created (table, row, 9, &annotation->uuid);
+  set_uuid (table, row, 10, &annotation->uuid);
 }
 
 /* By id of the code: made once, since a label costs a walk. */
@@ -293,6 +298,7 @@ cli_list_annotations (SchoSnapshot *snapshot, gboolean for_people, GError **erro
     { "memo", N_ ("Memo"), SCHO_COLUMN_TEXT },
     { "quote", N_ ("Quote"), SCHO_COLUMN_TEXT },
     { "weight", N_ ("Weight"), SCHO_COLUMN_INTEGER },
+    { "example", N_ ("Example"), SCHO_COLUMN_TEXT },
     { "created", N_ ("Created"), SCHO_COLUMN_TEXT },
     { "uuid", N_ ("Identity"), SCHO_COLUMN_TEXT },
   };

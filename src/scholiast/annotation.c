@@ -18,6 +18,6 @@ scho_annotation_equal (const SchoAnnotation *a, const SchoAnnotation *b)
 {
   return a->start == b->start && a->end == b->end && a->document == b->document
          && a->code == b->code && a->coder == b->coder && a->weight == b->weight
-         && scho_uuid_compare (&a->uuid, &b->uuid) == 0
+         && a->flags == b->flags && scho_uuid_compare (&a->uuid, &b->uuid) == 0
          && (a->memo == b->memo || g_strcmp0 (a->memo, b->memo) == 0);
 }

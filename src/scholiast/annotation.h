@@ -6,6 +6,17 @@
 #define SCHO_NO_WEIGHT (-1)
 
 /**
+ * SchoAnnotationFlags:
+ * @SCHO_ANNOTATION_EXAMPLE: an example passage for the description of its code
+ */
+typedef enum
+{
+  SCHO_ANNOTATION_EXAMPLE = 1 << 0
+} SchoAnnotationFlags;
+
+#define SCHO_ANNOTATION_ALL_FLAGS SCHO_ANNOTATION_EXAMPLE
+
+/**
  * SchoAnnotation:
  * @uuid: its identity; of version 7 its time is when the passage was coded
  * @start: first code point
@@ -14,6 +25,7 @@
  * @code: id of the code
  * @coder: id of the coder
  * @weight: 0 to 100, or %SCHO_NO_WEIGHT
+ * @flags: of #SchoAnnotationFlags
  * @memo: (nullable)
  *
  * A value of 48 bytes; they lie in arrays, a million of them in 48 MB. Who owns the array
@@ -27,7 +39,7 @@ typedef struct
   guint32 code;
   guint32 coder;
   gint16 weight;
-  guint16 reserved;
+  guint16 flags;
   const char *memo; /* made by scho_memo_new () in arrays of ours */
 } SchoAnnotation;
 

@@ -108,6 +108,7 @@ fill_code (SchoCells *self, const SchoCode *code)
   add_text (self, code->use_when);
   add_text (self, code->use_not);
   add_text (self, code->memo);
+  add_integer (self, code->blurred);
 }
 
 static void
@@ -129,6 +130,7 @@ fill_annotation (SchoCells *self, const SchoAnnotation *annotation)
   add_integer (self, annotation->coder);
   add_integer (self, annotation->weight);
   add_text (self, annotation->memo);
+  add_integer (self, annotation->flags);
 }
 
 void

@@ -51,7 +51,6 @@ annotation_copy (const SchoAnnotation *values)
   if (values == NULL)
     return copy;
   copy = *values;
-  copy.reserved = 0;
   copy.memo = scho_memo_new (values->memo);
   if (scho_uuid_is_null (&copy.uuid))
     copy.uuid = scho_uuid_new ();

@@ -93,8 +93,8 @@ static void
 append_table (GByteArray *out, SchoNoun noun)
 {
   static const int n_columns[SCHO_N_NOUNS] = {
-    [SCHO_NOUN_INFO] = 4,  [SCHO_NOUN_DOCUMENT] = 12,  [SCHO_NOUN_CODE] = 11,
-    [SCHO_NOUN_CODER] = 3, [SCHO_NOUN_ANNOTATION] = 8,
+    [SCHO_NOUN_INFO] = 4,  [SCHO_NOUN_DOCUMENT] = 12,  [SCHO_NOUN_CODE] = 12,
+    [SCHO_NOUN_CODER] = 3, [SCHO_NOUN_ANNOTATION] = 9,
   };
 
   append_byte (out, 'T');

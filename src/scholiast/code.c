@@ -26,6 +26,7 @@ scho_code_new (const SchoCode *values)
     self->uuid = scho_uuid_new ();
   self->colour = values->colour & 0xffffff;
   self->key = values->key <= 9 ? values->key : 0;
+  self->blurred = values->blurred != FALSE;
   self->name = scho_name_dup (values->name);
   self->definition = scho_words_dup (values->definition);
   self->use_when = scho_words_dup (values->use_when);
@@ -52,7 +53,7 @@ scho_code_equal (const SchoCode *a, const SchoCode *b)
   return a == b
          || (a->id == b->id && scho_uuid_compare (&a->uuid, &b->uuid) == 0
              && a->parent == b->parent && a->position == b->position
-             && a->colour == b->colour && a->key == b->key
+             && a->colour == b->colour && a->key == b->key && a->blurred == b->blurred
              && g_strcmp0 (a->name, b->name) == 0
              && g_strcmp0 (a->definition, b->definition) == 0
              && g_strcmp0 (a->use_when, b->use_when) == 0

@@ -10,6 +10,7 @@
  * @position: order among siblings; equal ones come by id
  * @colour: 0xRRGGBB
  * @key: 1 to 9: the key that applies it; 0: none
+ * @blurred: its passages are distressing: their text is blurred until it is clicked
  * @name: unique among its siblings; one line: scho_code_new() takes white space from its
  * ends and turns control characters into spaces, as for all names and titles
  * @definition: (nullable): what it means
@@ -27,6 +28,7 @@ typedef struct
   gint32 position;
   guint32 colour;
   guint32 key;
+  gboolean blurred;
   const char *name;
   const char *definition;
   const char *use_when;

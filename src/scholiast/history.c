@@ -234,7 +234,8 @@ select_now (SchoStore *self, const RawChange *raw, GError **error)
       set_read_error (self, error);
       return NULL;
     }
-  if (result == SQLITE_ROW && sqlite3_column_count (statement) == raw->n_columns)
+  /* A step of an older version has fewer columns. */
+  if (result == SQLITE_ROW && sqlite3_column_count (statement) >= raw->n_columns)
     return g_steal_pointer (&statement);
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
                _ ("The history does not fit the project: a row it names is not there"));
@@ -267,20 +268,22 @@ take_update (
 {
   g_autoptr (sqlite3_stmt) now = select_now (self, raw, error);
   sqlite3_value **target = swapped ? raw->old_values : raw->new_values;
-  sqlite3_value *other[SCHO_CELLS_MAX];
+  sqlite3_value *other[SCHO_CELLS_MAX] = { NULL };
   SchoRow before = { .statement = now };
   SchoRow after = { .values = other };
+  int n_columns;
 
   if (now == NULL)
     return FALSE;
-  for (int i = 0; i < raw->n_columns; i++)
+  n_columns = MIN (sqlite3_column_count (now), SCHO_CELLS_MAX);
+  for (int i = 0; i < n_columns; i++)
     {
       /* An update names a cell on both sides or, unless it is a key, on none. */
       gboolean named = raw->new_values[i] != NULL;
       other[i] = sqlite3_value_dup (named ? target[i] : sqlite3_column_value (now, i));
     }
   take_rows (step, raw->noun, &before, &after);
-  for (int i = 0; i < raw->n_columns; i++)
+  for (int i = 0; i < n_columns; i++)
     sqlite3_value_free (other[i]);
   return TRUE;
 }

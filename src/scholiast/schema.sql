@@ -1,5 +1,7 @@
--- The project file, version 1. Every noun has a table with its UUID; numbers (id) are given
+-- The project file, version 2. Every noun has a table with its UUID; numbers (id) are given
 -- out once and never again. Positions are Unicode code points, ranges half-open.
+-- What a later version brought comes last in its table, where a migration adds it and
+-- where the steps of older histories, which lack it, leave off.
 
 CREATE TABLE project (
   id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -49,7 +51,8 @@ CREATE TABLE code (
   definition TEXT,
   use_when TEXT,
   use_not TEXT,
-  memo TEXT
+  memo TEXT,
+  blurred INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE TABLE coder (
@@ -58,7 +61,8 @@ CREATE TABLE coder (
   name TEXT NOT NULL
 );
 
--- Clustered by document: the codings of one document lie together.
+-- Clustered by document: the codings of one document lie together. flags: 1 an example
+-- passage for its code.
 CREATE TABLE annotation (
   document INTEGER NOT NULL,
   uuid BLOB NOT NULL,
@@ -68,6 +72,7 @@ CREATE TABLE annotation (
   coder INTEGER NOT NULL,
   weight INTEGER NOT NULL,
   memo TEXT,
+  flags INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (document, uuid)
 ) WITHOUT ROWID;
 

@@ -79,6 +79,9 @@ scho_snapshot_find_fault (SchoSnapshot *self, const SchoAnnotation *annotation)
     return g_strdup_printf (_ ("A coding at %u–%u of “%s” has weight %d, not 0 to 100"),
                             annotation->start, annotation->end, document->title,
                             annotation->weight);
+  if (annotation->flags > SCHO_ANNOTATION_ALL_FLAGS)
+    return g_strdup_printf (_ ("A coding at %u–%u of “%s” has a mark that is none"),
+                            annotation->start, annotation->end, document->title);
   return NULL;
 }
 

@@ -12,7 +12,7 @@
 #include <sqlite3.h>
 
 #define SCHO_APPLICATION_ID 0x5363686f /* "Scho" */
-#define SCHO_SCHEMA_VERSION 1
+#define SCHO_SCHEMA_VERSION 2
 
 /* Numbers beyond this are no numbers of ours. */
 #define SCHO_ID_MAX 10000000
@@ -36,7 +36,8 @@ typedef struct
   sqlite3_stmt *insert_search;
 } SchoStore;
 
-/* One row, of a query or of a changeset (there unchanged cells are %NULL pointers). */
+/* One row, of a query or of a changeset (there unchanged cells are %NULL pointers). Cells
+ * that an older file or an older step lacks read as 0. */
 typedef struct
 {
   sqlite3_stmt *statement;

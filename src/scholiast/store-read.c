@@ -12,7 +12,9 @@ static gint64
 row_integer (const SchoRow *row, int column)
 {
   if (row->statement != NULL)
-    return sqlite3_column_int64 (row->statement, column);
+    return column < sqlite3_data_count (row->statement)
+               ? sqlite3_column_int64 (row->statement, column)
+               : 0;
   return row->values[column] != NULL ? sqlite3_value_int64 (row->values[column]) : 0;
 }
 
@@ -31,6 +33,15 @@ row_position (const SchoRow *row, int column)
   gint64 position = row_integer (row, column);
 
   return position >= 0 && position < G_MAXINT32 ? (guint32) position : G_MAXUINT32;
+}
+
+/* Unknown flags stay, in one that no coding may have, so that the check sees it. */
+static guint16
+row_flags (const SchoRow *row, int column)
+{
+  gint64 flags = row_integer (row, column);
+
+  return flags >= 0 && flags <= SCHO_ANNOTATION_ALL_FLAGS ? (guint16) flags : G_MAXUINT16;
 }
 
 /* A file may hold anything; the program's strings are valid UTF-8. */
@@ -229,6 +240,7 @@ read_code (const SchoRow *row)
       .position = (gint32) CLAMP (row_integer (row, 3), G_MININT32, G_MAXINT32),
       .colour = (guint32) CLAMP (row_integer (row, 4), 0, 0xffffff),
       .key = (guint32) CLAMP (row_integer (row, 5), 0, 9),
+      .blurred = row_integer (row, 11) != 0,
       .name = name != NULL ? name : "",
       .definition = definition,
       .use_when = use_when,
@@ -282,6 +294,7 @@ scho_row_read_annotation (const SchoRow *row, SchoAnnotation *annotation)
     .coder = row_id (row, 5),
     /* Out of range stays out of range, so that the check sees it. */
     .weight = (gint16) CLAMP (weight, SCHO_NO_WEIGHT - 1, 101),
+    .flags = row_flags (row, 8),
     .memo = scho_memo_new (memo),
   };
 }

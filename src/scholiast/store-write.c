@@ -19,9 +19,10 @@ static const char *const sql[SCHO_N_NOUNS][SCHO_N_WRITES] = {
     "DELETE FROM document WHERE id = ?1",
   },
   [SCHO_NOUN_CODE] = {
-    "INSERT INTO code VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    "INSERT INTO code VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     "UPDATE code SET uuid = ?2, parent = ?3, position = ?4, colour = ?5, key = ?6, "
-    "name = ?7, definition = ?8, use_when = ?9, use_not = ?10, memo = ?11 WHERE id = ?1",
+    "name = ?7, definition = ?8, use_when = ?9, use_not = ?10, memo = ?11, "
+    "blurred = ?12 WHERE id = ?1",
     "DELETE FROM code WHERE id = ?1",
   },
   [SCHO_NOUN_CODER] = {
@@ -30,9 +31,9 @@ static const char *const sql[SCHO_N_NOUNS][SCHO_N_WRITES] = {
     "DELETE FROM coder WHERE id = ?1",
   },
   [SCHO_NOUN_ANNOTATION] = {
-    "INSERT INTO annotation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    "INSERT INTO annotation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     "UPDATE annotation SET start = ?3, end = ?4, code = ?5, coder = ?6, weight = ?7, "
-    "memo = ?8 WHERE document = ?1 AND uuid = ?2",
+    "memo = ?8, flags = ?9 WHERE document = ?1 AND uuid = ?2",
     "DELETE FROM annotation WHERE document = ?1 AND uuid = ?2",
   },
 };

@@ -8,8 +8,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* None yet: version 1 is the first. Each: { from, statements that make it from + 1 }. */
-static const SchoMigration migrations[] = { { 0, NULL } };
+/* Each: { from, statements that make it from + 1 }. */
+static const SchoMigration migrations[] = {
+  { 1, "ALTER TABLE code ADD COLUMN blurred INTEGER NOT NULL DEFAULT 0;"
+       "ALTER TABLE annotation ADD COLUMN flags INTEGER NOT NULL DEFAULT 0" },
+  { 0, NULL },
+};
 
 gboolean
 scho_store_set_error (SchoStore *self, const char *format, GError **error)

@@ -211,6 +211,7 @@ add_random_annotation (SchoStep *step, GRand *random, SchoSnapshot *snapshot)
                                .end = start + 1
                                       + g_rand_int (random) % (document->length - start),
                                .weight = (gint16) (g_rand_int_range (random, -1, 101)),
+                               .flags = (guint16) g_rand_int_range (random, 0, 2),
                                .memo = random_word (random) });
 }
 
@@ -237,6 +238,7 @@ change_random_annotation (SchoStep *step, GRand *random, SchoSnapshot *snapshot)
     }
   after = *annotations;
   after.memo = random_word (random);
+  after.flags ^= SCHO_ANNOTATION_EXAMPLE;
   after.end = after.start + 1;
   scho_step_replace_annotation (step, annotations, &after);
 }
@@ -260,6 +262,7 @@ change_random_code (SchoStep *step, GRand *random, SchoSnapshot *snapshot)
   after.memo = random_word (random);
   after.name = name;
   after.key = g_rand_int (random) % 10;
+  after.blurred = !after.blurred;
   scho_step_replace_code (step, &after);
 }
 
@@ -367,9 +370,10 @@ dump_annotations (GString *out, SchoSnapshot *snapshot)
       for (gsize i = 0; i < n; i++)
         {
           g_string_append_printf (
-              out, "annotation %u %u-%u code %u coder %u weight %d %s ", id,
+              out, "annotation %u %u-%u code %u coder %u weight %d flags %u %s ", id,
               annotations[i].start, annotations[i].end, annotations[i].code,
-              annotations[i].coder, annotations[i].weight, annotations[i].memo);
+              annotations[i].coder, annotations[i].weight, annotations[i].flags,
+              annotations[i].memo);
           dump_uuid (out, &annotations[i].uuid);
           g_string_append_c (out, '\n');
         }
@@ -390,11 +394,11 @@ dump_snapshot (SchoSnapshot *snapshot)
   dump_documents (out, snapshot);
   for (gsize i = 0; i < n; i++)
     {
-      g_string_append_printf (out, "code %u in %u at %d #%06x %u %s|%s|%s|%s|%s ",
+      g_string_append_printf (out, "code %u in %u at %d #%06x %u %d %s|%s|%s|%s|%s ",
                               codes[i]->id, codes[i]->parent, codes[i]->position,
-                              codes[i]->colour, codes[i]->key, codes[i]->name,
-                              codes[i]->definition, codes[i]->use_when, codes[i]->use_not,
-                              codes[i]->memo);
+                              codes[i]->colour, codes[i]->key, codes[i]->blurred,
+                              codes[i]->name, codes[i]->definition, codes[i]->use_when,
+                              codes[i]->use_not, codes[i]->memo);
       dump_uuid (out, &codes[i]->uuid);
       g_string_append_c (out, '\n');
     }

@@ -82,6 +82,8 @@ static const struct
   { "UPDATE annotation SET document = 77 WHERE start = 2", "is in document 77" },
   { "UPDATE annotation SET weight = 1000 WHERE start = 2", "not 0 to 100" },
   { "UPDATE annotation SET weight = 70000 WHERE start = 2", "not 0 to 100" },
+  { "UPDATE annotation SET flags = 2 WHERE start = 2", "has a mark that is none" },
+  { "UPDATE annotation SET flags = -1 WHERE start = 2", "has a mark that is none" },
   { "UPDATE annotation SET uuid = x'00' WHERE start = 2", "identity" },
   { "UPDATE code SET parent = 77 WHERE id = 1",
     "The code “think” is below a code that does not exist, or below itself" },

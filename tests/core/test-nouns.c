@@ -100,6 +100,7 @@ START_TEST (a_code_is_equal_to_its_copy_only)
     .position = 3,
     .colour = 0x123456,
     .key = 4,
+    .blurred = TRUE,
     .name = "name",
     .definition = "definition",
     .use_when = "when",
@@ -108,7 +109,7 @@ START_TEST (a_code_is_equal_to_its_copy_only)
   };
   g_autoptr (SchoCode) code = scho_code_new (&values);
   g_autoptr (SchoCode) copy = scho_code_new (code);
-  SchoCode others[11];
+  SchoCode others[12];
   guint n = 0;
 
   ck_assert (scho_code_equal (code, copy));
@@ -120,6 +121,7 @@ START_TEST (a_code_is_equal_to_its_copy_only)
   others[n++].position = -3;
   others[n++].colour = 0x123457;
   others[n++].key = 0;
+  others[n++].blurred = FALSE;
   others[n++].name = "Name";
   others[n++].definition = NULL;
   others[n++].use_when = "whenever";
@@ -217,7 +219,7 @@ START_TEST (annotations_are_equal_by_all_they_say)
 {
   char memo[] = "memo";
   SchoAnnotation annotation = { { { 1 } }, 2, 3, 4, 5, 6, 7, 0, "memo" };
-  SchoAnnotation others[9];
+  SchoAnnotation others[10];
   guint n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
@@ -233,6 +235,7 @@ START_TEST (annotations_are_equal_by_all_they_say)
   others[n++].code = 1;
   others[n++].coder = 1;
   others[n++].weight = SCHO_NO_WEIGHT;
+  others[n++].flags = SCHO_ANNOTATION_EXAMPLE;
   for (guint i = 0; i < n; i++)
     ck_assert_msg (!scho_annotation_equal (&annotation, &others[i]), "other %u", i);
 }

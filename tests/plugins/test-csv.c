@@ -176,6 +176,7 @@ add_codes (SchoStep *step, GRand *random)
                                              .name = name,
                                              .position = g_rand_int_range (random, 0, 9),
                                              .colour = g_rand_int (random) & 0xffffff,
+                                             .blurred = g_rand_int (random) % 40 == 0,
                                              .definition = definition,
                                              .use_when = use_when,
                                              .use_not = use_not,

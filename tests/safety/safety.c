@@ -22,10 +22,10 @@ describe_nouns (SchoSnapshot *snapshot, GString *out)
     {
       const SchoCode *code = codes[i];
       scho_uuid_format (&code->uuid, uuid);
-      g_string_append_printf (out, "code %u %s in %u at %d #%06x %u %s: %s, %s, %s, %s\n",
-                              code->id, uuid, code->parent, code->position, code->colour,
-                              code->key, code->name, code->definition, code->use_when,
-                              code->use_not, code->memo);
+      g_string_append_printf (
+          out, "code %u %s in %u at %d #%06x %u %d %s: %s, %s, %s, %s\n", code->id, uuid,
+          code->parent, code->position, code->colour, code->key, code->blurred,
+          code->name, code->definition, code->use_when, code->use_not, code->memo);
     }
 }
 
@@ -41,10 +41,11 @@ describe_annotations (SchoSnapshot *snapshot, guint32 document, GString *out)
       char uuid[SCHO_UUID_STRING_LENGTH + 1];
 
       scho_uuid_format (&annotations[i].uuid, uuid);
-      g_string_append_printf (out, "  %s [%u, %u) code %u by %u weight %d: %s\n", uuid,
-                              annotations[i].start, annotations[i].end,
+      g_string_append_printf (out, "  %s [%u, %u) code %u by %u weight %d flags %u: %s\n",
+                              uuid, annotations[i].start, annotations[i].end,
                               annotations[i].code, annotations[i].coder,
-                              annotations[i].weight, annotations[i].memo);
+                              annotations[i].weight, annotations[i].flags,
+                              annotations[i].memo);
     }
 }
 

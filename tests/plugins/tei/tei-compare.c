@@ -73,6 +73,7 @@ compare_codes (SchoSnapshot *a, SchoSnapshot *b)
       SAY (compare_numbers ("position", i, one[i]->position, two[i]->position));
       SAY (compare_numbers ("colour", i, one[i]->colour, two[i]->colour));
       SAY (compare_numbers ("key", i, one[i]->key, two[i]->key));
+      SAY (compare_numbers ("blurred", i, one[i]->blurred, two[i]->blurred));
       SAY (compare_words ("definition", i, one[i]->definition, two[i]->definition));
       SAY (compare_words ("use when", i, one[i]->use_when, two[i]->use_when));
       SAY (compare_words ("use not", i, one[i]->use_not, two[i]->use_not));
@@ -111,6 +112,7 @@ compare_annotations (SchoSnapshot *a, guint32 in_a, SchoSnapshot *b, guint32 in_
       SAY (compare_numbers ("start", i, one[i].start, two[i].start));
       SAY (compare_numbers ("end", i, one[i].end, two[i].end));
       SAY (compare_numbers ("weight", i, one[i].weight, two[i].weight));
+      SAY (compare_numbers ("flags", i, one[i].flags, two[i].flags));
       SAY (compare_words ("memo", i, one[i].memo, two[i].memo));
       SAY (compare_uuids ("code of coding", i,
                           &scho_snapshot_get_code (a, one[i].code)->uuid,

@@ -111,6 +111,7 @@ add_codes (SchoStep *step, GRand *rand, GArray *ids)
         .position = g_rand_int_range (rand, -3, 4),
         .colour = g_rand_int (rand) & 0xffffff,
         .key = i < 9 && g_rand_boolean (rand) ? i + 1 : 0,
+        .blurred = g_rand_int_range (rand, 0, 4) == 0,
         .name = name,
         .definition = definition,
         .use_when = use_when,
@@ -261,6 +262,7 @@ add_codings (SchoStep *step,
         .coder = g_array_index (coders, guint32, g_rand_int_range (rand, 0, coders->len)),
         .weight
         = g_rand_boolean (rand) ? SCHO_NO_WEIGHT : g_rand_int_range (rand, 0, 101),
+        .flags = g_rand_int_range (rand, 0, 4) == 0 ? SCHO_ANNOTATION_EXAMPLE : 0,
         .memo = memo,
       };
 
