@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include <scholiast/edit-annotations.h>
 #include <scholiast/snapshot.h>
 
 /* A coding from @start to @end. Refuses positions outside the text, reversed or empty,
