@@ -16,15 +16,14 @@ set_read_error (SchoStore *self, GError **error)
   return scho_store_set_error (self, _ ("“%s” could not be read: %s"), error);
 }
 
-static gboolean
-begin (SchoStore *self, GError **error)
+gboolean
+scho_store_begin (SchoStore *self, GError **error)
 {
   return scho_store_execute (self, "BEGIN IMMEDIATE", error);
 }
 
-/* Ends the transaction: all of it or nothing. */
-static gboolean
-end (SchoStore *self, gboolean done, GError **error)
+gboolean
+scho_store_end (SchoStore *self, gboolean done, GError **error)
 {
   if (done && scho_store_execute (self, "COMMIT", error))
     return TRUE;
@@ -71,11 +70,9 @@ insert_step (SchoStore *self, SchoStep *step, GByteArray *changes, GError **erro
   return set_write_error (self, error);
 }
 
-/* Undo and redo find these texts in the file as long as the step can come back. */
-static gboolean
-insert_texts (SchoStore *self, SchoStep *step, GError **error)
+gboolean
+scho_store_keep_texts (SchoStore *self, SchoStep *step, gint64 number, GError **error)
 {
-  gint64 number = sqlite3_last_insert_rowid (self->db);
   g_autoptr (sqlite3_stmt) statement = NULL;
   gsize n = scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT);
 
@@ -104,6 +101,7 @@ static gboolean
 keep_step (SchoStore *self, SchoStep *step, GError **error)
 {
   g_autoptr (GByteArray) changes = NULL;
+  gint64 number;
 
   /* What was undone cannot be done again after something else. */
   if (!scho_store_execute (self,
@@ -113,7 +111,10 @@ keep_step (SchoStore *self, SchoStep *step, GError **error)
                            error))
     return FALSE;
   changes = scho_changeset_new (step);
-  return insert_step (self, step, changes, error) && insert_texts (self, step, error);
+  if (!insert_step (self, step, changes, error))
+    return FALSE;
+  number = sqlite3_last_insert_rowid (self->db);
+  return scho_store_keep_texts (self, step, number, error);
 }
 
 gboolean
@@ -121,10 +122,10 @@ scho_store_write_step (SchoStore *self, SchoStep *step, GError **error)
 {
   gboolean done;
 
-  if (!begin (self, error))
+  if (!scho_store_begin (self, error))
     return FALSE;
   done = scho_store_write_changes (self, step, error) && keep_step (self, step, error);
-  return end (self, done, error);
+  return scho_store_end (self, done, error);
 }
 
 static gboolean
@@ -146,11 +147,11 @@ scho_store_write_state (
 {
   gboolean done;
 
-  if (!begin (self, error))
+  if (!scho_store_begin (self, error))
     return FALSE;
   done = scho_store_write_changes (self, step, error)
          && update_state (self, number, state, error);
-  return end (self, done, error);
+  return scho_store_end (self, done, error);
 }
 
 /* Reading ------------------------------------------------------------------------- */
@@ -304,13 +305,13 @@ take_raw (
   return TRUE;
 }
 
-static gboolean
-take_changeset (SchoStore *self,
-                SchoStep *step,
-                const void *changes,
-                int n_bytes,
-                gboolean swapped,
-                GError **error)
+gboolean
+scho_store_take_changeset (SchoStore *self,
+                           SchoStep *step,
+                           const void *changes,
+                           int n_bytes,
+                           gboolean swapped,
+                           GError **error)
 {
   sqlite3_changeset_iter *iter = NULL;
   int result = sqlite3changeset_start (&iter, n_bytes, (void *) changes);
@@ -352,8 +353,8 @@ scho_store_read_step (
   label = g_utf8_make_valid ((const char *) sqlite3_column_text (statement, 0), -1);
   step = scho_step_new (now, label);
   scho_step_set_coder (step, (guint32) sqlite3_column_int64 (statement, 1));
-  if (take_changeset (self, step, sqlite3_column_blob (statement, 2),
-                      sqlite3_column_bytes (statement, 2), swapped, error))
+  if (scho_store_take_changeset (self, step, sqlite3_column_blob (statement, 2),
+                                 sqlite3_column_bytes (statement, 2), swapped, error))
     return g_steal_pointer (&step);
   return NULL;
 }

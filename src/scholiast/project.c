@@ -22,6 +22,11 @@ struct _SchoProject
   char *reason;      /* why it is read-only */
   char *notice;
   char *labels[2]; /* of undo and redo */
+  gint64 last;     /* the step that undo is about; 0: none */
+
+  /* What the last step is part of, as long as it may be joined. */
+  char *visit;
+  guint32 visitor;
 };
 
 struct _SchoProjectClass
@@ -46,7 +51,8 @@ find_labels (SchoProject *self)
 {
   g_clear_pointer (&self->labels[0], g_free);
   g_clear_pointer (&self->labels[1], g_free);
-  scho_store_find_step (self->store, SCHO_STATE_DONE, &self->labels[0], NULL);
+  self->last
+      = scho_store_find_step (self->store, SCHO_STATE_DONE, &self->labels[0], NULL);
   scho_store_find_step (self->store, SCHO_STATE_UNDONE, &self->labels[1], NULL);
 }
 
@@ -77,6 +83,7 @@ scho_project_finalize (GObject *object)
   g_free (self->notice);
   g_free (self->labels[0]);
   g_free (self->labels[1]);
+  g_free (self->visit);
   G_OBJECT_CLASS (scho_project_parent_class)->finalize (object);
 }
 
@@ -211,11 +218,11 @@ scho_project_get_snapshot (SchoProject *self)
 static gboolean
 check_writable (SchoProject *self, GError **error)
 {
-  if (self->store == NULL)
+  if (self->reason != NULL)
+    g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_READ_ONLY, self->reason);
+  else if (self->store == NULL)
     g_set_error (error, SCHO_ERROR, SCHO_ERROR_READ_ONLY, _ ("“%s” is closed"),
                  self->path);
-  else if (self->reason != NULL)
-    g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_READ_ONLY, self->reason);
   else
     return TRUE;
   return FALSE;
@@ -237,26 +244,62 @@ keep_copy (SchoProject *self, SchoStep *step, GError **error)
   return TRUE;
 }
 
-/* @number: of the step in the history whose state changes; 0: it is a new one. */
+/* What the history makes of a step. */
+typedef struct
+{
+  enum
+  {
+    NEW_STEP,
+    PART_OF_STEP,
+    STATE_OF_STEP
+  } way;
+  gint64 number;     /* of the step that is there; not of a new one */
+  SchoState state;   /* what it becomes; only of the last way */
+  const char *visit; /* what may be joined to it; nullable */
+} Place;
+
 static gboolean
-pass (SchoProject *self, SchoStep *step, gint64 number, SchoState state, GError **error)
+write_step (SchoProject *self, SchoStep *step, const Place *place, GError **error)
+{
+  switch (place->way)
+    {
+    case PART_OF_STEP:
+      return scho_store_join_step (self->store, step, place->number, error);
+    case STATE_OF_STEP:
+      return scho_store_write_state (self->store, step, place->number, place->state,
+                                     error);
+    case NEW_STEP:
+    default:
+      return scho_store_write_step (self->store, step, error);
+    }
+}
+
+/* The visit ends with any step that is none of its own, and when all of it together has
+ * changed nothing, since its step is gone then. */
+static void
+keep_visit (SchoProject *self, SchoStep *step, const Place *place)
+{
+  gboolean over = place->way == PART_OF_STEP && self->last != place->number;
+
+  g_free (self->visit);
+  self->visit = over ? NULL : g_strdup (place->visit);
+  self->visitor = scho_step_get_coder (step);
+}
+
+static gboolean
+pass (SchoProject *self, SchoStep *step, const Place *place, GError **error)
 {
   g_autoptr (SchoSnapshot) after = NULL;
-  gboolean written;
 
   if (!(after = scho_snapshot_apply (self->snapshot, step, error))
-      || !keep_copy (self, step, error))
-    return FALSE;
-  written = number == 0
-                ? scho_store_write_step (self->store, step, error)
-                : scho_store_write_state (self->store, step, number, state, error);
-  if (!written)
+      || !keep_copy (self, step, error) || !write_step (self, step, place, error))
     return FALSE;
 
   scho_snapshot_drop_texts (after);
   scho_snapshot_unref (self->snapshot);
   self->snapshot = g_steal_pointer (&after);
   find_labels (self);
+  keep_visit (self, step, place);
   g_signal_emit (self, signals[CHANGED], 0, step);
   return TRUE;
 }
@@ -270,7 +313,36 @@ scho_project_apply (SchoProject *self, SchoStep *step, GError **error)
     return FALSE;
   if (scho_step_is_empty (step))
     return TRUE;
-  return pass (self, step, 0, SCHO_STATE_DONE, error);
+  return pass (self, step, &(Place){ NEW_STEP }, error);
+}
+
+gboolean
+scho_project_apply_joined (SchoProject *self,
+                           SchoStep *step,
+                           const char *visit,
+                           GError **error)
+{
+  Place place = { .visit = visit };
+
+  g_return_val_if_fail (step != NULL && visit != NULL, FALSE);
+
+  if (!check_writable (self, error))
+    return FALSE;
+  if (scho_step_is_empty (step))
+    return TRUE;
+  if (g_strcmp0 (self->visit, visit) == 0 && self->visitor == scho_step_get_coder (step))
+    {
+      place.way = PART_OF_STEP;
+      place.number = self->last;
+    }
+  return pass (self, step, &place, error);
+}
+
+gboolean
+scho_project_checkpoint (SchoProject *self, GError **error)
+{
+  return self->store == NULL || !self->store->writable
+         || scho_store_checkpoint (self->store, error);
 }
 
 const char *
@@ -311,7 +383,10 @@ step_back_or_on (SchoProject *self, gboolean back, GError **error)
   step = scho_store_read_step (self->store, number, back, self->snapshot, error);
   if (step == NULL)
     return FALSE;
-  return pass (self, step, number, back ? SCHO_STATE_UNDONE : SCHO_STATE_DONE, error);
+  return pass (
+      self, step,
+      &(Place){ STATE_OF_STEP, number, back ? SCHO_STATE_UNDONE : SCHO_STATE_DONE },
+      error);
 }
 
 gboolean
@@ -341,6 +416,45 @@ scho_project_list_history (SchoProject *self, GError **error)
   return check_open (self, error)
              ? scho_store_list_history (self->store, self->snapshot, error)
              : NULL;
+}
+
+gint64
+scho_project_get_undo_step (SchoProject *self)
+{
+  return self->reason == NULL && self->store != NULL ? self->last : 0;
+}
+
+GPtrArray *
+scho_project_read_history (
+    SchoProject *self, gint64 from, gint64 to, gsize most, GError **error)
+{
+  return check_open (self, error)
+             ? scho_store_read_history (self->store, from, to, most, error)
+             : NULL;
+}
+
+SchoSnapshot *
+scho_project_read_at (SchoProject *self, gint64 step, GError **error)
+{
+  return check_open (self, error)
+             ? scho_store_read_at (self->store, step, self->snapshot, error)
+             : NULL;
+}
+
+SchoProject *
+scho_project_open_at (SchoProject *self, gint64 step, const char *reason, GError **error)
+{
+  g_autoptr (SchoSnapshot) snapshot = scho_project_read_at (self, step, error);
+  SchoProject *past;
+
+  if (snapshot == NULL)
+    return NULL;
+  past = g_object_new (SCHO_TYPE_PROJECT, NULL);
+  past->path = g_strdup (self->path);
+  past->reader = scho_reader_ref (self->reader);
+  past->snapshot = g_steal_pointer (&snapshot);
+  set_reason (past, reason);
+  return past;
 }
 
 GPtrArray *

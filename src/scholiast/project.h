@@ -7,6 +7,7 @@
 #endif
 
 #include <gio/gio.h>
+#include <scholiast/history.h>
 #include <scholiast/progress.h>
 #include <scholiast/snapshot.h>
 #include <scholiast/table.h>
@@ -68,6 +69,25 @@ SCHO_API SchoSnapshot *scho_project_get_snapshot (SchoProject *self);
  */
 SCHO_API gboolean scho_project_apply (SchoProject *self, SchoStep *step, GError **error);
 
+/**
+ * scho_project_apply_joined:
+ * @visit: names the stretch of work: the same words as long as it goes on
+ *
+ * The same for what is kept again and again while it is being written, as a memo is: as
+ * long as the last step is of the same visit and the same coder, this one becomes part of
+ * it, so that one undo takes the whole visit back. The history then has what was before
+ * the first and what the last left, with the last one's label and time; when that is
+ * the same, the step leaves the history.
+ */
+SCHO_API gboolean scho_project_apply_joined (SchoProject *self,
+                                             SchoStep *step,
+                                             const char *visit,
+                                             GError **error);
+
+/* Moves what was written from the log into the project file, so that a copy of this one
+ * file has it all. Nothing is lost without it: for an idle moment. */
+SCHO_API gboolean scho_project_checkpoint (SchoProject *self, GError **error);
+
 /* The label of what undo or redo would do; %NULL when there is nothing. */
 SCHO_API const char *scho_project_get_undo_label (SchoProject *self);
 SCHO_API const char *scho_project_get_redo_label (SchoProject *self);
@@ -75,6 +95,44 @@ SCHO_API const char *scho_project_get_redo_label (SchoProject *self);
 /* One step. With nothing left: %SCHO_ERROR_NOT_FOUND. */
 SCHO_API gboolean scho_project_undo (SchoProject *self, GError **error);
 SCHO_API gboolean scho_project_redo (SchoProject *self, GError **error);
+
+/* The number of the step that undo would take back; 0: none. */
+SCHO_API gint64 scho_project_get_undo_step (SchoProject *self);
+
+/**
+ * scho_project_read_history:
+ * @from: the first step that counts
+ * @to: the last one; %G_MAXINT64 for all
+ * @most: no more than so many, so that a long history can be read in parts
+ *
+ * Returns: (transfer full) (element-type SchoHistoryEntry): the newest first
+ */
+SCHO_API GPtrArray *scho_project_read_history (
+    SchoProject *self, gint64 from, gint64 to, gsize most, GError **error);
+
+/**
+ * scho_project_read_at:
+ * @step: a number of the history; 0: before the first step
+ *
+ * The project as it was when @step had been done: all later steps taken back, in memory
+ * only. Of a step that is undone: as it would be redone. What was dropped cannot be shown
+ * any more: %SCHO_ERROR_NOT_FOUND.
+ *
+ * Returns: (transfer full): texts can be read from it
+ */
+SCHO_API SchoSnapshot *
+scho_project_read_at (SchoProject *self, gint64 step, GError **error);
+
+/**
+ * scho_project_open_at:
+ * @reason: why it is read-only: "As it was on 3 May"
+ *
+ * The same as a project that cannot be changed. It has no history of its own.
+ *
+ * Returns: (transfer full): also usable when @self is closed
+ */
+SCHO_API SchoProject *
+scho_project_open_at (SchoProject *self, gint64 step, const char *reason, GError **error);
 
 /* Columns step, label, coder, time, state (done, undone, dropped), changes; oldest first.
  */

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include <scholiast/history.h>
 #include <scholiast/snapshot-private.h>
 #include <scholiast/table.h>
 #define SQLITE_ENABLE_SESSION 1
@@ -59,6 +60,9 @@ gboolean scho_store_create (const char *path, SchoProjectInfo *info, GError **er
 
 SchoStore *scho_store_open (const char *path, gboolean writable, GError **error);
 
+/* What the log holds goes into the file, as far as nobody reads it. */
+gboolean scho_store_checkpoint (SchoStore *self, GError **error);
+
 /* Leaves one plain file behind. */
 void scho_store_close (SchoStore *self);
 
@@ -109,13 +113,6 @@ gboolean scho_store_write_changes (SchoStore *self, SchoStep *step, GError **err
 
 /* history.c ----------------------------------------------------------------------- */
 
-typedef enum
-{
-  SCHO_STATE_DONE,
-  SCHO_STATE_UNDONE,
-  SCHO_STATE_DROPPED
-} SchoState;
-
 /* Writes a new step, its changeset and its place in the history, in one transaction. */
 gboolean scho_store_write_step (SchoStore *self, SchoStep *step, GError **error);
 
@@ -134,6 +131,40 @@ SchoStep *scho_store_read_step (
 
 SchoTable *
 scho_store_list_history (SchoStore *self, SchoSnapshot *snapshot, GError **error);
+
+/* A transaction that writes; @done: else nothing of it stays. */
+gboolean scho_store_begin (SchoStore *self, GError **error);
+gboolean scho_store_end (SchoStore *self, gboolean done, GError **error);
+
+/* Undo and redo find the texts of step @number in the file as long as it can come back.
+ */
+gboolean
+scho_store_keep_texts (SchoStore *self, SchoStep *step, gint64 number, GError **error);
+
+/* Fills @step with what a changeset does to the file as it is. */
+gboolean scho_store_take_changeset (SchoStore *self,
+                                    SchoStep *step,
+                                    const void *changes,
+                                    int n_bytes,
+                                    gboolean swapped,
+                                    GError **error);
+
+/* history-read.c ------------------------------------------------------------------ */
+
+/* See scho_project_read_history (). */
+GPtrArray *scho_store_read_history (
+    SchoStore *self, gint64 from, gint64 to, gsize most, GError **error);
+
+/* history-merge.c ----------------------------------------------------------------- */
+
+/* Writes what @step does and makes it part of the last step, which is @number. Both
+ * together may change nothing: then that one leaves the history. */
+gboolean
+scho_store_join_step (SchoStore *self, SchoStep *step, gint64 number, GError **error);
+
+/* The project as it was after step @number; 0: before the first. */
+SchoSnapshot *
+scho_store_read_at (SchoStore *self, gint64 number, SchoSnapshot *now, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchoStore, scho_store_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)

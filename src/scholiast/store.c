@@ -317,6 +317,17 @@ scho_store_open (const char *path, gboolean writable, GError **error)
   return g_steal_pointer (&self);
 }
 
+gboolean
+scho_store_checkpoint (SchoStore *self, GError **error)
+{
+  int result = sqlite3_wal_checkpoint_v2 (self->db, "main", SQLITE_CHECKPOINT_TRUNCATE,
+                                          NULL, NULL);
+
+  /* Somebody reads it just now: what is left waits for the next time. */
+  return result == SQLITE_OK || result == SQLITE_BUSY || result == SQLITE_LOCKED
+         || scho_store_set_error (self, _ ("“%s” could not be written: %s"), error);
+}
+
 void
 scho_store_close (SchoStore *self)
 {
