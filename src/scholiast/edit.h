@@ -6,6 +6,7 @@
 #pragma once
 
 #include <scholiast/edit-annotations.h>
+#include <scholiast/edit-codes.h>
 #include <scholiast/snapshot.h>
 
 /* A coding from @start to @end. Refuses positions outside the text, reversed or empty,
@@ -27,22 +28,6 @@ SCHO_API SchoStep *scho_edit_remove_annotation (SchoSnapshot *snapshot,
 SCHO_API SchoStep *scho_edit_set_annotation_memo (SchoSnapshot *snapshot,
                                                   const SchoAnnotation *annotation,
                                                   const char *memo);
-
-/* A new code below @parent (0: at the top), last among its siblings, with the next colour
- * of the palette. Refuses an empty name and one that a sibling has. */
-SCHO_API SchoStep *scho_edit_add_code (SchoSnapshot *snapshot,
-                                       guint32 parent,
-                                       const char *name,
-                                       GError **error);
-
-/* With the codes below it and all their codings. */
-SCHO_API SchoStep *scho_edit_remove_code (SchoSnapshot *snapshot, guint32 code);
-
-/* @after->id says which. Refuses a name that a sibling has, an empty one, and a parent
- * that is the code itself or below it. A key it takes is taken from the code that has it.
- */
-SCHO_API SchoStep *
-scho_edit_change_code (SchoSnapshot *snapshot, const SchoCode *after, GError **error);
 
 /* With all its codings. */
 SCHO_API SchoStep *scho_edit_remove_document (SchoSnapshot *snapshot, guint32 document);
