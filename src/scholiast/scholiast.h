@@ -6,3 +6,4 @@
 #include <scholiast/plugins.h>
 #include <scholiast/project.h>
 #include <scholiast/search.h>
+#include <scholiast/text-unit.h>

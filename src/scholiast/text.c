@@ -3,7 +3,7 @@
  * Every 256 code points a checkpoint keeps the byte, and where there are characters past
  * U+FFFF also how many of them came before. A text that is all ASCII needs neither.
  */
-#include <scholiast/text.h>
+#include <scholiast/text-private.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +22,7 @@ struct _SchoText
   guint32 n_astral;
   SchoStretch *stretches;
   gsize n_stretches;
+  guint kinds;     /* of stretches, a bit each */
   guint32 *bytes;  /* of each checkpoint; NULL: all ASCII */
   guint32 *astral; /* characters past U+FFFF before it; NULL: there are none */
   guint32 *lines;  /* first code point of each; made when first asked for */
@@ -259,6 +260,8 @@ scho_text_new_take (char *utf8,
     self->n_astral = count_astral (self->utf8, self->utf8 + n_bytes);
   self->stretches = copy_stretches (stretches, n_stretches);
   self->n_stretches = n_stretches;
+  for (gsize i = 0; i < n_stretches; i++)
+    self->kinds |= 1u << stretches[i].kind;
   fill_checkpoints (self);
   return self;
 }
@@ -311,6 +314,35 @@ scho_text_get_stretches (SchoText *self, gsize *n)
 {
   *n = self->n_stretches;
   return self->stretches;
+}
+
+/* How many stretches begin at @offset or before. */
+static gsize
+count_begun (SchoText *self, guint32 offset)
+{
+  gsize low = 0, high = self->n_stretches;
+
+  while (low < high)
+    {
+      gsize middle = low + (high - low) / 2;
+
+      if (self->stretches[middle].start <= offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+const SchoStretch *
+scho_text_find_stretch (SchoText *self, SchoStretchKind kind, guint32 offset)
+{
+  if ((self->kinds & 1u << kind) == 0)
+    return NULL;
+  for (gsize i = count_begun (self, offset); i > 0; i--)
+    if (self->stretches[i - 1].kind == kind)
+      return self->stretches[i - 1].end > offset ? &self->stretches[i - 1] : NULL;
+  return NULL;
 }
 
 /* After the bytes a zero, which no text has, then each stretch: nothing that differs can
