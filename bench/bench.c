@@ -2,12 +2,23 @@
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 double
 bench_now (void)
 {
   return (double) g_get_monotonic_time () / G_USEC_PER_SEC;
+}
+
+double
+bench_cpu (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
 }
 
 gsize
@@ -64,8 +75,8 @@ compare_doubles (gconstpointer a, gconstpointer b)
   return left < right ? -1 : left > right;
 }
 
-static double
-median (double *values, guint n)
+double
+bench_median (double *values, guint n)
 {
   qsort (values, n, sizeof values[0], compare_doubles);
   return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
@@ -93,8 +104,8 @@ run_measure (BenchContext *context, const BenchMeasure *measure)
           return FALSE;
         }
     }
-  our_median = scale * median (ours, measure->runs);
-  limit_median = scale * median (limit, measure->runs);
+  our_median = scale * bench_median (ours, measure->runs);
+  limit_median = scale * bench_median (limit, measure->runs);
   ratio = our_median / limit_median;
   g_print ("| %s | %.4g %s | %s: %.4g %s | %.2f | %.1f | %s |\n", measure->name,
            our_median, unit, measure->limit_name, limit_median, unit, ratio,
@@ -102,71 +113,19 @@ run_measure (BenchContext *context, const BenchMeasure *measure)
   return TRUE;
 }
 
-static guint
-count_lines (const char *path)
+gboolean
+bench_run (BenchContext *context, const BenchMeasure *measures, const char *filter)
 {
-  g_autofree char *text = NULL;
-  gsize n_bytes = 0;
-  guint n = 0;
-
-  if (!g_file_get_contents (path, &text, &n_bytes, NULL))
-    return 0;
-  for (const char *p = text; (p = memchr (p, '\n', (gsize) (text + n_bytes - p))); p++)
-    n++;
-  return n;
+  for (const BenchMeasure *measure = measures; measure->name != NULL; measure++)
+    if ((filter == NULL || strstr (measure->name, filter) != NULL)
+        && !run_measure (context, measure))
+      return FALSE;
+  return TRUE;
 }
 
-static guint
-count_files (const char *path)
+void
+bench_print_head (void)
 {
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  guint n = 0;
-
-  while (dir != NULL && g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
-}
-
-int
-main (int argc, char **argv)
-{
-  const BenchMeasure *const lists[] = {
-    bench_import_measures,  bench_open_measures,
-    bench_analyse_measures, bench_tei_measures,
-#ifdef BENCH_WINDOW
-    bench_window_measures,
-#endif
-  };
-  BenchContext context = { 0 };
-  g_autofree char *programs = NULL;
-  g_autofree char *docs = NULL;
-  g_autofree char *codings = NULL;
-
-  if (argc == 3 && g_str_equal (argv[1], "--memory"))
-    return bench_print_memory (argv[2]);
-  if (argc != 3 && argc != 4)
-    {
-      g_printerr ("usage: scho-bench CORPUS FOLDER [PART-OF-A-NAME]\n");
-      return 2;
-    }
-  context.corpus = argv[1];
-  context.folder = argv[2];
-  context.programs = programs = g_path_get_dirname (argv[0]);
-  context.plugins = scho_plugins_new ();
-  docs = g_build_filename (context.corpus, "docs", NULL);
-  codings = g_build_filename (context.corpus, "codings.csv", NULL);
-  context.n_documents = count_files (docs);
-  context.n_codings = count_lines (codings) - 1;
-
-  g_print ("%u documents, %u codings\n\n", context.n_documents, context.n_codings);
-  g_print (
-      "| measure | ours | limit | ratio | budget | met |\n|---|---|---|---|---|---|\n");
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    for (const BenchMeasure *measure = lists[i]; measure->name != NULL; measure++)
-      if ((argc == 3 || strstr (measure->name, argv[3]) != NULL)
-          && !run_measure (&context, measure))
-        return 1;
-  bench_close_large (&context);
-  scho_plugins_free (context.plugins);
-  return 0;
+  g_print ("| measure | ours | limit | ratio | budget | met |\n"
+           "|---|---|---|---|---|---|\n");
 }

@@ -50,7 +50,19 @@ extern const BenchMeasure bench_analyse_measures[];
 extern const BenchMeasure bench_tei_measures[];
 extern const BenchMeasure bench_window_measures[];
 
+/* Measures and prints a row each; of those with @filter in their name, if it is given.
+ * %FALSE at the first that fails. */
+gboolean
+bench_run (BenchContext *context, const BenchMeasure *measures, const char *filter);
+void bench_print_head (void);
+
 double bench_now (void);
+
+/* Seconds of CPU time that this process has used. */
+double bench_cpu (void);
+
+/* Sorts the values. */
+double bench_median (double *values, guint n);
 
 /* Memory of this process in bytes. */
 gsize bench_resident (void);

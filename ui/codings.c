@@ -19,7 +19,7 @@ struct _SchoCodings
 };
 
 static gboolean
-is_shown (const SchoFilter *filter, const SchoAnnotation *annotation)
+is_shown (const SchoShown *filter, const SchoAnnotation *annotation)
 {
   if (filter->codes != NULL && annotation->code < filter->n_codes
       && !filter->codes[annotation->code])
@@ -41,7 +41,7 @@ reach_of_line (SchoText *text, guint32 end)
 }
 
 static void
-assign_lanes (SchoCodings *self, SchoText *text, const SchoFilter *filter)
+assign_lanes (SchoCodings *self, SchoText *text, const SchoShown *filter)
 {
   g_autofree SchoSpan *spans = g_new0 (SchoSpan, self->n);
 
@@ -86,7 +86,7 @@ SchoCodings *
 scho_codings_new (SchoSnapshot *snapshot,
                   guint32 document,
                   SchoText *text,
-                  const SchoFilter *filter,
+                  const SchoShown *filter,
                   SchoTheme theme)
 {
   SchoCodings *self = g_rc_box_new0 (SchoCodings);

@@ -22,12 +22,12 @@ typedef struct
 {
   gboolean *codes, *coders; /* by id: is it shown */
   guint32 n_codes, n_coders;
-} SchoFilter;
+} SchoShown;
 
 SchoCodings *scho_codings_new (SchoSnapshot *snapshot,
                                guint32 document,
                                SchoText *text,
-                               const SchoFilter *filter,
+                               const SchoShown *filter,
                                SchoTheme theme);
 SchoCodings *scho_codings_ref (SchoCodings *self);
 void scho_codings_unref (SchoCodings *self);

@@ -24,7 +24,7 @@ struct _SchoPage
   char *digest;
   SchoPageText *text;
   SchoCodings *codings;
-  SchoFilter filter;
+  SchoShown filter;
   SchoTheme theme;
   SchoUuid active;
   gboolean has_active;
