@@ -17,6 +17,7 @@ struct _SchoApplication
   AdwApplication parent_instance;
   SchoPlugins *plugins;
   GSettings *settings;
+  SchoReading *reading;
 
   /* From the command line. */
   char *screenshot;
@@ -327,6 +328,7 @@ scho_application_finalize (GObject *object)
   SchoApplication *self = SCHO_APPLICATION (object);
 
   g_clear_pointer (&self->plugins, scho_plugins_free);
+  g_clear_object (&self->reading);
   g_clear_object (&self->settings);
   g_free (self->screenshot);
   g_free (self->size);
@@ -362,6 +364,8 @@ static void
 scho_application_init (SchoApplication *self)
 {
   self->settings = scho_settings_new ();
+  self->reading = scho_reading_new (self->settings);
+  scho_reading_add_actions (self->reading, G_ACTION_MAP (self));
   g_application_add_main_option_entries (G_APPLICATION (self), entries);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions),
                                    self);
@@ -388,6 +392,12 @@ GSettings *
 scho_application_get_settings (SchoApplication *self)
 {
   return self->settings;
+}
+
+SchoReading *
+scho_application_get_reading (SchoApplication *self)
+{
+  return self->reading;
 }
 
 void

@@ -1,6 +1,8 @@
 /* application.h - the program: its windows, plugins, settings and command line. */
 #pragma once
 
+#include "reading.h"
+
 #include <adwaita.h>
 #include <scholiast/plugins.h>
 
@@ -15,6 +17,9 @@ SchoPlugins *scho_application_get_plugins (SchoApplication *self);
 
 /* (nullable): see settings.h. */
 GSettings *scho_application_get_settings (SchoApplication *self);
+
+/* (transfer none): how pages read, the same in all windows. */
+SchoReading *scho_application_get_reading (SchoApplication *self);
 
 /* Opens a project in a window of its own, or in the one that shows none yet; presents the
  * window that has it already. */

@@ -17,7 +17,7 @@
  */
 typedef struct _SchoCodings SchoCodings;
 
-/* What is hidden: %NULL for nothing, and what is beyond the end is shown. */
+/* What is shown: %NULL for all, and what is beyond the end. */
 typedef struct
 {
   gboolean *codes, *coders; /* by id: is it shown */

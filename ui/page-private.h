@@ -4,6 +4,7 @@
 #include "margin.h"
 #include "overview.h"
 #include "page-jump.h"
+#include "page-structure.h"
 #include "page-style.h"
 #include "page-view.h"
 #include "page.h"
@@ -25,6 +26,7 @@ struct _SchoPage
   SchoPageText *text;
   SchoCodings *codings;
   SchoShown filter;
+  SchoReading *reading; /* nullable */
   SchoTheme theme;
   SchoUuid active;
   gboolean has_active;
@@ -42,6 +44,9 @@ struct _SchoPage
   double press_x, press_y;
   gboolean is_pressed;
 };
+
+/* Paints the codings anew: others, or other looks. */
+void scho_page_update_codings (SchoPage *self);
 
 /* Its place in the codings, or -1. */
 gssize scho_page_find_active (SchoPage *self);

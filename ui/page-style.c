@@ -1,7 +1,6 @@
 #include "page-style.h"
 
 #include <adwaita.h>
-#include <string.h>
 
 /* page.css has a class for each. */
 static const guint zooms[]
@@ -70,111 +69,56 @@ scho_page_style_set_zoom (GtkWidget *page, guint zoom)
     }
 }
 
-static GtkTextTag *
-add_heading_tag (GtkTextBuffer *buffer, guint level)
+/* A family in the words of a style sheet. */
+static char *
+quote (const char *family)
 {
-  static const double scales[] = { 1.6, 1.35, 1.2, 1.1, 1.0, 1.0 };
-  g_autofree char *name = g_strdup_printf ("heading-%u", level);
-  GtkTextTag *tag
-      = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), name);
+  GString *string = g_string_new ("\"");
 
-  if (tag != NULL)
-    return tag;
-  return gtk_text_buffer_create_tag (buffer, name, "scale", scales[level - 1], "weight",
-                                     PANGO_WEIGHT_BOLD, NULL);
-}
-
-static GtkTextTag *
-add_list_tag (GtkTextBuffer *buffer, guint level)
-{
-  g_autofree char *name = g_strdup_printf ("list-%u", level);
-  GtkTextTag *tag
-      = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), name);
-
-  if (tag != NULL)
-    return tag;
-  return gtk_text_buffer_create_tag (buffer, name, "left-margin", 32 + 24 * (int) level,
-                                     NULL);
-}
-
-static GtkTextTag *
-add_plain_tag (GtkTextBuffer *buffer, const char *name, const char *property, int value)
-{
-  GtkTextTag *tag
-      = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), name);
-
-  if (tag != NULL)
-    return tag;
-  return gtk_text_buffer_create_tag (buffer, name, property, value, NULL);
-}
-
-/* Of a turn only the name at its beginning, where the text has it there. */
-static guint32
-end_of_speaker (SchoText *text, const SchoStretch *turn)
-{
-  glong length = turn->label != NULL ? g_utf8_strlen (turn->label, -1) : 0;
-  gsize n_bytes;
-  const char *utf8 = scho_text_get_utf8 (text, &n_bytes);
-
-  utf8 += scho_text_offset_to_byte (text, turn->start);
-  if (length == 0 || strncmp (utf8, turn->label, strlen (turn->label)) != 0)
-    return turn->start;
-  length += utf8[strlen (turn->label)] == ':';
-  return MIN (turn->start + (guint32) length, turn->end);
+  for (const char *p = family; *p != '\0'; p++)
+    if (*p == '"' || *p == '\\')
+      g_string_append_printf (string, "\\%c", *p);
+    else if (!g_ascii_iscntrl (*p))
+      g_string_append_c (string, *p);
+  g_string_append_c (string, '"');
+  return g_string_free (string, FALSE);
 }
 
 static void
-apply (GtkTextBuffer *buffer,
-       SchoPageText *text,
-       GtkTextTag *tag,
-       guint32 start,
-       guint32 end)
+load_family (GdkDisplay *display, const char *class, const char *family)
 {
-  GtkTextIter from, to;
-  guint32 first, after;
+  g_autofree char *quoted = quote (family);
+  g_autofree char *css
+      = g_strdup_printf ("scho-page.%s textview { font-family: %s; }", class, quoted);
+  g_autoptr (GtkCssProvider) provider = NULL;
 
-  if (start >= end)
+  if (g_object_get_data (G_OBJECT (display), class) != NULL)
     return;
-  scho_page_text_to_places (text, start, end, &first, &after);
-  gtk_text_buffer_get_iter_at_offset (buffer, &from, first);
-  gtk_text_buffer_get_iter_at_offset (buffer, &to, after);
-  gtk_text_buffer_apply_tag (buffer, tag, &from, &to);
-}
-
-static void
-add_stretch (GtkTextBuffer *buffer, SchoPageText *text, const SchoStretch *stretch)
-{
-  guint level = CLAMP (stretch->level, 1, 6);
-
-  switch ((SchoStretchKind) stretch->kind)
-    {
-    case SCHO_STRETCH_HEADING:
-      apply (buffer, text, add_heading_tag (buffer, level), stretch->start, stretch->end);
-      break;
-    case SCHO_STRETCH_LIST_ITEM:
-      apply (buffer, text, add_list_tag (buffer, level), stretch->start, stretch->end);
-      break;
-    case SCHO_STRETCH_SPEAKER_TURN:
-      apply (buffer, text, add_plain_tag (buffer, "speaker", "weight", PANGO_WEIGHT_BOLD),
-             stretch->start, end_of_speaker (scho_page_text_get_text (text), stretch));
-      break;
-    case SCHO_STRETCH_TIME_CODE:
-      apply (buffer, text, add_plain_tag (buffer, "time", "style", PANGO_STYLE_ITALIC),
-             stretch->start, stretch->end);
-      break;
-    case SCHO_STRETCH_PARAGRAPH:
-    case SCHO_STRETCH_PAGE:
-      break;
-    }
+  provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_data (provider, css, -1);
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_object_set_data_full (G_OBJECT (display), class, g_steal_pointer (&provider),
+                          g_object_unref);
 }
 
 void
-scho_page_style_add_structure (GtkTextBuffer *buffer, SchoPageText *text)
+scho_page_style_set_family (GtkWidget *page, const char *family)
 {
-  gsize n;
-  const SchoStretch *stretches
-      = scho_text_get_stretches (scho_page_text_get_text (text), &n);
+  const char *old = g_object_get_data (G_OBJECT (page), "scho-family");
+  g_autofree char *class = family != NULL
+                               ? g_strdup_printf ("scho-family-%08x", g_str_hash (family))
+                               : NULL;
 
-  for (gsize i = 0; i < n; i++)
-    add_stretch (buffer, text, &stretches[i]);
+  if (g_strcmp0 (old, class) == 0)
+    return;
+  if (class != NULL)
+    {
+      load_family (gtk_widget_get_display (page), class, family);
+      gtk_widget_add_css_class (page, class);
+    }
+  if (old != NULL)
+    gtk_widget_remove_css_class (page, old);
+  g_object_set_data_full (G_OBJECT (page), "scho-family", g_steal_pointer (&class),
+                          g_free);
 }

@@ -1,7 +1,6 @@
-/* page-style.h - how the page looks: theme, zoom, and what structure the text has. */
+/* page-style.h - how the page looks: theme, zoom, typeface. */
 #pragma once
 
-#include "page-text.h"
 #include "palette.h"
 
 #include <gtk/gtk.h>
@@ -21,5 +20,5 @@ SchoTheme scho_page_style_set_theme (GtkWidget *page);
 guint scho_zoom_get_step (guint zoom, int steps);
 void scho_page_style_set_zoom (GtkWidget *page, guint zoom);
 
-/* Headings, list items, speakers and time codes. */
-void scho_page_style_add_structure (GtkTextBuffer *buffer, SchoPageText *text);
+/* @family: (nullable): of the text; %NULL leaves it to the theme. */
+void scho_page_style_set_family (GtkWidget *page, const char *family);

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #define MOST_BOXES 16
-#define MEASURE 68 /* characters a line */
 #define SAMPLE "the quick brown fox saw her and it is, as they say, an old tale "
 #define HIT_COLOUR 0xf5c211
 #define LEAST_WIDTH 140 /* of text and margin */
@@ -24,8 +23,10 @@ struct _SchoPageView
   GArray *hits;         /* of SchoHit */
   gssize current_hit, active, hovered;
   guint32 painted_start, painted_end;
-  int gap;
-  int measure;
+  SchoSpacing spacing;
+  SchoMeasure length;
+  int gap;     /* below the letters of a line, for the lines of codes */
+  int measure; /* pixels */
   guint share_id;
 };
 
@@ -374,18 +375,19 @@ scho_page_view_size_allocate (GtkWidget *widget, int width, int height, int base
 
 /* The gap below the lines and the length of a line grow with the letters. */
 static void
-scho_page_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+lay_out (SchoPageView *self)
 {
-  SchoPageView *self = SCHO_PAGE_VIEW (widget);
-  GtkTextView *view = GTK_TEXT_VIEW (widget);
-  g_autoptr (PangoLayout) layout = NULL;
+  static const double gaps[] = { 0.35, 0.5, 0.85 }; /* of the letters' height */
+  static const int least_gaps[] = { 7, 10, 14 };    /* pixels */
+  static const int characters[] = { 54, 68, 84 };   /* a line */
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  g_autoptr (PangoLayout) layout
+      = gtk_widget_create_pango_layout (GTK_WIDGET (self), SAMPLE);
   int width, height, gap, measure;
 
-  GTK_WIDGET_CLASS (scho_page_view_parent_class)->css_changed (widget, change);
-  layout = gtk_widget_create_pango_layout (widget, SAMPLE);
   pango_layout_get_pixel_size (layout, &width, &height);
-  gap = MAX (10, (int) lround (height * 0.5));
-  measure = width * MEASURE / (int) strlen (SAMPLE);
+  gap = MAX (least_gaps[self->spacing], (int) lround (height * gaps[self->spacing]));
+  measure = width * characters[self->length] / (int) strlen (SAMPLE);
   forget_lines (self);
   if (gap == self->gap && measure == self->measure)
     return;
@@ -394,6 +396,13 @@ scho_page_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   gtk_text_view_set_pixels_inside_wrap (view, gap);
   gtk_text_view_set_pixels_below_lines (view, gap + gap / 2);
   g_signal_emit (self, signals[FONT_CHANGED], 0);
+}
+
+static void
+scho_page_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (scho_page_view_parent_class)->css_changed (widget, change);
+  lay_out (SCHO_PAGE_VIEW (widget));
 }
 
 static void
@@ -446,6 +455,8 @@ scho_page_view_init (SchoPageView *self)
   self->lines = scho_lines_new ();
   self->hits = g_array_new (FALSE, FALSE, sizeof (SchoHit));
   self->current_hit = self->active = self->hovered = -1;
+  self->spacing = SCHO_SPACING_NORMAL;
+  self->length = SCHO_MEASURE_NORMAL;
   gtk_text_view_set_editable (view, FALSE);
   gtk_text_view_set_accepts_tab (view, FALSE);
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
@@ -544,6 +555,16 @@ scho_page_view_get_painted (SchoPageView *self, guint32 *start, guint32 *end)
 {
   *start = self->painted_start;
   *end = self->painted_end;
+}
+
+void
+scho_page_view_set_layout (SchoPageView *self, SchoSpacing spacing, SchoMeasure measure)
+{
+  if (spacing == self->spacing && measure == self->length)
+    return;
+  self->spacing = spacing;
+  self->length = measure;
+  lay_out (self);
 }
 
 int

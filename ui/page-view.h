@@ -7,6 +7,7 @@
 
 #include "codings.h"
 #include "page-lines.h"
+#include "reading.h"
 
 #include <scholiast/search.h>
 
@@ -45,6 +46,10 @@ SchoLines *scho_page_view_get_lines (SchoPageView *self);
 
 /* What part of the document the last frame looked at, in offsets. */
 void scho_page_view_get_painted (SchoPageView *self, guint32 *start, guint32 *end);
+
+/* How far apart the lines are, and how long. */
+void
+scho_page_view_set_layout (SchoPageView *self, SchoSpacing spacing, SchoMeasure measure);
 
 /* The width in which lines have a length that reads well. */
 int scho_page_view_get_measure (SchoPageView *self);

@@ -57,8 +57,8 @@ update_lit (SchoPage *self)
   scho_margin_set_lit (self->margin, active, self->hovered);
 }
 
-static void
-update_codings (SchoPage *self)
+void
+scho_page_update_codings (SchoPage *self)
 {
   SchoText *text;
 
@@ -135,12 +135,12 @@ fill (SchoPage *self)
 {
   scho_jump_end (self->jump);
   scho_page_view_set_text (self->view, self->text);
-  scho_page_style_add_structure (get_buffer (self), self->text);
+  scho_page_structure_add (get_buffer (self), self->text);
   select_now (self, self->start, self->end);
   self->is_filled = TRUE;
   g_signal_connect_object (get_buffer (self), "mark-set", G_CALLBACK (mark_set_cb), self,
                            0);
-  update_codings (self);
+  scho_page_update_codings (self);
   jump_now (self, self->is_jump_waiting ? self->jump_offset : 0);
   self->is_jump_waiting = FALSE;
 }
@@ -202,7 +202,7 @@ static void
 theme_changed_cb (SchoPage *self)
 {
   self->theme = scho_page_style_set_theme (GTK_WIDGET (self));
-  update_codings (self);
+  scho_page_update_codings (self);
 }
 
 static void
@@ -339,6 +339,7 @@ scho_page_dispose (GObject *object)
   g_clear_pointer (&self->codings, scho_codings_unref);
   g_clear_pointer (&self->text, scho_page_text_unref);
   g_clear_pointer (&self->snapshot, scho_snapshot_unref);
+  g_clear_object (&self->reading);
   G_OBJECT_CLASS (scho_page_parent_class)->dispose (object);
 }
 
@@ -461,7 +462,7 @@ show_text (SchoPage *self, SchoText *text)
     fill (self);
   else
     {
-      update_codings (self);
+      scho_page_update_codings (self);
       settle (self);
     }
 }
@@ -530,7 +531,7 @@ scho_page_set_snapshot (SchoPage *self, SchoSnapshot *snapshot, GError **error)
     return read_new_text (self, snapshot, error);
 
   set_snapshot (self, snapshot);
-  update_codings (self);
+  scho_page_update_codings (self);
   return TRUE;
 }
 
@@ -674,28 +675,6 @@ scho_page_set_hits (SchoPage *self, const SchoHit *hits, gsize n_hits, gssize cu
 {
   scho_page_view_set_hits (self->view, hits, n_hits, current);
   scho_overview_set_hits (SCHO_OVERVIEW (self->overview), hits, n_hits);
-}
-
-static void
-copy_flags (gboolean **to, guint32 *n_to, const gboolean *from, guint32 n)
-{
-  g_free (*to);
-  *to = from != NULL ? g_memdup2 (from, n * sizeof *from) : NULL;
-  *n_to = n;
-}
-
-void
-scho_page_set_visible_codes (SchoPage *self, const gboolean *by_id, guint32 n)
-{
-  copy_flags (&self->filter.codes, &self->filter.n_codes, by_id, n);
-  update_codings (self);
-}
-
-void
-scho_page_set_visible_coders (SchoPage *self, const gboolean *by_id, guint32 n)
-{
-  copy_flags (&self->filter.coders, &self->filter.n_coders, by_id, n);
-  update_codings (self);
 }
 
 void

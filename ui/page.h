@@ -8,6 +8,9 @@
  */
 #pragma once
 
+#include "reading.h"
+#include "visibility.h"
+
 #include <gtk/gtk.h>
 #include <scholiast/search.h>
 #include <scholiast/snapshot.h>
@@ -104,6 +107,12 @@ scho_page_set_hits (SchoPage *self, const SchoHit *hits, gsize n_hits, gssize cu
  */
 void scho_page_set_visible_codes (SchoPage *self, const gboolean *by_id, guint32 n);
 void scho_page_set_visible_coders (SchoPage *self, const gboolean *by_id, guint32 n);
+
+/* The same as the window shows, from now on. */
+void scho_page_follow_visibility (SchoPage *self, SchoVisibility *visibility);
+
+/* Typeface, distances and zoom as the user likes them, from now on; once only. */
+void scho_page_set_reading (SchoPage *self, SchoReading *reading);
 
 /* (nullable): the annotation that is lit up; %NULL for none. Does not scroll. */
 void scho_page_set_active (SchoPage *self, const SchoUuid *annotation);

@@ -10,6 +10,7 @@ struct _SchoSession
   SchoProject *project;
   SchoCodeModel *codes;
   SchoDocumentModel *documents;
+  SchoVisibility *visibility;
   char *coder;
 };
 
@@ -30,6 +31,7 @@ scho_session_finalize (GObject *object)
 
   g_object_unref (self->codes);
   g_object_unref (self->documents);
+  g_object_unref (self->visibility);
   g_object_unref (self->project);
   g_free (self->coder);
   G_OBJECT_CLASS (scho_session_parent_class)->finalize (object);
@@ -97,6 +99,7 @@ scho_session_new (SchoProject *project, const char *coder)
   self->project = g_object_ref (project);
   self->codes = scho_code_model_new (project);
   self->documents = scho_document_model_new (project);
+  self->visibility = scho_visibility_new ();
   self->coder = g_strdup (coder);
   return self;
 }
@@ -123,6 +126,12 @@ SchoDocumentModel *
 scho_session_get_documents (SchoSession *self)
 {
   return self->documents;
+}
+
+SchoVisibility *
+scho_session_get_visibility (SchoSession *self)
+{
+  return self->visibility;
 }
 
 const char *

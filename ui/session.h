@@ -3,6 +3,7 @@
 
 #include "code-model.h"
 #include "document-model.h"
+#include "visibility.h"
 
 /**
  * SchoSession:
@@ -23,6 +24,7 @@ SchoProject *scho_session_get_project (SchoSession *self);
 SchoSnapshot *scho_session_get_snapshot (SchoSession *self);
 SchoCodeModel *scho_session_get_codes (SchoSession *self);
 SchoDocumentModel *scho_session_get_documents (SchoSession *self);
+SchoVisibility *scho_session_get_visibility (SchoSession *self);
 
 const char *scho_session_get_coder (SchoSession *self);
 void scho_session_set_coder (SchoSession *self, const char *name);

@@ -1,5 +1,7 @@
 #include "status-bar.h"
 
+#include "shown-button.h"
+
 #include <glib/gi18n.h>
 
 /* Counting words of a whole book with each move of the mouse is too slow. */
@@ -12,6 +14,7 @@ struct _SchoStatusBar
   gulong handler;
 
   GtkLabel *place, *coder, *saved;
+  SchoShownButton *shown;
   GtkMenuButton *coder_button;
   GtkPopover *popover;
   GtkListBox *coders;
@@ -119,11 +122,13 @@ scho_status_bar_class_init (SchoStatusBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = scho_status_bar_dispose;
+  g_type_ensure (SCHO_TYPE_SHOWN_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/scholiast/Scholiast/status-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, SchoStatusBar, place);
   gtk_widget_class_bind_template_child (widget_class, SchoStatusBar, coder);
   gtk_widget_class_bind_template_child (widget_class, SchoStatusBar, saved);
+  gtk_widget_class_bind_template_child (widget_class, SchoStatusBar, shown);
   gtk_widget_class_bind_template_child (widget_class, SchoStatusBar, coder_button);
   gtk_widget_class_bind_template_child (widget_class, SchoStatusBar, popover);
   gtk_widget_class_bind_template_child (widget_class, SchoStatusBar, coders);
@@ -147,6 +152,8 @@ scho_status_bar_set_session (SchoStatusBar *self, SchoSession *session)
   if (self->session != NULL)
     g_clear_signal_handler (&self->handler, self->session);
   g_set_object (&self->session, session);
+  if (self->shown != NULL)
+    scho_shown_button_set_session (self->shown, session);
   if (session == NULL)
     return;
   self->handler = g_signal_connect_swapped (session, "coder-changed",
@@ -215,6 +222,12 @@ scho_status_bar_show_page (SchoStatusBar *self, SchoPage *page)
   words = selection != NULL ? g_strdup_printf ("%s · %s", line, selection)
                             : g_strdup (line);
   gtk_label_set_label (self->place, words);
+}
+
+void
+scho_status_bar_choose_shown (SchoStatusBar *self)
+{
+  scho_shown_button_popup (self->shown);
 }
 
 void

@@ -15,3 +15,6 @@ void scho_status_bar_show_page (SchoStatusBar *self, SchoPage *page);
 
 /* Opens the choice of who codes. */
 void scho_status_bar_choose_coder (SchoStatusBar *self);
+
+/* Opens the choice of the codes and coders that are shown. */
+void scho_status_bar_choose_shown (SchoStatusBar *self);

@@ -97,6 +97,13 @@ void scho_window_install_table_actions (SchoWindow *self);
 void scho_window_list_code (SchoWindow *self, guint32 code);
 void scho_window_list_hits (SchoWindow *self, const char *pattern, guint flags);
 
+/* window-shown.c - which codes the pages show. */
+
+void scho_window_install_shown_actions (SchoWindow *self);
+
+/* After the session was set. */
+void scho_window_follow_visibility (SchoWindow *self);
+
 /* window.c */
 
 /* With a button that takes the last step back. */
@@ -111,3 +118,4 @@ void scho_window_place_side_pane (SchoWindow *self);
 
 SchoPlugins *scho_window_get_plugins (SchoWindow *self);
 GSettings *scho_window_get_settings (SchoWindow *self);
+SchoReading *scho_window_get_reading (SchoWindow *self);

@@ -159,6 +159,9 @@ scho_window_open_document (SchoWindow *self, guint32 document)
       return NULL;
     }
   scho_page_set_menu (SCHO_PAGE (page), self->page_menu);
+  scho_page_set_reading (SCHO_PAGE (page), scho_window_get_reading (self));
+  scho_page_follow_visibility (SCHO_PAGE (page),
+                               scho_session_get_visibility (self->session));
   g_signal_connect_object (page, "caret-moved", G_CALLBACK (place_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "selection-changed", G_CALLBACK (place_changed_cb), self,

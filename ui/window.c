@@ -197,6 +197,7 @@ set_session (SchoWindow *self, SchoSession *session)
   g_signal_connect_swapped (session, "failed", G_CALLBACK (failed_cb), self);
   g_signal_connect_swapped (session, "coder-changed", G_CALLBACK (coder_changed_cb),
                             self);
+  scho_window_follow_visibility (self);
 }
 
 static gboolean
@@ -405,6 +406,7 @@ scho_window_init (SchoWindow *self)
   scho_window_install_actions (self);
   scho_window_install_job_actions (self);
   scho_window_install_table_actions (self);
+  scho_window_install_shown_actions (self);
   scho_window_init_tabs (self);
 }
 
@@ -581,5 +583,12 @@ GSettings *
 scho_window_get_settings (SchoWindow *self)
 {
   return scho_application_get_settings (
+      SCHO_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+}
+
+SchoReading *
+scho_window_get_reading (SchoWindow *self)
+{
+  return scho_application_get_reading (
       SCHO_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
 }

@@ -1,0 +1,250 @@
+/* How the page reads: distances, typeface, structure. */
+#include "page-fixture.h"
+
+#include <ui/page-view.h>
+#include <ui/settings.h>
+
+#include <adwaita.h>
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char text[]
+    = "A heading\n"
+      "\n"
+      "The first paragraph is long enough that it is wrapped: the inquiry and "
+      "the echo, which nobody heard, and the hall, which was very quiet.\n"
+      "\n"
+      "Ada: I remember the corridor, and that it was long, and that nobody was "
+      "there who could have heard, or would have, had they been there.\n"
+      "Nor later.\n"
+      "The last line.";
+
+static guint32
+find (const char *words)
+{
+  const char *found = strstr (text, words);
+
+  ck_assert_ptr_nonnull (found);
+  return g_utf8_strlen (text, found - text);
+}
+
+static SchoText *
+make_text (void)
+{
+  SchoStretch stretches[] = {
+    { 0, find ("\n\nThe first"), SCHO_STRETCH_HEADING, 1, NULL },
+    { find ("Ada:"), find ("The last"), SCHO_STRETCH_SPEAKER_TURN, 0, "Ada" },
+  };
+
+  return scho_text_new_take (g_strdup (text), strlen (text), stretches,
+                             G_N_ELEMENTS (stretches), NULL);
+}
+
+static SchoPageView *
+find_view (GtkWidget *widget)
+{
+  if (SCHO_IS_PAGE_VIEW (widget))
+    return SCHO_PAGE_VIEW (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      SchoPageView *view = find_view (child);
+
+      if (view != NULL)
+        return view;
+    }
+  return NULL;
+}
+
+static SchoPageView *
+show (Fixture *fixture, SchoReading *reading)
+{
+  g_autoptr (SchoText) made = make_text ();
+
+  fixture_open (fixture, 3);
+  fixture_show (fixture, fixture_add_text (fixture, "Text", made), 900, 700);
+  scho_page_set_reading (fixture->page, reading);
+  fixture_settle (fixture);
+  return find_view (GTK_WIDGET (fixture->page));
+}
+
+static GdkRectangle
+place (SchoPageView *view, const char *words)
+{
+  GtkTextIter iter;
+  GdkRectangle r;
+
+  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)),
+                                      &iter, find (words));
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (view), &iter, &r);
+  return r;
+}
+
+/* Where the next line begins. */
+static GdkRectangle
+place_below (SchoPageView *view, const char *words)
+{
+  GtkTextIter iter;
+  GdkRectangle r;
+
+  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)),
+                                      &iter, find (words));
+  ck_assert (gtk_text_view_forward_display_line (GTK_TEXT_VIEW (view), &iter));
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (view), &iter, &r);
+  return r;
+}
+
+START_TEST (a_blank_line_is_lower_than_others)
+{
+  Fixture fixture;
+  g_autoptr (SchoReading) reading = scho_reading_new (NULL);
+  SchoPageView *view = show (&fixture, reading);
+  int line = place (view, "The first").height, blank = place (view, "\nThe first").height;
+
+  ck_assert_int_gt (blank, 4);
+  ck_assert_int_lt (blank, line * 3 / 4);
+  /* And the whole distance is less than two lines. */
+  ck_assert_int_lt (place (view, "Ada:").y - place (view, "quiet.").y, 3 * line);
+  fixture_close (&fixture);
+}
+END_TEST
+
+START_TEST (structure_is_seen)
+{
+  Fixture fixture;
+  g_autoptr (SchoReading) reading = scho_reading_new (NULL);
+  SchoPageView *view = show (&fixture, reading);
+  GdkRectangle name = place (view, "Ada:"), on = place (view, "Nor later.");
+
+  ck_assert_int_gt (place (view, "A heading").height,
+                    place (view, "The first").height * 5 / 4);
+  /* The name hangs, what is said is moved in; what follows is not. */
+  ck_assert_int_eq (name.x, place (view, "The first").x);
+  ck_assert_int_gt (on.x, name.x);
+  ck_assert_int_eq (place_below (view, "Ada:").x, on.x);
+  ck_assert_int_eq (place (view, "The last").x, name.x);
+  fixture_close (&fixture);
+}
+END_TEST
+
+static const struct
+{
+  const char *property, *less, *more;
+} choices[] = {
+  { "spacing", "compact", "wide" },
+  { "measure", "narrow", "wide" },
+};
+
+static int
+measure (SchoPageView *view, guint i)
+{
+  return i == 0 ? gtk_text_view_get_pixels_inside_wrap (GTK_TEXT_VIEW (view))
+                : scho_page_view_get_measure (view);
+}
+
+START_TEST (distances_follow_the_reader)
+{
+  Fixture fixture;
+  g_autoptr (SchoReading) reading = scho_reading_new (NULL);
+  SchoPageView *view = show (&fixture, reading);
+  int normal = measure (view, _i);
+
+  g_object_set (reading, choices[_i].property, choices[_i].less, NULL);
+  ck_assert_int_lt (measure (view, _i), normal);
+  g_object_set (reading, choices[_i].property, choices[_i].more, NULL);
+  ck_assert_int_gt (measure (view, _i), normal);
+  /* An unknown word is the normal one. */
+  g_object_set (reading, choices[_i].property, "enormous", NULL);
+  ck_assert_int_eq (measure (view, _i), normal);
+  fixture_close (&fixture);
+}
+END_TEST
+
+static char *
+dup_family (SchoPageView *view)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (view));
+
+  return g_strdup (
+      pango_font_description_get_family (pango_context_get_font_description (context)));
+}
+
+START_TEST (typeface_follows_the_reader)
+{
+  Fixture fixture;
+  g_autoptr (SchoReading) reading = scho_reading_new (NULL);
+  SchoPageView *view = show (&fixture, reading);
+  g_autofree char *before = dup_family (view), *serif = NULL, *odd = NULL;
+
+  g_object_set (reading, "font", "Serif", NULL);
+  fixture_settle (&fixture);
+  serif = dup_family (view);
+  ck_assert_str_eq (serif, "Serif");
+  /* What a style sheet could take for its own. */
+  g_object_set (reading, "font", "Odd\"; } * { color: red; \\", NULL);
+  fixture_settle (&fixture);
+  odd = dup_family (view);
+  ck_assert_str_eq (odd, "Odd\"; } * { color: red; \\");
+  g_object_set (reading, "font", "", NULL);
+  fixture_settle (&fixture);
+  g_free (serif);
+  serif = dup_family (view);
+  ck_assert_str_eq (serif, before);
+  fixture_close (&fixture);
+}
+END_TEST
+
+/* Pages share what the settings keep. */
+START_TEST (settings_are_kept)
+{
+  Fixture fixture;
+  g_autoptr (GSettings) settings = scho_settings_new ();
+  g_autoptr (SchoReading) reading = scho_reading_new (settings), later = NULL;
+  SchoPageView *view;
+  int normal;
+
+  ck_assert_ptr_nonnull (settings);
+  view = show (&fixture, reading);
+  normal = scho_page_view_get_measure (view);
+  scho_page_set_zoom (fixture.page, 150);
+  ck_assert_uint_eq (g_settings_get_uint (settings, "page-zoom"), 150);
+  g_settings_set_string (settings, "page-measure", "wide");
+  ck_assert_int_eq (scho_reading_get_measure (reading), SCHO_MEASURE_WIDE);
+  ck_assert_int_gt (scho_page_view_get_measure (view), normal);
+  fixture_close (&fixture);
+
+  later = scho_reading_new (settings);
+  view = show (&fixture, later);
+  ck_assert_uint_eq (scho_page_get_zoom (fixture.page), 150);
+  g_settings_reset (settings, "page-zoom");
+  g_settings_reset (settings, "page-measure");
+  ck_assert_uint_eq (scho_page_get_zoom (fixture.page), 100);
+  fixture_close (&fixture);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("look");
+  TCase *tc = tcase_create ("look");
+  SRunner *runner;
+  int failed;
+
+  tcase_set_timeout (tc, 120);
+  tcase_add_test (tc, a_blank_line_is_lower_than_others);
+  tcase_add_test (tc, structure_is_seen);
+  tcase_add_loop_test (tc, distances_follow_the_reader, 0, G_N_ELEMENTS (choices));
+  tcase_add_test (tc, typeface_follows_the_reader);
+  tcase_add_test (tc, settings_are_kept);
+  suite_add_tcase (suite, tc);
+  runner = srunner_create (suite);
+  /* A process that drew a window cannot be forked. */
+  srunner_set_fork_status (runner, CK_NOFORK);
+  adw_init ();
+  srunner_run_all (runner, CK_ENV);
+  failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,160 @@
+#include "page-structure.h"
+
+#include <string.h>
+
+#define LEFT_MARGIN 32  /* of the page */
+#define LIST_STEP 24    /* for each level */
+#define LIST_HANG 14    /* a bullet and its space */
+#define SPEAKER_HANG 24 /* what a speaker says is moved in; the name is not */
+#define BLANK_SCALE 0.6 /* of a line's height, for a line without letters */
+#define HEADING_AIR 10  /* above a heading, in pixels */
+
+static GtkTextTag *
+find_tag (GtkTextBuffer *buffer, const char *name)
+{
+  return gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), name);
+}
+
+static GtkTextTag *
+ensure_heading_tag (GtkTextBuffer *buffer, guint level)
+{
+  static const double scales[] = { 1.6, 1.35, 1.2, 1.1, 1.0, 1.0 };
+  g_autofree char *name = g_strdup_printf ("heading-%u", level);
+  GtkTextTag *tag = find_tag (buffer, name);
+
+  if (tag != NULL)
+    return tag;
+  return gtk_text_buffer_create_tag (buffer, name, "scale", scales[level - 1], "weight",
+                                     PANGO_WEIGHT_BOLD, "pixels-above-lines", HEADING_AIR,
+                                     NULL);
+}
+
+static GtkTextTag *
+ensure_list_tag (GtkTextBuffer *buffer, guint level)
+{
+  g_autofree char *name = g_strdup_printf ("list-%u", level);
+  GtkTextTag *tag = find_tag (buffer, name);
+
+  if (tag != NULL)
+    return tag;
+  return gtk_text_buffer_create_tag (buffer, name, "left-margin",
+                                     LEFT_MARGIN + LIST_STEP * (int) level, "indent",
+                                     -LIST_HANG, NULL);
+}
+
+static void
+add_tags (GtkTextBuffer *buffer)
+{
+  gtk_text_buffer_create_tag (buffer, "speaker", "weight", PANGO_WEIGHT_BOLD, NULL);
+  gtk_text_buffer_create_tag (buffer, "turn", "indent", -SPEAKER_HANG, NULL);
+  gtk_text_buffer_create_tag (buffer, "turn-on", "left-margin",
+                              LEFT_MARGIN + SPEAKER_HANG, NULL);
+  gtk_text_buffer_create_tag (buffer, "time", "family", "Monospace", "scale", 0.85, NULL);
+  gtk_text_buffer_create_tag (buffer, "blank", "scale", BLANK_SCALE, "pixels-below-lines",
+                              0, NULL);
+}
+
+/* Of a turn only the name at its beginning, where the text has it there. */
+static guint32
+end_of_speaker (SchoText *text, const SchoStretch *turn)
+{
+  glong length = turn->label != NULL ? g_utf8_strlen (turn->label, -1) : 0;
+  gsize n_bytes;
+  const char *utf8 = scho_text_get_utf8 (text, &n_bytes);
+
+  utf8 += scho_text_offset_to_byte (text, turn->start);
+  if (length == 0 || strncmp (utf8, turn->label, strlen (turn->label)) != 0)
+    return turn->start;
+  length += utf8[strlen (turn->label)] == ':';
+  return MIN (turn->start + (guint32) length, turn->end);
+}
+
+static void
+apply (GtkTextBuffer *buffer,
+       SchoPageText *text,
+       GtkTextTag *tag,
+       guint32 start,
+       guint32 end)
+{
+  GtkTextIter from, to;
+  guint32 first, after;
+
+  if (start >= end)
+    return;
+  scho_page_text_to_places (text, start, end, &first, &after);
+  gtk_text_buffer_get_iter_at_offset (buffer, &from, first);
+  gtk_text_buffer_get_iter_at_offset (buffer, &to, after);
+  gtk_text_buffer_apply_tag (buffer, tag, &from, &to);
+}
+
+/* The name stands out to the left; other paragraphs of the turn are moved in as a whole.
+ */
+static void
+add_turn (GtkTextBuffer *buffer, SchoPageText *text, const SchoStretch *turn)
+{
+  SchoText *whole = scho_page_text_get_text (text);
+  guint32 next = scho_text_line_to_offset (
+      whole, scho_text_offset_to_line (whole, turn->start) + 1);
+  guint32 first = CLAMP (next, turn->start, turn->end);
+
+  apply (buffer, text, find_tag (buffer, "turn"), turn->start, first);
+  apply (buffer, text, find_tag (buffer, "turn-on"), first, turn->end);
+  apply (buffer, text, find_tag (buffer, "speaker"), turn->start,
+         end_of_speaker (whole, turn));
+}
+
+static void
+add_stretch (GtkTextBuffer *buffer, SchoPageText *text, const SchoStretch *stretch)
+{
+  guint level = CLAMP (stretch->level, 1, 6);
+
+  switch ((SchoStretchKind) stretch->kind)
+    {
+    case SCHO_STRETCH_HEADING:
+      apply (buffer, text, ensure_heading_tag (buffer, level), stretch->start,
+             stretch->end);
+      break;
+    case SCHO_STRETCH_LIST_ITEM:
+      apply (buffer, text, ensure_list_tag (buffer, level), stretch->start, stretch->end);
+      break;
+    case SCHO_STRETCH_SPEAKER_TURN:
+      add_turn (buffer, text, stretch);
+      break;
+    case SCHO_STRETCH_TIME_CODE:
+      apply (buffer, text, find_tag (buffer, "time"), stretch->start, stretch->end);
+      break;
+    case SCHO_STRETCH_PARAGRAPH:
+    case SCHO_STRETCH_PAGE: /* painted, see page-breaks.c */
+      break;
+    }
+}
+
+/* An empty line as high as a full one would tear the text apart. */
+static void
+add_blank_lines (GtkTextBuffer *buffer)
+{
+  GtkTextTag *blank = find_tag (buffer, "blank");
+  GtkTextIter iter, end;
+
+  gtk_text_buffer_get_start_iter (buffer, &iter);
+  do
+    {
+      end = iter;
+      if (gtk_text_iter_ends_line (&iter) && gtk_text_iter_forward_char (&end))
+        gtk_text_buffer_apply_tag (buffer, blank, &iter, &end);
+    }
+  while (gtk_text_iter_forward_line (&iter));
+}
+
+void
+scho_page_structure_add (GtkTextBuffer *buffer, SchoPageText *text)
+{
+  gsize n;
+  const SchoStretch *stretches
+      = scho_text_get_stretches (scho_page_text_get_text (text), &n);
+
+  add_tags (buffer);
+  for (gsize i = 0; i < n; i++)
+    add_stretch (buffer, text, &stretches[i]);
+  add_blank_lines (buffer);
+}
