@@ -16,3 +16,13 @@
  * the value, 0 for one that is left out.
  */
 GByteArray *scho_changeset_new (SchoStep *step);
+
+/**
+ * scho_changeset_widen:
+ *
+ * A changeset of an older version of the project file lacks the columns that came later.
+ *
+ * Returns: (transfer full) (nullable): the same with all columns; %NULL when it is
+ * damaged
+ */
+GByteArray *scho_changeset_widen (const void *changes, gsize n_bytes);

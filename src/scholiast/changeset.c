@@ -89,14 +89,15 @@ append_change (GByteArray *out, SchoNoun noun, SchoChange change)
     append_record (out, change.before != NULL ? &before : &after);
 }
 
+/* As schema.sql has them. */
+static const int n_columns[SCHO_N_NOUNS] = {
+  [SCHO_NOUN_INFO] = 4,  [SCHO_NOUN_DOCUMENT] = 12,  [SCHO_NOUN_CODE] = 12,
+  [SCHO_NOUN_CODER] = 3, [SCHO_NOUN_ANNOTATION] = 9,
+};
+
 static void
 append_table (GByteArray *out, SchoNoun noun)
 {
-  static const int n_columns[SCHO_N_NOUNS] = {
-    [SCHO_NOUN_INFO] = 4,  [SCHO_NOUN_DOCUMENT] = 12,  [SCHO_NOUN_CODE] = 12,
-    [SCHO_NOUN_CODER] = 3, [SCHO_NOUN_ANNOTATION] = 9,
-  };
-
   append_byte (out, 'T');
   append_varint (out, (guint32) n_columns[noun]);
   for (int i = 0; i < n_columns[noun]; i++)
@@ -120,4 +121,135 @@ scho_changeset_new (SchoStep *step)
         append_change (out, noun, scho_step_get_change (step, noun, i));
     }
   return out;
+}
+
+/* Widening -------------------------------------------------------------------------- */
+
+/* What is left to be read. After something that does not fit, nothing is left. */
+typedef struct
+{
+  const guint8 *at, *end;
+  gboolean damaged;
+} Input;
+
+static const guint8 *
+input_take (Input *self, gsize n)
+{
+  const guint8 *taken = self->at;
+
+  if ((gsize) (self->end - self->at) < n)
+    {
+      self->damaged = TRUE;
+      self->at = self->end;
+      return NULL;
+    }
+  self->at += n;
+  return taken;
+}
+
+static guint8
+input_take_byte (Input *self)
+{
+  const guint8 *byte = input_take (self, 1);
+
+  return byte != NULL ? *byte : 0;
+}
+
+static gsize
+input_take_varint (Input *self)
+{
+  gsize value = 0;
+  guint8 byte;
+
+  do
+    {
+      byte = input_take_byte (self);
+      value = value << 7 | (byte & 0x7f);
+    }
+  while ((byte & 0x80) && value < G_MAXINT32);
+  return value;
+}
+
+static void
+input_skip_cell (Input *self)
+{
+  switch (input_take_byte (self))
+    {
+    case SQLITE_INTEGER:
+    case SQLITE_FLOAT:
+      input_take (self, 8);
+      break;
+    case SQLITE_TEXT:
+    case SQLITE_BLOB:
+      input_take (self, input_take_varint (self));
+      break;
+    default: /* none, or one that is left out */
+      break;
+    }
+}
+
+/* The columns that came later have 0; an update leaves them as they are. */
+static void
+widen_record (Input *in, GByteArray *out, int n, int n_wanted, gboolean update)
+{
+  static const guint8 zero[9] = { SQLITE_INTEGER };
+  const guint8 *start = in->at;
+
+  for (int i = 0; i < n; i++)
+    input_skip_cell (in);
+  g_byte_array_append (out, start, (guint) (in->at - start));
+  for (int i = n; i < n_wanted; i++)
+    if (update)
+      append_byte (out, 0);
+    else
+      g_byte_array_append (out, zero, sizeof zero);
+}
+
+/* The head of a table's changes; the noun, or SCHO_N_NOUNS. */
+static SchoNoun
+take_table (Input *in, int *n)
+{
+  SchoNoun noun = 0;
+  const char *name;
+  gsize n_named = input_take_varint (in);
+
+  *n = (int) MIN (n_named, SCHO_CELLS_MAX);
+  input_take (in, n_named);
+  name = (const char *) in->at;
+  while (!in->damaged && input_take_byte (in) != 0)
+    ;
+  if (in->damaged)
+    return SCHO_N_NOUNS;
+  while (noun < SCHO_N_NOUNS && strcmp (name, scho_tables[noun]) != 0)
+    noun++;
+  return noun;
+}
+
+GByteArray *
+scho_changeset_widen (const void *changes, gsize n_bytes)
+{
+  g_autoptr (GByteArray) out = g_byte_array_new ();
+  Input in = { changes, (const guint8 *) changes + n_bytes };
+  SchoNoun noun = SCHO_N_NOUNS;
+  int n = 0;
+
+  while (in.at < in.end)
+    {
+      guint8 operation = input_take_byte (&in);
+
+      if (operation == 'T')
+        {
+          if ((noun = take_table (&in, &n)) == SCHO_N_NOUNS || n > n_columns[noun])
+            return NULL;
+          append_table (out, noun);
+          continue;
+        }
+      if (noun == SCHO_N_NOUNS)
+        return NULL;
+      append_byte (out, operation);
+      append_byte (out, input_take_byte (&in)); /* indirect or not */
+      for (int i = operation == SQLITE_UPDATE ? 0 : 1; i < 2; i++)
+        widen_record (&in, out, n, n_columns[noun], operation == SQLITE_UPDATE);
+    }
+  return in.damaged ? NULL : g_steal_pointer (&out);
 }

@@ -31,13 +31,23 @@ set_merge_error (int result, GError **error)
   return FALSE;
 }
 
+/* Widened, since steps of an older version of the file have fewer columns. */
+static int
+add_widened (Merge *self, const void *changes, int n_bytes)
+{
+  g_autoptr (GByteArray) wide = scho_changeset_widen (changes, (gsize) n_bytes);
+
+  return wide != NULL ? sqlite3changegroup_add (self->group, (int) wide->len, wide->data)
+                      : SQLITE_CORRUPT;
+}
+
 static gboolean
 merge_add (Merge *self, const void *changes, int n_bytes, GError **error)
 {
   int result = self->group == NULL ? sqlite3changegroup_new (&self->group) : SQLITE_OK;
 
   if (result == SQLITE_OK)
-    result = sqlite3changegroup_add (self->group, n_bytes, (void *) changes);
+    result = add_widened (self, changes, n_bytes);
   return result == SQLITE_OK || set_merge_error (result, error);
 }
 

@@ -235,8 +235,9 @@ select_now (SchoStore *self, const RawChange *raw, GError **error)
       set_read_error (self, error);
       return NULL;
     }
-  /* A step of an older version has fewer columns. */
-  if (result == SQLITE_ROW && sqlite3_column_count (statement) >= raw->n_columns)
+  /* A step of an older version has fewer columns, a file of one that is read as it is
+   * fewer than a step that was widened. */
+  if (result == SQLITE_ROW)
     return g_steal_pointer (&statement);
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
                _ ("The history does not fit the project: a row it names is not there"));

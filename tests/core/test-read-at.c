@@ -2,6 +2,7 @@
  * writes. */
 #include <glib/gstdio.h>
 #include <scholiast/query.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "core-test.h"
@@ -215,6 +216,76 @@ START_TEST (a_past_project_cannot_be_changed)
   ck_assert_ptr_null (scho_project_get_undo_label (past));
   ck_assert_int_eq (scho_project_get_undo_step (past), 0);
   g_clear_object (&past);
+  remove_folder (folder);
+}
+END_TEST
+
+/* Older files --------------------------------------------------------------------- */
+
+static char *
+make_version_1 (const char *folder)
+{
+  g_autofree char *source = g_build_filename (g_getenv ("SCHOLIAST_SOURCE"), "tests",
+                                              "core", "files", "version-1.sql", NULL);
+  char *path = g_build_filename (folder, "old.scholia", NULL);
+  g_autofree char *sql = NULL;
+  sqlite3 *db = NULL;
+
+  ck_assert (g_file_get_contents (source, &sql, NULL, NULL));
+  ck_assert_int_eq (sqlite3_open (path, &db), SQLITE_OK);
+  ck_assert_int_eq (sqlite3_exec (db, sql, NULL, NULL, NULL), SQLITE_OK);
+  sqlite3_close (db);
+  return path;
+}
+
+/* Walks back by undo, and keeps what was after each step. */
+static GArray *
+keep_each (SchoProject *project)
+{
+  GArray *kept = g_array_new (FALSE, FALSE, sizeof (Kept));
+  gint64 number;
+
+  g_array_set_clear_func (kept, kept_clear);
+  do
+    {
+      Kept now = { number = scho_project_get_undo_step (project),
+                   dump_with_texts (scho_project_get_snapshot (project)) };
+      g_array_append_val (kept, now);
+    }
+  while (number != 0 && scho_project_undo (project, NULL));
+  while (scho_project_get_redo_label (project) != NULL)
+    ck_assert (scho_project_redo (project, NULL));
+  return kept;
+}
+
+/* Steps of version 1 have fewer columns than those of now, and stand beside them. */
+START_TEST (steps_of_version_1_as_they_were)
+{
+  char *folder = make_folder ();
+  g_autofree char *path = make_version_1 (folder);
+  SchoProject *project = scho_project_open_read_only (path, NULL);
+  g_autoptr (SchoSnapshot) first = NULL;
+  g_autoptr (GArray) kept = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SchoStep) step = NULL;
+  gsize n;
+
+  first = scho_project_read_at (project, 1, &error);
+  assert_no_error (error);
+  scho_snapshot_get_codes (first, &n);
+  ck_assert_uint_eq (n, 0);
+  g_object_unref (project);
+
+  project = scho_project_open (path, &error);
+  assert_no_error (error);
+  step = scho_edit_set_annotation_example (
+      scho_project_get_snapshot (project),
+      scho_snapshot_get_annotations (scho_project_get_snapshot (project), 1, &n), TRUE);
+  ck_assert (scho_project_apply (project, step, &error));
+  kept = keep_each (project);
+  ck_assert_uint_gt (kept->len, 8);
+  check_each (project, kept, 0);
+  g_object_unref (project);
   remove_folder (folder);
 }
 END_TEST
@@ -439,6 +510,7 @@ main (void)
   tcase_add_test (tc, before_the_first_step_there_is_nothing);
   tcase_add_test (tc, what_was_dropped_is_not_shown);
   tcase_add_test (tc, a_past_project_cannot_be_changed);
+  tcase_add_test (tc, steps_of_version_1_as_they_were);
   tcase_add_test (tc, a_visit_is_one_step);
   tcase_add_test (tc, another_step_ends_the_visit);
   tcase_add_test (tc, a_visit_that_changes_nothing_leaves_no_step);
