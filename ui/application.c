@@ -8,7 +8,9 @@
 #include "settings.h"
 #include "window.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,6 +20,7 @@ struct _SchoApplication
   SchoPlugins *plugins;
   GSettings *settings;
   SchoReading *reading;
+  guint signals[3]; /* sources of what ends the program from outside */
 
   /* From the command line. */
   char *screenshot;
@@ -171,6 +174,15 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_list_free (windows);
 }
 
+/* The end of the session, a console that goes, `kill`: as if the user had ended it. */
+static gboolean
+told_to_end_cb (gpointer data)
+{
+  g_action_group_activate_action (data, "quit", NULL);
+  g_application_quit (data);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 set_scheme (const char *scheme)
 {
@@ -221,6 +233,7 @@ restore_scheme (SchoApplication *self)
 static void
 scho_application_startup (GApplication *application)
 {
+  static const int signals[] = { SIGTERM, SIGINT, SIGHUP };
   SchoApplication *self = SCHO_APPLICATION (application);
 
   G_APPLICATION_CLASS (scho_application_parent_class)->startup (application);
@@ -229,6 +242,8 @@ scho_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action,
                                            shortcuts[i].accels);
   restore_scheme (self);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    self->signals[i] = g_unix_signal_add (signals[i], told_to_end_cb, self);
 }
 
 static void
@@ -327,6 +342,8 @@ scho_application_finalize (GObject *object)
 {
   SchoApplication *self = SCHO_APPLICATION (object);
 
+  for (guint i = 0; i < G_N_ELEMENTS (self->signals); i++)
+    g_clear_handle_id (&self->signals[i], g_source_remove);
   g_clear_pointer (&self->plugins, scho_plugins_free);
   g_clear_object (&self->reading);
   g_clear_object (&self->settings);

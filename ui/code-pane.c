@@ -144,20 +144,25 @@ key_chosen_cb (SchoCodePane *self)
   change (self, &after);
 }
 
-static void
+static gboolean
 note_written_cb (SchoNoteEditor *editor, const char *text, SchoCodePane *self)
 {
   const SchoCode *code = get_code (self);
+  GError *error = NULL;
   SchoCode after;
+  SchoStep *step;
 
   if (code == NULL)
-    return;
+    return TRUE;
   after = *code;
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (self->editors[i] == editor)
       G_STRUCT_MEMBER (const char *, &after, fields[i].offset)
           = text[0] != '\0' ? text : NULL;
-  change (self, &after);
+  step
+      = scho_edit_change_code (scho_session_get_snapshot (self->session), &after, &error);
+  return scho_session_apply_joined (self->session, step, error,
+                                    scho_note_editor_get_visit (editor));
 }
 
 static void
@@ -222,6 +227,7 @@ build (SchoCodePane *self)
       gtk_widget_set_margin_top (title, 6);
       gtk_box_append (self->notes, title);
       gtk_box_append (self->notes, editor);
+      scho_note_editor_set_session (SCHO_NOTE_EDITOR (editor), self->session);
       g_signal_connect (editor, "commit", G_CALLBACK (note_written_cb), self);
       self->editors[i] = SCHO_NOTE_EDITOR (editor);
     }
@@ -233,7 +239,7 @@ commit (SchoCodePane *self)
 {
   name_left_cb (self);
   for (guint i = 0; i < G_N_ELEMENTS (fields) && self->editors[i] != NULL; i++)
-    scho_note_editor_commit (self->editors[i]);
+    scho_note_editor_leave (self->editors[i]);
 }
 
 static gboolean
@@ -287,6 +293,8 @@ scho_code_pane_set_session (SchoCodePane *self, SchoSession *session)
     g_clear_signal_handler (&self->handler, scho_session_get_project (self->session));
   self->code = 0;
   g_set_object (&self->session, session);
+  for (guint i = 0; i < G_N_ELEMENTS (fields) && self->editors[i] != NULL; i++)
+    scho_note_editor_set_session (self->editors[i], session);
   if (session == NULL)
     return;
   self->handler = g_signal_connect_swapped (scho_session_get_project (session), "changed",
@@ -304,4 +312,11 @@ scho_code_pane_set_code (SchoCodePane *self, guint32 code)
   commit (self);
   self->code = code;
   show (self);
+}
+
+gboolean
+scho_code_pane_focus_memo (SchoCodePane *self)
+{
+  return get_code (self) != NULL
+         && gtk_widget_grab_focus (GTK_WIDGET (self->editors[G_N_ELEMENTS (fields) - 1]));
 }

@@ -13,3 +13,6 @@ void scho_code_pane_set_session (SchoCodePane *self, SchoSession *session);
 
 /* 0: none. What is being written on another code is kept first. */
 void scho_code_pane_set_code (SchoCodePane *self, guint32 code);
+
+/* The cursor goes to the memo on the code; FALSE: none is shown. */
+gboolean scho_code_pane_focus_memo (SchoCodePane *self);

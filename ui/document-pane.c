@@ -106,20 +106,25 @@ title_left_cb (SchoDocumentPane *self)
     gtk_editable_set_text (self->title, get_document (self)->title);
 }
 
-static void
+static gboolean
 memo_written_cb (SchoNoteEditor *editor, const char *text, SchoDocumentPane *self)
 {
   const SchoDocument *document = get_document (self);
+  GError *error = NULL;
   SchoDocument after;
+  SchoStep *step;
 
   if (document == NULL)
-    return;
+    return TRUE;
   after = *document;
   after.memo = text[0] != '\0' ? text : NULL;
-  change (self, &after);
+  step = scho_edit_change_document (scho_session_get_snapshot (self->session), &after,
+                                    &error);
+  return scho_session_apply_joined (self->session, step, error,
+                                    scho_note_editor_get_visit (editor));
 }
 
-static void
+static gboolean
 project_memo_written_cb (SchoNoteEditor *editor, const char *text, SchoDocumentPane *self)
 {
   SchoProjectInfo after;
@@ -128,12 +133,13 @@ project_memo_written_cb (SchoNoteEditor *editor, const char *text, SchoDocumentP
   SchoStep *step;
 
   if (self->session == NULL)
-    return;
+    return TRUE;
   snapshot = scho_session_get_snapshot (self->session);
   after = *scho_snapshot_get_info (snapshot);
   after.memo = text[0] != '\0' ? text : NULL;
   step = scho_edit_change_info (snapshot, &after, &error);
-  scho_session_apply (self->session, step, error);
+  return scho_session_apply_joined (self->session, step, error,
+                                    scho_note_editor_get_visit (editor));
 }
 
 static gboolean
@@ -193,6 +199,8 @@ scho_document_pane_set_session (SchoDocumentPane *self, SchoSession *session)
     g_clear_signal_handler (&self->handler, scho_session_get_project (self->session));
   self->document = 0;
   g_set_object (&self->session, session);
+  scho_note_editor_set_session (self->memo, session);
+  scho_note_editor_set_session (self->project_memo, session);
   if (session == NULL)
     return;
   self->handler = g_signal_connect_swapped (scho_session_get_project (session), "changed",
@@ -206,7 +214,15 @@ scho_document_pane_set_document (SchoDocumentPane *self, guint32 document)
   if (self->document == document)
     return;
   title_left_cb (self);
-  scho_note_editor_commit (self->memo);
+  scho_note_editor_leave (self->memo);
   self->document = document;
   show (self);
+}
+
+gboolean
+scho_document_pane_focus_memo (SchoDocumentPane *self, gboolean of_project)
+{
+  return (of_project || get_document (self) != NULL)
+         && gtk_widget_grab_focus (
+             GTK_WIDGET (of_project ? self->project_memo : self->memo));
 }

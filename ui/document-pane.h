@@ -15,3 +15,7 @@ void scho_document_pane_set_session (SchoDocumentPane *self, SchoSession *sessio
 
 /* 0: none, then only the project is shown. */
 void scho_document_pane_set_document (SchoDocumentPane *self, guint32 document);
+
+/* The cursor goes to the memo on the project, else on the document; FALSE: there is none.
+ */
+gboolean scho_document_pane_focus_memo (SchoDocumentPane *self, gboolean of_project);

@@ -4,6 +4,11 @@
 #define SIDE 8
 #define ABOVE 6
 
+/* What is written is kept after so much rest, and at the latest so much after it was
+ * begun, in milliseconds. */
+#define REST 1000
+#define LATEST 10000
+
 struct _SchoNoteEditor
 {
   GtkWidget parent_instance;
@@ -11,6 +16,13 @@ struct _SchoNoteEditor
   GtkTextView *view;
   GtkWidget *placeholder;
   char *kept; /* what is in the project */
+
+  SchoSession *session; /* nullable */
+  gulong handler;
+  guint timer;
+  gint64 unsaved_since;     /* 0: all is kept */
+  char *visit;              /* names it; NULL between visits */
+  GRefString *words_before; /* those before the visit; NULL for none */
 };
 
 enum
@@ -33,11 +45,63 @@ dup_text (SchoNoteEditor *self)
 }
 
 static void
+set_unsaved (SchoNoteEditor *self, gboolean unsaved)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (!unsaved)
+    self->unsaved_since = 0;
+  else if (self->unsaved_since == 0)
+    self->unsaved_since = g_get_monotonic_time ();
+  if (self->session != NULL)
+    scho_session_set_unsaved (self->session, self, unsaved);
+}
+
+static void
+begin_visit (SchoNoteEditor *self)
+{
+  char uuid[SCHO_UUID_STRING_LENGTH + 1];
+  SchoUuid fresh = scho_uuid_new ();
+
+  if (self->visit != NULL)
+    return;
+  scho_uuid_format (&fresh, uuid);
+  self->visit = g_strdup (uuid);
+  if (self->kept[0] != '\0')
+    self->words_before = g_ref_string_new (self->kept);
+}
+
+static void
+end_visit (SchoNoteEditor *self)
+{
+  g_clear_pointer (&self->visit, g_free);
+  g_clear_pointer (&self->words_before, g_ref_string_release);
+}
+
+static gboolean
+rested_cb (gpointer data)
+{
+  SchoNoteEditor *self = data;
+
+  self->timer = 0;
+  scho_note_editor_commit (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 buffer_changed_cb (SchoNoteEditor *self, GtkTextBuffer *buffer)
 {
-  gtk_widget_set_visible (self->placeholder,
-                          gtk_text_buffer_get_char_count (buffer) == 0);
+  g_autofree char *text = dup_text (self);
+  gboolean unsaved = !g_str_equal (text, self->kept);
+  gint64 age;
+
+  gtk_widget_set_visible (self->placeholder, text[0] == '\0');
   gtk_widget_queue_resize (GTK_WIDGET (self));
+  set_unsaved (self, unsaved);
+  if (!unsaved)
+    return;
+  begin_visit (self);
+  age = (g_get_monotonic_time () - self->unsaved_since) / 1000;
+  self->timer = g_timeout_add ((guint) CLAMP (LATEST - age, 0, REST), rested_cb, self);
 }
 
 /* As high as its words. A text view knows its height only after it was laid out, too late
@@ -82,16 +146,20 @@ scho_note_editor_get_request_mode (GtkWidget *widget)
 static void
 focus_left_cb (SchoNoteEditor *self)
 {
-  scho_note_editor_commit (self);
+  scho_note_editor_leave (self);
 }
 
 static gboolean
 key_pressed_cb (SchoNoteEditor *self, guint keyval, guint code, GdkModifierType state)
 {
-  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
-      || !(state & GDK_CONTROL_MASK))
+  gboolean enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
+
+  if (keyval != GDK_KEY_Escape && !(enter && (state & GDK_CONTROL_MASK)))
     return GDK_EVENT_PROPAGATE;
   scho_note_editor_commit (self);
+  /* Back to the text that it is written about. */
+  if (keyval == GDK_KEY_Escape)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.page", NULL);
   return GDK_EVENT_STOP;
 }
 
@@ -100,6 +168,9 @@ scho_note_editor_dispose (GObject *object)
 {
   SchoNoteEditor *self = SCHO_NOTE_EDITOR (object);
 
+  scho_note_editor_set_session (self, NULL);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  end_visit (self);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_pointer (&self->kept, g_free);
   G_OBJECT_CLASS (scho_note_editor_parent_class)->dispose (object);
@@ -119,7 +190,7 @@ scho_note_editor_class_init (SchoNoteEditorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = scho_note_editor_dispose;
   widget_class->grab_focus = scho_note_editor_grab_focus;
   signals[COMMIT] = g_signal_new ("commit", SCHO_TYPE_NOTE_EDITOR, G_SIGNAL_RUN_LAST, 0,
-                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+                                  NULL, NULL, NULL, G_TYPE_BOOLEAN, 1, G_TYPE_STRING);
   widget_class->measure = scho_note_editor_measure;
   widget_class->size_allocate = scho_note_editor_size_allocate;
   widget_class->get_request_mode = scho_note_editor_get_request_mode;
@@ -199,8 +270,10 @@ scho_note_editor_set_text (SchoNoteEditor *self, const char *text)
   text = text != NULL ? text : "";
   g_free (self->kept);
   self->kept = g_strdup (text);
-  if (!writing && !g_str_equal (shown, text))
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text, -1);
+  if (writing || g_str_equal (shown, text))
+    return;
+  end_visit (self);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text, -1);
 }
 
 void
@@ -210,14 +283,59 @@ scho_note_editor_set_editable (SchoNoteEditor *self, gboolean editable)
 }
 
 void
+scho_note_editor_set_session (SchoNoteEditor *self, SchoSession *session)
+{
+  if (self->session == session)
+    return;
+  if (self->session != NULL)
+    {
+      g_clear_signal_handler (&self->handler, self->session);
+      scho_session_set_unsaved (self->session, self, FALSE);
+    }
+  g_set_object (&self->session, session);
+  if (session != NULL)
+    self->handler = g_signal_connect_swapped (session, "keep-unsaved",
+                                              G_CALLBACK (scho_note_editor_commit), self);
+}
+
+void
 scho_note_editor_commit (SchoNoteEditor *self)
 {
+  g_autoptr (SchoNoteEditor) alive = g_object_ref (self);
   g_autofree char *text = dup_text (self);
+  g_autofree char *before = NULL;
+  gboolean kept = FALSE;
 
+  g_clear_handle_id (&self->timer, g_source_remove);
   if (g_str_equal (text, self->kept))
     return;
   /* First, since the answer may set the text again. */
-  g_free (self->kept);
+  before = g_steal_pointer (&self->kept);
   self->kept = g_strdup (text);
-  g_signal_emit (self, signals[COMMIT], 0, text);
+  g_signal_emit (self, signals[COMMIT], 0, text, &kept);
+  if (!kept)
+    {
+      g_free (self->kept);
+      self->kept = g_steal_pointer (&before);
+    }
+  set_unsaved (self, !kept);
+}
+
+void
+scho_note_editor_leave (SchoNoteEditor *self)
+{
+  scho_note_editor_commit (self);
+  end_visit (self);
+}
+
+const char *
+scho_note_editor_get_visit (SchoNoteEditor *self)
+{
+  return self->visit;
+}
+
+const char *
+scho_note_editor_get_words_before (SchoNoteEditor *self)
+{
+  return self->words_before;
 }

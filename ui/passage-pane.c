@@ -83,20 +83,40 @@ name_clicked_cb (SchoPassagePane *self, GtkWidget *button)
     g_signal_emit (self, signals[CODING_CHOSEN], 0, coding);
 }
 
+/* What the whole visit has done, however often it was kept. */
 static void
+set_visit_label (SchoPassagePane *self,
+                 SchoStep *step,
+                 const SchoAnnotation *coding,
+                 SchoNoteEditor *editor,
+                 const char *text)
+{
+  SchoAnnotation before = *coding;
+  g_autoptr (SchoStep) whole = NULL;
+
+  before.memo = scho_note_editor_get_words_before (editor);
+  whole = scho_edit_set_annotation_memo (scho_session_get_snapshot (self->session),
+                                         &before, text);
+  scho_step_set_label (step, scho_step_get_label (whole));
+}
+
+static gboolean
 memo_written_cb (SchoNoteEditor *editor, const char *text, SchoPassagePane *self)
 {
   const SchoAnnotation *coding;
+  SchoStep *step;
   guint place;
 
   if (self->session == NULL || !g_ptr_array_find (self->editors, editor, &place))
-    return;
+    return TRUE;
   coding = find_now (self, place);
-  if (coding != NULL)
-    scho_session_apply (self->session,
-                        scho_edit_set_annotation_memo (
-                            scho_session_get_snapshot (self->session), coding, text),
-                        NULL);
+  if (coding == NULL)
+    return TRUE;
+  step = scho_edit_set_annotation_memo (scho_session_get_snapshot (self->session), coding,
+                                        text);
+  set_visit_label (self, step, coding, editor, text);
+  return scho_session_apply_joined (self->session, step, NULL,
+                                    scho_note_editor_get_visit (editor));
 }
 
 static GtkWidget *
@@ -150,6 +170,7 @@ new_editor (SchoPassagePane *self, const SchoCode *code, const char *memo)
       SCHO_NOTE_EDITOR (editor),
       scho_project_get_read_only_reason (scho_session_get_project (self->session))
           == NULL);
+  scho_note_editor_set_session (SCHO_NOTE_EDITOR (editor), self->session);
   g_signal_connect (editor, "commit", G_CALLBACK (memo_written_cb), self);
   g_ptr_array_add (self->editors, editor);
   return editor;
@@ -219,7 +240,7 @@ clear_cards (SchoPassagePane *self)
 
   /* What is being written is kept before its editor goes. */
   for (guint i = 0; i < self->editors->len; i++)
-    scho_note_editor_commit (g_ptr_array_index (self->editors, i));
+    scho_note_editor_leave (g_ptr_array_index (self->editors, i));
   g_ptr_array_set_size (self->editors, 0);
   g_array_set_size (self->codings, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)

@@ -4,6 +4,9 @@
 #include <scholiast/edit.h>
 #include <scholiast/error.h>
 
+/* How long nothing must happen before the log goes into the file, in seconds. */
+#define IDLE 5
+
 struct _SchoSession
 {
   GObject parent_instance;
@@ -12,23 +15,49 @@ struct _SchoSession
   SchoDocumentModel *documents;
   SchoVisibility *visibility;
   char *coder;
+  gulong handler;
+  guint idle;
+  GHashTable *unsaved; /* a set of editors, not owned */
 };
 
 enum
 {
   FAILED,
   CODER_CHANGED,
+  KEEP_UNSAVED,
+  UNSAVED_CHANGED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SchoSession, scho_session, G_TYPE_OBJECT)
 
+static gboolean
+idle_cb (gpointer data)
+{
+  SchoSession *self = data;
+
+  self->idle = 0;
+  /* What cannot be moved stays in the log; nothing is lost. */
+  scho_project_checkpoint (self->project, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+project_changed_cb (SchoSession *self)
+{
+  g_clear_handle_id (&self->idle, g_source_remove);
+  self->idle = g_timeout_add_seconds_full (G_PRIORITY_LOW, IDLE, idle_cb, self, NULL);
+}
+
 static void
 scho_session_finalize (GObject *object)
 {
   SchoSession *self = SCHO_SESSION (object);
 
+  g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_signal_handler (&self->handler, self->project);
+  g_hash_table_unref (self->unsaved);
   g_object_unref (self->codes);
   g_object_unref (self->documents);
   g_object_unref (self->visibility);
@@ -46,11 +75,18 @@ scho_session_class_init (SchoSessionClass *klass)
   signals[CODER_CHANGED]
       = g_signal_new ("coder-changed", SCHO_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                       NULL, NULL, G_TYPE_NONE, 0);
+  signals[KEEP_UNSAVED]
+      = g_signal_new ("keep-unsaved", SCHO_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
+  signals[UNSAVED_CHANGED]
+      = g_signal_new ("unsaved-changed", SCHO_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                      NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 scho_session_init (SchoSession *self)
 {
+  self->unsaved = g_hash_table_new (NULL, NULL);
 }
 
 static void
@@ -101,6 +137,8 @@ scho_session_new (SchoProject *project, const char *coder)
   self->documents = scho_document_model_new (project);
   self->visibility = scho_visibility_new ();
   self->coder = g_strdup (coder);
+  self->handler = g_signal_connect_swapped (project, "changed",
+                                            G_CALLBACK (project_changed_cb), self);
   return self;
 }
 
@@ -150,19 +188,57 @@ scho_session_set_coder (SchoSession *self, const char *name)
   g_signal_emit (self, signals[CODER_CHANGED], 0);
 }
 
-gboolean
-scho_session_apply (SchoSession *self, SchoStep *step, GError *error)
+static gboolean
+apply (SchoSession *self, SchoStep *step, GError *error, const char *visit)
 {
   g_autoptr (SchoStep) taken = step;
   g_autoptr (GError) problem = error;
 
   if (taken != NULL && !scho_step_is_empty (taken) && scho_step_get_coder (taken) == 0)
     scho_step_set_coder (taken, scho_step_ensure_coder (taken, self->coder));
-  if (taken != NULL && scho_project_apply (self->project, taken, &problem))
+  if (taken != NULL
+      && (visit != NULL
+              ? scho_project_apply_joined (self->project, taken, visit, &problem)
+              : scho_project_apply (self->project, taken, &problem)))
     return TRUE;
   if (problem != NULL)
     fail (self, problem);
   return FALSE;
+}
+
+gboolean
+scho_session_apply (SchoSession *self, SchoStep *step, GError *error)
+{
+  return apply (self, step, error, NULL);
+}
+
+gboolean
+scho_session_apply_joined (SchoSession *self,
+                           SchoStep *step,
+                           GError *error,
+                           const char *visit)
+{
+  return apply (self, step, error, visit);
+}
+
+void
+scho_session_set_unsaved (SchoSession *self, gpointer what, gboolean unsaved)
+{
+  if (unsaved ? g_hash_table_add (self->unsaved, what)
+              : g_hash_table_remove (self->unsaved, what))
+    g_signal_emit (self, signals[UNSAVED_CHANGED], 0);
+}
+
+gboolean
+scho_session_has_unsaved (SchoSession *self)
+{
+  return g_hash_table_size (self->unsaved) > 0;
+}
+
+void
+scho_session_keep_unsaved (SchoSession *self)
+{
+  g_signal_emit (self, signals[KEEP_UNSAVED], 0);
 }
 
 gboolean

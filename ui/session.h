@@ -13,6 +13,9 @@
  *
  * Signal `failed` (SchoSession *self, const char *message): a change was refused.
  * Signal `coder-changed` (SchoSession *self).
+ * Signal `keep-unsaved` (SchoSession *self): what is being written goes into the project
+ * now.
+ * Signal `unsaved-changed` (SchoSession *self).
  */
 #define SCHO_TYPE_SESSION (scho_session_get_type ())
 G_DECLARE_FINAL_TYPE (SchoSession, scho_session, SCHO, SESSION, GObject)
@@ -38,6 +41,24 @@ void scho_session_set_coder (SchoSession *self, const char *name);
  * new. Tells `failed` what went wrong.
  */
 gboolean scho_session_apply (SchoSession *self, SchoStep *step, GError *error);
+
+/**
+ * scho_session_apply_joined:
+ * @visit: names the stretch of writing: all that is kept in it is one step
+ *
+ * The same for what is kept while it is being written.
+ */
+gboolean scho_session_apply_joined (SchoSession *self,
+                                    SchoStep *step,
+                                    GError *error,
+                                    const char *visit);
+
+/* @what: an editor with words in it that are not in the project yet, or no more. */
+void scho_session_set_unsaved (SchoSession *self, gpointer what, gboolean unsaved);
+gboolean scho_session_has_unsaved (SchoSession *self);
+
+/* Before something that looks at the project, or ends. */
+void scho_session_keep_unsaved (SchoSession *self);
 
 /* Codes [start, end) in one step. A passage that the coder has given this code already
  * stays as it is. */

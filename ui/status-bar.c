@@ -11,7 +11,6 @@ struct _SchoStatusBar
 {
   GtkWidget parent_instance;
   SchoSession *session;
-  gulong handler;
 
   GtkLabel *place, *coder, *saved;
   SchoShownButton *shown;
@@ -33,6 +32,17 @@ show_coder (SchoStatusBar *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->coder_button), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->coder_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+static void
+show_saved (SchoStatusBar *self)
+{
+  SchoProject *project = scho_session_get_project (self->session);
+
+  gtk_label_set_label (
+      self->saved, scho_project_get_read_only_reason (project) != NULL ? _ ("Read-only")
+                   : scho_session_has_unsaved (self->session) ? _ ("Not yet saved…")
+                                                              : _ ("All changes saved"));
 }
 
 static void
@@ -150,20 +160,16 @@ scho_status_bar_set_session (SchoStatusBar *self, SchoSession *session)
   if (self->session == session)
     return;
   if (self->session != NULL)
-    g_clear_signal_handler (&self->handler, self->session);
+    g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
   if (self->shown != NULL)
     scho_shown_button_set_session (self->shown, session);
   if (session == NULL)
     return;
-  self->handler = g_signal_connect_swapped (session, "coder-changed",
-                                            G_CALLBACK (show_coder), self);
+  g_signal_connect_swapped (session, "coder-changed", G_CALLBACK (show_coder), self);
+  g_signal_connect_swapped (session, "unsaved-changed", G_CALLBACK (show_saved), self);
   show_coder (self);
-  gtk_label_set_label (
-      self->saved,
-      scho_project_get_read_only_reason (scho_session_get_project (session)) != NULL
-          ? _ ("Read-only")
-          : _ ("All changes saved"));
+  show_saved (self);
 }
 
 static guint

@@ -2,6 +2,7 @@
 
 #include "dialogs.h"
 #include "plugins-page.h"
+#include "typing.h"
 
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
@@ -22,10 +23,13 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchoWindow *self = data;
   SchoProject *project = scho_session_get_project (self->session);
-  g_autofree char *label = g_strdup (scho_project_get_undo_label (project));
-  g_autofree char *words = NULL;
+  g_autofree char *label = NULL, *words = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (scho_typing_undo (gtk_window_get_focus (GTK_WINDOW (self))))
+    return;
+  scho_session_keep_unsaved (self->session);
+  label = g_strdup (scho_project_get_undo_label (project));
   if (!scho_project_undo (project, &error))
     {
       scho_window_toast (self, error->message);
@@ -40,10 +44,22 @@ static void
 redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchoWindow *self = data;
+  SchoProject *project = scho_session_get_project (self->session);
+  g_autofree char *label = NULL, *words = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!scho_project_redo (scho_session_get_project (self->session), &error))
-    scho_window_toast (self, error->message);
+  if (scho_typing_redo (gtk_window_get_focus (GTK_WINDOW (self))))
+    return;
+  scho_session_keep_unsaved (self->session);
+  label = g_strdup (scho_project_get_redo_label (project));
+  if (!scho_project_redo (project, &error))
+    {
+      scho_window_toast (self, error->message);
+      return;
+    }
+  /* Translators: %s is a line of the history. */
+  words = g_strdup_printf (_ ("Redone: %s"), label != NULL ? label : "");
+  scho_window_toast (self, words);
 }
 
 void

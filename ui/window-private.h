@@ -104,6 +104,10 @@ void scho_window_install_shown_actions (SchoWindow *self);
 /* After the session was set. */
 void scho_window_follow_visibility (SchoWindow *self);
 
+/* window-memos.c - where memos are written, and the list of them. */
+
+void scho_window_install_memo_actions (SchoWindow *self);
+
 /* window.c */
 
 /* With a button that takes the last step back. */

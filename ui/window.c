@@ -292,6 +292,8 @@ scho_window_close_request (GtkWindow *window)
 
   /* What is being written is kept when the cursor leaves it. */
   gtk_window_set_focus (window, NULL);
+  if (self->session != NULL)
+    scho_session_keep_unsaved (self->session);
   keep_state (self);
   scho_job_bar_cancel (self->job_bar);
   return GTK_WINDOW_CLASS (scho_window_parent_class)->close_request (window);
@@ -407,6 +409,7 @@ scho_window_init (SchoWindow *self)
   scho_window_install_job_actions (self);
   scho_window_install_table_actions (self);
   scho_window_install_shown_actions (self);
+  scho_window_install_memo_actions (self);
   scho_window_init_tabs (self);
 }
 

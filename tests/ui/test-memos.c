@@ -1,0 +1,341 @@
+/* test-memos.c - what is written beside the text gets into the project, whatever happens
+ * to the window.
+ */
+#include "typing.h"
+#include "window-fixture.h"
+
+#include <glib/gstdio.h>
+#include <scholiast/edit.h>
+#include <scholiast/query.h>
+#include <signal.h>
+#include <string.h>
+
+/* More than an editor rests before it keeps what was written. */
+#define REST 1300
+
+static const SchoAnnotation *
+get_coding (void)
+{
+  const SchoAnnotation *shown
+      = &g_array_index (scho_window_get_codings (fixture.window), SchoAnnotation, 0);
+
+  return scho_snapshot_find_annotation (get_snapshot (), shown->document, &shown->uuid);
+}
+
+static GtkTextBuffer *
+begin_memo (void)
+{
+  GtkWidget *focus;
+
+  activate ("select", g_variant_new ("(uu)", 20, 30));
+  activate ("apply-code", g_variant_new_string ("apology"));
+  activate ("memo", NULL);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture.window));
+  ck_assert (GTK_IS_TEXT_VIEW (focus));
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
+}
+
+/* As if it were typed: so that it can be taken back. */
+static void
+type (GtkTextBuffer *buffer, const char *words)
+{
+  for (const char *c = words; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gtk_text_buffer_begin_user_action (buffer);
+      gtk_text_buffer_insert_interactive_at_cursor (
+          buffer, c, (int) (g_utf8_next_char (c) - c), TRUE);
+      gtk_text_buffer_end_user_action (buffer);
+    }
+}
+
+static const char *
+get_saved_words (void)
+{
+  GtkWidget *child = gtk_widget_get_last_child (GTK_WIDGET (fixture.window->status_bar));
+
+  while (child != NULL && !GTK_IS_LABEL (child))
+    child = gtk_widget_get_last_child (child);
+  return gtk_label_get_label (GTK_LABEL (child));
+}
+
+static guint
+count_steps (void)
+{
+  g_autoptr (GPtrArray) steps
+      = scho_project_read_history (get_project (), 0, G_MAXINT64, 10000, NULL);
+
+  return steps->len;
+}
+
+START_TEST (a_memo_is_kept_while_it_is_written)
+{
+  GtkTextBuffer *buffer;
+  guint steps;
+
+  open_sample ();
+  buffer = begin_memo ();
+  steps = count_steps ();
+  ck_assert_str_eq (get_saved_words (), "All changes saved");
+  type (buffer, "Is it");
+  ck_assert_ptr_null (get_coding ()->memo);
+  ck_assert_str_eq (get_saved_words (), "Not yet saved…");
+  settle (REST);
+  ck_assert_str_eq (get_coding ()->memo, "Is it");
+  ck_assert_str_eq (get_saved_words (), "All changes saved");
+  type (buffer, " one?");
+  settle (REST);
+  ck_assert_str_eq (get_coding ()->memo, "Is it one?");
+
+  /* One visit is one step, and has its name. */
+  ck_assert_uint_eq (count_steps (), steps + 1);
+  ck_assert_str_eq (scho_project_get_undo_label (get_project ()),
+                    "Memo on “apology” added");
+  activate ("page", NULL);
+  activate ("undo", NULL);
+  ck_assert_ptr_null (get_coding ()->memo);
+  ck_assert_uint_eq (scho_window_get_codings (fixture.window)->len, 1);
+  close_window ();
+}
+END_TEST
+
+START_TEST (a_second_visit_is_another_step)
+{
+  GtkTextBuffer *buffer;
+  guint steps;
+
+  open_sample ();
+  buffer = begin_memo ();
+  steps = count_steps ();
+  type (buffer, "One");
+  activate ("page", NULL);
+  ck_assert_str_eq (get_coding ()->memo, "One");
+  activate ("memo", NULL);
+  type (buffer, " and two");
+  activate ("page", NULL);
+  ck_assert_uint_eq (count_steps (), steps + 2);
+  ck_assert_str_eq (scho_project_get_undo_label (get_project ()),
+                    "Memo on “apology” changed");
+  activate ("undo", NULL);
+  ck_assert_str_eq (get_coding ()->memo, "One");
+  close_window ();
+}
+END_TEST
+
+/* Ctrl+Z where one writes is about the words, until none is left. */
+START_TEST (undo_in_a_memo_is_about_its_words)
+{
+  GtkTextBuffer *buffer;
+  guint64 codings;
+
+  open_sample ();
+  buffer = begin_memo ();
+  codings = count_codings ();
+  type (buffer, "a");
+  settle (REST);
+  type (buffer, " b");
+  activate ("undo", NULL);
+  for (guint i = 0; i < 5 && gtk_text_buffer_get_char_count (buffer) > 0; i++)
+    activate ("undo", NULL);
+  ck_assert_int_eq (gtk_text_buffer_get_char_count (buffer), 0);
+  ck_assert_uint_eq (count_codings (), codings);
+  /* The project has nothing to redo, so the key is the widget's own. */
+  ck_assert (scho_typing_redo (gtk_window_get_focus (GTK_WINDOW (fixture.window))));
+  ck_assert_int_gt (gtk_text_buffer_get_char_count (buffer), 0);
+  while (gtk_text_buffer_get_can_undo (buffer))
+    activate ("undo", NULL);
+
+  /* Nothing is left of the visit, so the next one is of the project. */
+  activate ("undo", NULL);
+  ck_assert_uint_eq (count_codings (), codings - 1);
+  close_window ();
+}
+END_TEST
+
+START_TEST (escape_keeps_and_goes_back)
+{
+  GtkTextBuffer *buffer;
+
+  open_sample ();
+  buffer = begin_memo ();
+  type (buffer, "Quick");
+  press (gtk_window_get_focus (GTK_WINDOW (fixture.window)), GDK_KEY_Escape);
+  ck_assert_str_eq (get_coding ()->memo, "Quick");
+  ck_assert (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture.window)),
+                                     GTK_WIDGET (scho_window_get_page (fixture.window))));
+  close_window ();
+}
+END_TEST
+
+START_TEST (another_tab_keeps_the_memo)
+{
+  gsize n;
+  const SchoDocument *const *documents;
+  SchoAnnotation coding;
+
+  open_sample ();
+  documents = scho_snapshot_get_documents (get_snapshot (), &n);
+  ck_assert_uint_ge (n, 2);
+  type (begin_memo (), "Before the tab");
+  coding = g_array_index (scho_window_get_codings (fixture.window), SchoAnnotation, 0);
+  activate ("open-document", g_variant_new_string (documents[1]->title));
+  ck_assert_str_eq (
+      scho_snapshot_find_annotation (get_snapshot (), coding.document, &coding.uuid)
+          ->memo,
+      "Before the tab");
+  close_window ();
+}
+END_TEST
+
+START_TEST (memos_of_code_document_and_project_are_kept_alike)
+{
+  SchoWindow *window;
+  GtkWidget *editor;
+  guint steps;
+
+  open_sample ();
+  window = fixture.window;
+  steps = count_steps ();
+  activate ("memo-project", NULL);
+  editor = gtk_window_get_focus (GTK_WINDOW (window));
+  type (gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor)), "A project");
+  activate ("memo-document", NULL);
+  editor = gtk_window_get_focus (GTK_WINDOW (window));
+  type (gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor)), "A text");
+  settle (REST);
+  type (gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor)), " of theirs");
+  activate ("memo-code", g_variant_new_string ("apology"));
+  editor = gtk_window_get_focus (GTK_WINDOW (window));
+  type (gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor)), "A code");
+  activate ("page", NULL);
+  ck_assert_str_eq (scho_snapshot_get_info (get_snapshot ())->memo, "A project");
+  ck_assert_str_eq (
+      scho_snapshot_get_document (get_snapshot (),
+                                  scho_page_get_document (scho_window_get_page (window)))
+          ->memo,
+      "A text of theirs");
+  ck_assert_str_eq (find_code ("apology")->memo, "A code");
+  ck_assert_uint_eq (count_steps (), steps + 3);
+  close_window ();
+}
+END_TEST
+
+/* A program that ends ------------------------------------------------------------- */
+
+static gboolean
+write_cb (gpointer data)
+{
+  GApplication *application = g_application_get_default ();
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  GActionGroup *group = G_ACTION_GROUP (window);
+  GtkWidget *focus;
+
+  g_action_group_activate_action (group, "select", g_variant_new ("(uu)", 3, 5));
+  settle (200);
+  g_action_group_activate_action (group, "memo", NULL);
+  focus = gtk_window_get_focus (window);
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)),
+                                    "Last words", -1);
+  puts ("written");
+  fflush (stdout);
+  return G_SOURCE_REMOVE;
+}
+
+/* The whole program, which writes a memo into the project and waits. */
+static int
+be_the_program (const char *path)
+{
+  g_autoptr (SchoApplication) application
+      = scho_application_new (G_APPLICATION_NON_UNIQUE);
+
+  g_application_set_default (G_APPLICATION (application));
+  g_timeout_add (500, write_cb, NULL);
+  return g_application_run (G_APPLICATION (application), 2,
+                            (char *[]){ (char *) "scholiast", (char *) path, NULL });
+}
+
+static char *
+make_coded_project (void)
+{
+  char *path = dup_path ("ends.scholia");
+  g_autoptr (SchoProject) project = scho_project_create (path, "Ends", NULL);
+  g_autoptr (SchoStep) step = NULL;
+  g_autoptr (SchoText) text = scho_text_new ("It is so.", NULL);
+  SchoAnnotation coding = { .start = 3, .end = 5, .weight = SCHO_NO_WEIGHT };
+
+  ck_assert_ptr_nonnull (project);
+  step = scho_step_new (scho_project_get_snapshot (project), "All");
+  coding.document = scho_step_add_document (step, &(SchoDocument){ .title = "so" }, text);
+  coding.code = scho_step_add_code (step, &(SchoCode){ .name = "being" });
+  coding.coder = scho_step_ensure_coder (step, "asha");
+  scho_step_add_annotation (step, &coding);
+  ck_assert (scho_project_apply (project, step, NULL));
+  return path;
+}
+
+static const struct
+{
+  int signal;
+  guint wait; /* milliseconds after the last key */
+} ends[] = {
+  { SIGKILL, REST + 500 },
+  { SIGTERM, 0 },
+  { SIGHUP, 0 },
+};
+
+START_TEST (a_memo_outlives_the_program)
+{
+  g_autofree char *path = make_coded_project ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GSubprocess) program = g_subprocess_new (
+      G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, "/proc/self/exe", "--write", path, NULL);
+  g_autoptr (GDataInputStream) output
+      = g_data_input_stream_new (g_subprocess_get_stdout_pipe (program));
+  g_autofree char *line = g_data_input_stream_read_line (output, NULL, NULL, NULL);
+  g_autoptr (SchoProject) project = NULL;
+  gsize n;
+
+  ck_assert_str_eq (line, "written");
+  g_usleep (ends[_i].wait * 1000);
+  g_subprocess_send_signal (program, ends[_i].signal);
+  ck_assert (g_subprocess_wait (program, NULL, NULL));
+  if (ends[_i].signal != SIGKILL)
+    {
+      static const char *const leftovers[] = { "-wal", "-shm", "-lock" };
+
+      ck_assert (g_subprocess_get_successful (program));
+      for (guint i = 0; i < G_N_ELEMENTS (leftovers); i++)
+        {
+          g_autofree char *left = g_strconcat (path, leftovers[i], NULL);
+          ck_assert_msg (!g_file_test (left, G_FILE_TEST_EXISTS), "%s", left);
+        }
+    }
+  project = scho_project_open (path, NULL);
+  ck_assert_ptr_nonnull (project);
+  ck_assert_ptr_null (scho_project_get_read_only_reason (project));
+  ck_assert_str_eq (
+      scho_snapshot_get_annotations (scho_project_get_snapshot (project), 1, &n)->memo,
+      "Last words");
+  g_clear_object (&project);
+  remove_files (folder);
+}
+END_TEST
+
+static void
+add_tests (TCase *tc)
+{
+  tcase_add_test (tc, a_memo_is_kept_while_it_is_written);
+  tcase_add_test (tc, a_second_visit_is_another_step);
+  tcase_add_test (tc, undo_in_a_memo_is_about_its_words);
+  tcase_add_test (tc, escape_keeps_and_goes_back);
+  tcase_add_test (tc, another_tab_keeps_the_memo);
+  tcase_add_test (tc, memos_of_code_document_and_project_are_kept_alike);
+  tcase_add_loop_test (tc, a_memo_outlives_the_program, 0, G_N_ELEMENTS (ends));
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc == 3 && g_str_equal (argv[1], "--write"))
+    return be_the_program (argv[2]);
+  return window_tests_run ("memos", add_tests);
+}
