@@ -1,5 +1,7 @@
 #include "decode.h"
 
+#include "latin.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <uchardet/uchardet.h>
@@ -171,11 +173,12 @@ guess_legacy (const char *bytes, gsize n_bytes, Decoded *decoded, GError **error
 {
   g_autofree char *detected = detect_legacy (bytes, n_bytes);
 
+  const char *chosen = detected != NULL ? latin_choose (bytes, n_bytes, detected) : NULL;
+
   decoded->guessed = TRUE;
   if (detected != NULL && g_ascii_strcasecmp (detected, "UTF-8") == 0)
     return convert (bytes, n_bytes, "UTF-8", decoded, error);
-  if (detected != NULL
-      && convert (bytes, n_bytes, prefer_superset (detected), decoded, NULL)
+  if (chosen != NULL && convert (bytes, n_bytes, prefer_superset (chosen), decoded, NULL)
       && !has_controls (decoded))
     return TRUE;
 

@@ -137,7 +137,8 @@ make_step (SchoSnapshot *base,
   if (decoded->guessed)
     scho_step_add_note (step,
                         _ ("“%s” was read as %s, which is a guess; if it looks wrong, "
-                           "import it again and say the encoding."),
+                           "import it again and say the encoding, as with --set "
+                           "encoding=Windows-1252."),
                         name, decoded->encoding);
   return g_steal_pointer (&step);
 }

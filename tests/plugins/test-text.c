@@ -70,6 +70,17 @@ static const struct
   { RUSSIAN, "KOI8-R", NULL, 0, NULL },
   { RUSSIAN, "UTF-16LE", NULL, 0, NULL },
   { RUSSIAN, "IBM866", NULL, 0, "encoding=IBM866" },
+  /* What a detector alone takes for another encoding. */
+  { "noia no va dir què", "WINDOWS-1252", NULL, 0, NULL },
+  { "de la forêt. La victime", "WINDOWS-1252", NULL, 0, NULL },
+  { "a la montaña con su", "WINDOWS-1252", NULL, 0, NULL },
+  { "più nessuno in città. È", "WINDOWS-1252", NULL, 0, NULL },
+  { "la nit, però també al", "WINDOWS-1252", NULL, 0, NULL },
+  { "bussia yli tunnin. Miksi hän", "WINDOWS-1252", NULL, 0, NULL },
+  { "Nikt jej nie pomógł tej", "WINDOWS-1250", NULL, 0, NULL },
+  { "wyszła tylnymi drzwiami. Źle się", "WINDOWS-1250", NULL, 0, NULL },
+  { "zadními dveřmi; bylo jí špatně,", "WINDOWS-1250", NULL, 0, NULL },
+  { "nije vikala? Te noći joj", "WINDOWS-1250", NULL, 0, NULL },
   { JAPANESE, "SHIFT_JIS", NULL, 0, NULL },
   { JAPANESE, "EUC-JP", NULL, 0, NULL },
   { JAPANESE, "ISO-2022-JP", NULL, 0, NULL },
@@ -118,7 +129,9 @@ START_TEST (tells_guesses)
 
   ck_assert_uint_eq (scho_step_get_notes (guessed)->len, 1);
   ck_assert_ptr_nonnull (
-      strstr (scho_step_get_notes (guessed)->pdata[0], "WINDOWS-1252"));
+      strstr (scho_step_get_notes (guessed)->pdata[0], "read as WINDOWS-1252"));
+  ck_assert_ptr_nonnull (
+      strstr (scho_step_get_notes (guessed)->pdata[0], "--set encoding="));
   ck_assert_uint_eq (scho_step_get_notes (certain)->len, 0);
 }
 END_TEST
