@@ -17,6 +17,7 @@ struct _SchoOutput
 {
   char *path;            /* nullable: a stream */
   GOutputStream *stream; /* nullable: a path */
+  GOutputStream *held;   /* nullable: what goes to the stream if it stays the only one */
   gboolean prefers_folder;
   gboolean takes_several;
   GPtrArray *files;  /* of SchoOutputFile */
@@ -177,9 +178,10 @@ start_file (SchoOutput *self, SchoOutputFile *file, GError **error)
   return scho_output_file_open_stream (g_steal_pointer (&owned));
 }
 
-/* A stream takes one file. */
+/* A stream takes one file. Of an exporter that may write several, the first is held back:
+ * nothing is written when a second comes. */
 static GOutputStream *
-start_stream (SchoOutput *self, GError **error)
+start_stream (SchoOutput *self, gboolean may_be_several, GError **error)
 {
   SchoOutputFile *file = NULL;
 
@@ -190,7 +192,9 @@ start_stream (SchoOutput *self, GError **error)
       return NULL;
     }
   file = scho_output_file_new ("");
-  file->base = g_object_ref (self->stream);
+  if (may_be_several)
+    self->held = g_memory_output_stream_new_resizable ();
+  file->base = g_object_ref (may_be_several ? self->held : self->stream);
   g_ptr_array_add (self->files, file);
   return scho_output_file_open_stream (file);
 }
@@ -349,6 +353,7 @@ scho_output_free (SchoOutput *self)
   if (self->parent >= 0)
     close (self->parent);
   g_clear_object (&self->stream);
+  g_clear_object (&self->held);
   g_free (self->path);
   g_free (self->folder_name);
   g_free (self->temporary);
@@ -366,7 +371,7 @@ scho_output_open (SchoOutput *self, const char *name, GError **error)
 {
   g_return_val_if_fail (self->files->len == 0, NULL);
   if (self->stream != NULL)
-    return start_stream (self, error);
+    return start_stream (self, FALSE, error);
   if (self->prefers_folder)
     return scho_output_add_file (self, name, error);
   return start_single (self, error);
@@ -380,7 +385,7 @@ scho_output_add_file (SchoOutput *self, const char *name, GError **error)
   SchoOutputFile *file = NULL;
 
   if (self->stream != NULL)
-    return start_stream (self, error);
+    return start_stream (self, TRUE, error);
   g_return_val_if_fail (self->files->len == 0 || self->takes_several, NULL);
   self->takes_several = TRUE;
   if (!open_folder (self, error))
@@ -509,6 +514,16 @@ forget_temporaries (SchoOutput *self)
     }
 }
 
+static gboolean
+write_held (SchoOutput *self, GError **error)
+{
+  GMemoryOutputStream *held = G_MEMORY_OUTPUT_STREAM (self->held);
+
+  return g_output_stream_write_all (self->stream, g_memory_output_stream_get_data (held),
+                                    g_memory_output_stream_get_data_size (held), NULL,
+                                    NULL, error);
+}
+
 gboolean
 scho_output_commit (SchoOutput *self, GError **error)
 {
@@ -516,6 +531,8 @@ scho_output_commit (SchoOutput *self, GError **error)
 
   if (!close_files (self, error))
     return FALSE;
+  if (self->held != NULL)
+    return write_held (self, error);
   if (self->folder < 0 || self->files->len == 0)
     return TRUE;
   if (!settle_files (self, error))

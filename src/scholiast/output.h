@@ -38,7 +38,7 @@ scho_output_open (SchoOutput *self, const char *name, GError **error);
  * @name: any words; made a safe, unique file name, its extension kept
  *
  * One of several files: the path becomes a folder. A stream refuses the second one with a
- * sentence that asks for a folder.
+ * sentence that asks for a folder; then nothing of the first has been written to it.
  */
 SCHO_API GOutputStream *
 scho_output_add_file (SchoOutput *self, const char *name, GError **error);

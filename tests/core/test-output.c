@@ -441,6 +441,8 @@ START_TEST (writes_to_a_stream)
   ck_assert_ptr_null (scho_output_add_file (output, "y", &error));
   ck_assert_str_eq (error->message,
                     "There are several files: name a folder to write them to");
+  ck_assert_uint_eq (
+      g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)), 0);
   ck_assert (scho_output_commit (output, NULL));
   ck_assert (!g_output_stream_is_closed (memory));
   ck_assert_uint_eq (
