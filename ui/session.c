@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
 #include <scholiast/error.h>
+#include <scholiast/query.h>
 
 /* How long nothing must happen before the log goes into the file, in seconds. */
 #define IDLE 5
@@ -111,20 +112,8 @@ find_coder (SchoSession *self)
 static gboolean
 is_coded (SchoSession *self, const SchoAnnotation *wanted)
 {
-  SchoSnapshot *snapshot = scho_session_get_snapshot (self);
-  SchoIntervalIndex *index = scho_snapshot_get_index (snapshot, wanted->document);
-  const SchoAnnotation *all;
-  gsize n;
-
-  if (index == NULL || wanted->coder == 0)
-    return FALSE;
-  all = scho_interval_index_get_annotations (index, &n);
-  for (gsize i = scho_interval_index_next (index, 0, wanted->start, wanted->end); i < n;
-       i = scho_interval_index_next (index, i + 1, wanted->start, wanted->end))
-    if (all[i].start == wanted->start && all[i].end == wanted->end
-        && all[i].code == wanted->code && all[i].coder == wanted->coder)
-      return TRUE;
-  return FALSE;
+  return wanted->coder != 0
+         && scho_query_same_annotation (scho_session_get_snapshot (self), wanted) != NULL;
 }
 
 SchoSession *

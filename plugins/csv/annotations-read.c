@@ -1,5 +1,6 @@
 #include "annotations.h"
 #include "code-names.h"
+#include "csv-kinds.h"
 #include "csv-reader.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,6 +31,8 @@ const SchoOptionSpec annotations_import_options[] = {
     N_ ("Import the good rows and list the others"), NULL },
   { "create-codes", SCHO_OPTION_BOOLEAN, "false",
     N_ ("Add codes that the project does not have"), NULL },
+  { "repeat", SCHO_OPTION_BOOLEAN, "false",
+    N_ ("Import codings that the project has already once more"), NULL },
   { NULL },
 };
 
@@ -46,7 +49,8 @@ typedef struct
   const char *coder;
   gboolean create_codes;
   gboolean lenient;
-  guint n_rows, n_left_out;
+  gboolean repeat;
+  guint n_rows, n_left_out, n_there, n_other_memos;
 } Import;
 
 static void
@@ -314,6 +318,22 @@ find_coder (Import *self, const char *name)
   return GPOINTER_TO_UINT (id);
 }
 
+static void
+add_annotation (Import *self, const SchoAnnotation *values)
+{
+  const SchoAnnotation *same
+      = self->repeat ? NULL : scho_query_same_annotation (self->base, values);
+
+  if (same == NULL)
+    {
+      scho_step_add_annotation (self->step, values);
+      return;
+    }
+  self->n_there++;
+  self->n_other_memos
+      += values->memo != NULL && g_strcmp0 (values->memo, same->memo) != 0;
+}
+
 /* What may fail comes before what adds to the step: a row that is left out leaves no
  * trace. */
 static gboolean
@@ -342,7 +362,7 @@ read_row (Import *self, GError **error)
     return FALSE;
   values.coder = find_coder (self, coder);
   values.memo = memo[0] != '\0' ? memo : NULL;
-  scho_step_add_annotation (self->step, &values);
+  add_annotation (self, &values);
   return TRUE;
 }
 
@@ -392,16 +412,37 @@ read_rows (Import *self,
 }
 
 static void
+note_repeats (Import *self, const char *name)
+{
+  if (self->n_there > 0)
+    scho_step_add_note (self->step,
+                        ngettext ("%u coding of %s is in the project already and was "
+                                  "left out; with repeat=true it comes again.",
+                                  "%u codings of %s are in the project already and were "
+                                  "left out; with repeat=true they come again.",
+                                  self->n_there),
+                        self->n_there, name);
+  if (self->n_other_memos > 0)
+    scho_step_add_note (
+        self->step,
+        ngettext ("%u of them has another memo in %s, which was not read.",
+                  "%u of them have another memo in %s, which was not "
+                  "read.",
+                  self->n_other_memos),
+        self->n_other_memos, name);
+}
+
+static void
 add_notes (Import *self, GPtrArray *unknown, const char *name)
 {
-  for (guint i = 0; i < unknown->len; i++)
-    scho_step_add_note (self->step, _ ("The column “%s” of %s was not read."),
-                        (const char *) unknown->pdata[i], name);
+  csv_reader_note_unknown (self->reader, self->step, unknown, columns,
+                           G_N_ELEMENTS (columns));
   if (self->n_left_out > 0)
     scho_step_add_note (self->step, _ ("%u of %u rows of %s were left out."),
                         self->n_left_out, self->n_rows, name);
   else if (self->n_rows == 0)
     scho_step_add_note (self->step, _ ("%s holds no codings."), name);
+  note_repeats (self, name);
 }
 
 SchoStep *
@@ -419,8 +460,10 @@ annotations_read (GInputStream *stream,
   g_autoptr (GPtrArray) unknown = NULL;
 
   self.create_codes = scho_options_get_boolean (options, "create-codes");
+  self.repeat = scho_options_get_boolean (options, "repeat");
   self.lenient = scho_options_get_boolean (options, "lenient");
   self.reader = csv_reader_new (stream, name);
+  csv_reader_set_hint (self.reader, _ (CSV_KINDS));
   self.step = scho_step_new (base, label);
   self.codes = code_names_new (base);
   self.documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -1,5 +1,6 @@
 #include "code-names.h"
 #include "codebook.h"
+#include "csv-kinds.h"
 #include "csv-reader.h"
 
 #include <glib/gi18n-lib.h>
@@ -429,9 +430,8 @@ find_last_position (SchoSnapshot *base)
 static void
 add_notes (Import *self, GPtrArray *unknown)
 {
-  for (guint i = 0; i < unknown->len; i++)
-    scho_step_add_note (self->step, _ ("The column “%s” of %s was not read."),
-                        (const char *) unknown->pdata[i], self->name);
+  csv_reader_note_unknown (self->reader, self->step, unknown, columns,
+                           G_N_ELEMENTS (columns));
   if (self->n_known > 0)
     scho_step_add_note (self->step,
                         _ ("%u of %u codes were there already; %u of them changed."),
@@ -455,6 +455,7 @@ codebook_read (GInputStream *stream,
   g_autoptr (GPtrArray) unknown = NULL;
 
   self.reader = csv_reader_new (stream, name);
+  csv_reader_set_hint (self.reader, _ (CSV_KINDS));
   self.step = scho_step_new (base, label);
   self.codes = code_names_new (base);
   self.rows = g_array_new (FALSE, TRUE, sizeof (Row));

@@ -28,6 +28,7 @@ struct _CsvReader
 {
   GInputStream *stream;
   char *name;
+  const char *hint; /* nullable */
 
   char *buffer;
   gsize size, filled;
@@ -520,8 +521,9 @@ check_required (CsvReader *self,
         g_autofree char *header = join_header (self);
 
         csv_reader_set_error (self, error, SCHO_ERROR_INVALID,
-                              _ ("the column “%s” is missing; the header says: %s"),
-                              columns[i].name, header);
+                              _ ("the column “%s” is missing; the header says: %s%s%s"),
+                              columns[i].name, header, self->hint != NULL ? ". " : "",
+                              self->hint != NULL ? self->hint : "");
         return FALSE;
       }
   return TRUE;
@@ -558,6 +560,29 @@ csv_reader_read_header (CsvReader *self,
 
   *unknown = g_steal_pointer (&others);
   return TRUE;
+}
+
+void
+csv_reader_set_hint (CsvReader *self, const char *hint)
+{
+  self->hint = hint;
+}
+
+void
+csv_reader_note_unknown (CsvReader *self,
+                         SchoStep *step,
+                         GPtrArray *unknown,
+                         const CsvColumn *columns,
+                         guint n_columns)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  for (guint i = 0; i < n_columns; i++)
+    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", columns[i].name);
+  for (guint i = 0; i < unknown->len; i++)
+    /* Translators: a column, a file, the columns that are read */
+    scho_step_add_note (step, _ ("The column “%s” of %s was not read; these are: %s."),
+                        (const char *) unknown->pdata[i], self->name, known->str);
 }
 
 gboolean

@@ -28,6 +28,10 @@ guint64 csv_get_size (GInputStream *stream);
 CsvReader *csv_reader_new (GInputStream *stream, const char *name);
 void csv_reader_free (CsvReader *self);
 
+/* (nullable): what else to say where a required column is missing; a sentence without its
+ * full stop, which must outlive the reader. */
+void csv_reader_set_hint (CsvReader *self, const char *hint);
+
 /**
  * csv_reader_read_header:
  * @columns: at most 64; names are compared without regard to case, spaces, `-` and `_`
@@ -42,6 +46,13 @@ gboolean csv_reader_read_header (CsvReader *self,
                                  GPtrArray **unknown,
                                  GCancellable *cancellable,
                                  GError **error);
+
+/* Tells of @unknown, by which columns there are instead. */
+void csv_reader_note_unknown (CsvReader *self,
+                              SchoStep *step,
+                              GPtrArray *unknown,
+                              const CsvColumn *columns,
+                              guint n_columns);
 
 /**
  * csv_reader_next:

@@ -107,6 +107,9 @@ SCHO_API void scho_step_add_note (SchoStep *self, const char *format, ...)
     G_GNUC_PRINTF (2, 3);
 SCHO_API GPtrArray *scho_step_get_notes (SchoStep *self);
 
+/* A note for each new coder whose name another has but for its case. */
+SCHO_API void scho_step_note_similar_coders (SchoStep *self);
+
 /* A change as listeners see it. No @before: added; no @after: removed. */
 typedef struct
 {

@@ -199,6 +199,7 @@ scho_plugins_import (SchoPlugins *self,
   /* Translators: a file's name */
   label = g_strdup_printf (_ ("“%s” imported"), name);
   scho_step_set_label (step, label);
+  scho_step_note_similar_coders (step);
   return step;
 }
 

@@ -349,3 +349,50 @@ scho_query_count_codes (SchoSnapshot *snapshot, guint32 document, guint32 coder)
     }
   return counts;
 }
+
+const SchoAnnotation *
+scho_query_same_annotation (SchoSnapshot *snapshot, const SchoAnnotation *values)
+{
+  gsize n, first = 0, past;
+  const SchoAnnotation *all
+      = scho_snapshot_get_annotations (snapshot, values->document, &n);
+
+  for (past = n; first < past;)
+    {
+      gsize middle = first + (past - first) / 2;
+
+      if (all[middle].start < values->start
+          || (all[middle].start == values->start && all[middle].end < values->end))
+        first = middle + 1;
+      else
+        past = middle;
+    }
+  for (; first < n && all[first].start == values->start && all[first].end == values->end;
+       first++)
+    if (all[first].code == values->code && all[first].coder == values->coder)
+      return &all[first];
+  return NULL;
+}
+
+const SchoAnnotation *
+scho_query_annotation (SchoSnapshot *snapshot, const char *uuid, GError **error)
+{
+  g_autofree char *shown = dup_shown (uuid);
+  SchoUuid wanted;
+  gsize n = 0;
+  const SchoDocument *const *documents = scho_snapshot_get_documents (snapshot, &n);
+  const SchoAnnotation *found = NULL;
+
+  if (!scho_uuid_parse (uuid, &wanted))
+    {
+      g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
+                   _ ("“%s” is no UUID, which is what names a coding"), shown);
+      return NULL;
+    }
+  for (gsize i = 0; i < n && found == NULL; i++)
+    found = scho_snapshot_find_annotation (snapshot, documents[i]->id, &wanted);
+  if (found == NULL)
+    g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND, _ ("There is no coding “%s”"),
+                 shown);
+  return found;
+}

@@ -42,6 +42,15 @@ typedef struct
 SCHO_API GPtrArray *scho_query_annotations (SchoSnapshot *snapshot,
                                             const SchoFilter *filter);
 
+/* The coding of the same passage with the same code by the same coder; %NULL: none.
+ * (transfer none) (nullable) */
+SCHO_API const SchoAnnotation *scho_query_same_annotation (SchoSnapshot *snapshot,
+                                                           const SchoAnnotation *values);
+
+/* The annotation of that UUID, in whatever document. (transfer none) (nullable) */
+SCHO_API const SchoAnnotation *
+scho_query_annotation (SchoSnapshot *snapshot, const char *uuid, GError **error);
+
 /* How many codings each code has, by id; scho_snapshot_get_code_limit() numbers.
  * @document, @coder: 0: all. (transfer full) */
 SCHO_API guint64 *

@@ -693,29 +693,30 @@ scho_snapshot_get_code_depth (SchoSnapshot *self, guint32 code)
 }
 
 static void
-prepend_name (GString *path, const char *name)
+append_name (GString *path, const char *name)
 {
-  g_autoptr (GString) escaped = g_string_new (NULL);
-
+  if (path->len > 0)
+    g_string_append_c (path, '/');
   for (const char *p = name; *p != '\0'; p++)
     {
       if (*p == '/' || *p == '\\')
-        g_string_append_c (escaped, '\\');
-      g_string_append_c (escaped, *p);
+        g_string_append_c (path, '\\');
+      g_string_append_c (path, *p);
     }
-  if (path->len > 0)
-    g_string_append_c (escaped, '/');
-  g_string_prepend_len (path, escaped->str, (gssize) escaped->len);
 }
 
+/* From the code up first, so that a deep path is not moved for each part. */
 char *
 scho_snapshot_dup_code_path (SchoSnapshot *self, guint32 code)
 {
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
   GString *path = g_string_new (NULL);
   const SchoCode *noun = scho_snapshot_get_code (self, code);
 
   for (; noun != NULL; noun = scho_snapshot_get_code (self, noun->parent))
-    prepend_name (path, noun->name);
+    g_ptr_array_add (names, (gpointer) noun->name);
+  for (guint i = names->len; i-- > 0;)
+    append_name (path, names->pdata[i]);
   return g_string_free (path, FALSE);
 }
 

@@ -88,6 +88,21 @@ run (SchoStore *self, sqlite3_stmt *statement, GError **error)
   return result == SQLITE_DONE;
 }
 
+/* Of an importer that brings identities of its own; SQLite's words name a table. */
+static gboolean
+set_twin_error (SchoStore *self, const SchoAnnotation *annotation, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (self->path);
+  char uuid[SCHO_UUID_STRING_LENGTH + 1];
+
+  scho_uuid_format (&annotation->uuid, uuid);
+  g_clear_error (error);
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+               /* Translators: a file, a UUID */
+               _ ("“%s” has a coding %s already; it was not added again"), name, uuid);
+  return FALSE;
+}
+
 static gboolean
 write_change (SchoStore *self, SchoNoun noun, SchoChange change, GError **error)
 {
@@ -103,7 +118,12 @@ write_change (SchoStore *self, SchoNoun noun, SchoChange change, GError **error)
   if (!scho_cells_bind (&cells, statement,
                         write == SCHO_WRITE_DELETE ? scho_n_keys[noun] : cells.n))
     return scho_store_set_error (self, _ ("“%s” could not be written: %s"), error);
-  return run (self, statement, error);
+  if (run (self, statement, error))
+    return TRUE;
+  if (noun == SCHO_NOUN_ANNOTATION && write == SCHO_WRITE_INSERT
+      && sqlite3_extended_errcode (self->db) == SQLITE_CONSTRAINT_PRIMARYKEY)
+    return set_twin_error (self, change.after, error);
+  return FALSE;
 }
 
 static gboolean

@@ -246,7 +246,7 @@ class History(scho.SchoTest):
 
     def test_a_copy_kept_is_told(self):
         self.write("many.csv", "document,start,end,code,coder\n"
-                   + "a.txt,0,9,discourse,asha\n" * 1001)
+                   + "a.txt,0,9,discourse,bela\n" * 1001)
         self.scho("import", "p.scholia", "many.csv")
         result = self.run_scho("undo", "p.scholia")
         copy, = [name for name in os.listdir(self.folder) if "copy" in name]

@@ -262,9 +262,16 @@ START_TEST (refuses_an_identity_twice)
   const SchoAnnotation *annotation = scho_snapshot_get_annotations (now (), 1, &n);
   g_autoptr (SchoStep) step = scho_step_new (now (), "Twice");
   g_autofree char *before = dump_snapshot (now ()), *after = NULL;
+  g_autoptr (GError) error = NULL;
+  char uuid[SCHO_UUID_STRING_LENGTH + 1];
 
   scho_step_add_annotation (step, annotation);
   ck_assert (!scho_project_apply (project, step, NULL));
+  ck_assert (!scho_project_apply (project, step, &error));
+  ck_assert (g_error_matches (error, SCHO_ERROR, SCHO_ERROR_INVALID));
+  scho_uuid_format (&annotation->uuid, uuid);
+  ck_assert_ptr_nonnull (strstr (error->message, uuid));
+  ck_assert_ptr_nonnull (strstr (error->message, "already; it was not added again"));
   after = dump_snapshot (now ());
   ck_assert_str_eq (after, before);
   check_sound ();

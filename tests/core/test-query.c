@@ -323,6 +323,58 @@ START_TEST (finds_what_passes)
 }
 END_TEST
 
+/* Against a plain look at all of them. */
+START_TEST (finds_the_same_coding)
+{
+  guint n_found = 0;
+
+  for (guint32 start = 0; start < 10; start++)
+    for (guint32 end = start + 1; end <= 10; end++)
+      for (guint32 code = 1; code <= 4; code++)
+        {
+          SchoAnnotation values
+              = { .document = 1, .start = start, .end = end, .code = code, .coder = 1 };
+          const SchoAnnotation *found = scho_query_same_annotation (snapshot, &values);
+          const SchoAnnotation *wanted = NULL;
+          gsize n;
+          const SchoAnnotation *all = scho_snapshot_get_annotations (snapshot, 1, &n);
+
+          for (gsize i = 0; i < n && wanted == NULL; i++)
+            if (all[i].start == start && all[i].end == end && all[i].code == code
+                && all[i].coder == 1)
+              wanted = &all[i];
+          ck_assert_ptr_eq (found, wanted);
+          n_found += found != NULL;
+        }
+  ck_assert_uint_gt (n_found, 0);
+  ck_assert_ptr_null (
+      scho_query_same_annotation (snapshot, &(SchoAnnotation){ .document = 99 }));
+}
+END_TEST
+
+START_TEST (finds_codings_by_uuid)
+{
+  g_autoptr (GPtrArray) all = scho_query_annotations (snapshot, &(SchoFilter){ 0 });
+  g_autoptr (GError) error = NULL;
+
+  ck_assert_uint_gt (all->len, 1);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SchoAnnotation *each = all->pdata[i];
+      char uuid[SCHO_UUID_STRING_LENGTH + 1];
+
+      scho_uuid_format (&each->uuid, uuid);
+      ck_assert_ptr_eq (scho_query_annotation (snapshot, uuid, NULL), each);
+    }
+  ck_assert_ptr_null (scho_query_annotation (snapshot, CODE_UUID, &error));
+  ck_assert (g_error_matches (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND));
+  ck_assert_str_eq (error->message, "There is no coding “" CODE_UUID "”");
+  g_clear_error (&error);
+  ck_assert_ptr_null (scho_query_annotation (snapshot, "News", &error));
+  ck_assert_str_eq (error->message, "“News” is no UUID, which is what names a coding");
+}
+END_TEST
+
 int
 main (void)
 {
@@ -338,6 +390,8 @@ main (void)
   tcase_add_test (tc, a_long_wrong_name_is_no_trouble);
   tcase_add_test (tc, a_branch_is_a_code_and_all_below);
   tcase_add_test (tc, finds_what_passes);
+  tcase_add_test (tc, finds_the_same_coding);
+  tcase_add_test (tc, finds_codings_by_uuid);
   suite_add_tcase (suite, tc);
   return run_suite (suite);
 }

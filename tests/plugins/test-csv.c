@@ -244,6 +244,68 @@ START_TEST (comes_back_the_same)
 }
 END_TEST
 
+static char *
+join_notes (SchoStep *step)
+{
+  GString *notes = g_string_new (NULL);
+
+  for (guint i = 0; i < scho_step_get_notes (step)->len; i++)
+    g_string_append_printf (notes, "%s\n",
+                            (const char *) scho_step_get_notes (step)->pdata[i]);
+  return g_string_free (notes, FALSE);
+}
+
+static const struct
+{
+  const char *rows;
+  const char *option; /* nullable */
+  guint n_added;
+  const char *notes;
+} repeats[] = {
+  { "a.txt,0,4,x,Ana,\na.txt,2,4,x,Ben,\n", NULL, 0,
+    "2 codings of c.csv are in the project already and were left out; with repeat=true "
+    "they come again.\n" },
+  { "a.txt,0,4,x,Ana,\na.txt,2,4,x,Ben,\n", "repeat=true", 2, "" },
+  { "a.txt,0,4,x,Ana,why?\na.txt,2,4,x,Ana,\n", NULL, 1,
+    "1 coding of c.csv is in the project already and was left out; with repeat=true it "
+    "comes again.\n1 of them has another memo in c.csv, which was not read.\n" },
+  { "a.txt,0,4,y,Ana,\na.txt,0,3,x,Ana,\na.txt,1,4,x,Ana,\nb.txt,0,4,x,Ana,\n", NULL, 4,
+    "" },
+  { "a.txt,0,4,x,Cleo,\na.txt,0,4,x,Cleo,\n", NULL, 2, "" },
+  { "a.txt,0,4,x,ANA,\n", NULL, 1,
+    "The new coder “ANA” differs only in case from “Ana”.\n" },
+};
+
+/* What the project has already is left out; what the file says twice is not. */
+START_TEST (leaves_out_what_is_there)
+{
+  static const char header[] = "document,start,end,code,coder,memo\n";
+  const char *set[] = { repeats[_i].option, NULL };
+  g_autofree char *file = g_strconcat (header, repeats[_i].rows, NULL);
+  g_autofree char *path = g_build_filename (fixture.folder, "c.csv", NULL);
+  g_autofree char *notes = NULL;
+  g_autoptr (SchoStep) step = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_import (&fixture, "text", "a.txt", "text", -1);
+  fixture_import (&fixture, "text", "b.txt", "text", -1);
+  fixture_import (&fixture, "codebook", "b.csv", "code,parent\nx,\ny,\n", -1);
+  fixture_import (&fixture, "csv", "c.csv",
+                  "document,start,end,code,coder\n"
+                  "a.txt,0,4,x,Ana\na.txt,2,4,x,Ben\n",
+                  -1);
+  ck_assert (g_file_set_contents (path, file, -1, NULL));
+  step = scho_plugins_import (fixture.plugins, NULL, path, NULL, set,
+                              fixture_snapshot (&fixture), NULL, NULL, &error);
+  ck_assert_msg (step != NULL, "%s", error != NULL ? error->message : "");
+  notes = join_notes (step);
+  ck_assert_str_eq (notes, repeats[_i].notes);
+  fixture_apply (&fixture, step);
+  ck_assert_uint_eq (scho_snapshot_get_n_annotations (fixture_snapshot (&fixture)),
+                     2 + repeats[_i].n_added);
+}
+END_TEST
+
 /* Nothing of a file with one bad row arrives, and one undo takes a good one back. */
 START_TEST (is_one_step)
 {
@@ -286,6 +348,7 @@ START_TEST (tells_equal_titles_apart)
     }
   fixture_apply (&fixture, step);
   codings = fixture_export (&fixture, "csv", NULL, NULL, NULL);
+  memcpy (strstr (codings, "Ana"), "Ben", 3); /* in the first row; the other is there */
   fixture_import (&fixture, "csv", "codings.csv", codings, -1);
   for (guint32 id = 1; id <= 2; id++)
     {
@@ -293,9 +356,9 @@ START_TEST (tells_equal_titles_apart)
       const SchoAnnotation *annotations
           = scho_snapshot_get_annotations (fixture_snapshot (&fixture), id, &n);
 
-      ck_assert_uint_eq (n, 2);
-      ck_assert_uint_eq (annotations[0].end, id);
-      ck_assert_uint_eq (annotations[1].end, id);
+      ck_assert_uint_eq (n, 3 - id);
+      for (gsize i = 0; i < n; i++)
+        ck_assert_uint_eq (annotations[i].end, id);
     }
 }
 END_TEST
@@ -370,6 +433,7 @@ main (void)
   tcase_add_test (tc, reads_golden_codebooks);
   tcase_add_loop_test (tc, comes_back_the_same, 0, 30);
   tcase_add_test (tc, is_one_step);
+  tcase_add_loop_test (tc, leaves_out_what_is_there, 0, G_N_ELEMENTS (repeats));
   tcase_add_test (tc, tells_equal_titles_apart);
   tcase_add_test (tc, names_the_importing_coder);
   tcase_add_loop_test (tc, guesses_the_importer, 0, G_N_ELEMENTS (guesses));
