@@ -159,7 +159,8 @@ set_margin (SchoPage *self)
   int text = scho_page_view_get_measure (self->view);
   int names = scho_margin_get_width (self->margin, TRUE);
   int room = gtk_widget_get_width (self->scroller);
-  gboolean has_names = room >= names + text * 2 / 3;
+  /* Before the first layout the usual is guessed, which mostly saves a frame. */
+  gboolean has_names = room == 0 || room >= names + text * 2 / 3;
 
   scho_margin_set_has_names (self->margin, has_names);
   text += scho_margin_get_width (self->margin, has_names);
@@ -188,13 +189,27 @@ settle_cb (gpointer data)
 static void
 settle (SchoPage *self)
 {
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
   if (self->idle_id == 0)
     self->idle_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, settle_cb, self, NULL);
+  if (clock != NULL && !self->is_filled && self->text != NULL)
+    gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
+}
+
+/* Mostly the first size is the last one; then the first frame has the text already. */
+static void
+layout_cb (GdkFrameClock *clock, SchoPage *self)
+{
+  if (self->text != NULL && !self->is_filled && has_size (self) && !set_margin (self))
+    fill (self);
 }
 
 static void
 font_changed_cb (SchoPageView *view, SchoPage *self)
 {
+  if (!has_size (self))
+    set_margin (self);
   settle (self);
 }
 
@@ -298,6 +313,22 @@ scho_page_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_widget_snapshot_child (widget, self->overview, snapshot);
 }
 
+static void
+scho_page_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (scho_page_parent_class)->realize (widget);
+  g_signal_connect (gtk_widget_get_frame_clock (widget), "layout", G_CALLBACK (layout_cb),
+                    widget);
+}
+
+static void
+scho_page_unrealize (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (widget), layout_cb,
+                                        widget);
+  GTK_WIDGET_CLASS (scho_page_parent_class)->unrealize (widget);
+}
+
 static gboolean
 scho_page_grab_focus (GtkWidget *widget)
 {
@@ -367,6 +398,8 @@ scho_page_class_init (SchoPageClass *klass)
   widget_class->measure = scho_page_measure;
   widget_class->size_allocate = scho_page_size_allocate;
   widget_class->snapshot = scho_page_snapshot;
+  widget_class->realize = scho_page_realize;
+  widget_class->unrealize = scho_page_unrealize;
   widget_class->grab_focus = scho_page_grab_focus;
 
   properties[PROP_ZOOM] = g_param_spec_uint (
@@ -455,16 +488,15 @@ show_text (SchoPage *self, SchoText *text)
   g_clear_pointer (&self->text, scho_page_text_unref);
   self->text = scho_page_text_new (text);
   g_free (self->digest);
-  self->digest = g_strdup (scho_text_get_digest (text));
+  /* The text would have to read all of itself to tell. */
+  self->digest
+      = g_strdup (scho_snapshot_get_document (self->snapshot, self->document)->digest);
   self->is_filled = FALSE;
   scho_page_set_hits (self, NULL, 0, -1);
   if (has_size (self))
     fill (self);
   else
-    {
-      scho_page_update_codings (self);
-      settle (self);
-    }
+    settle (self);
 }
 
 static void
