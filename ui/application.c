@@ -11,8 +11,8 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <signal.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
-#include <string.h>
 
 struct _SchoApplication
 {
@@ -68,31 +68,43 @@ ensure_window (SchoApplication *self)
 {
   GtkWindow *window = get_window (self);
 
-  if (window != NULL && scho_window_get_session (SCHO_WINDOW (window)) == NULL)
+  if (SCHO_IS_WINDOW (window) && scho_window_get_path (SCHO_WINDOW (window)) == NULL)
     return SCHO_WINDOW (window);
   return SCHO_WINDOW (scho_window_new (self));
+}
+
+static SchoWindow *
+find_window (SchoApplication *self, const char *path)
+{
+  GStatBuf wanted, found;
+  gboolean exists = g_stat (path, &wanted) == 0;
+
+  for (GList *w = gtk_application_get_windows (GTK_APPLICATION (self)); w != NULL;
+       w = w->next)
+    {
+      const char *open = SCHO_IS_WINDOW (w->data) ? scho_window_get_path (w->data) : NULL;
+
+      /* Links lead to the same file. */
+      if (open != NULL && exists && g_stat (open, &found) == 0
+          && wanted.st_dev == found.st_dev && wanted.st_ino == found.st_ino)
+        return w->data;
+    }
+  return NULL;
 }
 
 static void
 create_project (gpointer data, const char *const *paths)
 {
-  SchoApplication *self = data;
-  g_autofree char *path = g_str_has_suffix (paths[0], ".scholia")
-                              ? g_strdup (paths[0])
-                              : g_strconcat (paths[0], ".scholia", NULL);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SchoProject) project = NULL;
+  SchoWindow *window = ensure_window (data);
 
-  name[strlen (name) - strlen (".scholia")] = '\0';
-  project = scho_project_create (path, name, &error);
-  if (project == NULL)
-    {
-      scho_window_toast (ensure_window (self), error->message);
-      return;
-    }
-  g_clear_object (&project); /* it is opened as any other */
-  scho_application_open_project (self, path);
+  scho_window_create_project (window, paths[0]);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_present (GTK_WINDOW (scho_window_new (data)));
 }
 
 static void
@@ -136,15 +148,22 @@ create_path_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 sample_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  SchoApplication *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path
-      = scho_sample_ensure (scho_application_get_plugins (self), &error);
+  g_autofree char *path = scho_sample_dup_path ();
+  SchoWindow *window = find_window (data, path);
 
-  if (path != NULL)
-    scho_application_open_project (self, path);
-  else
-    scho_window_toast (ensure_window (self), error->message);
+  if (window == NULL)
+    {
+      window = ensure_window (data);
+      scho_window_open_sample (window, path);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+forget_recent_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  scho_settings_remove_recent (((SchoApplication *) data)->settings,
+                               g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -208,9 +227,11 @@ static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_cb },
   { .name = "about", .activate = about_cb },
   { .name = "new", .activate = new_cb },
+  { .name = "new-window", .activate = new_window_cb },
   { .name = "open", .activate = open_cb },
   { .name = "open-path", .activate = open_path_cb, .parameter_type = "s" },
   { .name = "create-path", .activate = create_path_cb, .parameter_type = "s" },
+  { .name = "forget-recent", .activate = forget_recent_cb, .parameter_type = "s" },
   { .name = "sample", .activate = sample_cb },
   { .name = "color-scheme",
     .parameter_type = "s",
@@ -246,59 +267,49 @@ scho_application_startup (GApplication *application)
     self->signals[i] = g_unix_signal_add (signals[i], told_to_end_cb, self);
 }
 
+/* The first window shows what was open last, if the user wishes. */
+static void
+reopen_last (SchoApplication *self)
+{
+  g_auto (GStrv) recent = scho_settings_dup_recent (self->settings);
+
+  if (scho_settings_get_boolean (self->settings, "reopen-last", FALSE)
+      && recent[0] != NULL && g_file_test (recent[0], G_FILE_TEST_IS_REGULAR))
+    scho_application_open_project (self, recent[0]);
+}
+
 static void
 scho_application_activate (GApplication *application)
 {
-  GtkWindow *window = get_window (SCHO_APPLICATION (application));
+  SchoApplication *self = SCHO_APPLICATION (application);
 
-  if (window == NULL)
-    window = GTK_WINDOW (scho_window_new (SCHO_APPLICATION (application)));
-  gtk_window_present (window);
+  if (get_window (self) == NULL)
+    reopen_last (self);
+  gtk_window_present (get_window (self) != NULL ? get_window (self)
+                                                : GTK_WINDOW (scho_window_new (self)));
 }
 
-/* Projects are opened; other files are imported into the project at hand. */
 static void
 scho_application_open (GApplication *application,
                        GFile **files,
                        int n_files,
                        const char *hint)
 {
-  SchoApplication *self = SCHO_APPLICATION (application);
-  g_autoptr (GPtrArray) others = g_ptr_array_new ();
-
-  for (int i = 0; i < n_files; i++)
-    {
-      const char *path = g_file_peek_path (files[i]);
-
-      if (path != NULL && g_str_has_suffix (path, ".scholia"))
-        scho_application_open_project (self, path);
-      else if (path != NULL)
-        g_ptr_array_add (others, (gpointer) path);
-    }
-  scho_application_activate (application);
-  if (others->len == 0)
-    return;
-  g_ptr_array_add (others, NULL);
-  scho_window_import (SCHO_WINDOW (get_window (self)),
-                      (const char *const *) others->pdata);
+  scho_application_open_files (SCHO_APPLICATION (application), NULL, files, n_files);
 }
 
+/* Asks for something of the program that runs already, or begins it. */
 static gboolean
-open_sample (SchoApplication *self)
+start_with (SchoApplication *self, const char *action)
 {
-  GApplication *application = G_APPLICATION (self);
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-  g_autoptr (GFile) file = NULL;
 
-  path = scho_sample_ensure (scho_application_get_plugins (self), &error);
-  if (path == NULL || !g_application_register (application, NULL, &error))
+  if (!g_application_register (G_APPLICATION (self), NULL, &error))
     {
       fprintf (stderr, "scholiast: %s\n", error->message);
       return FALSE;
     }
-  file = g_file_new_for_path (path);
-  g_application_open (application, &file, 1, "");
+  g_action_group_activate_action (G_ACTION_GROUP (self), action, NULL);
   return TRUE;
 }
 
@@ -306,7 +317,7 @@ static int
 scho_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
   SchoApplication *self = SCHO_APPLICATION (application);
-  gboolean sample = FALSE;
+  gboolean sample = FALSE, new_window = FALSE;
 
   if (g_variant_dict_contains (options, "version"))
     {
@@ -317,11 +328,15 @@ scho_application_handle_local_options (GApplication *application, GVariantDict *
   g_variant_dict_lookup (options, "size", "s", &self->size);
   g_variant_dict_lookup (options, "dark", "b", &self->dark);
   g_variant_dict_lookup (options, "sample", "b", &sample);
+  g_variant_dict_lookup (options, "new-window", "b", &new_window);
   /* A picture is of this process’s own window. */
   if (self->screenshot != NULL)
     g_application_set_flags (application,
                              G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
-  return sample && !open_sample (self) ? 1 : -1;
+  if ((sample && !start_with (self, "sample"))
+      || (new_window && !start_with (self, "new-window")))
+    return 1;
+  return -1;
 }
 
 static void
@@ -369,6 +384,7 @@ scho_application_class_init (SchoApplicationClass *klass)
 static const GOptionEntry entries[] = {
   { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open a copy of the sample project"),
     NULL },
+  { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open another window"), NULL },
   { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, NULL,
     N_ ("Write a picture of the window and end"), N_ ("PNG") },
   { "dark", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Use dark colours"), NULL },
@@ -417,30 +433,60 @@ scho_application_get_reading (SchoApplication *self)
   return self->reading;
 }
 
-void
+GtkWindow *
 scho_application_open_project (SchoApplication *self, const char *path)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  SchoWindow *window;
+  SchoWindow *window = find_window (self, path);
 
-  for (GList *w = gtk_application_get_windows (GTK_APPLICATION (self)); w != NULL;
-       w = w->next)
+  if (window == NULL)
     {
-      SchoSession *session
-          = SCHO_IS_WINDOW (w->data) ? scho_window_get_session (w->data) : NULL;
-      g_autoptr (GFile) open = NULL;
-
-      if (session == NULL)
-        continue;
-      open = g_file_new_for_path (
-          scho_project_get_path (scho_session_get_project (session)));
-      if (g_file_equal (open, file))
-        {
-          gtk_window_present (w->data);
-          return;
-        }
+      window = ensure_window (self);
+      scho_window_open_project (window, path);
     }
-  window = ensure_window (self);
-  scho_window_open_project (window, path);
   gtk_window_present (GTK_WINDOW (window));
+  return GTK_WINDOW (window);
+}
+
+static gboolean
+is_project (const char *path)
+{
+  g_autofree char *folded = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (folded, ".scholia");
+}
+
+void
+scho_application_open_files (SchoApplication *self,
+                             GtkWindow *window,
+                             GFile **files,
+                             guint n_files)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  GtkWindow *project = NULL;
+  guint n_far = 0;
+
+  for (guint i = 0; i < n_files; i++)
+    {
+      const char *path = g_file_peek_path (files[i]);
+
+      if (path == NULL)
+        n_far++;
+      else if (!is_project (path))
+        g_ptr_array_add (others, (gpointer) path);
+      else if (project == NULL)
+        project = scho_application_open_project (self, path);
+      else
+        scho_application_open_project (self, path);
+    }
+  if (project != NULL || window == NULL)
+    window = project != NULL ? project : get_window (self);
+  if (window == NULL)
+    window = GTK_WINDOW (scho_window_new (self));
+  gtk_window_present (window);
+  if (n_far > 0)
+    scho_window_toast (SCHO_WINDOW (window),
+                       _ ("Files of other computers must be copied to this one first."));
+  g_ptr_array_add (others, NULL);
+  if (others->len > 1)
+    scho_window_import (SCHO_WINDOW (window), (const char *const *) others->pdata);
 }

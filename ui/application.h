@@ -22,5 +22,12 @@ GSettings *scho_application_get_settings (SchoApplication *self);
 SchoReading *scho_application_get_reading (SchoApplication *self);
 
 /* Opens a project in a window of its own, or in the one that shows none yet; presents the
- * window that has it already. */
-void scho_application_open_project (SchoApplication *self, const char *path);
+ * window that has it already. Returns the window. (transfer none) */
+GtkWindow *scho_application_open_project (SchoApplication *self, const char *path);
+
+/* As when they were dropped on @window (nullable: the one in front): projects are opened,
+ * all else is imported into the first of them, or else into the window's project. */
+void scho_application_open_files (SchoApplication *self,
+                                  GtkWindow *window,
+                                  GFile **files,
+                                  guint n_files);

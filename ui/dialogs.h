@@ -25,6 +25,14 @@ void scho_dialogs_save (GtkWindow *parent,
                         SchoPathsFunc done,
                         GObject *data);
 
+/* The same in the folder of the file @beside. */
+void scho_dialogs_save_beside (GtkWindow *parent,
+                               const char *title,
+                               const char *beside,
+                               const char *name,
+                               SchoPathsFunc done,
+                               GObject *data);
+
 /**
  * scho_dialogs_confirm:
  * @accept: what the button does

@@ -58,25 +58,31 @@ fill (SchoProject *project, SchoPlugins *plugins, GError **error)
 }
 
 char *
-scho_sample_ensure (SchoPlugins *plugins, GError **error)
+scho_sample_dup_path (void)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "scholiast", NULL);
   /* Translators: the file name of the sample project, without its ending. */
   g_autofree char *name = g_strconcat (_ ("Sample project"), ".scholia", NULL);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return g_build_filename (g_get_user_data_dir (), "scholiast", name, NULL);
+}
+
+gboolean
+scho_sample_ensure (SchoPlugins *plugins, const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (SchoProject) project = NULL;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return g_steal_pointer (&path);
+    return TRUE;
   g_mkdir_with_parents (folder, 0700);
   project = scho_project_create (path, _ ("Sample project"), error);
   if (project == NULL)
-    return NULL;
+    return FALSE;
   if (!fill (project, plugins, error))
     {
       scho_project_close (project);
       g_unlink (path);
-      return NULL;
+      return FALSE;
     }
-  return g_steal_pointer (&path);
+  return TRUE;
 }

@@ -3,6 +3,8 @@
 
 #include <scholiast/plugins.h>
 
-/* Makes the copy in the user's data folder, or finds the one made before. Returns its
- * path. (transfer full) */
-char *scho_sample_ensure (SchoPlugins *plugins, GError **error);
+/* Where the copy is, or will be: in the user's data folder. (transfer full) */
+char *scho_sample_dup_path (void);
+
+/* Makes the copy unless it is there already; from any thread. */
+gboolean scho_sample_ensure (SchoPlugins *plugins, const char *path, GError **error);

@@ -15,42 +15,54 @@ scho_settings_new (void)
   return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
 }
 
+/* Asking for a key that an older schema has not got would end the program. */
+static gboolean
+has_key (GSettings *self, const char *key)
+{
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (self == NULL)
+    return FALSE;
+  g_object_get (self, "settings-schema", &schema, NULL);
+  return g_settings_schema_has_key (schema, key);
+}
+
 int
 scho_settings_get_int (GSettings *self, const char *key, int fallback)
 {
-  return self != NULL ? g_settings_get_int (self, key) : fallback;
+  return has_key (self, key) ? g_settings_get_int (self, key) : fallback;
 }
 
 void
 scho_settings_set_int (GSettings *self, const char *key, int value)
 {
-  if (self != NULL)
+  if (has_key (self, key))
     g_settings_set_int (self, key, value);
 }
 
 gboolean
 scho_settings_get_boolean (GSettings *self, const char *key, gboolean fallback)
 {
-  return self != NULL ? g_settings_get_boolean (self, key) : fallback;
+  return has_key (self, key) ? g_settings_get_boolean (self, key) : fallback;
 }
 
 void
 scho_settings_set_boolean (GSettings *self, const char *key, gboolean value)
 {
-  if (self != NULL)
+  if (has_key (self, key))
     g_settings_set_boolean (self, key, value);
 }
 
 char *
 scho_settings_dup_string (GSettings *self, const char *key)
 {
-  return self != NULL ? g_settings_get_string (self, key) : g_strdup ("");
+  return has_key (self, key) ? g_settings_get_string (self, key) : g_strdup ("");
 }
 
 void
 scho_settings_set_string (GSettings *self, const char *key, const char *value)
 {
-  if (self != NULL)
+  if (has_key (self, key))
     g_settings_set_string (self, key, value);
 }
 
@@ -90,6 +102,22 @@ scho_settings_add_recent (GSettings *self, const char *path)
         g_strv_builder_add (builder, old[i]);
         n++;
       }
+  recent = g_strv_builder_end (builder);
+  g_settings_set_strv (self, "recent", (const char *const *) recent);
+}
+
+void
+scho_settings_remove_recent (GSettings *self, const char *path)
+{
+  g_auto (GStrv) old = scho_settings_dup_recent (self);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) recent = NULL;
+
+  if (self == NULL)
+    return;
+  for (guint i = 0; old[i] != NULL; i++)
+    if (!g_str_equal (old[i], path))
+      g_strv_builder_add (builder, old[i]);
   recent = g_strv_builder_end (builder);
   g_settings_set_strv (self, "recent", (const char *const *) recent);
 }

@@ -1,4 +1,5 @@
-/* settings.h - what the program remembers; it also runs where the schema is missing. */
+/* settings.h - what the program remembers; it also runs where the schema is missing,
+ * or an older one is installed. */
 #pragma once
 
 #include <gio/gio.h>
@@ -23,3 +24,4 @@ char *scho_settings_dup_coder (GSettings *self);
 /* (transfer full): paths, the last one first. */
 GStrv scho_settings_dup_recent (GSettings *self);
 void scho_settings_add_recent (GSettings *self, const char *path);
+void scho_settings_remove_recent (GSettings *self, const char *path);

@@ -92,18 +92,14 @@ start_import (SchoWindow *self,
                     (GDestroyNotify) scho_step_unref, import_done, G_OBJECT (self));
 }
 
-/* The project is there now; in come the files that asked for it. */
+/* In come the files that asked for it, once it is open. */
 static void
 project_path_chosen (gpointer data, const char *const *paths)
 {
   SchoWindow *self = data;
-  g_auto (GStrv) waiting = g_steal_pointer (&self->waiting);
 
-  g_action_group_activate_action (
-      G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))), "create-path",
-      g_variant_new_string (paths[0]));
-  if (self->session != NULL && waiting != NULL)
-    scho_window_import (self, (const char *const *) waiting);
+  self->waiting = g_object_steal_data (G_OBJECT (self), "files-of-new-project");
+  scho_window_create_project (self, paths[0]);
 }
 
 static void
@@ -116,16 +112,18 @@ ask_for_project (SchoWindow *self, const char *const *paths)
   if (dot != NULL && dot != name)
     *dot = '\0';
   suggested = g_strconcat (name, ".scholia", NULL);
-  g_strfreev (self->waiting);
-  self->waiting = g_strdupv ((char **) paths);
-  scho_dialogs_save (GTK_WINDOW (self), _ ("A new project for these files"), suggested,
-                     project_path_chosen, G_OBJECT (self));
+  g_object_set_data_full (G_OBJECT (self), "files-of-new-project",
+                          g_strdupv ((char **) paths), (GDestroyNotify) g_strfreev);
+  scho_dialogs_save_beside (GTK_WINDOW (self), _ ("A new project for these files"),
+                            paths[0], suggested, project_path_chosen, G_OBJECT (self));
 }
 
 void
 scho_window_import (SchoWindow *self, const char *const *paths)
 {
-  if (self->session == NULL)
+  if (self->opening != NULL)
+    scho_window_import_later (self, paths);
+  else if (self->session == NULL)
     ask_for_project (self, paths);
   else
     start_import (self, "", NULL, paths);

@@ -4,6 +4,7 @@
 #include "code-palette.h"
 #include "code-pane.h"
 #include "code-tree.h"
+#include "desk-state.h"
 #include "document-list.h"
 #include "document-pane.h"
 #include "find-bar.h"
@@ -19,7 +20,7 @@ struct _SchoWindow
 {
   AdwApplicationWindow parent_instance;
   SchoSession *session; /* nullable: the start page */
-  GStrv waiting;        /* files to import as soon as there is a project */
+  GStrv waiting;        /* files to import as soon as the project is open */
   AdwToast *toast;      /* weak: the last one */
   gint64 toast_time;    /* when it was shown */
   AdwToast *undo_toast; /* weak: goes when another step is done */
@@ -31,9 +32,22 @@ struct _SchoWindow
   int width_step;       /* 0: all panes have room, 2: none */
   gboolean menus_filled;
 
+  /* window-open.c: a project that is being read. */
+  char *opening; /* its path */
+  GCancellable *opening_cancel;
+  guint opening_patience; /* shows the page that says so */
+
+  /* window-desk.c */
+  SchoDeskState *desk;     /* with the session */
+  GArray *tabs_to_restore; /* of SchoUuid; NULL when all are back */
+  guint next_tab;
+  guint restore, keep;
+  gboolean is_restoring; /* tabs come in behind the one in front */
+
   AdwToastOverlay *toasts;
   GtkStack *stack;
   SchoStartPage *start_page;
+  AdwStatusPage *opening_page;
   AdwWindowTitle *title;
   GtkWidget *project_buttons;
   GtkWidget *undo_button, *redo_button;
@@ -103,12 +117,40 @@ void scho_window_install_shown_actions (SchoWindow *self);
 
 /* After the session was set. */
 void scho_window_follow_visibility (SchoWindow *self);
+/* window-open.c - a project comes into the window, read in the background. */
+
+void scho_window_cancel_opening (SchoWindow *self);
+
+/* As soon as what is being opened is there. */
+void scho_window_import_later (SchoWindow *self, const char *const *paths);
+
+/* window-desk.c - the desk is found as it was left. */
+
+void scho_window_init_desk (SchoWindow *self);
+void scho_window_restore_desk (SchoWindow *self);
+void scho_window_keep_desk (SchoWindow *self);
+void scho_window_forget_desk (SchoWindow *self);
+
+/* Where somebody was in the page's document. */
+void scho_window_restore_place (SchoWindow *self, SchoPage *page);
+
+/* window-drop.c - files that are dragged in. */
+
+void scho_window_init_drop (SchoWindow *self);
+
+/* window-recent.c - the projects opened last. */
+
+void scho_window_follow_recent (SchoWindow *self, GSettings *settings);
 
 /* window-memos.c - where memos are written, and the list of them. */
 
 void scho_window_install_memo_actions (SchoWindow *self);
 
 /* window.c */
+
+/* @session: (nullable): the window shows it, or nothing. */
+void scho_window_set_session (SchoWindow *self, SchoSession *session);
+void scho_window_open_first_document (SchoWindow *self);
 
 /* With a button that takes the last step back. */
 void scho_window_toast_undo (SchoWindow *self, const char *message);

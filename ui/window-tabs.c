@@ -134,7 +134,8 @@ scho_window_add_tab (SchoWindow *self, GtkWidget *child, const char *title)
   AdwTabPage *tab = adw_tab_view_append (self->tabs, child);
 
   set_tab_title (tab, title);
-  adw_tab_view_set_selected_page (self->tabs, tab);
+  if (!self->is_restoring)
+    adw_tab_view_set_selected_page (self->tabs, tab);
   return tab;
 }
 
@@ -148,7 +149,8 @@ scho_window_open_document (SchoWindow *self, guint32 document)
 
   if (tab != NULL)
     {
-      adw_tab_view_set_selected_page (self->tabs, tab);
+      if (!self->is_restoring)
+        adw_tab_view_set_selected_page (self->tabs, tab);
       return tab;
     }
   page = g_object_ref_sink (scho_page_new ());
@@ -170,6 +172,7 @@ scho_window_open_document (SchoWindow *self, guint32 document)
                            G_CALLBACK (annotation_activated_cb), self, G_CONNECT_SWAPPED);
   tab = scho_window_add_tab (self, page,
                              scho_snapshot_get_document (snapshot, document)->title);
+  scho_window_restore_place (self, SCHO_PAGE (page));
   g_object_unref (page);
   return tab;
 }

@@ -172,13 +172,26 @@ show_banner (SchoWindow *self)
 }
 
 static void
-set_session (SchoWindow *self, SchoSession *session)
+show_session (SchoWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "project");
+  gtk_widget_set_visible (self->project_buttons, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->status_bar), TRUE);
+  show_banner (self);
+  self->side_width
+      = scho_settings_get_int (scho_window_get_settings (self), "side-pane-width", 280);
+  scho_window_place_side_pane (self);
+}
+
+void
+scho_window_set_session (SchoWindow *self, SchoSession *session)
 {
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (scho_session_get_project (self->session),
                                             self);
       g_signal_handlers_disconnect_by_data (self->session, self);
+      scho_window_forget_desk (self);
       scho_window_close_tabs (self);
     }
   scho_document_list_set_session (self->document_list, session);
@@ -198,6 +211,7 @@ set_session (SchoWindow *self, SchoSession *session)
   g_signal_connect_swapped (session, "coder-changed", G_CALLBACK (coder_changed_cb),
                             self);
   scho_window_follow_visibility (self);
+  show_session (self);
 }
 
 static gboolean
@@ -295,6 +309,8 @@ scho_window_close_request (GtkWindow *window)
   if (self->session != NULL)
     scho_session_keep_unsaved (self->session);
   keep_state (self);
+  scho_window_keep_desk (self);
+  scho_window_cancel_opening (self);
   scho_job_bar_cancel (self->job_bar);
   return GTK_WINDOW_CLASS (scho_window_parent_class)->close_request (window);
 }
@@ -306,8 +322,9 @@ scho_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->lazy, g_source_remove);
   g_clear_handle_id (&self->fold, g_source_remove);
+  scho_window_cancel_opening (self);
   if (self->session != NULL)
-    set_session (self, NULL);
+    scho_window_set_session (self, NULL);
   g_clear_pointer (&self->waiting, g_strfreev);
   g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->undo_toast);
@@ -337,6 +354,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SchoWindow, toasts);
   gtk_widget_class_bind_template_child (klass, SchoWindow, stack);
   gtk_widget_class_bind_template_child (klass, SchoWindow, start_page);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, opening_page);
   gtk_widget_class_bind_template_child (klass, SchoWindow, title);
   gtk_widget_class_bind_template_child (klass, SchoWindow, project_buttons);
   gtk_widget_class_bind_template_child (klass, SchoWindow, undo_button);
@@ -383,6 +401,7 @@ bind_callbacks (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, find_closed_cb);
   gtk_widget_class_bind_template_callback (klass, palette_chosen_cb);
   gtk_widget_class_bind_template_callback (klass, palette_closed_cb);
+  gtk_widget_class_bind_template_callback (klass, scho_window_cancel_opening);
 }
 
 static void
@@ -411,23 +430,8 @@ scho_window_init (SchoWindow *self)
   scho_window_install_shown_actions (self);
   scho_window_install_memo_actions (self);
   scho_window_init_tabs (self);
-}
-
-static void
-fill_recent (SchoWindow *self, GSettings *settings)
-{
-  g_auto (GStrv) recent = scho_settings_dup_recent (settings);
-
-  scho_start_page_set_recent (self->start_page, (const char *const *) recent);
-  for (guint i = 0; recent[i] != NULL; i++)
-    {
-      g_autofree char *name = g_path_get_basename (recent[i]);
-      g_autofree char *shown = g_filename_display_name (name);
-      g_autoptr (GMenuItem) item = g_menu_item_new (shown, NULL);
-
-      g_menu_item_set_action_and_target (item, "app.open-path", "s", recent[i]);
-      g_menu_append_item (self->recent_menu, item);
-    }
+  scho_window_init_desk (self);
+  scho_window_init_drop (self);
 }
 
 GtkWidget *
@@ -437,50 +441,22 @@ scho_window_new (SchoApplication *application)
   GSettings *settings = scho_application_get_settings (application);
 
   restore_state (self, settings);
-  fill_recent (self, settings);
+  scho_window_follow_recent (self, settings);
   scho_window_update_actions (self);
   /* Last, since the command line may ask for another size when it hears of the window. */
   gtk_window_set_application (GTK_WINDOW (self), GTK_APPLICATION (application));
   return GTK_WIDGET (self);
 }
 
-static void
-open_first_document (SchoWindow *self)
+void
+scho_window_open_first_document (SchoWindow *self)
 {
   gsize n;
   const SchoDocument *const *documents
       = scho_snapshot_get_documents (scho_session_get_snapshot (self->session), &n);
 
   if (n > 0)
-    document_activated_cb (self, documents[0]->id);
-}
-
-void
-scho_window_open_project (SchoWindow *self, const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SchoProject) project = scho_project_open (path, &error);
-  g_autofree char *coder = scho_settings_dup_coder (scho_window_get_settings (self));
-  g_autoptr (SchoSession) session = NULL;
-
-  if (project == NULL)
-    {
-      scho_window_toast (self, error->message);
-      return;
-    }
-  session = scho_session_new (project, coder);
-  set_session (self, session);
-  gtk_stack_set_visible_child_name (self->stack, "project");
-  gtk_widget_set_visible (self->project_buttons, TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->status_bar), TRUE);
-  show_banner (self);
-  self->side_width
-      = scho_settings_get_int (scho_window_get_settings (self), "side-pane-width", 280);
-  scho_window_place_side_pane (self);
-  scho_settings_add_recent (scho_window_get_settings (self), path);
-  open_first_document (self);
-  scho_window_follow_page (self);
-  scho_window_update_actions (self);
+    scho_window_open_document (self, documents[0]->id);
 }
 
 SchoSession *
@@ -566,7 +542,7 @@ scho_window_show_side (SchoWindow *self, const char *name)
 gboolean
 scho_window_is_busy (SchoWindow *self)
 {
-  return scho_job_bar_is_busy (self->job_bar);
+  return self->opening != NULL || scho_job_bar_is_busy (self->job_bar);
 }
 
 GArray *

@@ -18,8 +18,15 @@ G_DECLARE_FINAL_TYPE (SchoWindow, scho_window, SCHO, WINDOW, AdwApplicationWindo
 
 GtkWidget *scho_window_new (SchoApplication *application);
 
-/* A failure is told in the window. */
+/* In the background; a failure is told in the window. */
 void scho_window_open_project (SchoWindow *self, const char *path);
+void scho_window_open_sample (SchoWindow *self, const char *path);
+
+/* A new file at that path, which gets its ending, is opened. */
+void scho_window_create_project (SchoWindow *self, const char *path);
+
+/* (nullable): of the project that is open, or being opened. */
+const char *scho_window_get_path (SchoWindow *self);
 
 /* (nullable): %NULL on the start page. */
 SchoSession *scho_window_get_session (SchoWindow *self);
@@ -33,7 +40,7 @@ void scho_window_import (SchoWindow *self, const char *const *paths);
 /* A sentence that goes away by itself. */
 void scho_window_toast (SchoWindow *self, const char *message);
 
-/* Something is being imported, exported or counted. */
+/* Something is being opened, imported, exported or counted. */
 gboolean scho_window_is_busy (SchoWindow *self);
 
 /* (transfer none) (element-type SchoAnnotation): what the passage pane lists. */

@@ -104,6 +104,7 @@ open_sample (void)
   fixture.window = SCHO_WINDOW (
       gtk_application_get_active_window (GTK_APPLICATION (fixture.application)));
   ck_assert_ptr_nonnull (fixture.window);
+  await_jobs ();
   settle (300);
   ck_assert_ptr_nonnull (scho_window_get_session (fixture.window));
   ck_assert_ptr_nonnull (scho_window_get_page (fixture.window));
