@@ -138,7 +138,6 @@ scho_desk_state_get_place (SchoDeskState *self,
   place->top = get_offset (self, group, "top");
   place->start = get_offset (self, group, "start");
   place->end = get_offset (self, group, "end");
-  place->zoom = get_offset (self, group, "zoom");
   return g_key_file_has_group (self->file, group);
 }
 
@@ -153,7 +152,6 @@ scho_desk_state_set_place (SchoDeskState *self,
   g_key_file_set_uint64 (self->file, group, "top", place->top);
   g_key_file_set_uint64 (self->file, group, "start", place->start);
   g_key_file_set_uint64 (self->file, group, "end", place->end);
-  g_key_file_set_uint64 (self->file, group, "zoom", place->zoom);
 }
 
 GArray *

@@ -27,7 +27,6 @@ void scho_desk_state_set_string (SchoDeskState *self, const char *key, const cha
 typedef struct
 {
   guint32 top, start, end; /* code points; the caret is at the end */
-  guint zoom;              /* per cent; 0: never set */
 } SchoPlace;
 
 /* %FALSE when nothing is kept. The text may be another one since: check the offsets. */

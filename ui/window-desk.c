@@ -43,8 +43,6 @@ scho_window_restore_place (SchoWindow *self, SchoPage *page)
   if (self->desk == NULL
       || !scho_desk_state_get_place (self->desk, &document->uuid, &place))
     return;
-  if (place.zoom > 0)
-    scho_page_set_zoom (page, place.zoom);
   if (place.start <= place.end && place.end <= document->length)
     scho_page_select (page, place.start, place.end);
   if (place.top > 0 && place.top <= document->length)

@@ -347,7 +347,6 @@ START_TEST (the_desk_is_found_as_it_was_left)
   page = scho_window_get_page (fixture.window);
   ck_assert_uint_eq (scho_page_get_document (page), 2);
   activate ("select", g_variant_new ("(uu)", 100, 120));
-  scho_page_set_zoom (page, 150);
   gtk_paned_set_position (fixture.window->outer, 333);
   scho_window_show_side (fixture.window, "history");
   settle (100);
@@ -358,7 +357,6 @@ START_TEST (the_desk_is_found_as_it_was_left)
   ck_assert (scho_page_get_selection (page, &start, &end));
   ck_assert_uint_eq (start, 100);
   ck_assert_uint_eq (end, 120);
-  ck_assert_uint_eq (scho_page_get_zoom (page), 150);
   ck_assert_int_eq (adw_tab_view_get_n_pages (fixture.window->tabs), 2);
   ck_assert_uint_eq (scho_page_get_document (SCHO_PAGE (adw_tab_page_get_child (
                          adw_tab_view_get_nth_page (fixture.window->tabs, 0)))),
@@ -426,7 +424,7 @@ START_TEST (a_place_beyond_the_text_is_none)
   document = scho_snapshot_get_document (get_snapshot (), 1);
   scho_uuid_format (&document->uuid, uuid);
   contents = g_strdup_printf ("[desk]\ntabs=%s;%s;\nfront=%s\n[document %s]\n"
-                              "top=4000000000\nstart=1\nend=4000000000\nzoom=7\n",
+                              "top=4000000000\nstart=1\nend=4000000000\n",
                               uuid, uuid, uuid, uuid);
   gtk_window_close (GTK_WINDOW (fixture.window));
   settle (100);
