@@ -25,8 +25,7 @@ static void
 keep_place (SchoWindow *self, SchoPage *page)
 {
   const SchoDocument *document = get_document (self, page);
-  SchoPlace place
-      = { .top = scho_page_get_top (page), .zoom = scho_page_get_zoom (page) };
+  SchoPlace place = { .top = scho_page_get_top (page) };
 
   if (document == NULL)
     return;
