@@ -46,23 +46,6 @@ describe_step (SchoStep *step)
   return g_string_free (line, FALSE);
 }
 
-static void
-tell_notes (CliCall *call, SchoStep *step)
-{
-  GPtrArray *notes = scho_step_get_notes (step);
-
-  for (guint i = 0; i < notes->len; i++)
-    cli_call_say (call, "%s", (const char *) g_ptr_array_index (notes, i));
-}
-
-/* The history says who imported, also where no coding says it. */
-static void
-sign_step (SchoStep *step, const char *coder)
-{
-  if (coder != NULL && !scho_step_is_empty (step) && scho_step_get_coder (step) == 0)
-    scho_step_set_coder (step, scho_step_ensure_coder (step, coder));
-}
-
 static SchoStep *
 read_files (CliCall *call, SchoPlugins *plugins, SchoProject *project, GError **error)
 {
@@ -92,11 +75,11 @@ run_import (CliCall *call, GError **error)
   plugins = scho_plugins_new ();
   if (!(step = read_files (call, plugins, project, error)))
     return FALSE;
-  sign_step (step, cli_call_get_option (call, "coder"));
+  cli_sign_step (step, cli_call_get_option (call, "coder"));
   if (g_cancellable_set_error_if_cancelled (cli_call_get_cancellable (call), error)
       || !cli_apply (call, project, step, error))
     return FALSE;
-  tell_notes (call, step);
+  cli_tell_notes (call, step);
   counts = describe_step (step);
   line = g_strdup_printf (_ ("Imported: %s\n"), counts);
   return cli_print (line, error);
@@ -160,6 +143,15 @@ make_coding (CliCall *call,
   return scho_edit_annotate_by (snapshot, values, coder, error);
 }
 
+/* The same passage, code and coder. */
+static gboolean
+is_coded (SchoSnapshot *snapshot, SchoStep *step)
+{
+  SchoChange change = scho_step_get_change (step, SCHO_NOUN_ANNOTATION, 0);
+
+  return scho_query_same_annotation (snapshot, change.after) != NULL;
+}
+
 static gboolean
 run_code (CliCall *call, GError **error)
 {
@@ -174,9 +166,18 @@ run_code (CliCall *call, GError **error)
       || !(project = cli_open_to_write (call, error)))
     return FALSE;
   snapshot = scho_project_get_snapshot (project);
-  if (!(step = make_coding (call, snapshot, &values, coder, error))
-      || !cli_apply (call, project, step, error))
+  if (!(step = make_coding (call, snapshot, &values, coder, error)))
     return FALSE;
+  if (is_coded (snapshot, step))
+    {
+      cli_call_say (call, _ ("%u–%u is coded so already by “%s”; nothing changed"),
+                    values.start, values.end, coder);
+      return TRUE;
+    }
+  scho_step_note_similar_coders (step);
+  if (!cli_apply (call, project, step, error))
+    return FALSE;
+  cli_tell_notes (call, step);
   if (count_added (step, SCHO_NOUN_CODER) > 0)
     cli_call_say (call, _ ("new coder “%s”"), coder);
   return TRUE;
@@ -217,7 +218,8 @@ const CliCommand cli_edit_commands[] = {
     .details
     = N_ ("START and END are Unicode code points from 0, END not included. "
           "DOCUMENT is a title or source, CODE a name, or a path with slashes where "
-          "several codes have the name; UUIDs do too."),
+          "several codes have the name; UUIDs do too. A passage that the coder has coded "
+          "so already stays as it is."),
     .min_arguments = 5,
     .max_arguments = 5,
     .n_paths = 1,

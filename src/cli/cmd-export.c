@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/plugins.h>
+#include <string.h>
 
 static gboolean
 set_options (SchoOptions *options, const char *const *assignments, GError **error)
@@ -30,6 +31,57 @@ run_analysis (CliCall *call,
                         cli_call_get_cancellable (call), error);
 }
 
+/* What the file of --output ends with, in small letters. (transfer full) (nullable) */
+static char *
+dup_ending (CliCall *call)
+{
+  const char *path = cli_call_get_option (call, "output");
+  const char *slash = path != NULL ? strrchr (path, '/') : NULL;
+  const char *name = slash != NULL ? slash + 1 : path;
+  const char *dot = name != NULL ? strrchr (name, '.') : NULL;
+
+  if (dot == NULL || dot == name || g_file_test (path, G_FILE_TEST_IS_DIR))
+    return NULL;
+  return g_ascii_strdown (dot + 1, -1);
+}
+
+/* Of an exporter that is called so, else of the first whose files end so. (nullable) */
+static const char *
+find_exporter_for (SchoPlugins *plugins, const char *ending, gboolean tables)
+{
+  GPtrArray *exporters = scho_plugins_get_exporters (plugins);
+  const char *found = NULL;
+
+  for (guint i = 0; i < exporters->len; i++)
+    {
+      const SchoExporter *exporter = exporters->pdata[i];
+
+      if (tables ? exporter->write_tables == NULL : exporter->write == NULL)
+        continue;
+      if (g_str_equal (exporter->id, ending))
+        return exporter->id;
+      if (found == NULL && g_strcmp0 (exporter->extension, ending) == 0)
+        found = exporter->id;
+    }
+  return found;
+}
+
+/* --as, else what the name of the file asks for. (nullable) */
+static const char *
+choose_format (CliCall *call, SchoPlugins *plugins, gboolean tables)
+{
+  const char *as = cli_call_get_option (call, "as");
+  g_autofree char *ending = as == NULL ? dup_ending (call) : NULL;
+
+  if (ending == NULL)
+    return as;
+  if (tables && g_str_equal (ending, "csv"))
+    return "csv";
+  if (tables && g_str_equal (ending, "json"))
+    return "json";
+  return find_exporter_for (plugins, ending, tables);
+}
+
 /* CSV and JSON are the core's; all else is an exporter that takes tables. */
 static gboolean
 find_table_exporter (SchoPlugins *plugins,
@@ -51,6 +103,7 @@ find_table_exporter (SchoPlugins *plugins,
 
 static gboolean
 write_tables (CliCall *call,
+              const char *as,
               const SchoExporter *exporter,
               SchoSnapshot *snapshot,
               GPtrArray *tables,
@@ -60,8 +113,8 @@ write_tables (CliCall *call,
   const char *to = cli_call_get_option (call, "output");
 
   if (exporter == NULL)
-    return cli_write_tables (tables, cli_call_get_option (call, "as"),
-                             cli_call_get_argument (call, 1), output, to == NULL, error);
+    return cli_write_tables (tables, as, cli_call_get_argument (call, 1), output,
+                             to == NULL, error);
   return exporter->write_tables (tables, snapshot, output, cli_call_get_progress (call),
                                  cli_call_get_cancellable (call), error)
          && scho_output_commit (output, error);
@@ -71,6 +124,7 @@ static gboolean
 run_analyse (CliCall *call, GError **error)
 {
   g_autoptr (SchoPlugins) plugins = scho_plugins_new ();
+  const char *as = choose_format (call, plugins, TRUE);
   g_autoptr (SchoProject) project = NULL;
   g_autoptr (GPtrArray) tables = NULL;
   const SchoAnalysis *analysis;
@@ -80,13 +134,12 @@ run_analyse (CliCall *call, GError **error)
   if (!(project = cli_open_to_read (call, error))
       || !(analysis
            = scho_plugins_find_analysis (plugins, cli_call_get_argument (call, 1), error))
-      || !find_table_exporter (plugins, cli_call_get_option (call, "as"), &exporter,
-                               error))
+      || !find_table_exporter (plugins, as, &exporter, error))
     return FALSE;
   snapshot = scho_project_get_snapshot (project);
   return (tables = run_analysis (call, analysis, snapshot, error)) != NULL
-         && cli_name_output (call, write_tables (call, exporter, snapshot, tables, error),
-                             error);
+         && cli_name_output (
+             call, write_tables (call, as, exporter, snapshot, tables, error), error);
 }
 
 static const SchoExporter *
@@ -121,18 +174,20 @@ write_project (CliCall *call,
 static gboolean
 run_export (CliCall *call, GError **error)
 {
-  const char *as = cli_call_get_option (call, "as");
-  g_autoptr (SchoPlugins) plugins = NULL;
+  g_autoptr (SchoPlugins) plugins = scho_plugins_new ();
+  const char *as = choose_format (call, plugins, FALSE);
   g_autoptr (SchoProject) project = NULL;
   const SchoExporter *exporter;
   gboolean done;
 
   if (as == NULL)
     {
-      g_set_error_literal (error, CLI_USAGE_ERROR, 0, _ ("export needs --as EXPORTER"));
+      g_set_error_literal (
+          error, CLI_USAGE_ERROR, 0,
+          _ ("export needs --as EXPORTER, or --output with an ending that says "
+             "it"));
       return FALSE;
     }
-  plugins = scho_plugins_new ();
   if (!(project = cli_open_to_read (call, error))
       || !(exporter = find_project_exporter (plugins, as, error)))
     return FALSE;
@@ -141,8 +196,7 @@ run_export (CliCall *call, GError **error)
 }
 
 static const CliOption analyse_options[] = {
-  { "as", "FORMAT",
-    N_ ("csv, json, or an exporter of tables as tei (aligned for people)") },
+  { "as", "FORMAT", N_ ("csv, json, an exporter of tables (as PATH ends; aligned)") },
   { "output", "PATH", N_ ("a file, or a folder (standard output)"), .is_path = TRUE },
   { "set", "OPTION=VALUE", N_ ("an option of the analysis; more than once if need be"),
     .may_repeat = TRUE },
@@ -150,7 +204,7 @@ static const CliOption analyse_options[] = {
 };
 
 static const CliOption export_options[] = {
-  { "as", "EXPORTER", N_ ("what to write; “scho plugins” lists them") },
+  { "as", "EXPORTER", N_ ("what to write, see “scho plugins” (as PATH ends)") },
   { "output", "PATH", N_ ("a file, or a folder (standard output)"), .is_path = TRUE },
   { "set", "OPTION=VALUE", N_ ("an option of the exporter; more than once if need be"),
     .may_repeat = TRUE },

@@ -7,10 +7,12 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/search.h>
+#include <string.h>
 
 enum
 {
   CONTEXT_LENGTH = 30, /* characters on each side of a hit */
+  LONGEST_WORD = 20,   /* a longer one is cut: not all scripts have spaces */
 };
 
 static SchoTable *
@@ -73,6 +75,51 @@ new_hit_table (void)
   return table;
 }
 
+/* Past the rest of a word that is perhaps cut, but not far. */
+static char *
+skip_cut_word (char *start, const char *limit)
+{
+  char *p = start;
+
+  for (guint i = 0; i < LONGEST_WORD && p < limit; i++, p = g_utf8_next_char (p))
+    if (g_unichar_isspace (g_utf8_get_char (p)))
+      return p;
+  return start;
+}
+
+static char *
+drop_cut_word (char *end, const char *limit)
+{
+  char *p = end;
+
+  for (guint i = 0; i < LONGEST_WORD && p > limit; i++)
+    {
+      p = g_utf8_prev_char (p);
+      if (g_unichar_isspace (g_utf8_get_char (p)))
+        return p;
+    }
+  return end;
+}
+
+/* The context, whole words only. */
+static char *
+dup_context (SchoText *text, const SchoHit *hit)
+{
+  guint32 length = scho_text_get_length (text);
+  guint32 start = hit->start - MIN (hit->start, CONTEXT_LENGTH);
+  guint32 end = hit->end + MIN (length - hit->end, CONTEXT_LENGTH);
+  g_autofree char *words = scho_text_dup_range (text, start, end);
+  char *first = words, *last = words + strlen (words);
+  char *hit_start = g_utf8_offset_to_pointer (words, hit->start - start);
+  char *hit_end = g_utf8_offset_to_pointer (words, hit->end - start);
+
+  if (start > 0)
+    first = skip_cut_word (first, hit_start);
+  if (end < length)
+    last = drop_cut_word (last, hit_end);
+  return g_strstrip (g_strndup (first, (gsize) (last - first)));
+}
+
 static void
 add_hit (SchoTable *table,
          const SchoDocument *document,
@@ -80,10 +127,8 @@ add_hit (SchoTable *table,
          const SchoHit *hit)
 {
   gsize row = scho_table_add_row (table);
-  guint32 before = MIN (hit->start, CONTEXT_LENGTH);
   g_autofree char *passage = scho_text_dup_range (text, hit->start, hit->end);
-  g_autofree char *context
-      = scho_text_dup_range (text, hit->start - before, hit->end + CONTEXT_LENGTH);
+  g_autofree char *context = dup_context (text, hit);
 
   scho_table_set_text (table, row, 0, document->title);
   scho_table_set_integer (table, row, 1, hit->start);
@@ -132,6 +177,8 @@ run_find (CliCall *call, GError **error)
   snapshot = scho_project_get_snapshot (project);
   hits = scho_search_snapshot (search, snapshot, cli_call_get_progress (call),
                                cli_call_get_cancellable (call), error);
+  if (hits != NULL && hits->len == 0)
+    cli_call_say (call, _ ("no hits"));
   return hits != NULL && (table = tabulate_hits (snapshot, hits, error)) != NULL
          && cli_print_table (call, table, error);
 }
@@ -163,7 +210,7 @@ const CliCommand cli_list_commands[] = {
     .arguments = "PROJECT TEXT",
     .text = N_ ("Finds a text in all documents."),
     .details = N_ ("Positions are Unicode code points from 0, the end not included. "
-                   "Nothing found is no failure."),
+                   "Nothing found is no failure, but said on standard error."),
     .min_arguments = 2,
     .max_arguments = 2,
     .n_paths = 1,

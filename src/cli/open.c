@@ -64,3 +64,19 @@ cli_apply (CliCall *call, SchoProject *project, SchoStep *step, GError **error)
   cli_tell_new_notice (call, project, before);
   return done;
 }
+
+void
+cli_sign_step (SchoStep *step, const char *coder)
+{
+  if (coder != NULL && !scho_step_is_empty (step) && scho_step_get_coder (step) == 0)
+    scho_step_set_coder (step, scho_step_ensure_coder (step, coder));
+}
+
+void
+cli_tell_notes (CliCall *call, SchoStep *step)
+{
+  GPtrArray *notes = scho_step_get_notes (step);
+
+  for (guint i = 0; i < notes->len; i++)
+    cli_call_say (call, "%s", (const char *) g_ptr_array_index (notes, i));
+}

@@ -14,6 +14,12 @@ SchoProject *cli_open_to_write (CliCall *call, GError **error);
 /* scho_project_apply() and what the project has to say after it, as of a copy kept. */
 gboolean cli_apply (CliCall *call, SchoProject *project, SchoStep *step, GError **error);
 
+/* The history says that @coder (nullable) did it, also where no coding says so. */
+void cli_sign_step (SchoStep *step, const char *coder);
+
+/* The step's notes on standard error. */
+void cli_tell_notes (CliCall *call, SchoStep *step);
+
 /* After a step that did not go through cli_apply(): what is new since @before, a copy of
  * the notice then. */
 void cli_tell_new_notice (CliCall *call, SchoProject *project, const char *before);

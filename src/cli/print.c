@@ -3,6 +3,7 @@
 #include "terminal.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -74,33 +75,77 @@ dup_shown (const char *text)
   return g_strconcat (plain, "…", NULL);
 }
 
-static char *
-dup_cell (SchoTable *table, gsize row, guint column)
+/* How a column is set: how wide, and how many decimals its numbers have. */
+typedef struct
 {
-  g_autofree char *cell = scho_table_dup_cell (table, row, column);
+  guint width;
+  int decimals;
+} Setting;
 
+/* Four figures of the greatest say enough, the same places for all, so that the points
+ * stand below each other; none where all are whole. */
+static int
+find_decimals (SchoTable *table, guint column)
+{
+  double greatest = 0;
+  gboolean whole = TRUE;
+
+  if (scho_table_get_column_type (table, column) != SCHO_COLUMN_NUMBER)
+    return 0;
+  for (gsize row = 0; row < scho_table_get_n_rows (table); row++)
+    if (scho_table_is_defined (table, row, column))
+      {
+        double value = fabs (scho_table_get_number (table, row, column));
+
+        greatest = MAX (greatest, value);
+        whole = whole && value == floor (value);
+      }
+  return whole ? 0 : greatest >= 100 ? 1 : greatest >= 10 ? 2 : greatest >= 1 ? 3 : 4;
+}
+
+static char *
+dup_number (double value, int decimals)
+{
+  gboolean vanishes = value != 0 && fabs (value) < 0.5 * pow (10, -decimals);
+  char format[8], words[G_ASCII_DTOSTR_BUF_SIZE * 12];
+
+  g_snprintf (format, sizeof format, vanishes ? "%%.2g" : "%%.%df", decimals);
+  return g_strdup (g_ascii_formatd (words, sizeof words, format, value));
+}
+
+static char *
+dup_cell (SchoTable *table, gsize row, guint column, int decimals)
+{
+  g_autofree char *cell = NULL;
+
+  if (scho_table_get_column_type (table, column) == SCHO_COLUMN_NUMBER
+      && scho_table_is_defined (table, row, column))
+    return dup_number (scho_table_get_number (table, row, column), decimals);
+  cell = scho_table_dup_cell (table, row, column);
   return dup_shown (cell);
 }
 
-static guint *
+static Setting *
 measure_columns (SchoTable *table)
 {
   guint n_columns = scho_table_get_n_columns (table);
-  guint *widths = g_new (guint, n_columns);
+  Setting *settings = g_new (Setting, n_columns);
 
   for (guint column = 0; column < n_columns; column++)
     {
       g_autofree char *title = dup_shown (scho_table_get_column_title (table, column));
 
-      widths[column] = text_width (title);
+      settings[column].width = text_width (title);
+      settings[column].decimals = find_decimals (table, column);
       for (gsize row = 0; row < scho_table_get_n_rows (table); row++)
         {
-          g_autofree char *cell = dup_cell (table, row, column);
+          g_autofree char *cell
+              = dup_cell (table, row, column, settings[column].decimals);
 
-          widths[column] = MAX (widths[column], text_width (cell));
+          settings[column].width = MAX (settings[column].width, text_width (cell));
         }
     }
-  return widths;
+  return settings;
 }
 
 static gboolean
@@ -113,10 +158,9 @@ is_number (SchoTable *table, guint column)
 
 /* Numbers to the right; nothing behind the last text. */
 static void
-append_cell (
-    GString *line, SchoTable *table, guint column, const char *cell, const guint *widths)
+append_cell (GString *line, SchoTable *table, guint column, const char *cell, guint width)
 {
-  int pad = (int) (widths[column] - text_width (cell));
+  int pad = (int) (width - text_width (cell));
 
   if (column > 0)
     g_string_append_printf (line, "%*s", GAP, "");
@@ -144,7 +188,7 @@ write_line (GOutputStream *stream, GString *line, GError **error)
 static gboolean
 write_rows (SchoTable *table, GOutputStream *stream, GError **error)
 {
-  g_autofree guint *widths = measure_columns (table);
+  g_autofree Setting *settings = measure_columns (table);
   g_autoptr (GString) line = g_string_new (NULL);
   guint n_columns = scho_table_get_n_columns (table);
 
@@ -152,7 +196,7 @@ write_rows (SchoTable *table, GOutputStream *stream, GError **error)
     {
       g_autofree char *title = dup_shown (scho_table_get_column_title (table, column));
 
-      append_cell (line, table, column, title, widths);
+      append_cell (line, table, column, title, settings[column].width);
     }
   if (!write_line (stream, line, error))
     return FALSE;
@@ -160,9 +204,10 @@ write_rows (SchoTable *table, GOutputStream *stream, GError **error)
     {
       for (guint column = 0; column < n_columns; column++)
         {
-          g_autofree char *cell = dup_cell (table, row, column);
+          g_autofree char *cell
+              = dup_cell (table, row, column, settings[column].decimals);
 
-          append_cell (line, table, column, cell, widths);
+          append_cell (line, table, column, cell, settings[column].width);
         }
       if (!write_line (stream, line, error))
         return FALSE;

@@ -138,6 +138,16 @@ class Import(scho.SchoTest):
         self.assertIn("zoe", [r["name"] for r in self.rows("list", "p.scholia", "coders")])
         self.assertEqual(self.rows("list", "p.scholia", "history")[-1]["coder"], "zoe")
 
+    def test_the_same_codings_twice(self):
+        self.make_project()
+        before = self.state_of()
+        result = self.run_scho("import", "p.scholia", "annotations.csv")
+        self.assertEqual((result.code, result.out), (0, "Imported: nothing\n"))
+        self.assertIn("4 codings of annotations.csv are in the project already", result.err)
+        self.assertEqual(self.state_of(), before)
+        self.scho("import", "p.scholia", "annotations.csv", "--set", "repeat=true")
+        self.assertEqual(len(self.rows("list", "p.scholia", "annotations")), 8)
+
     def test_csv_round_trip(self):
         self.make_project()
         self.scho("export", "p.scholia", "--as", "csv", "--output", "1.csv")
@@ -189,6 +199,27 @@ class Code(scho.SchoTest):
                      says=str(length))
 
 
+    def test_coded_so_already(self):
+        self.make_project()
+        words = ("0", "14", "bystander-support", "--coder", "asha")
+        before = self.state_of()
+        result = self.code(*words)
+        self.assertEqual((result.code, result.out), (0, ""))
+        self.assertEqual(result.err, "scho: 0–14 is coded so already by “asha”; nothing changed\n")
+        self.assertEqual(self.state_of(), before)
+        for other in (("0", "13", *words[2:]), ("1", "14", *words[2:]),
+                      ("0", "14", "discourse", "--coder", "asha"),
+                      ("0", "14", "bystander-support", "--coder", "bela")):
+            self.assertEqual(self.code(*other).err, "")
+        self.assertEqual(len(self.rows("list", "p.scholia", "annotations")), 8)
+
+    def test_a_coder_that_differs_in_case(self):
+        self.make_project()
+        self.assertIn("The new coder “ASHA” differs only in case from “asha”.",
+                      self.code("0", "1", "discourse", "--coder", "ASHA").err)
+        self.assertEqual(self.code("1", "2", "discourse", "--coder", "ASHA").err, "")
+
+
 class Find(scho.SchoTest):
     def setUp(self):
         super().setUp()
@@ -208,6 +239,22 @@ class Find(scho.SchoTest):
 
     def test_nothing_found_is_no_failure(self):
         self.assertEqual(self.find("nowhere"), [])
+        result = self.run_scho("find", "p.scholia", "nowhere")
+        self.assertEqual((result.code, result.err), (0, "scho: no hits\n"))
+        self.assertEqual(self.run_scho("find", "p.scholia", "said").err, "")
+
+    def test_context_does_not_cut_words(self):
+        row, = self.rows("find", "p.scholia", "wait")
+        self.assertEqual(row["context"], "believe her. But why did she wait?\nThey said 🙂 nothing. She")
+        self.write("long.txt", "x" * 100 + "hit" + "y" * 100)
+        self.write("chinese.txt", "他" * 100 + "说" + "她" * 100)
+        self.scho("import", "p.scholia", "long.txt", "chinese.txt")
+        row, = self.rows("find", "p.scholia", "hit")
+        self.assertEqual(row["context"], "x" * 30 + "hit" + "y" * 30)
+        row, = self.rows("find", "p.scholia", "说")
+        self.assertEqual(row["context"], "他" * 30 + "说" + "她" * 30)
+        row, = self.rows("find", "p.scholia", "I believe")
+        self.assertTrue(row["context"].startswith("I believe her. But why did"), row)
 
     def test_a_hyphen_in_front(self):
         out = self.scho("find", "p.scholia", "--as", "csv", "--", "-x")
@@ -280,6 +327,39 @@ class AnalyseAndExport(scho.SchoTest):
                       ["export", "p.scholia", "--as", "csv"]):
             self.scho(*words, "--output", "out")
             self.assertEqual(self.read("out").decode(), self.scho(*words))
+
+    def test_the_ending_says_the_format(self):
+        for name, as_ in (("x.csv", "csv"), ("x.json", "json"), ("x.xml", "tei"), ("x.TEI", "tei")):
+            self.scho("analyse", "p.scholia", "frequency", "--output", name)
+            self.assertEqual(self.read(name).decode(),
+                             self.scho("analyse", "p.scholia", "frequency", "--as", as_))
+        for name in ("x", "x.txt", ".csv"):
+            self.scho("analyse", "p.scholia", "frequency", "--output", name)
+            self.assertEqual(self.read(name).decode(), self.scho("analyse", "p.scholia", "frequency"))
+        for name, as_ in (("y.csv", "csv"), ("y.xml", "tei"), ("y.codebook", "codebook"),
+                          ("y.txt", "text")):
+            self.scho("export", "p.scholia", "--output", name)
+            self.assertEqual(self.read(name).decode(), self.scho("export", "p.scholia", "--as", as_))
+        self.scho("analyse", "p.scholia", "frequency", "--as", "json", "--output", "z.csv")
+        self.assertTrue(self.read("z.csv").startswith(b"["))
+
+    def test_several_texts_need_a_folder(self):
+        self.write("b.txt", "more")
+        self.scho("import", "p.scholia", "b.txt")
+        result = self.refused("export", "p.scholia", "--as", "text", says="folder")
+        self.assertEqual(result.out, "")
+        self.assertEqual(self.scho("export", "p.scholia", "--as", "text",
+                                   "--set", "document=b.txt"), "more")
+        self.scho("export", "p.scholia", "--as", "text", "--output", "texts/")
+        self.assertEqual(sorted(os.listdir(self.path("texts"))), ["a.txt", "b.txt"])
+
+    def test_figures_are_short_for_people_only(self):
+        shown = self.scho("analyse", "p.scholia", "frequency")
+        self.assertIn(" 0.5366\n", shown)
+        self.assertIn(" 0.1829\n", shown)
+        self.assertIn(" 0.0000", shown)
+        exact = [row["share"] for row in self.rows("analyse", "p.scholia", "frequency")]
+        self.assertEqual(exact, [0, 44 / 82, 15 / 82])
 
     def test_output_into_a_folder(self):
         os.mkdir(self.path("folder"))

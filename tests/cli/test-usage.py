@@ -6,7 +6,7 @@ import unittest
 
 import scho
 
-COMMANDS = ("new", "import", "code", "list", "find", "analyse", "export", "undo", "redo",
+COMMANDS = ("new", "import", "code", "memo", "list", "find", "analyse", "export", "undo", "redo",
             "check", "plugins")
 
 # Words, and what the line must say.
@@ -28,6 +28,12 @@ WRONG = [
     (["code", "p.scholia", "a.txt", "1", "2 ", "discourse"], "“2 ”"),
     (["code", "p.scholia", "a.txt", "1", "0x2", "discourse"], "“0x2”"),
     (["code", "p.scholia", "a.txt", "+1", "2", "discourse"], "“+1”"),
+    (["memo", "p.scholia"], "document|code"),
+    (["memo", "p.scholia", "frog", "x"], "“frog”"),
+    (["memo", "p.scholia", "code"], "name"),
+    (["memo", "p.scholia", "project", "x"], "“x”"),
+    (["memo", "p.scholia", "project", "--text", ""], "--clear"),
+    (["memo", "p.scholia", "project", "--text", "x", "--clear"], "--clear"),
     (["list", "p.scholia"], "documents"),
     (["list", "p.scholia", "frogs"], "frogs"),
     (["list", "p.scholia", "codes", "--as", "xml"], "xml"),
@@ -37,6 +43,8 @@ WRONG = [
     (["find", "p.scholia", b"\xff"], "UTF-8"),
     (["analyse", "p.scholia"], "ANALYSIS"),
     (["export", "p.scholia"], "--as"),
+    (["export", "p.scholia", "--output", "x.frog"], "--as"),
+    (["export", "p.scholia", "--output", "folder.csv/"], "--as"),
     (["undo", "p.scholia", "0"], "“0”"),
     (["undo", "p.scholia", "-1"], "“-1”"),
     (["undo", "p.scholia", "two"], "“two”"),
