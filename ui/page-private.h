@@ -4,6 +4,7 @@
 #include "margin.h"
 #include "overview.h"
 #include "page-jump.h"
+#include "page-numbers.h"
 #include "page-structure.h"
 #include "page-style.h"
 #include "page-view.h"
@@ -16,6 +17,7 @@ struct _SchoPage
   GtkWidget *scroller, *clamp, *overview;
   SchoPageView *view;
   SchoMargin *margin;
+  SchoPageNumbers *numbers;
   GtkWidget *popover; /* nullable: made with the menu */
   SchoJump *jump;
   guint idle_id;
@@ -47,6 +49,9 @@ struct _SchoPage
 
 /* Paints the codings anew: others, or other looks. */
 void scho_page_update_codings (SchoPage *self);
+
+/* Gives the text its width, soon; after something became wider or narrower. */
+void scho_page_settle (SchoPage *self);
 
 /* Its place in the codings, or -1. */
 gssize scho_page_find_active (SchoPage *self);

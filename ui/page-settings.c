@@ -9,6 +9,8 @@ reading_changed_cb (SchoPage *self)
   scho_page_style_set_family (GTK_WIDGET (self), family);
   scho_page_view_set_layout (self->view, scho_reading_get_spacing (self->reading),
                              scho_reading_get_measure (self->reading));
+  scho_page_numbers_set_kind (self->numbers, scho_reading_get_numbers (self->reading));
+  scho_page_settle (self);
 }
 
 void

@@ -1,5 +1,6 @@
 #include "page-view.h"
 
+#include "page-breaks.h"
 #include "rgba.h"
 
 #include <math.h>
@@ -228,6 +229,16 @@ paint_hits (SchoPageView *self, GtkSnapshot *snapshot, guint32 start, guint32 en
 }
 
 static void
+paint_breaks (SchoPageView *self, GtkSnapshot *snapshot)
+{
+  SchoTheme theme = scho_codings_get_theme (self->codings);
+  GdkRGBA ink = scho_rgba (scho_theme_get_ink (theme), 1);
+
+  scho_page_breaks_paint (GTK_TEXT_VIEW (self), snapshot, self->text, self->lines,
+                          self->gap, &ink);
+}
+
+static void
 scho_page_view_snapshot_layer (GtkTextView *view,
                                GtkTextViewLayer layer,
                                GtkSnapshot *snapshot)
@@ -245,6 +256,7 @@ scho_page_view_snapshot_layer (GtkTextView *view,
   self->painted_start = scho_page_text_to_offset (self->text, lines[0].start);
   self->painted_end = scho_page_text_to_offset (self->text, lines[n_lines - 1].end);
   paint_codings (self, snapshot, self->painted_start, self->painted_end);
+  paint_breaks (self, snapshot);
   paint_hits (self, snapshot, self->painted_start, self->painted_end);
 }
 

@@ -136,6 +136,7 @@ fill (SchoPage *self)
   scho_jump_end (self->jump);
   scho_page_view_set_text (self->view, self->text);
   scho_page_structure_add (get_buffer (self), self->text);
+  scho_page_numbers_update (self->numbers);
   select_now (self, self->start, self->end);
   self->is_filled = TRUE;
   g_signal_connect_object (get_buffer (self), "mark-set", G_CALLBACK (mark_set_cb), self,
@@ -163,7 +164,8 @@ set_margin (SchoPage *self)
   gboolean has_names = room == 0 || room >= names + text * 2 / 3;
 
   scho_margin_set_has_names (self->margin, has_names);
-  text += scho_margin_get_width (self->margin, has_names);
+  text += scho_margin_get_width (self->margin, has_names)
+          + scho_page_numbers_get_width (self->numbers);
   if (adw_clamp_scrollable_get_maximum_size (clamp) == text)
     return FALSE;
   adw_clamp_scrollable_set_maximum_size (clamp, text);
@@ -186,8 +188,8 @@ settle_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-settle (SchoPage *self)
+void
+scho_page_settle (SchoPage *self)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
 
@@ -210,7 +212,7 @@ font_changed_cb (SchoPageView *view, SchoPage *self)
 {
   if (!has_size (self))
     set_margin (self);
-  settle (self);
+  scho_page_settle (self);
 }
 
 static void
@@ -224,6 +226,7 @@ static void
 scrolled_cb (SchoPage *self)
 {
   gtk_widget_queue_draw (GTK_WIDGET (self->margin));
+  gtk_widget_queue_draw (GTK_WIDGET (self->numbers));
   gtk_widget_queue_draw (self->overview);
 }
 
@@ -297,7 +300,7 @@ scho_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
       self->overview, &(GtkAllocation){ rtl ? 0 : width - strip, 0, strip, height }, -1);
   if (self->popover != NULL)
     gtk_popover_present (GTK_POPOVER (self->popover));
-  settle (self);
+  scho_page_settle (self);
 }
 
 static void
@@ -426,6 +429,9 @@ add_children (SchoPage *self)
   self->margin = SCHO_MARGIN (scho_margin_new (self->view));
   gtk_text_view_set_gutter (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_RIGHT,
                             GTK_WIDGET (self->margin));
+  self->numbers = SCHO_PAGE_NUMBERS (scho_page_numbers_new (self->view));
+  gtk_text_view_set_gutter (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_LEFT,
+                            GTK_WIDGET (self->numbers));
 
   self->clamp = adw_clamp_scrollable_new ();
   adw_clamp_scrollable_set_child (ADW_CLAMP_SCROLLABLE (self->clamp),
@@ -496,7 +502,7 @@ show_text (SchoPage *self, SchoText *text)
   if (has_size (self))
     fill (self);
   else
-    settle (self);
+    scho_page_settle (self);
 }
 
 static void

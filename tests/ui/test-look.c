@@ -1,6 +1,7 @@
 /* How the page reads: distances, typeface, structure. */
 #include "page-fixture.h"
 
+#include <ui/page-numbers.h>
 #include <ui/page-view.h>
 #include <ui/settings.h>
 
@@ -41,20 +42,26 @@ make_text (void)
                              G_N_ELEMENTS (stretches), NULL);
 }
 
-static SchoPageView *
-find_view (GtkWidget *widget)
+static GtkWidget *
+find_widget (GtkWidget *widget, GType type)
 {
-  if (SCHO_IS_PAGE_VIEW (widget))
-    return SCHO_PAGE_VIEW (widget);
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      SchoPageView *view = find_view (child);
+      GtkWidget *found = find_widget (child, type);
 
-      if (view != NULL)
-        return view;
+      if (found != NULL)
+        return found;
     }
   return NULL;
+}
+
+static SchoPageView *
+find_view (GtkWidget *widget)
+{
+  return SCHO_PAGE_VIEW (find_widget (widget, SCHO_TYPE_PAGE_VIEW));
 }
 
 static SchoPageView *
@@ -124,6 +131,81 @@ START_TEST (structure_is_seen)
   ck_assert_int_gt (on.x, name.x);
   ck_assert_int_eq (place_below (view, "Ada:").x, on.x);
   ck_assert_int_eq (place (view, "The last").x, name.x);
+  fixture_close (&fixture);
+}
+END_TEST
+
+static SchoPageNumbers *
+find_numbers (SchoPageView *view)
+{
+  return SCHO_PAGE_NUMBERS (find_widget (GTK_WIDGET (view), SCHO_TYPE_PAGE_NUMBERS));
+}
+
+/* Each number stands at its line, and in no line that is only wrapped. */
+static const struct
+{
+  const char *words;
+  guint line, paragraph;
+} numbered[] = {
+  { "A heading", 1, 1 },   { "\nThe first", 2, 0 }, { "The first", 3, 2 },
+  { "Ada:", 5, 3 },        { "Nor later", 6, 4 },   { "The last", 7, 5 },
+  { "long enough", 0, 0 },
+};
+
+START_TEST (lines_and_paragraphs_are_numbered)
+{
+  Fixture fixture;
+  g_autoptr (SchoReading) reading = scho_reading_new (NULL);
+  SchoPageView *view = show (&fixture, reading);
+  SchoPageNumbers *numbers = find_numbers (view);
+
+  ck_assert_int_eq (gtk_widget_get_width (GTK_WIDGET (numbers)), 0);
+  for (guint i = 0; i < G_N_ELEMENTS (numbered); i++)
+    {
+      guint32 offset = find (numbered[i].words);
+
+      g_object_set (reading, "numbers", "lines", NULL);
+      ck_assert_uint_eq (scho_page_numbers_get_number (numbers, offset),
+                         numbered[i].line);
+      g_object_set (reading, "numbers", "paragraphs", NULL);
+      ck_assert_uint_eq (scho_page_numbers_get_number (numbers, offset),
+                         numbered[i].paragraph);
+    }
+  fixture_settle (&fixture);
+  ck_assert_int_gt (gtk_widget_get_width (GTK_WIDGET (numbers)), 10);
+  fixture_picture (&fixture, "look-numbers");
+  fixture_close (&fixture);
+}
+END_TEST
+
+/* What is broken for display is one paragraph still; the text keeps its width. */
+START_TEST (display_breaks_are_not_counted)
+{
+  Fixture fixture;
+  g_autoptr (SchoReading) reading = scho_reading_new (NULL);
+  GString *string = g_string_new (NULL);
+  SchoPageView *view;
+  int width;
+
+  while (string->len < 30000)
+    g_string_append (string, "A sentence of ten words or so that repeats for ever. ");
+  g_string_append (string, "\nSecond.");
+  fixture_open (&fixture, 1);
+  fixture_show (&fixture, fixture_add_document (&fixture, "Long", string->str), 1200,
+                700);
+  scho_page_set_reading (fixture.page, reading);
+  fixture_settle (&fixture);
+  view = find_view (GTK_WIDGET (fixture.page));
+  width = scho_page_view_get_measure (view);
+  ck_assert_int_gt (
+      gtk_text_buffer_get_line_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view))),
+      5);
+  g_object_set (reading, "numbers", "paragraphs", NULL);
+  fixture_settle (&fixture);
+  ck_assert_uint_eq (scho_page_numbers_get_number (find_numbers (view), string->len - 7),
+                     2);
+  ck_assert_int_eq (scho_page_view_get_measure (view), width);
+  g_string_free (string, TRUE);
   fixture_close (&fixture);
 }
 END_TEST
@@ -236,6 +318,8 @@ main (void)
   tcase_add_test (tc, a_blank_line_is_lower_than_others);
   tcase_add_test (tc, structure_is_seen);
   tcase_add_loop_test (tc, distances_follow_the_reader, 0, G_N_ELEMENTS (choices));
+  tcase_add_test (tc, lines_and_paragraphs_are_numbered);
+  tcase_add_test (tc, display_breaks_are_not_counted);
   tcase_add_test (tc, typeface_follows_the_reader);
   tcase_add_test (tc, settings_are_kept);
   suite_add_tcase (suite, tc);
