@@ -54,6 +54,7 @@ static const struct
   { "win.sidebar", { "F9" } },
   { "win.side-pane", { "<Shift>F9" } },
   { "win.page", { "F6" } },
+  { "win.fullscreen", { "F11" } },
   { "win.history", { "<Control>h" } },
 };
 

@@ -24,8 +24,11 @@ find_stretch (const SchoStretch *stretches, gsize n, guint32 offset)
 }
 
 static void
-paint_label (
-    GtkTextView *view, GtkSnapshot *snapshot, const char *label, float y, const GdkRGBA *ink)
+paint_label (GtkTextView *view,
+             GtkSnapshot *snapshot,
+             const char *label,
+             float y,
+             const GdkRGBA *ink)
 {
   GtkWidget *widget = GTK_WIDGET (view);
   int margin = gtk_text_view_get_right_margin (view), height;

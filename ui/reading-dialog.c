@@ -27,9 +27,13 @@ static const struct
 };
 
 /* Made for readers who confuse letters; listed first where they are installed. */
-static const char *const legible[]
-    = { "OpenDyslexic", "Atkinson Hyperlegible", "Atkinson Hyperlegible Next", "Lexend",
-        "Andika",       "Lexie Readable",        "Dyslexie" };
+static const char *const legible[] = { "OpenDyslexic",
+                                       "Atkinson Hyperlegible",
+                                       "Atkinson Hyperlegible Next",
+                                       "Lexend",
+                                       "Andika",
+                                       "Lexie Readable",
+                                       "Dyslexie" };
 
 struct _SchoReadingDialog
 {
@@ -195,10 +199,9 @@ add_row (AdwPreferencesGroup *group, const char *title, GtkWidget *control)
 static void
 add_typeface (SchoReadingDialog *self, AdwPreferencesGroup *group)
 {
-  GtkWidget *control
-      = gtk_drop_down_new (list_families (self),
-                           gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL,
-                                                        "string"));
+  GtkWidget *control = gtk_drop_down_new (
+      list_families (self),
+      gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
 
   self->typeface = GTK_DROP_DOWN (control);
   gtk_drop_down_set_enable_search (self->typeface, TRUE);

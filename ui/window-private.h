@@ -31,6 +31,7 @@ struct _SchoWindow
   int side_width;       /* of the side pane, also while it is hidden */
   int width_step;       /* 0: all panes have room, 2: none */
   gboolean menus_filled;
+  gboolean had_sidebar, had_side_pane; /* before the text filled the screen */
 
   /* window-open.c: a project that is being read. */
   char *opening; /* its path */
@@ -48,6 +49,7 @@ struct _SchoWindow
   GtkStack *stack;
   SchoStartPage *start_page;
   AdwStatusPage *opening_page;
+  GtkWidget *header, *tab_bar;
   AdwWindowTitle *title;
   GtkWidget *project_buttons;
   GtkWidget *undo_button, *redo_button;
@@ -110,6 +112,10 @@ void scho_window_export_done (gpointer owner,
 void scho_window_install_table_actions (SchoWindow *self);
 void scho_window_list_code (SchoWindow *self, guint32 code);
 void scho_window_list_hits (SchoWindow *self, const char *pattern, guint flags);
+
+/* window-reading.c - the text on the whole screen; how it reads. */
+
+void scho_window_install_reading_actions (SchoWindow *self);
 
 /* window-shown.c - which codes the pages show. */
 

@@ -257,7 +257,8 @@ scho_window_size_allocate (GtkWidget *widget, int width, int height, int baselin
 
   GTK_WIDGET_CLASS (scho_window_parent_class)
       ->size_allocate (widget, width, height, baseline);
-  if (step == self->width_step)
+  /* On the whole screen nothing is to come back by itself. */
+  if (step == self->width_step || gtk_window_is_fullscreen (GTK_WINDOW (self)))
     return;
   self->width_step = step;
   /* Not now: the window is being laid out. */
@@ -355,6 +356,8 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SchoWindow, stack);
   gtk_widget_class_bind_template_child (klass, SchoWindow, start_page);
   gtk_widget_class_bind_template_child (klass, SchoWindow, opening_page);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, header);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, tab_bar);
   gtk_widget_class_bind_template_child (klass, SchoWindow, title);
   gtk_widget_class_bind_template_child (klass, SchoWindow, project_buttons);
   gtk_widget_class_bind_template_child (klass, SchoWindow, undo_button);
@@ -428,6 +431,7 @@ scho_window_init (SchoWindow *self)
   scho_window_install_job_actions (self);
   scho_window_install_table_actions (self);
   scho_window_install_shown_actions (self);
+  scho_window_install_reading_actions (self);
   scho_window_install_memo_actions (self);
   scho_window_init_tabs (self);
   scho_window_init_desk (self);
