@@ -13,8 +13,8 @@
 #define HUGE_TEXT 10000000
 #define HUGE_CODINGS 100000
 #define PARAGRAPH 1000000
-/* So many that more than 160 passages are on screen at once. */
-#define DENSE_CODINGS 110000
+/* So many that more than 160 highlights are on screen: some 65 passages over 30 lines. */
+#define DENSE_CODINGS 45000
 
 #define N_FRAMES 120
 #define N_JUMPS 10 /* for each opening */
