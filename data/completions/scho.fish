@@ -8,6 +8,7 @@ end
 complete -c scho -n __fish_use_subcommand -f -a new -d 'Make an empty project'
 complete -c scho -n __fish_use_subcommand -f -a import -d 'Read files into a project'
 complete -c scho -n __fish_use_subcommand -f -a code -d 'Code a passage'
+complete -c scho -n __fish_use_subcommand -f -a memo -d 'Print or write a memo'
 complete -c scho -n __fish_use_subcommand -f -a list -d 'List what a project holds'
 complete -c scho -n __fish_use_subcommand -f -a find -d 'Find a text'
 complete -c scho -n __fish_use_subcommand -f -a analyse -d 'Run an analysis'
@@ -19,9 +20,12 @@ complete -c scho -n __fish_use_subcommand -f -a plugins -d 'List plugins'
 
 complete -c scho -l help -d 'Tell more'
 complete -c scho -n '__fish_seen_subcommand_from new' -l title -x
-complete -c scho -n '__fish_seen_subcommand_from import code' -l coder -x
+complete -c scho -n '__fish_seen_subcommand_from import code memo' -l coder -x
 complete -c scho -n '__fish_seen_subcommand_from import analyse export' -l set -x
 complete -c scho -n '__fish_seen_subcommand_from code' -l memo -x
+complete -c scho -n '__fish_seen_subcommand_from memo' -l text -x
+complete -c scho -n '__fish_seen_subcommand_from memo' -l clear
+complete -c scho -n '__fish_seen_subcommand_from memo' -a 'document code annotation project'
 complete -c scho -n '__fish_seen_subcommand_from analyse export' -l output -r
 complete -c scho -n '__fish_seen_subcommand_from import' -l as -xa '(__scho_offers importer)'
 complete -c scho -n '__fish_seen_subcommand_from export' -l as -xa '(__scho_offers exporter)'
