@@ -56,16 +56,23 @@ text_width (const char *text)
   return width;
 }
 
-/* At most WIDEST columns, one line, nothing that steers the terminal. */
+/* At most WIDEST columns, one line, nothing that steers the terminal. Of a text of many
+ * pages the first is looked at. */
 static char *
 dup_shown (const char *text)
 {
-  g_autofree char *plain = cli_dup_plain (text);
+  gsize enough = WIDEST * 32;
+  gboolean is_long = strlen (text) > enough;
+  g_autofree char *head
+      = is_long ? g_strndup (text,
+                             (gsize) (g_utf8_find_prev_char (text, text + enough) - text))
+                : NULL;
+  g_autofree char *plain = cli_dup_plain (is_long ? head : text);
   guint width = 0;
   char *p = plain;
 
   if (text_width (plain) <= WIDEST)
-    return g_steal_pointer (&plain);
+    return is_long ? g_strconcat (plain, "…", NULL) : g_steal_pointer (&plain);
   while (width + character_width (g_utf8_get_char (p)) < WIDEST)
     {
       width += character_width (g_utf8_get_char (p));

@@ -12,6 +12,7 @@ typedef struct
   gconstpointer *by_id;   /* limit entries, owned, nullable */
   gconstpointer *ordered; /* n entries, not owned */
   gsize n;
+  GHashTable *repeated; /* of codes: names that several have; made when first asked for */
 } SchoNouns;
 
 /* @by_id: (transfer full): as above. */
@@ -24,6 +25,9 @@ scho_nouns_get (const SchoNouns *self, guint32 id)
 {
   return id < self->limit ? self->by_id[id] : NULL;
 }
+
+/* Whether several codes have the name; from any thread. */
+gboolean scho_nouns_is_repeated (SchoNouns *self, const char *name);
 
 /* After the step's changes of this kind; checks that each before is there. */
 SchoNouns *

@@ -109,7 +109,41 @@ scho_nouns_unref (SchoNouns *self)
       class->unref ((gpointer) self->by_id[id]);
   g_free (self->by_id);
   g_free (self->ordered);
+  g_clear_pointer (&self->repeated, g_hash_table_unref);
   g_free (self);
+}
+
+static GHashTable *
+find_repeated (SchoNouns *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *repeated = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (gsize i = 0; i < self->n; i++)
+    {
+      const SchoCode *code = self->ordered[i];
+
+      if (!g_hash_table_add (seen, (gpointer) code->name))
+        g_hash_table_add (repeated, (gpointer) code->name);
+    }
+  return repeated;
+}
+
+gboolean
+scho_nouns_is_repeated (SchoNouns *self, const char *name)
+{
+  GHashTable *repeated = g_atomic_pointer_get (&self->repeated);
+
+  if (repeated == NULL)
+    {
+      repeated = find_repeated (self);
+      if (!g_atomic_pointer_compare_and_exchange (&self->repeated, NULL, repeated))
+        {
+          g_hash_table_unref (repeated);
+          repeated = g_atomic_pointer_get (&self->repeated);
+        }
+    }
+  return g_hash_table_contains (repeated, name);
 }
 
 static gboolean

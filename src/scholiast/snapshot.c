@@ -724,13 +724,9 @@ char *
 scho_snapshot_dup_code_label (SchoSnapshot *self, guint32 code)
 {
   const SchoCode *noun = scho_snapshot_get_code (self, code);
-  const SchoNouns *codes = self->nouns[SCHO_NUMBERED_CODE];
-  gboolean unique = noun != NULL && strpbrk (noun->name, "/\\") == NULL;
+  gboolean unique
+      = noun != NULL && strpbrk (noun->name, "/\\") == NULL
+        && !scho_nouns_is_repeated (self->nouns[SCHO_NUMBERED_CODE], noun->name);
 
-  for (gsize i = 0; i < codes->n && unique; i++)
-    {
-      const SchoCode *other = codes->ordered[i];
-      unique = other->id == code || !g_str_equal (other->name, noun->name);
-    }
   return unique ? g_strdup (noun->name) : scho_snapshot_dup_code_path (self, code);
 }

@@ -72,6 +72,28 @@ class NewAndLists(scho.SchoTest):
         for line in lines[1:]:
             self.assertEqual(line[place], "#", lines)
 
+    def test_long_cells_are_cut_for_people_only(self):
+        self.scho("new", "p.scholia")
+        for sign in ("x", "ä", "🙂", "\u0301"):
+            for n in (60, 61, 1921):
+                self.write("long.csv", f"code,definition\nc,{sign * n}\n")
+                self.scho("import", "p.scholia", "long.csv")
+                row, = self.rows("list", "p.scholia", "codes")
+                self.assertEqual(row["definition"], sign * n)
+                shown = self.scho("list", "p.scholia", "codes").splitlines()[1].split()[-1]
+                wide = n * (2 if sign == "🙂" else 1) > 60 and sign != "\u0301"
+                self.assertEqual(shown.endswith("…"), wide or len((sign * n).encode()) > 1920)
+                self.assertLessEqual(len(shown), max(60, 1 if wide else 1000))
+
+    def test_a_deep_tree_is_no_trouble(self):
+        self.scho("new", "p.scholia")
+        self.write("deep.csv", "code,parent\n" + "".join(
+            f"c{i},{f'c{i - 1}' if i else ''}\n" for i in range(3000)))
+        self.scho("import", "p.scholia", "deep.csv")
+        rows = self.rows("list", "p.scholia", "codes")
+        self.assertEqual(rows[-1]["path"], "/".join(f"c{i}" for i in range(3000)))
+        self.assertEqual(rows[-1]["parent"], "c2998")
+
     def test_nothing_steers_the_terminal(self):
         self.make_project()
         self.scho("code", "p.scholia", "a.txt", "30", "40", "discourse", "--coder", "b\033[2Jad",
