@@ -1,7 +1,6 @@
 #include "listing.h"
 
 #include <glib/gi18n.h>
-#include <scholiast/query.h>
 
 #define MOST_ROWS 20000
 #define MOST_CHARACTERS 300 /* of a passage in a cell */
@@ -76,75 +75,11 @@ title_of (SchoSnapshot *snapshot, guint32 document)
 }
 
 static void
-add_coding (SchoListing *self,
-            SchoSnapshot *snapshot,
-            SchoText *text,
-            const SchoAnnotation *coding)
-{
-  SchoHit place = { coding->document, coding->start, coding->end };
-  gsize row = scho_table_add_row (self->table);
-  g_autofree char *passage = dup_passage (text, coding->start, coding->end);
-
-  scho_table_set_text (self->table, row, 0, title_of (snapshot, coding->document));
-  scho_table_set_text (self->table, row, 1, passage);
-  scho_table_set_text (self->table, row, 2,
-                       scho_snapshot_get_code (snapshot, coding->code)->name);
-  scho_table_set_text (self->table, row, 3,
-                       scho_snapshot_get_coder (snapshot, coding->coder)->name);
-  if (coding->memo != NULL)
-    scho_table_set_text (self->table, row, 4, coding->memo);
-  scho_table_set_integer (self->table, row, 5, coding->start);
-  scho_table_set_integer (self->table, row, 6, coding->end);
-  g_array_append_val (self->places, place);
-}
-
-static void
 note_limit (SchoListing *self, gsize n)
 {
   if (n > MOST_ROWS)
     scho_table_add_note (self->table, _ ("Only the first %d of %lu passages are listed."),
                          MOST_ROWS, (gulong) n);
-}
-
-static void
-add_passage_columns (SchoTable *table)
-{
-  scho_table_add_column (table, "document", _ ("Document"), SCHO_COLUMN_TEXT);
-  scho_table_add_column (table, "passage", _ ("Passage"), SCHO_COLUMN_TEXT);
-  scho_table_add_column (table, "code", _ ("Code"), SCHO_COLUMN_TEXT);
-  scho_table_add_column (table, "coder", _ ("Coder"), SCHO_COLUMN_TEXT);
-  scho_table_add_column (table, "memo", _ ("Memo"), SCHO_COLUMN_TEXT);
-  scho_table_add_column (table, "start", _ ("From"), SCHO_COLUMN_INTEGER);
-  scho_table_add_column (table, "end", _ ("To"), SCHO_COLUMN_INTEGER);
-}
-
-SchoListing *
-scho_listing_new_for_code (SchoSnapshot *snapshot,
-                           guint32 code,
-                           const SchoProgress *progress,
-                           GCancellable *cancellable,
-                           GError **error)
-{
-  SchoFilter filter = { .code = code, .with_subcodes = TRUE };
-  g_autoptr (GPtrArray) codings = scho_query_annotations (snapshot, &filter);
-  g_autoptr (SchoListing) self
-      = listing_new ("passages", scho_snapshot_get_code (snapshot, code)->name);
-  g_auto (Reader) reader = { .snapshot = snapshot };
-  guint n = MIN (codings->len, MOST_ROWS);
-
-  add_passage_columns (self->table);
-  for (guint i = 0; i < n; i++)
-    {
-      const SchoAnnotation *coding = g_ptr_array_index (codings, i);
-      SchoText *text = reader_get (&reader, coding->document, error);
-
-      if (text == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      add_coding (self, snapshot, text, coding);
-      scho_progress_set (progress, (double) i / n, title_of (snapshot, coding->document));
-    }
-  note_limit (self, codings->len);
-  return g_steal_pointer (&self);
 }
 
 static void

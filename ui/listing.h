@@ -12,14 +12,7 @@ typedef struct
 
 void scho_listing_free (SchoListing *self);
 
-/* All that is coded with @code or below it. May take long; runs on any thread. */
-SchoListing *scho_listing_new_for_code (SchoSnapshot *snapshot,
-                                        guint32 code,
-                                        const SchoProgress *progress,
-                                        GCancellable *cancellable,
-                                        GError **error);
-
-/* All that matches, with the words around it. */
+/* All that matches, with the words around it. May take long; runs on any thread. */
 SchoListing *scho_listing_new_for_search (SchoSnapshot *snapshot,
                                           const char *pattern,
                                           SchoSearchFlags flags,

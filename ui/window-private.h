@@ -10,6 +10,7 @@
 #include "find-bar.h"
 #include "history-list.h"
 #include "job-bar.h"
+#include "passage-list.h"
 #include "passage-pane.h"
 #include "start-page.h"
 #include "status-bar.h"
@@ -84,6 +85,7 @@ AdwTabPage *scho_window_open_document (SchoWindow *self, guint32 document);
 void
 scho_window_show_place (SchoWindow *self, guint32 document, guint32 start, guint32 end);
 AdwTabPage *scho_window_add_tab (SchoWindow *self, GtkWidget *child, const char *title);
+void scho_window_set_tab_title (SchoWindow *self, GtkWidget *child, const char *title);
 SchoTablePage *scho_window_get_table_page (SchoWindow *self);
 void scho_window_update_tabs (SchoWindow *self, SchoStep *step);
 
@@ -107,10 +109,9 @@ void scho_window_export_done (gpointer owner,
                               gpointer result,
                               const GError *error);
 
-/* window-tables.c - analyses and lists of passages: tabs with tables. */
+/* window-tables.c - analyses and lists of hits: tabs with tables. */
 
 void scho_window_install_table_actions (SchoWindow *self);
-void scho_window_list_code (SchoWindow *self, guint32 code);
 void scho_window_list_hits (SchoWindow *self, const char *pattern, guint flags);
 
 /* window-reading.c - the text on the whole screen; how it reads. */
@@ -147,6 +148,13 @@ void scho_window_init_drop (SchoWindow *self);
 /* window-recent.c - the projects opened last. */
 
 void scho_window_follow_recent (SchoWindow *self, GSettings *settings);
+
+/* window-passages.c - the passages of a code, as a tab. */
+
+void scho_window_list_code (SchoWindow *self, guint32 code);
+
+/* (nullable): the one in front. */
+SchoPassageList *scho_window_get_passage_list (SchoWindow *self);
 
 /* window-memos.c - where memos are written, and the list of them. */
 

@@ -92,11 +92,8 @@ listing_work (gpointer data,
 {
   SchoWork *work = data;
 
-  if (work->pattern != NULL)
-    return scho_listing_new_for_search (work->snapshot, work->pattern, work->flags,
-                                        progress, cancellable, error);
-  return scho_listing_new_for_code (work->snapshot, work->code, progress, cancellable,
-                                    error);
+  return scho_listing_new_for_search (work->snapshot, work->pattern, work->flags,
+                                      progress, cancellable, error);
 }
 
 static void
@@ -141,24 +138,6 @@ listing_done (gpointer owner, gpointer data, gpointer result, const GError *erro
   scho_window_add_tab (self, page, title);
 }
 
-static void
-start_listing (SchoWindow *self, SchoWork *work)
-{
-  scho_window_fill_menus (self);
-  scho_job_bar_run (self->job_bar, _ ("Collecting passages"), listing_work, work,
-                    scho_work_free, (GDestroyNotify) scho_listing_free, listing_done,
-                    G_OBJECT (self));
-}
-
-void
-scho_window_list_code (SchoWindow *self, guint32 code)
-{
-  SchoWork *work = scho_work_new (self->session, scho_window_get_plugins (self));
-
-  work->code = code;
-  start_listing (self, work);
-}
-
 void
 scho_window_list_hits (SchoWindow *self, const char *pattern, guint flags)
 {
@@ -166,20 +145,28 @@ scho_window_list_hits (SchoWindow *self, const char *pattern, guint flags)
 
   work->pattern = g_strdup (pattern);
   work->flags = (SchoSearchFlags) flags;
-  start_listing (self, work);
+  scho_window_fill_menus (self);
+  scho_job_bar_run (self->job_bar, _ ("Collecting passages"), listing_work, work,
+                    scho_work_free, (GDestroyNotify) scho_listing_free, listing_done,
+                    G_OBJECT (self));
 }
 
 /* Export of tables */
 
-static GPtrArray *
-get_tables (SchoWindow *self)
+/* What is exported: the tables of the tab in front, or the list in it, which becomes a
+ * table in the background. FALSE, and a sentence, when there is neither. */
+static gboolean
+find_tables (SchoWindow *self, GPtrArray **tables, SchoPassages **passages)
 {
   SchoTablePage *page = scho_window_get_table_page (self);
-  GPtrArray *tables = page != NULL ? scho_table_page_get_tables (page) : NULL;
+  SchoPassageList *list = scho_window_get_passage_list (self);
 
-  if (tables == NULL)
-    scho_window_toast (self, _ ("Open a table first."));
-  return tables;
+  *tables = page != NULL ? scho_table_page_get_tables (page) : NULL;
+  *passages = list != NULL ? scho_passage_list_get_passages (list) : NULL;
+  if ((*tables != NULL && (*tables)->len > 0) || *passages != NULL)
+    return TRUE;
+  scho_window_toast (self, _ ("Open a table first."));
+  return FALSE;
 }
 
 /* The core’s own formats; the others are plugins’. */
@@ -226,6 +213,11 @@ export_work (gpointer data,
   g_autoptr (SchoOutput) output = scho_output_new_for_path (work->paths[0]);
   gboolean done;
 
+  if (work->passages != NULL)
+    {
+      work->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
+      g_ptr_array_add (work->tables, scho_passages_new_table (work->passages));
+    }
   if (work->exporter != NULL)
     done = work->exporter->write_tables (work->tables, work->snapshot, output, progress,
                                          cancellable, error);
@@ -257,20 +249,22 @@ static void
 export_table_to_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchoWindow *self = data;
-  GPtrArray *tables = get_tables (self);
+  GPtrArray *tables;
+  SchoPassages *passages;
   const SchoExporter *exporter;
   const char *paths[] = { NULL, NULL };
   const char *id;
   SchoWork *work;
 
   g_variant_get (parameter, "(&s&s)", &id, &paths[0]);
-  if (tables == NULL || !find_format (self, id, &exporter))
+  if (!find_tables (self, &tables, &passages) || !find_format (self, id, &exporter))
     return;
   work = scho_work_new (self->session, scho_window_get_plugins (self));
   work->exporter = exporter;
   work->pattern = g_strdup (id);
   work->paths = g_strdupv ((char **) paths);
-  work->tables = g_ptr_array_ref (tables);
+  work->tables = tables != NULL ? g_ptr_array_ref (tables) : NULL;
+  work->passages = passages != NULL ? scho_passages_ref (passages) : NULL;
   scho_job_bar_run (self->job_bar, _ ("Exporting"), export_work, work, scho_work_free,
                     NULL, scho_window_export_done, G_OBJECT (self));
 }
@@ -288,13 +282,17 @@ export_table_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchoWindow *self = data;
   const char *id = g_variant_get_string (parameter, NULL);
-  GPtrArray *tables = get_tables (self);
+  GPtrArray *tables;
+  SchoPassages *passages;
   const SchoExporter *exporter;
   g_autofree char *name = NULL;
 
-  if (tables == NULL || tables->len == 0 || !find_format (self, id, &exporter))
+  if (!find_tables (self, &tables, &passages) || !find_format (self, id, &exporter))
     return;
-  name = g_strdup_printf ("%s.%s", scho_table_get_title (g_ptr_array_index (tables, 0)),
+  name = g_strdup_printf ("%s.%s",
+                          passages != NULL
+                              ? scho_passages_get_title (passages)
+                              : scho_table_get_title (g_ptr_array_index (tables, 0)),
                           exporter != NULL ? exporter->extension : id);
   g_strdelimit (name, "/", '-');
   g_object_set_data_full (G_OBJECT (self), "table-format", g_strdup (id), g_free);

@@ -139,6 +139,18 @@ scho_window_add_tab (SchoWindow *self, GtkWidget *child, const char *title)
   return tab;
 }
 
+void
+scho_window_set_tab_title (SchoWindow *self, GtkWidget *child, const char *title)
+{
+  AdwTabPage *tab = adw_tab_view_get_page (self->tabs, child);
+
+  if (g_str_equal (adw_tab_page_get_title (tab), title))
+    return;
+  set_tab_title (tab, title);
+  if (tab == adw_tab_view_get_selected_page (self->tabs))
+    scho_window_follow_page (self);
+}
+
 AdwTabPage *
 scho_window_open_document (SchoWindow *self, guint32 document)
 {

@@ -1,6 +1,7 @@
 /* work.h - what import, export and counting need in the background. */
 #pragma once
 
+#include "passages.h"
 #include "session.h"
 
 #include <scholiast/plugins.h>
@@ -16,11 +17,11 @@ typedef struct
   SchoSnapshot *snapshot;
   char *coder;
   GStrv paths;
-  GStrv settings;    /* `name=value`; nullable */
-  GPtrArray *tables; /* nullable: of SchoTable */
+  GStrv settings;         /* `name=value`; nullable */
+  GPtrArray *tables;      /* nullable: of SchoTable */
+  SchoPassages *passages; /* nullable: become a table */
   char *pattern;
   SchoSearchFlags flags;
-  guint32 code;
 } SchoWork;
 
 SchoWork *scho_work_new (SchoSession *session, SchoPlugins *plugins);

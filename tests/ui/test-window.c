@@ -262,21 +262,6 @@ START_TEST (finds_here_and_everywhere)
 }
 END_TEST
 
-START_TEST (lists_the_passages_of_a_code)
-{
-  SchoTable *table;
-
-  open_sample ();
-  activate ("passages", g_variant_new_string ("victim-blaming"));
-  await_jobs ();
-  table = g_ptr_array_index (
-      scho_table_page_get_tables (scho_window_get_table_page (fixture.window)), 0);
-  ck_assert_uint_eq (scho_table_get_n_rows (table),
-                     scho_code_item_get_total (find_item ("victim-blaming")));
-  close_window ();
-}
-END_TEST
-
 START_TEST (an_import_is_one_step)
 {
   g_autofree char *path = dup_path ("letter.txt");
@@ -405,9 +390,6 @@ START_TEST (pictures)
   activate ("analyse", g_variant_new_string ("co-occurrence"));
   await_jobs ();
   picture (view, "analysis");
-  activate ("passages", g_variant_new_string ("victim-blaming"));
-  await_jobs ();
-  picture (view, "passages");
   activate ("plugins", NULL);
   picture (view, "plugins");
   close_window ();
@@ -427,7 +409,6 @@ add_tests (TCase *tc)
   tcase_add_test (tc, the_palette_takes_a_few_letters);
   tcase_add_test (tc, keys_apply_codes);
   tcase_add_test (tc, finds_here_and_everywhere);
-  tcase_add_test (tc, lists_the_passages_of_a_code);
   tcase_add_test (tc, an_import_is_one_step);
   tcase_add_test (tc, who_has_it_already_is_told);
   tcase_add_test (tc, nothing_is_left_of_a_closed_window);

@@ -1,0 +1,86 @@
+#include "window-private.h"
+
+#include "passage-list.h"
+
+static void
+passage_activated_cb (SchoWindow *self, const SchoPassage *passage)
+{
+  SchoPage *page;
+
+  scho_window_show_place (self, passage->coding.document, passage->coding.start,
+                          passage->coding.end);
+  page = scho_window_get_page (self);
+  if (page != NULL && scho_page_get_document (page) == passage->coding.document)
+    scho_page_set_active (page, &passage->coding.uuid);
+}
+
+static void
+title_changed_cb (SchoWindow *self, const char *title, GtkWidget *list)
+{
+  scho_window_set_tab_title (self, list, title);
+}
+
+static void
+gone_cb (SchoWindow *self, GtkWidget *list)
+{
+  adw_tab_view_close_page (self->tabs, adw_tab_view_get_page (self->tabs, list));
+}
+
+static void
+failed_cb (SchoWindow *self, const char *message)
+{
+  scho_window_toast (self, message);
+}
+
+static AdwTabPage *
+find_list (SchoWindow *self, guint32 code)
+{
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tabs); i++)
+    {
+      AdwTabPage *tab = adw_tab_view_get_nth_page (self->tabs, i);
+      GtkWidget *child = adw_tab_page_get_child (tab);
+
+      if (SCHO_IS_PASSAGE_LIST (child)
+          && scho_passage_list_get_code (SCHO_PASSAGE_LIST (child)) == code)
+        return tab;
+    }
+  return NULL;
+}
+
+void
+scho_window_list_code (SchoWindow *self, guint32 code)
+{
+  AdwTabPage *tab = find_list (self, code);
+  const SchoCode *noun
+      = scho_snapshot_get_code (scho_session_get_snapshot (self->session), code);
+  GtkWidget *list;
+
+  if (noun == NULL)
+    return;
+  if (tab == NULL)
+    {
+      scho_window_fill_menus (self);
+      list = scho_passage_list_new (self->session, code, G_MENU_MODEL (self->table_menu));
+      g_signal_connect_object (list, "passage-activated",
+                               G_CALLBACK (passage_activated_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (list, "title-changed", G_CALLBACK (title_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (list, "gone", G_CALLBACK (gone_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (list, "failed", G_CALLBACK (failed_cb), self,
+                               G_CONNECT_SWAPPED);
+      tab = scho_window_add_tab (self, list, noun->name);
+    }
+  adw_tab_view_set_selected_page (self->tabs, tab);
+  gtk_widget_grab_focus (adw_tab_page_get_child (tab));
+}
+
+SchoPassageList *
+scho_window_get_passage_list (SchoWindow *self)
+{
+  AdwTabPage *tab = adw_tab_view_get_selected_page (self->tabs);
+  GtkWidget *child = tab != NULL ? adw_tab_page_get_child (tab) : NULL;
+
+  return child != NULL && SCHO_IS_PASSAGE_LIST (child) ? SCHO_PASSAGE_LIST (child) : NULL;
+}
