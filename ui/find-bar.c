@@ -98,7 +98,7 @@ look (SchoFindBar *self, gboolean go)
   if (self->page != NULL && scho_page_get_text (self->page) != NULL && pattern[0] != '\0'
       && (search = scho_search_new (pattern, get_flags (self), &error)) != NULL)
     {
-      scho_search_text (search, scho_page_get_text (self->page),
+      scho_search_text (search, NULL, scho_page_get_text (self->page),
                         scho_page_get_document (self->page), self->hits, &error);
       self->current = find_current (self);
     }

@@ -113,7 +113,8 @@ scho_listing_new_for_search (SchoSnapshot *snapshot,
   g_auto (Reader) reader = { .snapshot = snapshot };
 
   if (search == NULL
-      || !(hits = scho_search_snapshot (search, snapshot, progress, cancellable, error)))
+      || !(hits
+           = scho_search_snapshot (search, NULL, snapshot, progress, cancellable, error)))
     return NULL;
   self = listing_new ("hits", pattern);
   scho_table_add_column (self->table, "document", _ ("Document"), SCHO_COLUMN_TEXT);

@@ -35,5 +35,6 @@ complete -c scho -n '__fish_seen_subcommand_from list find plugins' -l as -xa 'c
 complete -c scho -n '__fish_seen_subcommand_from list' -a 'documents codes coders annotations history'
 complete -c scho -n '__fish_seen_subcommand_from find' -l regex
 complete -c scho -n '__fish_seen_subcommand_from find' -l case
+complete -c scho -n '__fish_seen_subcommand_from find' -l accents
 complete -c scho -n '__fish_seen_subcommand_from find' -l words
 complete -c scho -n '__fish_seen_subcommand_from plugins' -l options

@@ -59,6 +59,7 @@ get_search_flags (CliCall *call)
 {
   return (cli_call_has_flag (call, "regex") ? SCHO_SEARCH_REGEX : 0)
          | (cli_call_has_flag (call, "case") ? SCHO_SEARCH_MATCH_CASE : 0)
+         | (cli_call_has_flag (call, "accents") ? SCHO_SEARCH_MATCH_ACCENTS : 0)
          | (cli_call_has_flag (call, "words") ? SCHO_SEARCH_WHOLE_WORDS : 0);
 }
 
@@ -175,7 +176,7 @@ run_find (CliCall *call, GError **error)
       || !(project = cli_open_to_read (call, error)))
     return FALSE;
   snapshot = scho_project_get_snapshot (project);
-  hits = scho_search_snapshot (search, snapshot, cli_call_get_progress (call),
+  hits = scho_search_snapshot (search, NULL, snapshot, cli_call_get_progress (call),
                                cli_call_get_cancellable (call), error);
   if (hits != NULL && hits->len == 0)
     cli_call_say (call, _ ("no hits"));
@@ -192,6 +193,7 @@ static const CliOption list_options[] = {
 static const CliOption find_options[] = {
   { "regex", NULL, N_ ("TEXT is a regular expression") },
   { "case", NULL, N_ ("capitals and small letters differ") },
+  { "accents", NULL, N_ ("letters with and without accents differ") },
   { "words", NULL, N_ ("whole words only") },
   { "as", "FORMAT", N_ ("csv or json (aligned for people)"), .choices = "csv|json" },
   { NULL },

@@ -1,8 +1,10 @@
-#include <scholiast/search.h>
+#include <scholiast/search-cache-private.h>
+
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 #include <scholiast/snapshot-private.h>
-#include <string.h>
+#include <scholiast/text-unit.h>
 
 /* How often the matcher may turn back at each place of the text: a pattern like (a+)+b
  * would do so until the end of days. */
@@ -16,9 +18,21 @@
 
 struct _SchoSearch
 {
+  SchoSearchFlags flags;
+  SchoFoldFlags fold_flags; /* what texts are looked at as */
+  SchoFold *pattern;        /* one of both */
   GRegex *regex;
   char *index_query; /* nullable: the index cannot tell */
 };
+
+/* Where hits are put. */
+typedef struct
+{
+  SchoSearch *search;
+  SchoText *text;
+  guint32 document;
+  GArray *hits;
+} Found;
 
 static GRegex *
 compile (const char *expression, SchoSearchFlags flags, GError **error)
@@ -44,17 +58,23 @@ check_expression (const char *pattern, SchoSearchFlags flags, GError **error)
   return FALSE;
 }
 
+/* The expression for texts as they are looked at. */
 static char *
-make_expression (const char *pattern, SchoSearchFlags flags)
+make_expression (SchoSearch *self, const char *pattern)
 {
-  g_autofree char *core = (flags & SCHO_SEARCH_REGEX) != 0
-                              ? g_strdup (pattern)
-                              : g_regex_escape_string (pattern, -1);
+  g_autofree char *folded = NULL;
 
-  if ((flags & SCHO_SEARCH_WHOLE_WORDS) == 0)
-    return g_strconcat (LIMIT, core, NULL);
-  return g_strconcat (LIMIT "(?<!" WORD_CHARACTER ")(?:", core, ")(?!" WORD_CHARACTER ")",
-                      NULL);
+  if (self->fold_flags != SCHO_FOLD_NOTHING)
+    {
+      g_autoptr (SchoFold) fold
+          = scho_fold_new (pattern, strlen (pattern), self->fold_flags);
+
+      pattern = folded = scho_fold_dup_utf8 (fold);
+    }
+  if ((self->flags & SCHO_SEARCH_WHOLE_WORDS) == 0)
+    return g_strconcat (LIMIT, pattern, NULL);
+  return g_strconcat (LIMIT "(?<!" WORD_CHARACTER ")(?:", pattern,
+                      ")(?!" WORD_CHARACTER ")", NULL);
 }
 
 static void
@@ -65,6 +85,19 @@ add_index_word (GString *query, const char *word, gsize length, guint *n_words)
   g_string_append_printf (query, "%s\"%.*s\"", query->len > 0 ? " " : "", (int) length,
                           word);
   ++*n_words;
+}
+
+/* What one character of a text may be folded to, that for the index is another word. */
+static gboolean
+may_be_ligature (const char *word, gsize length)
+{
+  static const char pairs[][3] = { "ss", "ff", "fi", "fl", "st" };
+
+  for (gsize i = 0; i + 1 < length; i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (pairs); j++)
+      if (g_ascii_strncasecmp (word + i, pairs[j], 2) == 0)
+        return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -91,42 +124,73 @@ make_index_query (const char *pattern)
         }
       while (g_ascii_isalnum (*end))
         end++;
-      if (start > pattern && ends_words (start[-1]) && ends_words (*end))
+      if (start > pattern && ends_words (start[-1]) && ends_words (*end)
+          && !may_be_ligature (start, end - start))
         add_index_word (query, start, end - start, &n_words);
     }
   return g_string_free (query, n_words == 0);
+}
+
+static gboolean
+make_regex (SchoSearch *self, const char *pattern, GError **error)
+{
+  g_autofree char *expression = NULL;
+
+  if (!check_expression (pattern, self->flags, error))
+    return FALSE;
+  /* Letters of either case are the matcher's business. */
+  self->fold_flags &= SCHO_FOLD_ACCENTS;
+  expression = make_expression (self, pattern);
+  if (!(self->regex = compile (expression, self->flags, error)))
+    g_prefix_error (error, _ ("“%s” cannot be searched for: "), pattern);
+  return self->regex != NULL;
+}
+
+static gboolean
+refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_INVALID, sentence);
+  return FALSE;
+}
+
+static gboolean
+make_pattern (SchoSearch *self, const char *pattern, GError **error)
+{
+  self->pattern = scho_fold_new (pattern, strlen (pattern), self->fold_flags);
+  if (scho_fold_get_n_units (self->pattern) == 0)
+    return refuse (error, _ ("There is nothing but accents to search for"));
+  if ((self->flags & SCHO_SEARCH_MATCH_ACCENTS) != 0)
+    self->index_query = make_index_query (pattern);
+  return TRUE;
 }
 
 SchoSearch *
 scho_search_new (const char *pattern, SchoSearchFlags flags, GError **error)
 {
   g_autoptr (SchoSearch) self = g_new0 (SchoSearch, 1);
-  g_autofree char *expression = NULL;
+  gboolean made;
 
-  if (pattern[0] == '\0' || !g_utf8_validate (pattern, -1, NULL))
-    {
-      g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-                           pattern[0] == '\0' ? _ ("There is nothing to search for")
-                                              : _ ("What to search for is no UTF-8"));
-      return NULL;
-    }
-  if ((flags & SCHO_SEARCH_REGEX) != 0 && !check_expression (pattern, flags, error))
-    return NULL;
-  expression = make_expression (pattern, flags);
-  if (!(self->regex = compile (expression, flags, error)))
-    {
-      g_prefix_error (error, _ ("“%s” cannot be searched for: "), pattern);
-      return NULL;
-    }
-  if ((flags & SCHO_SEARCH_REGEX) == 0)
-    self->index_query = make_index_query (pattern);
-  return g_steal_pointer (&self);
+  self->flags = flags;
+  self->fold_flags
+      = ((flags & SCHO_SEARCH_MATCH_CASE) == 0 ? SCHO_FOLD_CASE : SCHO_FOLD_NOTHING)
+        | ((flags & SCHO_SEARCH_MATCH_ACCENTS) == 0 ? SCHO_FOLD_ACCENTS
+                                                    : SCHO_FOLD_NOTHING);
+  if (pattern[0] == '\0')
+    made = refuse (error, _ ("There is nothing to search for"));
+  else if (!g_utf8_validate (pattern, -1, NULL))
+    made = refuse (error, _ ("What to search for is no UTF-8"));
+  else if ((flags & SCHO_SEARCH_REGEX) != 0)
+    made = make_regex (self, pattern, error);
+  else
+    made = make_pattern (self, pattern, error);
+  return made ? g_steal_pointer (&self) : NULL;
 }
 
 void
 scho_search_free (SchoSearch *self)
 {
   g_clear_pointer (&self->regex, g_regex_unref);
+  g_clear_pointer (&self->pattern, scho_fold_unref);
   g_free (self->index_query);
   g_free (self);
 }
@@ -155,38 +219,89 @@ fail_late (GError **error)
 }
 
 static void
-add_hit (GArray *hits, SchoText *text, guint32 document, GMatchInfo *match)
+add_hit (Found *found, guint32 start, guint32 end)
 {
-  SchoHit hit = { .document = document };
-  int start = 0;
-  int end = 0;
+  SchoHit hit = { found->document, start, end };
 
-  g_match_info_fetch_pos (match, 0, &start, &end);
-  hit.start = scho_text_byte_to_offset (text, start);
-  hit.end = scho_text_byte_to_offset (text, end);
-  if (hit.start < hit.end) /* \K can make it empty or turn it round */
-    g_array_append_val (hits, hit);
+  if (start < end) /* \K can make it empty or turn it round */
+    g_array_append_val (found->hits, hit);
 }
 
-gboolean
-scho_search_text (
-    SchoSearch *self, SchoText *text, guint32 document, GArray *hits, GError **error)
+static void
+plain_hit_cb (guint32 start, guint32 end, gpointer data)
+{
+  Found *found = data;
+
+  if ((found->search->flags & SCHO_SEARCH_WHOLE_WORDS) == 0
+      || (scho_text_is_word_border (found->text, NULL, start)
+          && scho_text_is_word_border (found->text, NULL, end)))
+    add_hit (found, start, end);
+}
+
+/* @fold: (nullable): what @text is the words of. */
+static void
+add_match (Found *found, SchoText *text, SchoFold *fold, GMatchInfo *match, gsize *hint)
+{
+  int first = 0, last = 0;
+  guint32 start, end;
+
+  g_match_info_fetch_pos (match, 0, &first, &last);
+  if (fold == NULL)
+    {
+      add_hit (found, scho_text_byte_to_offset (text, first),
+               scho_text_byte_to_offset (text, last));
+      return;
+    }
+  start = scho_text_offset_to_utf16 (text, scho_text_byte_to_offset (text, first));
+  end = scho_text_offset_to_utf16 (text, scho_text_byte_to_offset (text, last));
+  if (start < end && scho_fold_map (fold, &start, &end, hint))
+    add_hit (found, start, end);
+}
+
+static gboolean
+match_regex (Found *found, SchoText *text, SchoFold *fold, GError **error)
 {
   gint64 end = g_get_monotonic_time () + LONGEST;
   g_autoptr (GMatchInfo) match = NULL;
   GError *failure = NULL;
-  gsize n_bytes = 0;
+  gsize n_bytes = 0, hint = 0;
   const char *utf8 = scho_text_get_utf8 (text, &n_bytes);
 
-  g_regex_match_full (self->regex, utf8, n_bytes, 0, 0, &match, &failure);
+  g_regex_match_full (found->search->regex, utf8, n_bytes, 0, 0, &match, &failure);
   for (guint n = 1; failure == NULL && g_match_info_matches (match); n++)
     {
-      add_hit (hits, text, document, match);
+      add_match (found, text, fold, match, &hint);
       if (n % 64 == 0 && g_get_monotonic_time () > end)
         return fail_late (error);
       g_match_info_next (match, &failure);
     }
   return failure == NULL || fail_match (failure, error);
+}
+
+gboolean
+scho_search_text (SchoSearch *self,
+                  SchoSearchCache *cache,
+                  SchoText *text,
+                  guint32 document,
+                  GArray *hits,
+                  GError **error)
+{
+  Found found = { self, text, document, hits };
+  g_autoptr (SchoFold) fold = NULL;
+  g_autoptr (SchoText) folded = NULL;
+  g_autofree char *utf8 = NULL;
+
+  if (self->regex != NULL && self->fold_flags == SCHO_FOLD_NOTHING)
+    return match_regex (&found, text, NULL, error);
+  fold = scho_search_cache_fold (cache, text, self->fold_flags);
+  if (self->regex == NULL)
+    {
+      scho_fold_find (fold, self->pattern, plain_hit_cb, &found);
+      return TRUE;
+    }
+  utf8 = scho_fold_dup_utf8 (fold);
+  folded = scho_text_new (utf8, error);
+  return folded != NULL && match_regex (&found, folded, fold, error);
 }
 
 /* Nullable: then all texts must be looked at. */
@@ -200,16 +315,19 @@ ask_index (SchoSearch *self, SchoSnapshot *snapshot)
 
 static gboolean
 search_document (SchoSearch *self,
+                 SchoSearchCache *cache,
                  SchoSnapshot *snapshot,
                  const SchoDocument *document,
                  GArray *hits,
                  GError **error)
 {
-  g_autoptr (SchoText) text = scho_snapshot_read_text (snapshot, document->id, error);
+  g_autoptr (SchoText) text = NULL;
 
-  if (text == NULL)
+  if (cache != NULL)
+    text = scho_search_cache_get_text (cache, document->digest);
+  if (text == NULL && !(text = scho_snapshot_read_text (snapshot, document->id, error)))
     return FALSE;
-  if (scho_search_text (self, text, document->id, hits, error))
+  if (scho_search_text (self, cache, text, document->id, hits, error))
     return TRUE;
   g_prefix_error (error, "%s: ", document->title);
   return FALSE;
@@ -217,6 +335,7 @@ search_document (SchoSearch *self,
 
 GArray *
 scho_search_snapshot (SchoSearch *self,
+                      SchoSearchCache *cache,
                       SchoSnapshot *snapshot,
                       const SchoProgress *progress,
                       GCancellable *cancellable,
@@ -234,7 +353,7 @@ scho_search_snapshot (SchoSearch *self,
       scho_progress_set (progress, (double) i / n, documents[i]->title);
       if (possible != NULL && !g_hash_table_contains (possible, documents[i]->digest))
         continue;
-      if (!search_document (self, snapshot, documents[i], hits, error))
+      if (!search_document (self, cache, snapshot, documents[i], hits, error))
         return NULL;
     }
   return g_steal_pointer (&hits);

@@ -359,6 +359,34 @@ scho_text_previous_unit (SchoText *self,
   return FALSE;
 }
 
+/* Of scripts that have spaces between their words. */
+static gboolean
+is_plain_letter (gunichar c)
+{
+  return c == '_' || (c < 0xe00 && (g_unichar_isalnum (c) || g_unichar_ismark (c)));
+}
+
+gboolean
+scho_text_is_word_border (SchoText *self, const char *language, guint32 offset)
+{
+  gsize n_bytes = 0, byte = scho_text_offset_to_byte (self, offset);
+  const char *utf8 = scho_text_get_utf8 (self, &n_bytes);
+  gunichar before, after;
+  gboolean is_word = FALSE;
+
+  if (byte == 0 || byte == n_bytes)
+    return TRUE;
+  before = g_utf8_get_char (g_utf8_prev_char (utf8 + byte));
+  after = g_utf8_get_char (utf8 + byte);
+  /* Nearly all places are told from by this, and ICU is slower. */
+  if (is_plain_letter (before) && is_plain_letter (after))
+    return FALSE;
+  if ((g_unichar_isspace (before) && g_unichar_isalnum (after))
+      || g_unichar_isspace (after))
+    return TRUE;
+  return find_segment (self, language, SCHO_UNIT_WORD, byte, &is_word).start == byte;
+}
+
 static Range
 widen (SchoText *self, const char *language, SchoTextUnit unit, Range range)
 {

@@ -56,6 +56,11 @@ SCHO_API gboolean scho_text_previous_unit (SchoText *self,
                                            guint32 *start,
                                            guint32 *end);
 
+/* Whether no word goes across @offset, that is lies on both sides of it. */
+SCHO_API gboolean scho_text_is_word_border (SchoText *self,
+                                            const char *language,
+                                            guint32 offset);
+
 /**
  * scho_text_snap:
  * @start: (inout): of a range; cut to the text

@@ -258,6 +258,8 @@ class Find(scho.SchoTest):
         self.assertEqual(self.find("say", "--words"), [])
         self.assertEqual(self.find("s[a-z]id", "--regex"), [(42, "said")])
         self.assertEqual(self.find("🙂"), [(47, "🙂")])
+        self.assertEqual(self.find("sáid"), [(42, "said")])
+        self.assertEqual(self.find("sáid", "--accents"), [])
 
     def test_nothing_found_is_no_failure(self):
         self.assertEqual(self.find("nowhere"), [])

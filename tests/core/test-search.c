@@ -10,6 +10,7 @@
 #define CASE SCHO_SEARCH_MATCH_CASE
 #define WORDS SCHO_SEARCH_WHOLE_WORDS
 #define REGEX SCHO_SEARCH_REGEX
+#define ACCENTS SCHO_SEARCH_MATCH_ACCENTS
 
 static const struct
 {
@@ -40,7 +41,64 @@ static const struct
   { "cat category cat", "cat", WORDS, "0-3 13-16 " },
   { "cats|cat", "cat|cats", REGEX | WORDS, "0-4 5-8 " },
   { "snake_case case", "case", WORDS, "11-15 " },
-  { "cafe\xcc\x81 cafe", "cafe", WORDS, "6-10 " }, /* its accent is of the word */
+  { "cafe\xcc\x81 cafe", "cafe", WORDS | ACCENTS, "6-10 " }, /* its accent is of it */
+  { "don't do", "do", WORDS, "6-8 " },
+  { "don't do", "don", WORDS, "" },
+  { "3.5 and 3", "3", WORDS, "8-9 " },
+  { "我是学生", "学生", WORDS, "2-4 " }, /* no spaces, and yet a word */
+  { "我是学生", "是学", WORDS, "" },
+
+  /* Accents do not count, and the hit is of the text. */
+  { "café cafe\xcc\x81 cafe", "cafe", PLAIN, "0-4 5-10 11-15 " },
+  { "café cafe\xcc\x81 cafe", "CAFÉ", PLAIN, "0-4 5-10 11-15 " },
+  { "café cafe\xcc\x81 cafe", "cafe\xcc\x81", PLAIN, "0-4 5-10 11-15 " },
+  { "café cafe\xcc\x81 cafe", "café", ACCENTS, "0-4 5-10 " }, /* the same letter */
+  { "café cafe\xcc\x81 cafe", "cafe\xcc\x81", ACCENTS | CASE, "0-4 5-10 " },
+  { "café cafe\xcc\x81 cafe", "cafe", ACCENTS, "11-15 " },
+  { "Café", "café", CASE, "" },
+  { "Café", "Cafe", CASE, "0-4 " },
+  { "Straße STRASSE", "strasse", PLAIN, "0-6 7-14 " },
+  { "Straße STRASSE", "straße", ACCENTS, "0-6 7-14 " },
+  { "Straße STRASSE", "strass", PLAIN, "0-5 7-13 " },
+  { "ßß", "s", PLAIN, "0-1 1-2 " },
+  { "ßßx", "sx", PLAIN, "1-3 " },
+  { "Straße STRASSE", "strasse", CASE, "" },
+  { "İstanbul ISTANBUL ıstanbul", "istanbul", PLAIN, "0-8 9-17 18-26 " },
+  { "İ i", "i", ACCENTS, "2-3 " },
+  { "of\xef\xac\x81"
+    "ce",
+    "office", PLAIN, "0-5 " },
+  { "o\xef\xac\x83"
+    "ce o\xef\xac\x80ice",
+    "office", PLAIN, "0-4 5-10 " },
+  { "o\xef\xac\x83"
+    "ce",
+    "of", PLAIN, "0-2 " },
+  { "Łódź, smørrebrød, œuvre", "lodz", PLAIN, "0-4 " },
+  { "Łódź, smørrebrød, œuvre", "smorre", PLAIN, "6-12 " },
+  { "Łódź, smørrebrød, œuvre", "oeuvre", PLAIN, "18-23 " },
+  { "I don’t “say”", "don't \"say\"", PLAIN, "2-13 " },
+  { "I don’t “say”", "don't", ACCENTS, "" },
+  { "a\xc2\xa0word", "a word", PLAIN, "0-6 " },
+  { "שָׁלוֹם", "שלום", PLAIN, "0-7 " }, /* without the points */
+  { "Αθήνα ΑΘΗΝΑΣ", "αθηνα", PLAIN, "0-5 6-11 " },
+  { "ὀδυσσεύς", "ΟΔΥΣΣΕΥΣ", PLAIN, "0-8 " }, /* the last sigma too */
+  { "\xe1\xbe\xb7", "α", PLAIN, "0-1 " },
+  { "ёлка Елка", "елка", PLAIN, "0-4 5-9 " },
+  { "が か", "か", PLAIN, "2-3 " }, /* another letter */
+  { "각 가", "가", PLAIN, "2-3 " },
+  { "🙂é🙂e", "e", PLAIN, "1-2 3-4 " },
+  { "🙂e\xcc\x81🙂e", "e🙂", PLAIN, "1-4 " },
+  { "e\xcc\x81\xcc\xa3", "e", PLAIN, "0-3 " },
+  { "\xcc\x81"
+    "a",
+    "a", PLAIN, "1-2 " },
+  { "漢字 kanji", "字 k", PLAIN, "1-4 " },
+  { "Café Über", "\\bcafe\\b|über", REGEX, "0-4 5-9 " },
+  { "Café Über", "cafe", REGEX | ACCENTS, "" },
+  { "cafe\xcc\x81 🙂 Café", "f.", REGEX, "2-5 10-12 " },
+  { "Straße", "stra.e", REGEX, "0-6 " },
+  { "🙂 œuvre", "^. oe", REGEX, "0-3 " },
   { "(x) x", "(x)", WORDS, "0-3 " },
   { "say “no” no", "“no”", WORDS, "4-8 " },
 };
@@ -69,7 +127,7 @@ START_TEST (finds)
   g_autofree char *found = NULL;
 
   assert_no_error (error);
-  ck_assert (scho_search_text (search, text, 7, hits, NULL));
+  ck_assert (scho_search_text (search, NULL, text, 7, hits, NULL));
   found = describe (hits);
   ck_assert_str_eq (found, cases[_i].hits);
   ck_assert (hits->len == 0 || g_array_index (hits, SchoHit, 0).document == 7);
@@ -84,6 +142,7 @@ static const struct
 } refused[] = {
   { "", PLAIN, "There is nothing to search for" },
   { "", REGEX | WORDS, "There is nothing to search for" },
+  { "\xcc\x81", PLAIN, "There is nothing but accents to search for" },
   { "\xff", PLAIN, "What to search for is no UTF-8" },
   { "a(b", REGEX, "Error while compiling regular expression ‘a(b’ at char 3" },
   { "a)(b", REGEX | WORDS, "Error while compiling regular expression ‘a)(b’ at char 1" },
@@ -118,7 +177,7 @@ START_TEST (a_bomb_is_an_error_soon)
   g_autoptr (GError) error = NULL;
   gint64 begin = g_get_monotonic_time ();
 
-  ck_assert (!scho_search_text (search, text, 1, hits, &error));
+  ck_assert (!scho_search_text (search, NULL, text, 1, hits, &error));
   /* The library's own words after it are not the same in all its versions. */
   ck_assert_msg (g_str_has_prefix (error->message, "The expression takes too long or too "
                                                    "much memory: "),
@@ -158,6 +217,10 @@ static const char *const pieces[] = {
   "\xe2\x80\x8d",
   "kiss",
   "ki\xc5\xbfs",
+  "ki\xc3\x9f",
+  "fi",
+  "\xef\xac\x81",
+  "\xef\xac\x85",
   "x",
 };
 
@@ -211,19 +274,25 @@ search_each (SchoSearch *search, GPtrArray *texts)
   guint n_searched = 0;
 
   for (guint i = 0; i < texts->len; i++)
-    n_searched += scho_search_text (search, texts->pdata[i], i + 1, hits, NULL);
+    n_searched += scho_search_text (search, NULL, texts->pdata[i], i + 1, hits, NULL);
   ck_assert_uint_eq (n_searched, texts->len);
   return hits;
 }
 
 static guint
-compare_ways (SchoSnapshot *snapshot, GPtrArray *texts, GRand *random, guint32 seed)
+compare_ways (SchoSearchCache *cache,
+              SchoSnapshot *snapshot,
+              GPtrArray *texts,
+              GRand *random,
+              guint32 seed)
 {
   g_autofree char *pattern = make_words (random, g_rand_int_range (random, 1, 5));
-  SchoSearchFlags flags = (SchoSearchFlags) (g_rand_int (random) & (CASE | WORDS));
+  SchoSearchFlags flags
+      = (SchoSearchFlags) (g_rand_int (random) & (CASE | WORDS | ACCENTS));
   g_autoptr (SchoSearch) search = scho_search_new (pattern, flags, NULL);
   g_autoptr (GArray) all = search_each (search, texts);
-  g_autoptr (GArray) found = scho_search_snapshot (search, snapshot, NULL, NULL, NULL);
+  g_autoptr (GArray) found
+      = scho_search_snapshot (search, cache, snapshot, NULL, NULL, NULL);
 
   /* Empty arrays have no data at all. */
   ck_assert_msg (
@@ -243,10 +312,11 @@ START_TEST (the_index_loses_nothing)
   SchoProject *project = make_many (folder, random);
   SchoSnapshot *snapshot = scho_project_get_snapshot (project);
   g_autoptr (GPtrArray) texts = read_texts (snapshot);
+  g_autoptr (SchoSearchCache) cache = scho_search_cache_new ();
   guint n_hits = 0;
 
   for (guint i = 0; i < 600; i++)
-    n_hits += compare_ways (snapshot, texts, random, seed);
+    n_hits += compare_ways (i % 2 == 0 ? cache : NULL, snapshot, texts, random, seed);
   ck_assert_uint_gt (n_hits, 1000); /* or nothing was tested */
   g_object_unref (project);
   remove_folder (folder);
@@ -262,8 +332,8 @@ START_TEST (a_bomb_in_a_project_names_the_document)
   g_autoptr (SchoSearch) search = scho_search_new ("(a+)+b", REGEX, NULL);
   g_autoptr (GError) error = NULL;
 
-  ck_assert_ptr_null (scho_search_snapshot (search, scho_project_get_snapshot (project),
-                                            NULL, NULL, &error));
+  ck_assert_ptr_null (scho_search_snapshot (
+      search, NULL, scho_project_get_snapshot (project), NULL, NULL, &error));
   ck_assert_msg (g_str_has_prefix (error->message, "text: The expression takes too"),
                  "%s", error->message);
   g_object_unref (project);
@@ -280,8 +350,8 @@ START_TEST (can_be_cancelled)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  ck_assert_ptr_null (scho_search_snapshot (search, scho_project_get_snapshot (project),
-                                            NULL, cancellable, &error));
+  ck_assert_ptr_null (scho_search_snapshot (
+      search, NULL, scho_project_get_snapshot (project), NULL, cancellable, &error));
   ck_assert (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
   g_object_unref (project);
   remove_folder (folder);
@@ -293,6 +363,7 @@ START_TEST (a_large_text_is_quick)
   static const char sentence[] = "She said that it was her own fault, “überhaupt”. ";
   GString *many = g_string_new (NULL);
   g_autoptr (SchoSearch) search = scho_search_new ("backlash", PLAIN, NULL);
+  g_autoptr (SchoSearchCache) cache = scho_search_cache_new ();
   g_autoptr (SchoText) text = NULL;
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (SchoHit));
   gint64 begin = 0;
@@ -302,11 +373,14 @@ START_TEST (a_large_text_is_quick)
   g_string_append (many, "Backlash");
   text = scho_text_new (many->str, NULL);
   g_string_free (many, TRUE);
-  begin = g_get_monotonic_time ();
-  ck_assert (scho_search_text (search, text, 1, hits, NULL));
-  ck_assert_uint_eq (hits->len, 1);
-  g_print ("20 MB in %.3f s\n", (double) (g_get_monotonic_time () - begin) / 1e6);
-  ck_assert_int_lt (g_get_monotonic_time () - begin, 5 * G_USEC_PER_SEC);
+  for (guint i = 1; i <= 3; i++)
+    {
+      begin = g_get_monotonic_time ();
+      ck_assert (scho_search_text (search, cache, text, 1, hits, NULL));
+      ck_assert_uint_eq (hits->len, i);
+      g_print ("20 MB in %.3f s\n", (double) (g_get_monotonic_time () - begin) / 1e6);
+      ck_assert_int_lt (g_get_monotonic_time () - begin, 5 * G_USEC_PER_SEC);
+    }
 }
 END_TEST
 
