@@ -255,17 +255,93 @@ START_TEST (a_call_that_fails_changes_nothing)
 }
 END_TEST
 
+/* A file of version 1, the same each time. */
+static void
+write_version_1 (const char *path)
+{
+  g_autofree char *source = g_build_filename (g_getenv ("SCHOLIAST_SOURCE"), "tests",
+                                              "core", "files", "version-1.sql", NULL);
+  g_autofree char *sql = NULL;
+  sqlite3 *db = NULL;
+
+  ck_assert (g_file_get_contents (source, &sql, NULL, NULL));
+  ck_assert_int_eq (
+      sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL),
+      SQLITE_OK);
+  ck_assert_int_eq (sqlite3_exec (db, sql, NULL, NULL, NULL), SQLITE_OK);
+  sqlite3_close (db);
+}
+
+/* Whatever failed: all is there, and the next opening brings the file up to date. */
+static void
+check_migrated (const char *path, const char *wanted)
+{
+  g_autofree char *context = describe ();
+  g_autofree char *found = safety_describe_file (path);
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SchoProject) project = NULL;
+
+  ck_assert_msg (strcmp (found, wanted) == 0, "%s:\n%s", context, found);
+  project = scho_project_open (path, &error);
+  ck_assert_msg (project != NULL, "%s: %s", context, error ? error->message : "");
+  ck_assert_ptr_null (scho_project_get_read_only_reason (project));
+  safety_assert_sound (project, context);
+  after = safety_describe (scho_project_get_snapshot (project));
+  ck_assert_str_eq (after, wanted);
+  while (scho_project_get_undo_label (project) != NULL)
+    ck_assert_msg (scho_project_undo (project, &error), "%s", error->message);
+}
+
+/* One run; FALSE when no call was left to fail. */
+static gboolean
+break_migration (guint variant, gint64 n)
+{
+  g_autofree char *folder = safety_make_folder (TRUE);
+  g_autofree char *path = g_build_filename (folder, "old.scholia", NULL);
+  g_autofree char *wanted = NULL;
+  g_autoptr (SchoProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean fired;
+
+  write_version_1 (path);
+  wanted = safety_describe_file (path);
+  arm (variant, n);
+  project = scho_project_open (path, &error);
+  fired = disarm ();
+  ck_assert (project != NULL || (fired && error->message[0] != '\0'));
+  g_clear_object (&project);
+  check_migrated (path, wanted);
+  safety_remove_folder (folder);
+  return fired;
+}
+
+START_TEST (a_migration_that_fails_can_be_had_again)
+{
+  gint64 n = 1;
+
+  while (break_migration ((guint) _i, n))
+    n++;
+  ck_assert_int_gt (n, 30);
+}
+END_TEST
+
 int
 main (void)
 {
   Suite *suite = suite_create ("failing-calls");
   TCase *tcase = tcase_create ("calls");
+  TCase *migration = tcase_create ("migration");
   SRunner *runner;
   int n_failed;
 
   tcase_set_timeout (tcase, 120);
   tcase_add_loop_test (tcase, a_call_that_fails_changes_nothing, 0, G_N_ELEMENTS (ways));
+  tcase_set_timeout (migration, 120);
+  tcase_add_loop_test (migration, a_migration_that_fails_can_be_had_again, 0,
+                       G_N_ELEMENTS (ways));
   suite_add_tcase (suite, tcase);
+  suite_add_tcase (suite, migration);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_NORMAL);
   n_failed = srunner_ntests_failed (runner);
