@@ -2,6 +2,7 @@
 
 #include "config.h"
 #include "dialogs.h"
+#include "print-command.h"
 #include "resources.h"
 #include "sample.h"
 #include "screenshot.h"
@@ -40,6 +41,7 @@ static const struct
   { "app.open", { "<Control>o" } },
   { "win.shortcuts", { "<Control>question", "F1" } },
   { "win.import", { "<Control>i" } },
+  { "win.print", { "<Control>p" } },
   { "win.export-menu", { "<Control>e" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
@@ -314,6 +316,19 @@ start_with (SchoApplication *self, const char *action)
   return TRUE;
 }
 
+/* Printing to a file needs neither a window nor the program that may run already. */
+static gboolean
+scho_application_local_command_line (GApplication *application,
+                                     char ***arguments,
+                                     int *status)
+{
+  if (!scho_print_command_is_asked (*arguments))
+    return G_APPLICATION_CLASS (scho_application_parent_class)
+        ->local_command_line (application, arguments, status);
+  *status = scho_print_command_run (*arguments);
+  return TRUE;
+}
+
 static int
 scho_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -376,6 +391,7 @@ scho_application_class_init (SchoApplicationClass *klass)
   /* A static library's own constructor would be left out by the linker. */
   g_resources_register (scho_ui_get_resource ());
   G_OBJECT_CLASS (klass)->finalize = scho_application_finalize;
+  application_class->local_command_line = scho_application_local_command_line;
   application_class->startup = scho_application_startup;
   application_class->activate = scho_application_activate;
   application_class->open = scho_application_open;
@@ -386,6 +402,11 @@ static const GOptionEntry entries[] = {
   { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open a copy of the sample project"),
     NULL },
   { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open another window"), NULL },
+  /* These two are for print-command.c. */
+  { "print-to", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+    N_ ("Write a document of the project as PDF and end"), N_ ("PDF") },
+  { "document", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("The document that is printed"),
+    N_ ("TITLE") },
   { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, NULL,
     N_ ("Write a picture of the window and end"), N_ ("PNG") },
   { "dark", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Use dark colours"), NULL },

@@ -145,6 +145,10 @@ void scho_window_restore_place (SchoWindow *self, SchoPage *page);
 
 void scho_window_init_drop (SchoWindow *self);
 
+/* window-print.c - the document in front on paper or as PDF. */
+
+void scho_window_install_print_actions (SchoWindow *self);
+
 /* window-recent.c - the projects opened last. */
 
 void scho_window_follow_recent (SchoWindow *self, GSettings *settings);
