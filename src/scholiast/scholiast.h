@@ -1,6 +1,7 @@
 /* scholiast.h - all of the library but what only plugins need. */
 #pragma once
 
+#include <scholiast/edit-hits.h>
 #include <scholiast/edit.h>
 #include <scholiast/job.h>
 #include <scholiast/plugins.h>
