@@ -48,6 +48,7 @@ extern const BenchMeasure bench_import_measures[]; /* each list ends with a NULL
 extern const BenchMeasure bench_open_measures[];
 extern const BenchMeasure bench_analyse_measures[];
 extern const BenchMeasure bench_tei_measures[];
+extern const BenchMeasure bench_search_measures[];
 extern const BenchMeasure bench_window_measures[];
 
 /* Measures and prints a row each; of those with @filter in their name, if it is given.
