@@ -1,5 +1,6 @@
 #include "application.h"
 
+#include "coding-options.h"
 #include "config.h"
 #include "dialogs.h"
 #include "print-command.h"
@@ -424,6 +425,7 @@ scho_application_init (SchoApplication *self)
   g_application_add_main_option_entries (G_APPLICATION (self), entries);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions),
                                    self);
+  scho_coding_options_install (G_ACTION_MAP (self), self->settings);
   g_signal_connect (self, "window-added", G_CALLBACK (window_added_cb), NULL);
 }
 

@@ -7,6 +7,12 @@
 
 #define MOST_MATCHES 50
 
+/* Pixels: of the list; what the rest takes; what is enough below the selection. */
+#define MOST_LIST_HEIGHT 300
+#define ENTRY_ROOM 110
+#define LEAST_ROOM 280
+#define GAP 8
+
 struct _SchoCodePalette
 {
   GtkWidget parent_instance;
@@ -298,11 +304,53 @@ scho_code_palette_set_session (SchoCodePalette *self, SchoSession *session)
   g_list_store_remove_all (self->matches);
 }
 
+static void
+set_place (SchoCodePalette *self, const GdkRectangle *place)
+{
+  GtkWidget *widget = GTK_WIDGET (self), *parent = gtk_widget_get_parent (widget);
+  int width = gtk_widget_get_width (parent), height = gtk_widget_get_height (parent);
+  int above = place->y, below = height - place->y - place->height, natural, x;
+  gboolean is_below = below >= MIN (LEAST_ROOM, above);
+
+  if (MAX (above, below) < ENTRY_ROOM)
+    return;
+  gtk_scrolled_window_set_max_content_height (
+      GTK_SCROLLED_WINDOW (self->scrolled),
+      CLAMP ((is_below ? below : above) - ENTRY_ROOM, 60, MOST_LIST_HEIGHT));
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  x = CLAMP (place->x, 6, MAX (width - natural - 6, 6));
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    x = MAX (width - natural - x, 6);
+  gtk_widget_set_halign (widget, GTK_ALIGN_START);
+  gtk_widget_set_margin_start (widget, x);
+  gtk_widget_set_valign (widget, is_below ? GTK_ALIGN_START : GTK_ALIGN_END);
+  gtk_widget_set_margin_top (widget, is_below ? height - below + GAP : 0);
+  gtk_widget_set_margin_bottom (widget, is_below ? 0 : height - above + GAP);
+}
+
+/* At the top, in the middle. */
+static void
+reset_place (SchoCodePalette *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled),
+                                              MOST_LIST_HEIGHT);
+  gtk_widget_set_halign (widget, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (widget, GTK_ALIGN_START);
+  gtk_widget_set_margin_start (widget, 0);
+  gtk_widget_set_margin_top (widget, 18);
+  gtk_widget_set_margin_bottom (widget, 0);
+}
+
 void
-scho_code_palette_open (SchoCodePalette *self)
+scho_code_palette_open (SchoCodePalette *self, const GdkRectangle *place)
 {
   gtk_editable_set_text (self->entry, "");
   entry_changed_cb (self);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  reset_place (self);
+  if (place != NULL)
+    set_place (self, place);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }

@@ -18,5 +18,11 @@ G_DECLARE_FINAL_TYPE (SchoCodePalette, scho_code_palette, SCHO, CODE_PALETTE, Gt
 /* @session: (nullable) */
 void scho_code_palette_set_session (SchoCodePalette *self, SchoSession *session);
 
-/* Empty, with all codes, and with the focus. */
-void scho_code_palette_open (SchoCodePalette *self);
+/**
+ * scho_code_palette_open:
+ * @place: (nullable): what it must not cover, in the coordinates of its parent
+ *
+ * Empty, with all codes, and with the focus; below @place, or above it where there is
+ * more room.
+ */
+void scho_code_palette_open (SchoCodePalette *self, const GdkRectangle *place);

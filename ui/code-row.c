@@ -1,5 +1,6 @@
 #include "code-row.h"
 
+#include "passage.h"
 #include "swatch.h"
 
 #include <glib/gi18n.h>
@@ -66,6 +67,28 @@ item_changed_cb (SchoCodeRow *self)
   name_list_row (self, words);
 }
 
+/* The window codes it. */
+static gboolean
+passage_dropped_cb (
+    GtkDropTarget *target, const GValue *value, double x, double y, SchoCodeRow *self)
+{
+  const SchoPassage *passage = g_value_get_boxed (value);
+
+  return self->item != NULL && passage != NULL
+         && gtk_widget_activate_action (GTK_WIDGET (self), "win.code-passage", "(uuuu)",
+                                        scho_code_item_get_code (self->item)->id,
+                                        passage->document, passage->start, passage->end);
+}
+
+static void
+accept_passages (SchoCodeRow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (SCHO_TYPE_PASSAGE, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (passage_dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
 static void
 scho_code_row_dispose (GObject *object)
 {
@@ -112,6 +135,7 @@ scho_code_row_init (SchoCodeRow *self)
   self->key = add_label (GTK_BOX (self), "keycap");
   self->count = add_label (GTK_BOX (self), "numeric");
   gtk_widget_add_css_class (GTK_WIDGET (self->count), "dim-label");
+  accept_passages (self);
 }
 
 GtkWidget *

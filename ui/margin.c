@@ -472,6 +472,12 @@ scho_margin_set_has_names (SchoMargin *self, gboolean has_names)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+gboolean
+scho_margin_get_has_names (SchoMargin *self)
+{
+  return self->has_names;
+}
+
 int
 scho_margin_get_width (SchoMargin *self, gboolean has_names)
 {

@@ -24,6 +24,7 @@ GtkWidget *scho_margin_new (SchoPageView *view);
 
 /* Without names it needs less room. */
 void scho_margin_set_has_names (SchoMargin *self, gboolean has_names);
+gboolean scho_margin_get_has_names (SchoMargin *self);
 
 /* What width it asks for, with names or without. */
 int scho_margin_get_width (SchoMargin *self, gboolean has_names);

@@ -1,8 +1,7 @@
 #include "page-private.h"
 
-/* The character under a point of the view; %FALSE beside the text. */
-static gboolean
-get_offset_at (SchoPage *self, double x, double y, guint32 *offset)
+gboolean
+scho_page_get_offset_at (SchoPage *self, double x, double y, guint32 *offset)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self->view);
   GdkRectangle visible;
@@ -27,25 +26,47 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, SchoPage 
   GdkModifierType state
       = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 
-  self->is_pressed
-      = n_press == 1 && (state & gtk_accelerator_get_default_mod_mask ()) == 0;
+  scho_page_tell_offer (self, FALSE);
+  scho_page_get_selection (self, &self->pressed_start, &self->pressed_end);
+  self->is_pressed = n_press == 1 && self->moving < 0
+                     && (state & gtk_accelerator_get_default_mod_mask ()) == 0;
   self->press_x = x;
   self->press_y = y;
+}
+
+/* A click on the selection was kept from the text view, which would have ended it. */
+static void
+end_selection (SchoPage *self)
+{
+  guint32 offset;
+
+  if (!self->is_press_on_selection)
+    return;
+  self->is_press_on_selection = FALSE;
+  if (scho_page_get_offset_at (self, self->press_x, self->press_y, &offset))
+    scho_page_select (self, offset, offset);
 }
 
 /* A press that selected nothing was a click on what is painted there. */
 static void
 button_released (SchoPage *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
-  guint32 offset;
+  guint32 start, end, offset;
   gssize coding;
 
+  end_selection (self);
+  if (scho_page_get_selection (self, &start, &end))
+    {
+      self->is_pressed = FALSE;
+      if (self->moving < 0 && (start != self->pressed_start || end != self->pressed_end))
+        scho_page_tell_offer (self, TRUE);
+      return;
+    }
   if (!self->is_pressed)
     return;
   self->is_pressed = FALSE;
-  if (gtk_text_buffer_get_has_selection (buffer) || self->codings == NULL
-      || !get_offset_at (self, self->press_x, self->press_y, &offset))
+  if (self->codings == NULL
+      || !scho_page_get_offset_at (self, self->press_x, self->press_y, &offset))
     return;
   coding = scho_codings_pick (self->codings, offset, scho_page_find_active (self));
   if (coding >= 0)
@@ -84,6 +105,8 @@ open_menu (SchoPage *self, double x, double y)
 {
   if (self->popover == NULL)
     return;
+  scho_page_tell_offer (self, FALSE);
+  scho_page_tell_menu (self);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
                                &(GdkRectangle){ (int) x, (int) y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->popover));
@@ -96,7 +119,7 @@ menu_pressed_cb (
   guint32 offset, start, end;
   graphene_point_t point;
 
-  if (self->popover == NULL || !get_offset_at (self, x, y, &offset))
+  if (self->popover == NULL || !scho_page_get_offset_at (self, x, y, &offset))
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
@@ -170,10 +193,13 @@ add_gestures (SchoPage *self)
   GtkGesture *menu = gtk_gesture_click_new ();
   GtkEventController *events = gtk_event_controller_legacy_new ();
 
+  /* Those that are added last are asked first. */
+  scho_page_add_source (self);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click),
                                               GTK_PHASE_CAPTURE);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (click));
+  scho_page_add_limits (self);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (menu),
@@ -184,6 +210,7 @@ add_gestures (SchoPage *self)
   gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
   g_signal_connect (events, "event", G_CALLBACK (view_event_cb), self);
   gtk_widget_add_controller (view, events);
+  scho_page_add_target (self);
 }
 
 /* These must come before what the text view does with the same keys and wheel. */

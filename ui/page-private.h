@@ -45,6 +45,18 @@ struct _SchoPage
   guint32 told_start, told_end, told_caret;
   double press_x, press_y;
   gboolean is_pressed;
+
+  SchoTextUnit unit;
+  guint32 pressed_start, pressed_end; /* what was selected before the press */
+  gboolean is_press_on_selection;     /* a drag may begin */
+  gboolean is_offered;
+
+  /* An end of the active coding that is dragged: 0, 1, or -1 for none. */
+  int moving;
+  guint32 moving_start, moving_end;
+  double moving_x, moving_y; /* from the press */
+  guint scroll_id;
+  gboolean is_over_handle;
 };
 
 /* Paints the codings anew: others, or other looks. */
@@ -58,6 +70,26 @@ gssize scho_page_find_active (SchoPage *self);
 
 /* Tells that a coding was clicked. */
 void scho_page_activate (SchoPage *self, gssize coding);
+
+/* page.c: paints what is lit up as the coding is now. */
+void scho_page_update_lit (SchoPage *self);
+
+/* page-input.c: the character under a point of the view; %FALSE beside the text. */
+gboolean scho_page_get_offset_at (SchoPage *self, double x, double y, guint32 *offset);
+
+/* page-gestures.c */
+void scho_page_class_add_signals (GType type);
+void scho_page_tell_offer (SchoPage *self, gboolean wanted);
+void scho_page_tell_limits (SchoPage *self,
+                            const SchoUuid *annotation,
+                            guint32 start,
+                            guint32 end);
+void scho_page_tell_menu (SchoPage *self);
+void scho_page_add_source (SchoPage *self);
+void scho_page_add_target (SchoPage *self);
+
+/* page-limits.c */
+void scho_page_add_limits (SchoPage *self);
 
 void scho_page_class_add_keys (GtkWidgetClass *widget_class);
 void scho_page_add_input (SchoPage *self);

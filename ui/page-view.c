@@ -11,6 +11,7 @@
 #define HIT_COLOUR 0xf5c211
 #define LEAST_WIDTH 140 /* of text and margin */
 #define SHARE_DELAY 200 /* milliseconds */
+#define PREVIEW_COLOUR 0x3584e4
 #define CURRENT_HIT_COLOUR 0xff7800
 
 struct _SchoPageView
@@ -26,8 +27,9 @@ struct _SchoPageView
   guint32 painted_start, painted_end;
   SchoSpacing spacing;
   SchoMeasure length;
-  int gap;     /* below the letters of a line, for the lines of codes */
-  int measure; /* pixels */
+  int gap;                  /* below the letters of a line, for the lines of codes */
+  int measure;              /* pixels */
+  SchoHit handled, preview; /* empty: none */
   guint share_id;
 };
 
@@ -228,6 +230,45 @@ paint_hits (SchoPageView *self, GtkSnapshot *snapshot, guint32 start, guint32 en
     }
 }
 
+/* The code's own where one is moved, else the colour of the desktop's own marks. */
+static SchoLook
+get_handle_look (SchoPageView *self)
+{
+  if (self->active >= 0)
+    return scho_codings_get_look (self->codings, (gsize) self->active);
+  return scho_theme_get_look (scho_codings_get_theme (self->codings), PREVIEW_COLOUR);
+}
+
+/* What is moved or thought of. */
+static void
+paint_preview (SchoPageView *self, GtkSnapshot *snapshot)
+{
+  SchoLook look = get_handle_look (self);
+  Paint paint = { .line_y = -1, .has_border = TRUE };
+  guint32 first, after;
+
+  if (self->preview.start >= self->preview.end)
+    return;
+  paint.wash = scho_rgba (look.wash, look.alpha);
+  paint.border = scho_rgba (look.line, 1);
+  scho_page_text_to_places (self->text, self->preview.start, self->preview.end, &first,
+                            &after);
+  paint_passage (self, snapshot, &paint, first, after);
+}
+
+static void
+paint_handles (SchoPageView *self, GtkSnapshot *snapshot)
+{
+  SchoHandle handles[2];
+  GdkRGBA rgba, paper;
+
+  if (!scho_page_view_get_handles (self, handles))
+    return;
+  rgba = scho_rgba (get_handle_look (self).line, 1);
+  paper = scho_rgba (scho_theme_get_paper (scho_codings_get_theme (self->codings)), 1);
+  scho_handles_paint (handles, snapshot, &rgba, &paper);
+}
+
 static void
 paint_breaks (SchoPageView *self, GtkSnapshot *snapshot)
 {
@@ -247,8 +288,13 @@ scho_page_view_snapshot_layer (GtkTextView *view,
   const SchoLine *lines;
   guint n_lines;
 
-  if (layer != GTK_TEXT_VIEW_LAYER_BELOW_TEXT || !self->text || !self->codings)
+  if (!self->text || !self->codings)
     return;
+  if (layer == GTK_TEXT_VIEW_LAYER_ABOVE_TEXT)
+    {
+      paint_handles (self, snapshot);
+      return;
+    }
 
   scho_lines_update (self->lines, view, self->text);
   self->is_measured = TRUE;
@@ -258,6 +304,7 @@ scho_page_view_snapshot_layer (GtkTextView *view,
   paint_codings (self, snapshot, self->painted_start, self->painted_end);
   paint_breaks (self, snapshot);
   paint_hits (self, snapshot, self->painted_start, self->painted_end);
+  paint_preview (self, snapshot);
 }
 
 /* GTK takes the selection away when another widget selects something, such as the words
@@ -586,4 +633,40 @@ scho_page_view_get_measure (SchoPageView *self)
 
   return self->measure + gtk_text_view_get_left_margin (view)
          + gtk_text_view_get_right_margin (view);
+}
+
+void
+scho_page_view_set_preview (SchoPageView *self, guint32 start, guint32 end)
+{
+  if (start == self->preview.start && end == self->preview.end)
+    return;
+  self->preview.start = start;
+  self->preview.end = end;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+scho_page_view_set_handles (SchoPageView *self,
+                            guint32 start,
+                            guint32 end,
+                            gboolean moving)
+{
+  self->handled.start = start;
+  self->handled.end = end;
+  scho_page_view_set_preview (self, moving ? start : 0, moving ? end : 0);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+scho_page_view_get_handles (SchoPageView *self, SchoHandle handles[2])
+{
+  guint32 first, after;
+
+  if (self->handled.start >= self->handled.end || self->text == NULL)
+    return FALSE;
+  scho_page_text_to_places (self->text, self->handled.start, self->handled.end, &first,
+                            &after);
+  scho_handles_locate (scho_page_view_get_lines (self), GTK_TEXT_VIEW (self), first,
+                       after, handles);
+  return TRUE;
 }

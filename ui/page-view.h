@@ -6,6 +6,7 @@
 #pragma once
 
 #include "codings.h"
+#include "page-handles.h"
 #include "page-lines.h"
 #include "reading.h"
 
@@ -40,6 +41,20 @@ void scho_page_view_set_hits (SchoPageView *self,
 
 /* Places in the codings, or -1. */
 void scho_page_view_set_lit (SchoPageView *self, gssize active, gssize hovered);
+
+/* The passage whose ends can be taken hold of, in offsets; @start = @end: none. While one
+ * is @moving, the stretch between them is painted as well. */
+void scho_page_view_set_handles (SchoPageView *self,
+                                 guint32 start,
+                                 guint32 end,
+                                 gboolean moving);
+
+/* Where they are. %FALSE when there are none. */
+gboolean scho_page_view_get_handles (SchoPageView *self, SchoHandle handles[2]);
+
+/* A stretch that is only thought of, as while something is dragged over it, in offsets;
+ * @start = @end: none. */
+void scho_page_view_set_preview (SchoPageView *self, guint32 start, guint32 end);
 
 /* The lines in sight, measured now when they are not; for the margin. */
 SchoLines *scho_page_view_get_lines (SchoPageView *self);

@@ -48,13 +48,17 @@ scho_page_find_active (SchoPage *self)
              : -1;
 }
 
-static void
-update_lit (SchoPage *self)
+void
+scho_page_update_lit (SchoPage *self)
 {
   gssize active = scho_page_find_active (self);
+  SchoAnnotation lit = { .end = 0 };
 
   scho_page_view_set_lit (self->view, active, self->hovered);
   scho_margin_set_lit (self->margin, active, self->hovered);
+  scho_page_get_active (self, &lit);
+  if (self->moving < 0)
+    scho_page_view_set_handles (self->view, lit.start, lit.end, FALSE);
 }
 
 void
@@ -74,7 +78,7 @@ scho_page_update_codings (SchoPage *self)
   scho_margin_update (self->margin);
   scho_overview_set_codings (SCHO_OVERVIEW (self->overview), self->codings,
                              scho_text_get_length (text));
-  update_lit (self);
+  scho_page_update_lit (self);
 }
 
 /* Tells others once, however many marks GTK moves for it. */
@@ -88,6 +92,7 @@ tell_selection (SchoPage *self)
     {
       self->told_start = start;
       self->told_end = end;
+      scho_page_tell_offer (self, FALSE);
       g_signal_emit (self, signals[SELECTION_CHANGED], 0);
     }
   if (caret != self->told_caret)
@@ -228,13 +233,14 @@ scrolled_cb (SchoPage *self)
   gtk_widget_queue_draw (GTK_WIDGET (self->margin));
   gtk_widget_queue_draw (GTK_WIDGET (self->numbers));
   gtk_widget_queue_draw (self->overview);
+  scho_page_tell_offer (self, FALSE);
 }
 
 static void
 hovered_cb (SchoMargin *margin, int coding, SchoPage *self)
 {
   self->hovered = coding;
-  update_lit (self);
+  scho_page_update_lit (self);
 }
 
 void
@@ -298,8 +304,10 @@ scho_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
       self->scroller, &(GtkAllocation){ rtl ? strip : 0, 0, width - strip, height }, -1);
   gtk_widget_size_allocate (
       self->overview, &(GtkAllocation){ rtl ? 0 : width - strip, 0, strip, height }, -1);
-  if (self->popover != NULL)
-    gtk_popover_present (GTK_POPOVER (self->popover));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      gtk_popover_present (GTK_POPOVER (child));
   scho_page_settle (self);
 }
 
@@ -364,12 +372,15 @@ static void
 scho_page_dispose (GObject *object)
 {
   SchoPage *self = SCHO_PAGE (object);
+  GtkWidget *child;
 
   g_clear_handle_id (&self->idle_id, g_source_remove);
   g_clear_pointer (&self->jump, scho_jump_free);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->overview, gtk_widget_unparent);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child); /* what others have popped up here */
   g_clear_pointer (&self->codings, scho_codings_unref);
   g_clear_pointer (&self->text, scho_page_text_unref);
   g_clear_pointer (&self->snapshot, scho_snapshot_unref);
@@ -419,6 +430,7 @@ scho_page_class_init (SchoPageClass *klass)
       = g_signal_new ("annotation-activated", SCHO_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_set_css_name (widget_class, "scho-page");
+  scho_page_class_add_signals (G_TYPE_FROM_CLASS (klass));
   scho_page_class_add_keys (widget_class);
 }
 
@@ -721,7 +733,7 @@ scho_page_set_active (SchoPage *self, const SchoUuid *annotation)
   self->has_active = annotation != NULL;
   if (annotation != NULL)
     self->active = *annotation;
-  update_lit (self);
+  scho_page_update_lit (self);
 }
 
 void

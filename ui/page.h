@@ -14,6 +14,7 @@
 #include <gtk/gtk.h>
 #include <scholiast/search.h>
 #include <scholiast/snapshot.h>
+#include <scholiast/text-unit.h>
 
 /**
  * SchoPage:
@@ -27,6 +28,19 @@
  * Signal `annotation-activated` (SchoPage *self, const SchoUuid *annotation, gpointer
  * data): a highlight or a stripe was clicked. A click on a stripe has also selected the
  * passage. Answer with scho_page_set_active().
+ *
+ * Signal `offer` (SchoPage *self, gboolean wanted, gpointer data): the mouse has selected
+ * something, so what can be done with it may be offered beside it; %FALSE: that is over.
+ *
+ * Signal `code-dropped` (SchoPage *self, guint code, guint start, guint end, gpointer
+ * data): a SchoCodeItem was dropped on that passage.
+ *
+ * Signal `limits-moved` (SchoPage *self, const SchoUuid *annotation, guint start, guint
+ * end, gpointer data): the ends of the active annotation were dragged.
+ *
+ * Signal `menu-opening` (SchoPage *self, gpointer data): the caret is where it opens.
+ *
+ * Passages can be dragged from it, see passage.h.
  *
  * Property `zoom` (guint): per cent, 50 to 300; Ctrl+plus, minus, 0 and Ctrl+wheel change
  * it.
@@ -116,6 +130,66 @@ void scho_page_set_reading (SchoPage *self, SchoReading *reading);
 
 /* (nullable): the annotation that is lit up; %NULL for none. Does not scroll. */
 void scho_page_set_active (SchoPage *self, const SchoUuid *annotation);
+
+/* The annotation that is lit up, if it is there and shown. */
+gboolean scho_page_get_active (SchoPage *self, SchoAnnotation *active);
+
+/* Those shown that touch the passage, or the caret when both are the same. (transfer
+ * full) (element-type SchoAnnotation): their memos are the snapshot's */
+GArray *scho_page_dup_codings (SchoPage *self, guint32 start, guint32 end);
+
+/**
+ * scho_page_find_coding:
+ * @direction: 1 or -1
+ *
+ * The coding that comes next, by start, then end, of those that are shown: after the
+ * active one, else after the selection.
+ */
+gboolean scho_page_find_coding (SchoPage *self, int direction, SchoAnnotation *found);
+
+/* The next stretch after the selection, or before it, on which no code is shown; without
+ * white space at its ends. */
+gboolean
+scho_page_find_uncoded (SchoPage *self, int direction, guint32 *start, guint32 *end);
+
+/* To what passages are rounded; characters at first. */
+void scho_page_set_unit (SchoPage *self, SchoTextUnit unit);
+SchoTextUnit scho_page_get_unit (SchoPage *self);
+
+/* What is selected, to the clipboard. */
+void scho_page_copy (SchoPage *self);
+
+/* Widens the passage to whole units of that kind. */
+gboolean scho_page_snap (SchoPage *self, guint32 *start, guint32 *end);
+
+/* As scho_text_find_unit(), in the language of the document. */
+gboolean scho_page_find_unit (
+    SchoPage *self, SchoTextUnit unit, guint32 offset, guint32 *start, guint32 *end);
+
+/* The unit at the caret; the units that the selection cuts; or, where it cuts none, one
+ * more after it. */
+gboolean
+scho_page_grow_to_unit (SchoPage *self, SchoTextUnit unit, guint32 *start, guint32 *end);
+
+/* Moves one limit of the passage by a unit, or to a place, rounded to units. %FALSE, and
+ * nothing is changed, where it cannot go. */
+gboolean scho_page_step_limit (
+    SchoPage *self, gboolean is_end, int direction, guint32 *start, guint32 *end);
+gboolean scho_page_move_limit (
+    SchoPage *self, gboolean is_end, guint32 limit, guint32 *start, guint32 *end);
+
+/* Whether single keys are commands: not while the text can be written into. */
+gboolean scho_page_is_reading (SchoPage *self);
+
+/* @keys: (transfer full): works while the text has the focus, and comes first. */
+void scho_page_add_keys (SchoPage *self, GtkEventController *keys);
+
+/* Ends what the mouse drags, as if it had not begun. %FALSE when it drags nothing. */
+gboolean scho_page_cancel_drag (SchoPage *self);
+
+/* Where the names of the codes are, in its coordinates; %FALSE and an empty rectangle
+ * where there is no room for them. */
+gboolean scho_page_get_margin (SchoPage *self, GdkRectangle *margin);
 
 /* (nullable): opens at a right click and with the menu key; the caret is then where the
  * click was, unless it was on the selection. */

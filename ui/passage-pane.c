@@ -399,3 +399,13 @@ scho_passage_pane_focus_memo (SchoPassagePane *self)
   return self->editors->len > 0
          && gtk_widget_grab_focus (g_ptr_array_index (self->editors, 0));
 }
+
+gboolean
+scho_passage_pane_focus_memo_of (SchoPassagePane *self, const SchoUuid *annotation)
+{
+  for (guint i = 0; i < self->codings->len; i++)
+    if (scho_uuid_equal (&g_array_index (self->codings, SchoAnnotation, i).uuid,
+                         annotation))
+      return gtk_widget_grab_focus (g_ptr_array_index (self->editors, i));
+  return FALSE;
+}

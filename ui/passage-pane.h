@@ -30,3 +30,7 @@ GArray *scho_passage_pane_get_codings (SchoPassagePane *self);
 
 /* The cursor goes to the memo of the first coding. */
 gboolean scho_passage_pane_focus_memo (SchoPassagePane *self);
+
+/* To that of this one, if it is listed. */
+gboolean scho_passage_pane_focus_memo_of (SchoPassagePane *self,
+                                          const SchoUuid *annotation);

@@ -62,19 +62,6 @@ redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   scho_window_toast (self, words);
 }
 
-void
-scho_window_apply_code (SchoWindow *self, guint32 code)
-{
-  SchoPage *page = scho_window_get_page (self);
-  guint32 start, end;
-
-  if (page == NULL || !scho_page_get_selection (page, &start, &end))
-    scho_window_toast (self, _ ("Select a passage first, then choose its code."));
-  else
-    scho_session_apply_code (self->session, scho_page_get_document (page), start, end,
-                             code);
-}
-
 static const SchoCode *
 find_code (SchoWindow *self, GVariant *parameter)
 {
@@ -85,109 +72,6 @@ find_code (SchoWindow *self, GVariant *parameter)
   if (code == NULL)
     scho_window_toast (self, error->message);
   return code;
-}
-
-static void
-apply_code_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  const SchoCode *code = find_code (data, parameter);
-
-  if (code != NULL)
-    scho_window_apply_code (data, code->id);
-}
-
-static void
-apply_new_code (SchoWindow *self, const char *name)
-{
-  SchoPage *page = scho_window_get_page (self);
-  guint32 start = 0, end = 0, document = 0;
-
-  if (page != NULL && scho_page_get_selection (page, &start, &end))
-    document = scho_page_get_document (page);
-  scho_session_apply_new_code (self->session, document, start, end, 0, name);
-}
-
-static void
-new_code_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  apply_new_code (data, g_variant_get_string (parameter, NULL));
-}
-
-/* The passage's own words name the code; one of that name is used again. */
-static void
-code_in_vivo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  SchoWindow *self = data;
-  SchoPage *page = scho_window_get_page (self);
-  const SchoCode *code;
-  g_autofree char *words = NULL;
-  guint32 start, end;
-
-  if (page == NULL || !scho_page_get_selection (page, &start, &end))
-    {
-      scho_window_toast (self, _ ("Select the words first that shall name the code."));
-      return;
-    }
-  words = scho_text_dup_range (scho_page_get_text (page), start,
-                               MIN (end, start + MOST_IN_VIVO));
-  g_strdelimit (g_strstrip (words), "\n\t", ' ');
-  code = scho_query_code (get_snapshot (self), words, NULL);
-  if (code != NULL)
-    scho_window_apply_code (self, code->id);
-  else if (words[0] != '\0')
-    apply_new_code (self, words);
-}
-
-static void
-remove_coding_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  SchoWindow *self = data;
-  GArray *codings = scho_window_get_codings (self);
-
-  if (codings->len == 0)
-    scho_window_toast (self, _ ("No code lies here."));
-  else if (codings->len > 1)
-    {
-      scho_window_show_side (self, "passage");
-      scho_window_toast (self, _ ("Several codes lie here: choose beside the text."));
-    }
-  else
-    scho_session_apply (
-        self->session,
-        scho_edit_remove_annotation (get_snapshot (self),
-                                     &g_array_index (codings, SchoAnnotation, 0)),
-        NULL);
-}
-
-static void
-remove_annotation_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  SchoWindow *self = data;
-  SchoPage *page = scho_window_get_page (self);
-  const SchoAnnotation *coding = NULL;
-  SchoUuid uuid;
-
-  if (page != NULL && scho_uuid_parse (g_variant_get_string (parameter, NULL), &uuid))
-    coding = scho_snapshot_find_annotation (get_snapshot (self),
-                                            scho_page_get_document (page), &uuid);
-  if (coding == NULL)
-    scho_window_toast (self, _ ("There is no such coding in this document."));
-  else
-    scho_session_apply (self->session,
-                        scho_edit_remove_annotation (get_snapshot (self), coding), NULL);
-}
-
-static void
-palette_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  SchoWindow *self = data;
-  SchoPage *page = scho_window_get_page (self);
-  guint32 start, end;
-
-  if (page == NULL || !scho_page_get_selection (page, &start, &end))
-    scho_window_toast (self, _ ("Select a passage first, then choose its code."));
-  else
-    scho_code_palette_open (self->palette);
 }
 
 static void
@@ -423,14 +307,6 @@ side_pane_cb (GSimpleAction *action, GVariant *state, gpointer data)
 static const GActionEntry actions[] = {
   { .name = "undo", .activate = undo_cb },
   { .name = "redo", .activate = redo_cb },
-  { .name = "apply-code", .activate = apply_code_cb, .parameter_type = "s" },
-  { .name = "new-code", .activate = new_code_cb, .parameter_type = "s" },
-  { .name = "code-in-vivo", .activate = code_in_vivo_cb },
-  { .name = "remove-coding", .activate = remove_coding_cb },
-  { .name = "remove-annotation",
-    .activate = remove_annotation_cb,
-    .parameter_type = "s" },
-  { .name = "palette", .activate = palette_cb },
   { .name = "add-code", .activate = add_code_cb },
   { .name = "memo", .activate = memo_cb },
   { .name = "open-document", .activate = open_document_cb, .parameter_type = "s" },

@@ -45,6 +45,10 @@ struct _SchoWindow
   guint next_tab;
   guint restore, keep;
   gboolean is_restoring; /* tabs come in behind the one in front */
+  GArray *recent_codes;  /* of guint32: ids, the one applied last comes first */
+  SchoUuid recoded;      /* which coding the palette is to give another code */
+  gboolean is_recoding;
+  GtkWidget *offer; /* weak: the palette beside a selection */
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
@@ -57,6 +61,7 @@ struct _SchoWindow
   GtkMenuButton *analyse_button, *export_button;
   GMenu *import_menu, *export_menu, *analyse_menu, *table_menu, *recent_menu;
   GMenuModel *page_menu;
+  GMenu *place_menu;
   GtkRevealer *banner;
   GtkLabel *banner_label;
 
@@ -96,7 +101,47 @@ void scho_window_follow_page (SchoWindow *self);
 
 void scho_window_install_actions (SchoWindow *self);
 void scho_window_update_actions (SchoWindow *self);
+
+/* window-coding.c - codes and new codes for the selected passage. */
+
+void scho_window_install_coding (SchoWindow *self);
 void scho_window_apply_code (SchoWindow *self, guint32 code);
+
+/* What the palette was asked for: @code, or where it is 0 a new one. */
+void scho_window_take_choice (SchoWindow *self, guint32 code, const char *new_name);
+
+/* Connects a new page with all that codes on it. */
+void scho_window_prepare_page (SchoWindow *self, SchoPage *page);
+
+/* Closes or lets go what Escape ends on the page. %FALSE: nothing. */
+gboolean scho_window_dismiss (SchoWindow *self);
+
+/* window-keys.c */
+
+void scho_window_add_page_keys (SchoPage *page);
+
+/* window-offer.c - the palette beside a selection. */
+
+void scho_window_offer (SchoWindow *self, gboolean wanted, SchoPage *page);
+gboolean scho_window_hide_offer (SchoWindow *self);
+
+/* window-place.c - what lies at the caret. */
+
+void scho_window_install_place_actions (SchoWindow *self);
+void scho_window_fill_place_menu (SchoWindow *self, SchoPage *page);
+
+/* window-walk.c - from passage to passage. */
+
+void scho_window_install_walk_actions (SchoWindow *self);
+SchoTextUnit scho_window_parse_unit (const char *name);
+
+/* Selects it on the page in front, lights it up and brings it into sight. */
+void scho_window_show_coding (SchoWindow *self, const SchoAnnotation *coding);
+
+/* The word at the caret, or the sentence where passages are rounded to those. */
+gboolean scho_window_select_word (SchoWindow *self);
+void scho_window_limits_moved (
+    SchoWindow *self, const SchoUuid *annotation, guint start, guint end, SchoPage *page);
 
 /* window-jobs.c - import and export: work in the background. */
 

@@ -89,6 +89,7 @@ scho_window_follow_page (SchoWindow *self)
   guint32 document = page != NULL ? scho_page_get_document (page) : 0;
   const char *project;
 
+  scho_window_hide_offer (self);
   if (self->session == NULL)
     return;
   project = scho_snapshot_get_info (scho_session_get_snapshot (self->session))->title;
@@ -176,6 +177,7 @@ scho_window_open_document (SchoWindow *self, guint32 document)
   scho_page_set_reading (SCHO_PAGE (page), scho_window_get_reading (self));
   scho_page_follow_visibility (SCHO_PAGE (page),
                                scho_session_get_visibility (self->session));
+  scho_window_prepare_page (self, SCHO_PAGE (page));
   g_signal_connect_object (page, "caret-moved", G_CALLBACK (place_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "selection-changed", G_CALLBACK (place_changed_cb), self,
@@ -249,58 +251,9 @@ scho_window_close_tabs (SchoWindow *self)
     adw_tab_view_close_page (self->tabs, adw_tab_view_get_nth_page (self->tabs, 0));
 }
 
-static gboolean
-applies_key (SchoWindow *self, guint keyval)
-{
-  guint key = keyval - GDK_KEY_0;
-  gsize n;
-  const SchoCode *const *codes
-      = scho_snapshot_get_codes (scho_session_get_snapshot (self->session), &n);
-
-  if (keyval < GDK_KEY_1 || keyval > GDK_KEY_9)
-    return FALSE;
-  for (gsize i = 0; i < n; i++)
-    if (codes[i]->key == key)
-      {
-        scho_window_apply_code (self, codes[i]->id);
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/* Plain keys that do something with the selected passage. */
-static gboolean
-key_pressed_cb (SchoWindow *self, guint keyval, guint code, GdkModifierType state)
-{
-  GActionGroup *group = G_ACTION_GROUP (self);
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  GtkWidget *page = GTK_WIDGET (scho_window_get_page (self));
-
-  if (page == NULL || focus == NULL
-      || (focus != page && !gtk_widget_is_ancestor (focus, page))
-      || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)))
-    return GDK_EVENT_PROPAGATE;
-  if (applies_key (self, keyval))
-    return GDK_EVENT_STOP;
-  if (keyval == GDK_KEY_slash || keyval == GDK_KEY_KP_Divide)
-    g_action_group_activate_action (group, "palette", NULL);
-  else if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete)
-    g_action_group_activate_action (group, "remove-coding", NULL);
-  else if (keyval == GDK_KEY_i)
-    g_action_group_activate_action (group, "code-in-vivo", NULL);
-  else
-    return GDK_EVENT_PROPAGATE;
-  return GDK_EVENT_STOP;
-}
-
 void
 scho_window_init_tabs (SchoWindow *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->tabs), keys);
   /* These are the text's: its beginning and end, and the selection up to there. */
   adw_tab_view_remove_shortcuts (
       self->tabs, ADW_TAB_VIEW_SHORTCUT_CONTROL_HOME | ADW_TAB_VIEW_SHORTCUT_CONTROL_END

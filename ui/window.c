@@ -90,15 +90,7 @@ palette_closed_cb (SchoWindow *self)
 static void
 palette_chosen_cb (SchoWindow *self, guint code, const char *new_name)
 {
-  SchoPage *page = scho_window_get_page (self);
-  guint32 start = 0, end = 0, document = 0;
-
-  if (page != NULL && scho_page_get_selection (page, &start, &end))
-    document = scho_page_get_document (page);
-  if (code != 0)
-    scho_window_apply_code (self, code);
-  else if (new_name != NULL)
-    scho_session_apply_new_code (self->session, document, start, end, 0, new_name);
+  scho_window_take_choice (self, code, new_name);
 }
 
 static void
@@ -138,6 +130,7 @@ project_changed_cb (SchoWindow *self, SchoStep *step)
   if (self->undo_toast != NULL)
     adw_toast_set_button_label (self->undo_toast, NULL);
   g_clear_weak_pointer (&self->undo_toast);
+  scho_window_hide_offer (self);
   scho_window_update_tabs (self, step);
   scho_window_update_actions (self);
   /* What undo and redo take away is told by their own sentence. */
@@ -203,6 +196,7 @@ scho_window_set_session (SchoWindow *self, SchoSession *session)
   scho_history_list_set_session (self->history_list, session);
   scho_status_bar_set_session (self->status_bar, session);
   g_set_object (&self->session, session);
+  g_array_set_size (self->recent_codes, 0);
   if (session == NULL)
     return;
   g_signal_connect_swapped (scho_session_get_project (session), "changed",
@@ -330,7 +324,15 @@ scho_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->undo_toast);
   g_clear_weak_pointer (&self->form);
+  g_clear_weak_pointer (&self->offer);
   G_OBJECT_CLASS (scho_window_parent_class)->dispose (object);
+}
+
+static void
+scho_window_finalize (GObject *object)
+{
+  g_array_unref (SCHO_WINDOW (object)->recent_codes);
+  G_OBJECT_CLASS (scho_window_parent_class)->finalize (object);
 }
 
 static void
@@ -370,6 +372,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SchoWindow, table_menu);
   gtk_widget_class_bind_template_child (klass, SchoWindow, recent_menu);
   gtk_widget_class_bind_template_child (klass, SchoWindow, page_menu);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, place_menu);
   gtk_widget_class_bind_template_child (klass, SchoWindow, banner);
   gtk_widget_class_bind_template_child (klass, SchoWindow, banner_label);
   gtk_widget_class_bind_template_child (klass, SchoWindow, outer);
@@ -414,6 +417,7 @@ scho_window_class_init (SchoWindowClass *klass)
 
   ensure_types ();
   G_OBJECT_CLASS (klass)->dispose = scho_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = scho_window_finalize;
   widget_class->map = scho_window_map;
   widget_class->size_allocate = scho_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = scho_window_close_request;
@@ -428,6 +432,7 @@ scho_window_init (SchoWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   scho_window_install_actions (self);
+  scho_window_install_coding (self);
   scho_window_install_job_actions (self);
   scho_window_install_table_actions (self);
   scho_window_install_print_actions (self);

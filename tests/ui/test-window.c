@@ -214,28 +214,6 @@ START_TEST (the_palette_takes_a_few_letters)
 }
 END_TEST
 
-START_TEST (keys_apply_codes)
-{
-  SchoCode after;
-  guint64 before;
-
-  open_sample ();
-  after = *find_code ("apology");
-  after.key = 7;
-  ck_assert (scho_session_apply (scho_window_get_session (fixture.window),
-                                 scho_edit_change_code (get_snapshot (), &after, NULL),
-                                 NULL));
-  before = count_codings ();
-  activate ("select", g_variant_new ("(uu)", 40, 50));
-  activate ("page", NULL);
-  ck_assert (press (GTK_WIDGET (fixture.window->tabs), GDK_KEY_7));
-  ck_assert_uint_eq (count_codings (), before + 1);
-  ck_assert (!press (GTK_WIDGET (fixture.window->tabs), GDK_KEY_8));
-  ck_assert_uint_eq (count_codings (), before + 1);
-  close_window ();
-}
-END_TEST
-
 START_TEST (finds_here_and_everywhere)
 {
   SchoTablePage *page;
@@ -407,7 +385,6 @@ add_tests (TCase *tc)
   tcase_add_test (tc, a_memo_is_kept_when_the_cursor_leaves);
   tcase_add_test (tc, a_memo_is_kept_when_the_window_closes);
   tcase_add_test (tc, the_palette_takes_a_few_letters);
-  tcase_add_test (tc, keys_apply_codes);
   tcase_add_test (tc, finds_here_and_everywhere);
   tcase_add_test (tc, an_import_is_one_step);
   tcase_add_test (tc, who_has_it_already_is_told);
