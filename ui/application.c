@@ -3,6 +3,7 @@
 #include "coding-options.h"
 #include "config.h"
 #include "dialogs.h"
+#include "preferences.h"
 #include "print-command.h"
 #include "resources.h"
 #include "sample.h"
@@ -40,6 +41,7 @@ static const struct
   { "app.quit", { "<Control>q" } },
   { "app.new", { "<Control>n" } },
   { "app.open", { "<Control>o" } },
+  { "app.preferences", { "<Control>comma" } },
   { "win.shortcuts", { "<Control>question", "F1" } },
   { "win.import", { "<Control>i" } },
   { "win.print", { "<Control>p" } },
@@ -186,6 +188,17 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoApplication *self = data;
+  GtkWidget *preferences = scho_preferences_new (self->settings);
+
+  gtk_window_set_transient_for (GTK_WINDOW (preferences), get_window (self));
+  gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
+static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkApplication *application = data;
@@ -230,6 +243,7 @@ scheme_cb (GSimpleAction *action, GVariant *state, gpointer data)
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_cb },
   { .name = "about", .activate = about_cb },
+  { .name = "preferences", .activate = preferences_cb },
   { .name = "new", .activate = new_cb },
   { .name = "new-window", .activate = new_window_cb },
   { .name = "open", .activate = open_cb },
@@ -256,6 +270,42 @@ restore_scheme (SchoApplication *self)
 }
 
 static void
+scheme_changed_cb (SchoApplication *self)
+{
+  g_autofree char *scheme = scho_settings_dup_string (self->settings, "color-scheme");
+  g_autoptr (GVariant) state
+      = g_action_group_get_action_state (G_ACTION_GROUP (self), "color-scheme");
+
+  if (!g_str_equal (scheme, g_variant_get_string (state, NULL)))
+    g_action_group_change_action_state (G_ACTION_GROUP (self), "color-scheme",
+                                        g_variant_new_string (scheme));
+}
+
+/* One person sits before all the windows. */
+static void
+coder_changed_cb (SchoApplication *self)
+{
+  g_autofree char *coder = scho_settings_dup_coder (self->settings);
+
+  for (GList *w = gtk_application_get_windows (GTK_APPLICATION (self)); w != NULL;
+       w = w->next)
+    if (SCHO_IS_WINDOW (w->data) && scho_window_get_session (w->data) != NULL)
+      scho_session_set_coder (scho_window_get_session (w->data), coder);
+}
+
+static void
+follow_settings (SchoApplication *self)
+{
+  restore_scheme (self);
+  if (self->settings == NULL)
+    return;
+  g_signal_connect_object (self->settings, "changed::color-scheme",
+                           G_CALLBACK (scheme_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::coder",
+                           G_CALLBACK (coder_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 scho_application_startup (GApplication *application)
 {
   static const int signals[] = { SIGTERM, SIGINT, SIGHUP };
@@ -266,7 +316,7 @@ scho_application_startup (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action,
                                            shortcuts[i].accels);
-  restore_scheme (self);
+  follow_settings (self);
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     self->signals[i] = g_unix_signal_add (signals[i], told_to_end_cb, self);
 }

@@ -331,7 +331,8 @@ static const GActionEntry actions[] = {
 };
 
 /* What makes sense before a project is open; nothing else does. */
-static const char *const needs_no_project[] = { "close-tab", "shortcuts", NULL };
+static const char *const needs_no_project[]
+    = { "close-tab", "shortcuts", "reading", NULL };
 
 static void
 set_enabled (SchoWindow *self, const char *name, gboolean enabled)

@@ -97,8 +97,8 @@ keep_panes (SchoWindow *self)
   scho_desk_state_set_int (self->desk, "side-pane-width", self->side_width);
   if (side != NULL)
     scho_desk_state_set_string (self->desk, "side", side);
-  /* In a narrow window it was not the user who folded them. */
-  if (self->width_step > 0)
+  /* In a narrow window, or on the whole screen, it was not the user who folded them. */
+  if (self->width_step > 0 || gtk_window_is_fullscreen (GTK_WINDOW (self)))
     return;
   scho_desk_state_set_int (self->desk, "sidebar", is_shown (self, "sidebar"));
   scho_desk_state_set_int (self->desk, "side-pane", is_shown (self, "side-pane"));

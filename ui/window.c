@@ -148,8 +148,12 @@ failed_cb (SchoWindow *self, const char *message)
 static void
 coder_changed_cb (SchoWindow *self)
 {
-  scho_settings_set_string (scho_window_get_settings (self), "coder",
-                            scho_session_get_coder (self->session));
+  GSettings *settings = scho_window_get_settings (self);
+  g_autofree char *known = scho_settings_dup_coder (settings);
+  const char *coder = scho_session_get_coder (self->session);
+
+  if (!g_str_equal (known, coder))
+    scho_settings_set_string (settings, "coder", coder);
 }
 
 static void
