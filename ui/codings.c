@@ -14,8 +14,10 @@ struct _SchoCodings
   gsize n;
   SchoTheme theme;
   SchoLook *looks;                    /* by code id */
+  SchoMark *marks;                    /* by code id */
   guint16 *line_lanes, *margin_lanes; /* SCHO_LANE_NONE where it is not shown */
   guint n_margin_lanes;
+  gboolean has_several_coders;
 };
 
 static gboolean
@@ -59,6 +61,21 @@ assign_lanes (SchoCodings *self, SchoText *text, const SchoShown *filter)
       = scho_lanes_assign (spans, self->n, SCHO_MARGIN_LANES, self->margin_lanes);
 }
 
+static gboolean
+find_several_coders (SchoCodings *self)
+{
+  guint32 first = 0;
+
+  for (gsize i = 0; i < self->n; i++)
+    if (self->line_lanes[i] == SCHO_LANE_NONE)
+      continue;
+    else if (first == 0)
+      first = self->all[i].coder;
+    else if (self->all[i].coder != first)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 choose_looks (SchoCodings *self)
 {
@@ -76,6 +93,7 @@ clear (gpointer data)
   SchoCodings *self = data;
 
   g_free (self->looks);
+  g_free (self->marks);
   g_free (self->line_lanes);
   g_free (self->margin_lanes);
   g_clear_pointer (&self->index, scho_interval_index_unref);
@@ -100,7 +118,9 @@ scho_codings_new (SchoSnapshot *snapshot,
       self->all = scho_interval_index_get_annotations (index, &self->n);
     }
   assign_lanes (self, text, filter);
+  self->has_several_coders = find_several_coders (self);
   choose_looks (self);
+  self->marks = scho_marks_new (snapshot);
   return self;
 }
 
@@ -199,6 +219,14 @@ scho_codings_get_look (SchoCodings *self, gsize i)
   return self->looks[self->all[i].code];
 }
 
+SchoMark
+scho_codings_get_mark (SchoCodings *self, gsize i)
+{
+  g_return_val_if_fail (self->all[i].code < scho_snapshot_get_code_limit (self->snapshot),
+                        self->marks[0]);
+  return self->marks[self->all[i].code];
+}
+
 guint
 scho_codings_get_line_lane (SchoCodings *self, gsize i)
 {
@@ -215,4 +243,10 @@ guint
 scho_codings_get_n_margin_lanes (SchoCodings *self)
 {
   return self->n_margin_lanes;
+}
+
+gboolean
+scho_codings_has_several_coders (SchoCodings *self)
+{
+  return self->has_several_coders;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "lanes.h"
+#include "mark.h"
 #include "palette.h"
 
 #include <scholiast/snapshot.h>
@@ -52,6 +53,7 @@ gssize scho_codings_pick (SchoCodings *self, guint32 offset, gssize current);
 /* (nullable): %NULL when the project has no such code. */
 const SchoCode *scho_codings_get_code (SchoCodings *self, gsize i);
 SchoLook scho_codings_get_look (SchoCodings *self, gsize i);
+SchoMark scho_codings_get_mark (SchoCodings *self, gsize i);
 
 /* Less than SCHO_LINE_LANES, or SCHO_LANE_FULL. */
 guint scho_codings_get_line_lane (SchoCodings *self, gsize i);
@@ -59,5 +61,8 @@ guint scho_codings_get_line_lane (SchoCodings *self, gsize i);
 /* Less than the number of lanes, or SCHO_LANE_FULL. */
 guint scho_codings_get_margin_lane (SchoCodings *self, gsize i);
 guint scho_codings_get_n_margin_lanes (SchoCodings *self);
+
+/* Then it matters who coded. */
+gboolean scho_codings_has_several_coders (SchoCodings *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchoCodings, scho_codings_unref)

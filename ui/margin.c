@@ -3,15 +3,19 @@
 #include "rgba.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
-#define STRIPES_X 4
+#define STRIPES_X 6
 #define STRIPES_WIDTH 60 /* for all lanes */
 #define LANE_WIDTH 7     /* for one, while they fit */
 #define STRIPE_WIDTH 3
 #define NAME_CHARACTERS 20
 #define NAME_SCALE 0.8 /* of the text's size */
+#define NAME_GAP 8     /* between stripes and names, and right of them */
 #define DOT_SIZE 8
-#define OUTSIDE 8 /* how far a stripe that goes on reaches beyond the edge */
+#define DOT_GAP 6
+#define END_HEIGHT 2 /* of a bracket's ends */
+#define OUTSIDE 8    /* how far a stripe that goes on reaches beyond the edge */
 
 struct _SchoMargin
 {
@@ -21,8 +25,9 @@ struct _SchoMargin
   gboolean has_names;
   int names_width; /* of their column */
   gssize active, hovered;
-  GArray *stripes;     /* of Stripe: what the last frame showed */
-  GHashTable *layouts; /* code id → PangoLayout */
+  GArray *stripes;      /* of Stripe: what the last frame showed */
+  GHashTable *layouts;  /* code id → PangoLayout */
+  GHashTable *initials; /* the same by coder */
 };
 
 /* One coding in sight, in the margin's coordinates. */
@@ -55,14 +60,6 @@ get_lane_width (SchoCodings *codings)
   guint n = MAX (scho_codings_get_n_margin_lanes (codings), 1);
 
   return CLAMP (STRIPES_WIDTH / (int) n, 2, LANE_WIDTH);
-}
-
-static int
-get_names_x (SchoCodings *codings)
-{
-  guint n = MAX (scho_codings_get_n_margin_lanes (codings), 1);
-
-  return STRIPES_X + MIN (n * get_lane_width (codings), STRIPES_WIDTH) + 8;
 }
 
 /* Where a passage begins and ends; outside for what goes on beyond the lines in sight. */
@@ -142,51 +139,113 @@ collect_stripes (SchoMargin *self, SchoCodings *codings)
 }
 
 static PangoLayout *
-get_layout (SchoMargin *self, const SchoCode *code)
+new_layout (SchoMargin *self, const char *string)
 {
-  PangoLayout *layout = g_hash_table_lookup (self->layouts, GUINT_TO_POINTER (code->id));
-  g_autoptr (PangoAttrList) attributes = NULL;
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), string);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
-  if (layout != NULL)
-    return layout;
-
-  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), code->name);
-  attributes = pango_attr_list_new ();
   pango_attr_list_insert (attributes, pango_attr_scale_new (NAME_SCALE));
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  g_hash_table_insert (self->layouts, GUINT_TO_POINTER (code->id), layout);
   return layout;
+}
+
+/* Shortened to @width; setting it costs a new layout, so names that fit are left alone.
+ */
+static PangoLayout *
+get_layout (SchoMargin *self, const SchoCode *code, int width)
+{
+  PangoLayout *layout = g_hash_table_lookup (self->layouts, GUINT_TO_POINTER (code->id));
+  int natural;
+
+  if (layout == NULL)
+    {
+      layout = new_layout (self, code->name);
+      g_hash_table_insert (self->layouts, GUINT_TO_POINTER (code->id), layout);
+    }
+  pango_layout_get_pixel_size (layout, &natural, NULL);
+  if (natural > width || pango_layout_get_width (layout) >= 0)
+    pango_layout_set_width (layout, MAX (width, 10) * PANGO_SCALE);
+  return layout;
+}
+
+/* Of the first word and the last, or two letters of the only one. */
+static char *
+dup_initials (const char *name)
+{
+  const char *space = strrchr (name, ' ');
+  GString *string = g_string_new (NULL);
+
+  g_string_append_unichar (string, g_unichar_toupper (g_utf8_get_char (name)));
+  if (space != NULL && space[1] != '\0')
+    g_string_append_unichar (string, g_unichar_toupper (g_utf8_get_char (space + 1)));
+  else if (name[0] != '\0' && *g_utf8_next_char (name) != '\0')
+    g_string_append_unichar (string, g_utf8_get_char (g_utf8_next_char (name)));
+  return g_string_free (string, FALSE);
+}
+
+/* (nullable): who coded, where several have. */
+static PangoLayout *
+get_initials (SchoMargin *self, SchoCodings *codings, gsize coding)
+{
+  gsize n;
+  guint32 id = scho_codings_get_all (codings, &n)[coding].coder;
+  const SchoCoder *coder
+      = scho_snapshot_get_coder (scho_codings_get_snapshot (codings), id);
+  PangoLayout *layout = g_hash_table_lookup (self->initials, GUINT_TO_POINTER (id));
+  g_autofree char *string = NULL;
+
+  if (!scho_codings_has_several_coders (codings) || coder == NULL)
+    return NULL;
+  if (layout != NULL)
+    return layout;
+  string = dup_initials (coder->name);
+  layout = new_layout (self, string);
+  g_hash_table_insert (self->initials, GUINT_TO_POINTER (id), layout);
+  return layout;
+}
+
+/* Right of all stripes that stand beside the name, so close to its own. */
+static int
+find_name_x (SchoMargin *self, const Stripe *named, int name_height)
+{
+  int x = named->x;
+
+  for (guint i = 0; i < self->stripes->len; i++)
+    {
+      const Stripe *stripe = &g_array_index (self->stripes, Stripe, i);
+
+      if (stripe->top < named->name_y + name_height && stripe->bottom > named->name_y)
+        x = MAX (x, stripe->x);
+    }
+  return x + STRIPE_WIDTH + NAME_GAP;
 }
 
 /* A name is near its stripe: beside it, or two names' height below its beginning. */
 static void
 place_names (SchoMargin *self, SchoCodings *codings)
 {
-  int x = get_names_x (codings), height = gtk_widget_get_height (GTK_WIDGET (self));
-  int width = gtk_widget_get_width (GTK_WIDGET (self)) - x - DOT_SIZE - 6 - 8;
-  int free_y = G_MININT;
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  int free_y = G_MININT, name_height = 0;
 
   for (guint i = 0; i < self->stripes->len; i++)
     {
       Stripe *stripe = &g_array_index (self->stripes, Stripe, i);
       const SchoCode *code = scho_codings_get_code (codings, stripe->coding);
-      int name_height, furthest;
-      PangoLayout *layout;
+      int furthest;
 
       if (code == NULL)
         continue;
-      layout = get_layout (self, code);
-      pango_layout_set_width (layout, MAX (width, 10) * PANGO_SCALE);
-      pango_layout_get_pixel_size (layout, NULL, &name_height);
+      pango_layout_get_pixel_size (get_layout (self, code, G_MAXINT / PANGO_SCALE), NULL,
+                                   &name_height);
       name_height += 2;
-      stripe->name_x = x;
       stripe->name_y = MAX (MAX (stripe->top, 2), free_y);
       furthest
           = MAX (stripe->bottom - name_height, MAX (stripe->top, 2) + 2 * name_height);
       if (stripe->name_y > furthest || stripe->name_y > height)
         continue;
+      stripe->name_x = find_name_x (self, stripe, name_height);
       stripe->name_height = name_height;
       free_y = stripe->name_y + name_height;
     }
@@ -207,20 +266,69 @@ append_rounded (GtkSnapshot *snapshot,
 }
 
 static void
+append_rectangle (
+    GtkSnapshot *snapshot, const GdkRGBA *rgba, int x, int y, int width, int height)
+{
+  gtk_snapshot_append_color (snapshot, rgba, &GRAPHENE_RECT_INIT (x, y, width, height));
+}
+
+/* A bracket: its ends point at the lines where the passage begins and ends. One that goes
+ * on beyond the edge has none there. */
+static void
 paint_stripe (SchoMargin *self,
               GtkSnapshot *snapshot,
               SchoCodings *codings,
               const Stripe *stripe)
 {
   SchoLook look = scho_codings_get_look (codings, stripe->coding);
-  int width = MIN (STRIPE_WIDTH, get_lane_width (codings) - 1);
+  int lane_width = get_lane_width (codings), end = lane_width - STRIPE_WIDTH - 2;
+  int width = MIN (STRIPE_WIDTH, lane_width - 1);
   GdkRGBA rgba = scho_rgba (look.line, 1);
   int grow = is_lit (self, stripe->coding) ? 1 : 0;
+  int height = MAX (stripe->bottom - stripe->top, 2);
 
-  append_rounded (snapshot, &rgba,
-                  &GRAPHENE_RECT_INIT (stripe->x - grow, stripe->top, width + 2 * grow,
-                                       MAX (stripe->bottom - stripe->top, 2)),
-                  width / 2.0f);
+  append_rectangle (snapshot, &rgba, stripe->x - grow, stripe->top, width + 2 * grow,
+                    height);
+  if (end < 2)
+    return;
+  append_rectangle (snapshot, &rgba, stripe->x - end, stripe->top, end, END_HEIGHT);
+  append_rectangle (snapshot, &rgba, stripe->x - end, stripe->top + height - END_HEIGHT,
+                    end, END_HEIGHT);
+}
+
+static void
+paint_layout (
+    GtkSnapshot *snapshot, PangoLayout *layout, int x, int y, const GdkRGBA *ink)
+{
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  gtk_snapshot_append_layout (snapshot, layout, ink);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* The name, shortened if it must be, and who coded. */
+static void
+paint_words (SchoMargin *self,
+             GtkSnapshot *snapshot,
+             SchoCodings *codings,
+             const Stripe *stripe)
+{
+  const SchoCode *code = scho_codings_get_code (codings, stripe->coding);
+  PangoLayout *initials = get_initials (self, codings, stripe->coding), *name;
+  GdkRGBA ink = scho_rgba (scho_theme_get_ink (scho_codings_get_theme (codings)), 1);
+  int x = stripe->name_x + DOT_SIZE + DOT_GAP, y = stripe->name_y + 1;
+  int room = gtk_widget_get_width (GTK_WIDGET (self)) - x - NAME_GAP;
+  int width = 0, name_width;
+
+  if (initials != NULL)
+    pango_layout_get_pixel_size (initials, &width, NULL);
+  name = get_layout (self, code, room - width - (width > 0 ? DOT_GAP : 0));
+  pango_layout_get_pixel_size (name, &name_width, NULL);
+  paint_layout (snapshot, name, x, y, &ink);
+  if (initials == NULL)
+    return;
+  ink.alpha = 0.7f;
+  paint_layout (snapshot, initials, x + name_width + DOT_GAP, y, &ink);
 }
 
 static void
@@ -229,29 +337,23 @@ paint_name (SchoMargin *self,
             SchoCodings *codings,
             const Stripe *stripe)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  SchoTheme theme = scho_codings_get_theme (codings);
   SchoLook look = scho_codings_get_look (codings, stripe->coding);
-  const SchoCode *code = scho_codings_get_code (codings, stripe->coding);
-  gboolean lit = is_lit (self, stripe->coding);
   GdkRGBA dot = scho_rgba (look.line, 1);
   GdkRGBA wash = scho_rgba (look.wash, MIN (look.alpha * 1.5, 0.8));
-  GdkRGBA ink = scho_rgba (scho_theme_get_ink (theme), 1);
   int x = stripe->name_x, y = stripe->name_y;
 
-  if (lit)
+  if (is_lit (self, stripe->coding))
     append_rounded (snapshot, &wash,
-                    &GRAPHENE_RECT_INIT (x - 4, y, gtk_widget_get_width (widget) - x,
+                    &GRAPHENE_RECT_INIT (x - 4, y,
+                                         gtk_widget_get_width (GTK_WIDGET (self)) - x,
                                          stripe->name_height),
                     4);
-  append_rounded (snapshot, &dot,
-                  &GRAPHENE_RECT_INIT (x, y + (stripe->name_height - DOT_SIZE) / 2,
-                                       DOT_SIZE, DOT_SIZE),
-                  DOT_SIZE / 2.0f);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x + DOT_SIZE + 6, y + 1));
-  gtk_snapshot_append_layout (snapshot, get_layout (self, code), &ink);
-  gtk_snapshot_restore (snapshot);
+  scho_mark_append_swatch (
+      scho_codings_get_mark (codings, stripe->coding), snapshot, &dot,
+      &GRAPHENE_RECT_INIT (x, y + (stripe->name_height - DOT_SIZE) / 2, DOT_SIZE,
+                           DOT_SIZE),
+      DOT_SIZE / 2.0f);
+  paint_words (self, snapshot, codings, stripe);
 }
 
 static void
@@ -396,6 +498,7 @@ scho_margin_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 
   GTK_WIDGET_CLASS (scho_margin_parent_class)->css_changed (widget, change);
   g_hash_table_remove_all (self->layouts);
+  g_hash_table_remove_all (self->initials);
   metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
   width = pango_font_metrics_get_approximate_char_width (metrics) * NAME_SCALE;
   self->names_width = DOT_SIZE + 14 + PANGO_PIXELS (width * NAME_CHARACTERS);
@@ -409,6 +512,7 @@ scho_margin_finalize (GObject *object)
 
   g_array_unref (self->stripes);
   g_hash_table_unref (self->layouts);
+  g_hash_table_unref (self->initials);
   G_OBJECT_CLASS (scho_margin_parent_class)->finalize (object);
 }
 
@@ -443,6 +547,7 @@ scho_margin_init (SchoMargin *self)
   self->active = self->hovered = -1;
   self->stripes = g_array_new (FALSE, FALSE, sizeof (Stripe));
   self->layouts = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  self->initials = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   gtk_widget_set_has_tooltip (widget, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Codes beside the text"), -1);
@@ -490,6 +595,7 @@ scho_margin_update (SchoMargin *self)
   /* Until the next frame nothing can be hit: places in the codings may be others. */
   g_array_set_size (self->stripes, 0);
   g_hash_table_remove_all (self->layouts);
+  g_hash_table_remove_all (self->initials);
   self->active = self->hovered = -1;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

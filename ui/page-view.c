@@ -66,6 +66,7 @@ typedef struct
   GdkRGBA wash, line, border;
   int line_y; /* below the letters, or -1 for no line */
   int line_height;
+  SchoMark mark;
   gboolean has_border;
 } Paint;
 
@@ -74,15 +75,23 @@ paint_box (GtkSnapshot *snapshot, const Paint *paint, const SchoLine *line, Scho
 {
   append_rectangle (snapshot, &paint->wash, box.x, line->y, box.width, line->height);
   if (paint->line_y >= 0)
-    append_rectangle (snapshot, &paint->line, box.x,
-                      line->y + line->height + paint->line_y, box.width,
-                      paint->line_height);
+    scho_mark_append_line (paint->mark, snapshot, &paint->line,
+                           &GRAPHENE_RECT_INIT (box.x,
+                                                line->y + line->height + paint->line_y,
+                                                box.width, paint->line_height));
   if (paint->has_border)
     {
       append_rectangle (snapshot, &paint->border, box.x, line->y, box.width, 1);
       append_rectangle (snapshot, &paint->border, box.x, line->y + line->height - 1,
                         box.width, 1);
     }
+}
+
+/* A passage that goes on above or below needs no stub on a blank line between. */
+static gboolean
+is_passed_over (const SchoLine *line, guint32 first, guint32 after)
+{
+  return line->start == line->text_end && (first < line->start || after > line->end);
 }
 
 /* Paints the passage [first, after) on all lines in sight. */
@@ -100,8 +109,12 @@ paint_passage (SchoPageView *self,
        i < n_lines && lines[i].start < after; i++)
     {
       SchoBox boxes[MOST_BOXES];
-      guint n = scho_line_get_boxes (&lines[i], GTK_TEXT_VIEW (self), first, after, boxes,
-                                     MOST_BOXES);
+      guint n;
+
+      if (is_passed_over (&lines[i], first, after))
+        continue;
+      n = scho_line_get_boxes (&lines[i], GTK_TEXT_VIEW (self), first, after, boxes,
+                               MOST_BOXES);
 
       for (guint k = 0; k < n; k++)
         paint_box (snapshot, paint, &lines[i], boxes[k]);
@@ -121,6 +134,7 @@ choose_paint (SchoPageView *self, gsize i)
   paint.wash = scho_rgba (look.wash, is_lit ? MIN (look.alpha * 2, 0.7) : look.alpha);
   paint.line = paint.border = scho_rgba (look.line, 1);
   paint.has_border = (gssize) i == self->active;
+  paint.mark = scho_codings_get_mark (self->codings, i);
   if (lane < SCHO_LINE_LANES)
     paint.line_y = 1 + lane * step;
   return paint;
@@ -161,7 +175,7 @@ count_hidden (SchoPageView *self, guint *counts, guint32 first, guint32 after)
 
   for (guint i = scho_lines_find (self->lines, first);
        i < n_lines && lines[i].start < after; i++)
-    counts[i] += first < lines[i].end;
+    counts[i] += first < lines[i].end && !is_passed_over (&lines[i], first, after);
 }
 
 static void

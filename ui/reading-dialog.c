@@ -13,11 +13,11 @@ static const struct
   const char *values[4], *names[4];
 } choices[] = {
   { "spacing",
-    N_ ("Distance of lines"),
+    N_ ("Line spacing"),
     { "compact", "normal", "wide" },
     { N_ ("Compact"), N_ ("Normal"), N_ ("Wide") } },
   { "measure",
-    N_ ("Length of lines"),
+    N_ ("Line length"),
     { "narrow", "normal", "wide" },
     { N_ ("Short"), N_ ("Normal"), N_ ("Long") } },
   { "numbers",

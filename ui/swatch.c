@@ -1,11 +1,15 @@
 #include "swatch.h"
 
+#include "palette.h"
+#include "rgba.h"
+
 #define SIDE 12
 
 struct _SchoSwatch
 {
   GtkWidget parent_instance;
   guint32 colour;
+  SchoMark mark;
 };
 
 G_DEFINE_FINAL_TYPE (SchoSwatch, scho_swatch, GTK_TYPE_WIDGET)
@@ -22,22 +26,43 @@ scho_swatch_measure (GtkWidget *widget,
   *minimum = *natural = SIDE;
 }
 
+/* In the ink that is legible on the colour. */
+static void
+append_letter (SchoSwatch *self, GtkSnapshot *snapshot, int x, int y)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (
+      GTK_WIDGET (self), (char[]){ self->mark.letter, '\0' });
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  double on_white = scho_colour_get_contrast (self->colour, 0xffffff);
+  GdkRGBA ink = scho_rgba (
+      on_white >= scho_colour_get_contrast (self->colour, 0) ? 0xffffff : 0, 1);
+  int width, height;
+
+  pango_attr_list_insert (attributes, pango_attr_size_new_absolute (10 * PANGO_SCALE));
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x + (SIDE - width) / 2.0f,
+                                                          y + (SIDE - height) / 2.0f));
+  gtk_snapshot_append_layout (snapshot, layout, &ink);
+  gtk_snapshot_restore (snapshot);
+}
+
 static void
 scho_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SchoSwatch *self = SCHO_SWATCH (widget);
-  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  GdkRGBA rgba
-      = { ((self->colour >> 16) & 0xff) / 255.0f, ((self->colour >> 8) & 0xff) / 255.0f,
-          (self->colour & 0xff) / 255.0f, 1 };
-  GskRoundedRect rounded;
+  int x = (gtk_widget_get_width (widget) - SIDE) / 2;
+  int y = (gtk_widget_get_height (widget) - SIDE) / 2;
+  GdkRGBA rgba = scho_rgba (self->colour, 1);
+  /* A letter needs the whole ground; it says enough. */
+  SchoMark mark = self->mark.letter != '\0' ? (SchoMark){ 0 } : self->mark;
 
-  gsk_rounded_rect_init_from_rect (
-      &rounded, &GRAPHENE_RECT_INIT ((width - SIDE) / 2, (height - SIDE) / 2, SIDE, SIDE),
-      3);
-  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
-  gtk_snapshot_append_color (snapshot, &rgba, &rounded.bounds);
-  gtk_snapshot_pop (snapshot);
+  scho_mark_append_swatch (mark, snapshot, &rgba, &GRAPHENE_RECT_INIT (x, y, SIDE, SIDE),
+                           3);
+  if (self->mark.letter != '\0')
+    append_letter (self, snapshot, x, y);
 }
 
 static void
@@ -71,5 +96,12 @@ void
 scho_swatch_set_colour (SchoSwatch *self, guint32 colour)
 {
   self->colour = colour;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+scho_swatch_set_mark (SchoSwatch *self, SchoMark mark)
+{
+  self->mark = mark;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

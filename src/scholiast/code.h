@@ -48,7 +48,18 @@ SCHO_API gboolean scho_colour_parse (const char *string, guint32 *colour);
 /* @string receives `#rrggbb` and the final zero: 8 bytes. */
 SCHO_API void scho_colour_format (guint32 colour, char *string);
 
-/* The @n-th colour of a palette that colour-blind readers can tell apart; it repeats. */
+#define SCHO_N_COLOURS 24
+
+/**
+ * scho_colour_nth:
+ *
+ * The @n-th colour of a palette of SCHO_N_COLOURS; then it repeats.
+ *
+ * Any two of them differ by at least 6 (CIEDE2000: Sharma, Wu, Dalal 2005) to the full
+ * eye, and to one without red, green or blue cones as Machado, Oliveira, Fernandes 2009
+ * simulate it (severity 1). Each has a contrast (WCAG 2.1) of at least 3 on white and on
+ * #1e1e1e.
+ */
 SCHO_API guint32 scho_colour_nth (guint n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchoCode, scho_code_unref)

@@ -243,6 +243,73 @@ START_TEST (distances_follow_the_reader)
 }
 END_TEST
 
+/* Beyond the palette a pattern tells codes apart, and beyond the patterns a letter. */
+START_TEST (no_two_codes_look_the_same)
+{
+  Fixture fixture;
+  g_autoptr (GHashTable) seen
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree SchoMark *marks = NULL;
+  SchoSnapshot *snapshot;
+  const SchoCode *const *codes;
+  gsize n;
+
+  fixture_open (&fixture, 300);
+  snapshot = scho_project_get_snapshot (fixture.project);
+  marks = scho_marks_new (snapshot);
+  codes = scho_snapshot_get_codes (snapshot, &n);
+  ck_assert_uint_eq (n, 300);
+  for (gsize i = 0; i < n; i++)
+    {
+      SchoMark mark = marks[codes[i]->id];
+
+      ck_assert_uint_lt (mark.pattern, SCHO_N_PATTERNS);
+      ck_assert (i >= SCHO_N_COLOURS || mark.pattern == SCHO_PATTERN_SOLID);
+      ck_assert (g_hash_table_add (
+          seen, g_strdup_printf ("%06x %u %c", codes[i]->colour, mark.pattern,
+                                 mark.letter ? mark.letter : '-')));
+    }
+  fixture_close (&fixture);
+}
+END_TEST
+
+static void
+show_many (guint n_codes, guint n_codings, AdwColorScheme scheme, const char *name)
+{
+  Fixture fixture;
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  g_autoptr (SchoReading) reading = scho_reading_new (NULL);
+  GString *string = g_string_new (NULL);
+  guint32 document;
+
+  while (string->len < 6000)
+    g_string_append (string,
+                     "The inquiry and the echo, which nobody heard, and the hall, "
+                     "which was quiet. “She should have left,” wrote one reader; "
+                     "another asked why nobody had spoken.\n\n");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+  fixture_open (&fixture, n_codes);
+  document = fixture_add_document (&fixture, "Many", string->str);
+  fixture_add_codings (&fixture, document, n_codings, random);
+  fixture_show (&fixture, document, 1000, 800);
+  scho_page_set_reading (fixture.page, reading);
+  fixture_settle (&fixture);
+  fixture_picture (&fixture, name);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      ADW_COLOR_SCHEME_DEFAULT);
+  g_string_free (string, TRUE);
+  fixture_close (&fixture);
+}
+
+/* To be looked at. */
+START_TEST (pictures)
+{
+  show_many (200, 30, ADW_COLOR_SCHEME_FORCE_LIGHT, "look-200-codes");
+  show_many (24, 30, ADW_COLOR_SCHEME_FORCE_DARK, "look-palette-dark");
+  show_many (200, 220, ADW_COLOR_SCHEME_FORCE_LIGHT, "look-dense");
+}
+END_TEST
+
 static char *
 dup_family (SchoPageView *view)
 {
@@ -320,6 +387,8 @@ main (void)
   tcase_add_loop_test (tc, distances_follow_the_reader, 0, G_N_ELEMENTS (choices));
   tcase_add_test (tc, lines_and_paragraphs_are_numbered);
   tcase_add_test (tc, display_breaks_are_not_counted);
+  tcase_add_test (tc, no_two_codes_look_the_same);
+  tcase_add_test (tc, pictures);
   tcase_add_test (tc, typeface_follows_the_reader);
   tcase_add_test (tc, settings_are_kept);
   suite_add_tcase (suite, tc);

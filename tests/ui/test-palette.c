@@ -2,6 +2,7 @@
 #include <ui/palette.h>
 
 #include <check.h>
+#include <scholiast/code.h>
 #include <stdlib.h>
 
 #define STEP 17 /* of a channel: 16 values each */
@@ -75,6 +76,37 @@ START_TEST (little_is_changed)
 }
 END_TEST
 
+/* Three codes on one word, each with each. */
+START_TEST (ink_is_legible_on_codes_of_the_palette)
+{
+  guint32 paper = scho_theme_get_paper (_i), ink = scho_theme_get_ink (_i);
+  SchoLook looks[SCHO_N_COLOURS];
+
+  for (guint i = 0; i < SCHO_N_COLOURS; i++)
+    looks[i] = scho_theme_get_look (_i, scho_colour_nth (i));
+  for (guint i = 0; i < SCHO_N_COLOURS; i++)
+    for (guint k = 0; k < SCHO_N_COLOURS; k++)
+      for (guint j = 0; j < SCHO_N_COLOURS; j++)
+        {
+          guint32 ground = scho_colour_blend (paper, looks[i].wash, looks[i].alpha);
+
+          ground = scho_colour_blend (ground, looks[k].wash, looks[k].alpha);
+          ground = scho_colour_blend (ground, looks[j].wash, looks[j].alpha);
+          ck_assert_double_ge (scho_colour_get_contrast (ground, ink),
+                               SCHO_TEXT_CONTRAST);
+        }
+}
+END_TEST
+
+/* So that what tests/core/test-colours.c says of the palette is true on the page too. */
+START_TEST (lines_have_the_colours_of_the_palette)
+{
+  for (guint i = 0; i < SCHO_N_COLOURS; i++)
+    ck_assert_uint_eq (scho_theme_get_look (_i, scho_colour_nth (i)).line,
+                       scho_colour_nth (i));
+}
+END_TEST
+
 /* page.css says the same colours. */
 START_TEST (style_sheet_agrees)
 {
@@ -101,6 +133,9 @@ main (void)
   tcase_add_loop_test (tc, every_colour_gets_a_fitting_look, 0, SCHO_N_THEMES);
   tcase_add_loop_test (tc, ink_stays_legible_over_many_washes, 0, SCHO_N_THEMES);
   tcase_add_test (tc, little_is_changed);
+  tcase_add_loop_test (tc, ink_is_legible_on_codes_of_the_palette, 0, SCHO_N_THEMES);
+  tcase_add_loop_test (tc, lines_have_the_colours_of_the_palette, 0,
+                       SCHO_THEME_LIGHT_CONTRAST);
   tcase_add_loop_test (tc, style_sheet_agrees, 0, SCHO_N_THEMES);
   suite_add_tcase (suite, tc);
   runner = srunner_create (suite);
