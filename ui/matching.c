@@ -37,8 +37,11 @@ scho_matching_fold (const char *words)
 gboolean
 scho_matching_has (const char *folded, const char *typed)
 {
-  g_auto (GStrv) words = g_strsplit_set (typed, " \t", -1);
+  g_auto (GStrv) words = NULL;
 
+  if (strpbrk (typed, " \t") == NULL)
+    return strstr (folded, typed) != NULL;
+  words = g_strsplit_set (typed, " \t", -1);
   for (guint i = 0; words[i] != NULL; i++)
     if (strstr (folded, words[i]) == NULL)
       return FALSE;

@@ -192,6 +192,9 @@ scho_window_cancel_opening (SchoWindow *self)
 const char *
 scho_window_get_path (SchoWindow *self)
 {
+  /* The file is open elsewhere, if at all; but the window is taken. */
+  if (self->is_past)
+    return "";
   return self->session != NULL
              ? scho_project_get_path (scho_session_get_project (self->session))
              : self->opening;

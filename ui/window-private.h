@@ -32,6 +32,8 @@ struct _SchoWindow
   int side_width;       /* of the side pane, also while it is hidden */
   int width_step;       /* 0: all panes have room, 2: none */
   gboolean menus_filled;
+  gboolean is_past; /* shows the project as it was */
+  GArray *gone;     /* of ids: documents that were open when they went; nullable */
   gboolean had_sidebar, had_side_pane; /* before the text filled the screen */
 
   /* window-open.c: a project that is being read. */
@@ -204,6 +206,16 @@ void scho_window_list_code (SchoWindow *self, guint32 code);
 
 /* (nullable): the one in front. */
 SchoPassageList *scho_window_get_passage_list (SchoWindow *self);
+
+/* window-history.c - back to a step; the project as it was, in a window of its own. */
+
+void scho_window_install_history (SchoWindow *self);
+
+/* An open document is no more; undo or redo may bring it back. */
+void scho_window_remember_gone (SchoWindow *self, guint32 document);
+
+/* Opens again what was open when it went. */
+void scho_window_reopen (SchoWindow *self, SchoStep *step);
 
 /* window-memos.c - where memos are written, and the list of them. */
 

@@ -214,6 +214,7 @@ update_document (SchoWindow *self, AdwTabPage *tab, SchoPage *page)
 
   if (document == NULL)
     {
+      scho_window_remember_gone (self, scho_page_get_document (page));
       adw_tab_view_close_page (self->tabs, tab);
       return;
     }
@@ -238,6 +239,7 @@ scho_window_update_tabs (SchoWindow *self, SchoStep *step)
         scho_table_page_set_outdated (SCHO_TABLE_PAGE (adw_tab_page_get_child (tab)),
                                       TRUE);
     }
+  scho_window_reopen (self, step);
   if (scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) > 0
       || scho_step_get_n_changes (step, SCHO_NOUN_INFO) > 0)
     scho_window_follow_page (self);

@@ -325,6 +325,7 @@ scho_window_dispose (GObject *object)
   if (self->session != NULL)
     scho_window_set_session (self, NULL);
   g_clear_pointer (&self->waiting, g_strfreev);
+  g_clear_pointer (&self->gone, g_array_unref);
   g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->undo_toast);
   g_clear_weak_pointer (&self->form);
@@ -443,6 +444,7 @@ scho_window_init (SchoWindow *self)
   scho_window_install_shown_actions (self);
   scho_window_install_reading_actions (self);
   scho_window_install_memo_actions (self);
+  scho_window_install_history (self);
   scho_window_init_tabs (self);
   scho_window_init_desk (self);
   scho_window_init_drop (self);

@@ -21,8 +21,8 @@ struct _SchoProject
   GPtrArray *faults; /* of sentences: what was left out when it was read */
   char *reason;      /* why it is read-only */
   char *notice;
-  char *labels[2]; /* of undo and redo */
-  gint64 last;     /* the step that undo is about; 0: none */
+  char *labels[2];   /* of undo and redo */
+  gint64 last, next; /* the steps that undo and redo are about; 0: none */
 
   /* What the last step is part of, as long as it may be joined. */
   char *visit;
@@ -53,7 +53,8 @@ find_labels (SchoProject *self)
   g_clear_pointer (&self->labels[1], g_free);
   self->last
       = scho_store_find_step (self->store, SCHO_STATE_DONE, &self->labels[0], NULL);
-  scho_store_find_step (self->store, SCHO_STATE_UNDONE, &self->labels[1], NULL);
+  self->next
+      = scho_store_find_step (self->store, SCHO_STATE_UNDONE, &self->labels[1], NULL);
 }
 
 void
@@ -422,6 +423,12 @@ gint64
 scho_project_get_undo_step (SchoProject *self)
 {
   return self->reason == NULL && self->store != NULL ? self->last : 0;
+}
+
+gint64
+scho_project_get_redo_step (SchoProject *self)
+{
+  return self->reason == NULL && self->store != NULL ? self->next : 0;
 }
 
 GPtrArray *

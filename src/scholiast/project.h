@@ -96,8 +96,9 @@ SCHO_API const char *scho_project_get_redo_label (SchoProject *self);
 SCHO_API gboolean scho_project_undo (SchoProject *self, GError **error);
 SCHO_API gboolean scho_project_redo (SchoProject *self, GError **error);
 
-/* The number of the step that undo would take back; 0: none. */
+/* The number of the step that undo would take back, or redo do again; 0: none. */
 SCHO_API gint64 scho_project_get_undo_step (SchoProject *self);
+SCHO_API gint64 scho_project_get_redo_step (SchoProject *self);
 
 /**
  * scho_project_read_history:
