@@ -25,8 +25,8 @@ gboolean scho_history_filter_passes (SchoHistoryFilter *self,
                                      const SchoHistoryEntry *entry,
                                      const char *folded);
 
-/* As the user chooses: @words to look for, @coder by id (0: all), @kinds (0: all), and for
- * how many days back (0: for ever). */
+/* As the user chooses: @words to look for, @coder by id (0: all), @kinds (0: all), and
+ * for how many days back (0: for ever). */
 void scho_history_filter_choose (SchoHistoryFilter *self,
                                  const char *words,
                                  guint32 coder,
