@@ -1,6 +1,6 @@
 #include "code-row.h"
 
-#include "passage.h"
+#include "dragged-passage.h"
 #include "swatch.h"
 
 #include <glib/gi18n.h>
@@ -72,7 +72,7 @@ static gboolean
 passage_dropped_cb (
     GtkDropTarget *target, const GValue *value, double x, double y, SchoCodeRow *self)
 {
-  const SchoPassage *passage = g_value_get_boxed (value);
+  const SchoDraggedPassage *passage = g_value_get_boxed (value);
 
   return self->item != NULL && passage != NULL
          && gtk_widget_activate_action (GTK_WIDGET (self), "win.code-passage", "(uuuu)",
@@ -83,7 +83,8 @@ passage_dropped_cb (
 static void
 accept_passages (SchoCodeRow *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (SCHO_TYPE_PASSAGE, GDK_ACTION_COPY);
+  GtkDropTarget *target
+      = gtk_drop_target_new (SCHO_TYPE_DRAGGED_PASSAGE, GDK_ACTION_COPY);
 
   g_signal_connect (target, "drop", G_CALLBACK (passage_dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));

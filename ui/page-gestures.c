@@ -2,7 +2,7 @@
 #include "page-private.h"
 
 #include "code-model.h"
-#include "passage.h"
+#include "dragged-passage.h"
 
 #define MOST_DRAGGED 60 /* characters shown beside the pointer */
 
@@ -108,7 +108,7 @@ dup_selected (SchoPage *self, guint32 most)
 static GdkContentProvider *
 prepare_cb (GtkDragSource *source, double x, double y, SchoPage *self)
 {
-  SchoPassage passage = { .document = self->document };
+  SchoDraggedPassage passage = { .document = self->document };
   g_autofree char *words = NULL;
   GdkContentProvider *providers[2];
 
@@ -116,7 +116,7 @@ prepare_cb (GtkDragSource *source, double x, double y, SchoPage *self)
       || !scho_page_get_selection (self, &passage.start, &passage.end))
     return NULL;
   words = dup_selected (self, G_MAXUINT32);
-  providers[0] = gdk_content_provider_new_typed (SCHO_TYPE_PASSAGE, &passage);
+  providers[0] = gdk_content_provider_new_typed (SCHO_TYPE_DRAGGED_PASSAGE, &passage);
   providers[1] = gdk_content_provider_new_typed (G_TYPE_STRING, words);
   return gdk_content_provider_new_union (providers, 2);
 }

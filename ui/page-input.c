@@ -58,7 +58,8 @@ button_released (SchoPage *self)
   if (scho_page_get_selection (self, &start, &end))
     {
       self->is_pressed = FALSE;
-      if (self->moving < 0 && (start != self->pressed_start || end != self->pressed_end))
+      if (self->moving < 0 && scho_page_is_reading (self)
+          && (start != self->pressed_start || end != self->pressed_end))
         scho_page_tell_offer (self, TRUE);
       return;
     }

@@ -89,7 +89,7 @@ scho_page_find_uncoded (SchoPage *self, int direction, guint32 *start, guint32 *
   const SchoAnnotation *all;
   gsize n;
 
-  if (self->codings == NULL)
+  if (self->codings == NULL || text == NULL)
     return FALSE;
   scho_page_get_selection (self, &selected_start, &selected_end);
   all = scho_codings_get_all (self->codings, &n);

@@ -56,7 +56,8 @@ scho_page_update_lit (SchoPage *self)
 
   scho_page_view_set_lit (self->view, active, self->hovered);
   scho_margin_set_lit (self->margin, active, self->hovered);
-  scho_page_get_active (self, &lit);
+  if (scho_page_is_reading (self))
+    scho_page_get_active (self, &lit);
   if (self->moving < 0)
     scho_page_view_set_handles (self->view, lit.start, lit.end, FALSE);
 }

@@ -40,7 +40,7 @@
  *
  * Signal `menu-opening` (SchoPage *self, gpointer data): the caret is where it opens.
  *
- * Passages can be dragged from it, see passage.h.
+ * Passages can be dragged from it, see dragged-passage.h.
  *
  * Property `zoom` (guint): per cent, 50 to 300; Ctrl+plus, minus, 0 and Ctrl+wheel change
  * it.

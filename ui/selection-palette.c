@@ -4,7 +4,9 @@
 
 #include <glib/gi18n.h>
 
+/* The longest name that is shown whole. */
 #define NAME_CHARACTERS 18
+#define NAME_CHARACTERS_IN_ROW 11
 
 struct _SchoSelectionPalette
 {
@@ -50,7 +52,7 @@ dup_words (const SchoCode *code)
 }
 
 static void
-add_chip (SchoSelectionPalette *self, const SchoCode *code)
+add_chip (SchoSelectionPalette *self, const SchoCode *code, gboolean is_row)
 {
   g_autofree char *words = dup_words (code), *key = g_strdup_printf ("%u", code->key);
   GtkWidget *button = new_button (words, "win.apply-code");
@@ -61,7 +63,8 @@ add_chip (SchoSelectionPalette *self, const SchoCode *code)
   scho_uuid_format (&code->uuid, uuid);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", uuid);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (name), NAME_CHARACTERS);
+  gtk_label_set_max_width_chars (GTK_LABEL (name),
+                                 is_row ? NAME_CHARACTERS_IN_ROW : NAME_CHARACTERS);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_widget_set_hexpand (name, TRUE);
   gtk_box_append (GTK_BOX (content), scho_swatch_new (code->colour));
@@ -127,7 +130,7 @@ scho_selection_palette_set_codes (SchoSelectionPalette *self,
   while ((child = gtk_widget_get_first_child (chips)) != NULL)
     gtk_box_remove (self->chips, child);
   for (guint i = 0; i < MIN (n, SCHO_MOST_CHIPS); i++)
-    add_chip (self, codes[i]);
+    add_chip (self, codes[i], is_row);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), orientation);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->chips), orientation);
   gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural,

@@ -462,6 +462,48 @@ START_TEST (a_chip_codes_what_the_mouse_selected)
 }
 END_TEST
 
+/* Wide: the margin has room. Narrow: only above or below. */
+static const int widths[] = { 1280, 700 };
+
+START_TEST (the_offer_covers_no_text_that_is_read)
+{
+  GtkWidget *page;
+  graphene_rect_t bounds;
+  GdkRectangle selection, margin;
+  guint32 start, end;
+  g_autofree char *name = g_strdup_printf ("offer-%d", widths[_i]);
+
+  open_for_keys ();
+  page = GTK_WIDGET (get_page ());
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), widths[_i], 720);
+  settle (500);
+  activate ("new-code", g_variant_new_string ("a code with a name that is rather long"));
+  give_key ("a code with a name that is rather long", 1);
+  give_key ("victim-blaming", 2);
+  give_key ("apology", 3);
+  activate ("page", NULL);
+  select_by_mouse ("three years, the practice rooms on the second floor");
+  settle (200);
+  ck_assert_ptr_nonnull (fixture.window->offer);
+  picture ("gestures", name);
+  ck_assert (gtk_widget_compute_bounds (fixture.window->offer, page, &bounds));
+  scho_page_get_selection (get_page (), &start, &end);
+  ck_assert (scho_page_get_rectangle (get_page (), start, end, &selection));
+  if (scho_page_get_margin (get_page (), &margin))
+    ck_assert_float_ge (bounds.origin.x, margin.x);
+  else
+    ck_assert (bounds.origin.y >= selection.y + selection.height
+               || bounds.origin.y + bounds.size.height <= selection.y);
+  ck_assert_int_eq (margin.width > 0, _i == 0);
+  ck_assert_float_ge (bounds.origin.x
+                          + gtk_widget_get_width (GTK_WIDGET (fixture.window)),
+                      bounds.size.width);
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 1280, 800); /* is kept */
+  settle (200);
+  close_window ();
+}
+END_TEST
+
 START_TEST (a_passage_is_dragged_onto_a_code)
 {
   GtkWidget *page, *row;
@@ -641,6 +683,8 @@ add_tests (TCase *tc)
   tcase_add_test (tc, passages_are_rounded);
   tcase_add_test (tc, keys_move_the_limits);
   tcase_add_test (tc, a_chip_codes_what_the_mouse_selected);
+  tcase_add_loop_test (tc, the_offer_covers_no_text_that_is_read, 0,
+                       G_N_ELEMENTS (widths));
   tcase_add_test (tc, a_passage_is_dragged_onto_a_code);
   tcase_add_test (tc, an_end_is_dragged);
   tcase_add_test (tc, the_menu_lists_the_codes_of_the_place);
