@@ -31,19 +31,37 @@ static const GActionEntry actions[] = {
   { .name = "selection-palette", .state = "true", .change_state = palette_cb },
 };
 
-void
-scho_coding_options_install (GActionMap *application, GSettings *settings)
+static void
+change_state (GActionMap *application, const char *name, GVariant *state)
+{
+  GAction *action = g_action_map_lookup_action (application, name);
+  g_autoptr (GVariant) wanted = g_variant_ref_sink (state);
+  g_autoptr (GVariant) now = g_action_get_state (action);
+
+  if (!g_variant_equal (now, wanted))
+    g_action_change_state (action, wanted);
+}
+
+static void
+follow_settings (GActionMap *application, const char *key, GSettings *settings)
 {
   g_autofree char *snap = scho_settings_dup_string (settings, "snap");
   gboolean palette = scho_settings_get_boolean (settings, "selection-palette", TRUE);
 
+  /* The group would refuse before the application is registered. */
+  change_state (application, "snap", g_variant_new_string (snap));
+  change_state (application, "selection-palette", g_variant_new_boolean (palette));
+}
+
+void
+scho_coding_options_install (GActionMap *application, GSettings *settings)
+{
   g_action_map_add_action_entries (application, actions, G_N_ELEMENTS (actions),
                                    settings);
-  /* The group would refuse before the application is registered. */
-  g_action_change_state (g_action_map_lookup_action (application, "snap"),
-                         g_variant_new_string (snap));
-  g_action_change_state (g_action_map_lookup_action (application, "selection-palette"),
-                         g_variant_new_boolean (palette));
+  follow_settings (application, NULL, settings);
+  if (settings != NULL)
+    g_signal_connect_object (settings, "changed", G_CALLBACK (follow_settings),
+                             application, G_CONNECT_SWAPPED);
 }
 
 char *
