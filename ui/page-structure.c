@@ -125,6 +125,11 @@ add_stretch (GtkTextBuffer *buffer, SchoPageText *text, const SchoStretch *stret
       break;
     case SCHO_STRETCH_PARAGRAPH:
     case SCHO_STRETCH_PAGE: /* painted, see page-breaks.c */
+    case SCHO_STRETCH_TABLE:
+    case SCHO_STRETCH_TABLE_ROW:
+    case SCHO_STRETCH_TABLE_CELL:
+    case SCHO_STRETCH_NOTE:
+    case SCHO_STRETCH_VERSE:
       break;
     }
 }

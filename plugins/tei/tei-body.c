@@ -1,9 +1,9 @@
 #include "tei-export.h"
 
+#include "tei-structure.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#define MAX_LEVEL 6
 
 typedef struct
 {
@@ -14,10 +14,7 @@ typedef struct
   guint32 *anchors; /* distinct positions, ascending */
   guint n_anchors, next_anchor;
   gsize anchor_byte; /* where the next one stands; G_MAXSIZE after the last */
-  const SchoStretch *stretches;
-  gsize n_stretches, next_stretch;
-  guint levels[MAX_LEVEL]; /* of the headings of the open divisions */
-  guint n_open;
+  TeiStructure *structure;
 } Body;
 
 static int
@@ -69,74 +66,42 @@ write_anchor (Body *self)
   find_anchor (self);
 }
 
-/* The characters of a line with the anchors in and at the ends of it. */
+/* The characters of a line with the anchors, page breaks and times in and at the ends of
+ * it. */
 static void
 write_run (Body *self, gsize from, gsize to)
 {
-  while (self->anchor_byte <= to)
+  for (;;)
     {
-      tei_writer_text (self->writer, self->utf8 + from, self->anchor_byte - from);
-      from = self->anchor_byte;
-      write_anchor (self);
+      gsize mark = tei_structure_get_mark (self->structure);
+      gsize next = MIN (mark, self->anchor_byte);
+
+      if (next > to)
+        break;
+      tei_writer_text (self->writer, self->utf8 + from, next - from);
+      from = next;
+      if (mark == next)
+        tei_structure_write_mark (self->structure);
+      else
+        write_anchor (self);
     }
   tei_writer_text (self->writer, self->utf8 + from, to - from);
 }
 
 static void
-close_divisions (Body *self, guint level)
-{
-  while (self->n_open > 0 && self->levels[self->n_open - 1] >= level)
-    {
-      tei_writer_markup (self->writer, "</div>\n");
-      self->n_open--;
-    }
-}
-
-/* The level of the heading that is exactly the line of these bytes, or 0. */
-static guint
-find_heading (Body *self, gsize from, gsize to)
-{
-  SchoText *text = self->part->text;
-
-  for (; self->next_stretch < self->n_stretches; self->next_stretch++)
-    {
-      const SchoStretch *stretch = &self->stretches[self->next_stretch];
-      gsize start, end;
-
-      if (stretch->kind != SCHO_STRETCH_HEADING)
-        continue;
-      start = scho_text_offset_to_byte (text, stretch->start);
-      if (start > from)
-        return 0;
-      end = scho_text_offset_to_byte (text, stretch->end);
-      if (start == from && (end == to || end == to + 1))
-        return CLAMP (stretch->level, 1, MAX_LEVEL);
-    }
-  return 0;
-}
-
-static void
 write_line (Body *self, guint32 line, gsize from, gsize to, gboolean as_block)
 {
-  guint level;
-  const char *name = "p";
+  const char *name;
 
   if (from == to && !as_block)
     {
+      tei_structure_skip_line (self->structure, from);
       tei_writer_markup (self->writer, "<lb/>");
       write_run (self, from, to);
       tei_writer_markup (self->writer, "\n");
       return;
     }
-  if ((level = find_heading (self, from, to)) > 0)
-    {
-      close_divisions (self, level);
-      self->levels[self->n_open++] = level;
-      tei_writer_markup (self->writer, "<div>\n");
-      name = "head";
-    }
-  tei_writer_printf (self->writer, "<%s xml:id=\"d%u.p%u\">", name, self->part->number,
-                     line);
+  name = tei_structure_begin_line (self->structure, line, from, to);
   write_run (self, from, to);
   tei_writer_printf (self->writer, "</%s>\n", name);
 }
@@ -175,7 +140,7 @@ tei_export_write_text (TeiWriter *writer, const TeiPart *part)
   Body self = { .writer = writer, .part = part };
 
   self.utf8 = scho_text_get_utf8 (part->text, &self.n_bytes);
-  self.stretches = scho_text_get_stretches (part->text, &self.n_stretches);
+  self.structure = tei_structure_new (writer, part);
   collect_anchors (&self);
   find_anchor (&self);
 
@@ -183,8 +148,9 @@ tei_export_write_text (TeiWriter *writer, const TeiPart *part)
   if (tei_export_is_language (part->document->language))
     tei_writer_attribute (writer, "xml:lang", part->document->language);
   tei_writer_markup (writer, " xml:space=\"preserve\">\n<body>\n");
+  tei_structure_write_times (self.structure);
   write_lines (&self);
-  close_divisions (&self, 0);
+  tei_structure_free (self.structure); /* closes what is open */
   tei_writer_markup (writer, "</body>\n</text>\n");
   g_free (self.anchors);
 }

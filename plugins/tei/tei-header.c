@@ -1,5 +1,7 @@
 #include "tei-export.h"
 
+#include "tei-structure.h"
+
 #include "tei-chars.h"
 #include "tei-ids.h"
 
@@ -128,13 +130,12 @@ write_taxonomy (TeiExport *self)
 static const char editorial[]
     = "<editorialDecl>\n"
       "<normalization><p>The text is the source’s own: no character was normalised, and "
-      "white space inside <gi>p</gi> and <gi>head</gi> is part of it. Characters that "
-      "XML "
-      "forbids stand as U+FFFD, one for one; <gi>xenoData</gi> lists "
+      "white space inside these elements is part of it. Characters that XML forbids "
+      "stand as U+FFFD, one for one; <gi>xenoData</gi> lists "
       "them.</p></normalization>\n"
-      "<segmentation><p>Each line of the text is one <gi>p</gi> or <gi>head</gi>, an "
-      "empty "
-      "line is <gi>lb</gi> between them. Line breaks between these elements are not part "
+      "<segmentation><p>Each line of the text is one <gi>p</gi>, <gi>head</gi>, "
+      "<gi>l</gi> or <gi>u</gi>, an empty line is <gi>lb</gi> between them. Line breaks "
+      "between these elements are not part "
       "of "
       "the text.</p></segmentation>\n"
       "<interpretation><p>Each <gi>annotation</gi> in <gi>standOff</gi> is one coding of "
@@ -266,7 +267,8 @@ static void
 write_stretches (TeiWriter *writer, SchoText *text)
 {
   static const char *const kinds[]
-      = { "paragraph", "heading", "list-item", "speaker-turn", "time-code", "page" };
+      = { "paragraph", "heading",   "list-item",  "speaker-turn", "time-code", "page",
+          "table",     "table-row", "table-cell", "note",         "verse" };
   gsize n;
   const SchoStretch *stretches = scho_text_get_stretches (text, &n);
 
@@ -436,6 +438,41 @@ tei_export_write_project_header (TeiExport *self, TeiWriter *writer)
   tei_writer_markup (writer, "</revisionDesc>\n</teiHeader>\n");
 }
 
+/* Who speaks in the text. */
+static void
+write_speakers (TeiWriter *writer, const TeiPart *part, GPtrArray *speakers)
+{
+  tei_writer_markup (writer, "<particDesc><listPerson>\n");
+  for (guint i = 0; i < speakers->len; i++)
+    {
+      tei_writer_printf (writer, "<person xml:id=\"d%u.s%u\"><persName>", part->number,
+                         i + 1);
+      tei_writer_text (writer, speakers->pdata[i], -1);
+      tei_writer_markup (writer, "</persName></person>\n");
+    }
+  tei_writer_markup (writer, "</listPerson></particDesc>");
+}
+
+static void
+write_profile (TeiWriter *writer, const TeiPart *part)
+{
+  const char *language = part->document->language;
+  g_autoptr (GPtrArray) speakers = tei_structure_list_speakers (part->text);
+
+  if (!tei_export_is_language (language))
+    language = NULL;
+  if (language == NULL && speakers->len == 0)
+    return;
+  tei_writer_markup (writer, "<profileDesc>");
+  if (language != NULL)
+    tei_writer_printf (writer,
+                       "<langUsage><language ident=\"%s\">%s</language></langUsage>",
+                       language, language);
+  if (speakers->len > 0)
+    write_speakers (writer, part, speakers);
+  tei_writer_markup (writer, "</profileDesc>\n");
+}
+
 void
 tei_export_write_header (TeiExport *self,
                          TeiWriter *writer,
@@ -448,11 +485,7 @@ tei_export_write_header (TeiExport *self,
   write_file_desc (self, writer, document->title, document->source, alone);
   if (alone)
     tei_writer_append (writer, self->encoding);
-  if (tei_export_is_language (document->language))
-    tei_writer_printf (writer,
-                       "<profileDesc><langUsage><language ident=\"%s\">%s</language>"
-                       "</langUsage></profileDesc>\n",
-                       document->language, document->language);
+  write_profile (writer, part);
   begin_own (writer);
   if (alone)
     tei_writer_append (writer, self->own);

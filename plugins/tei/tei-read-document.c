@@ -89,7 +89,8 @@ tei_reader_begin_in_text (TeiReader *self,
 {
   if (frame->kind == TEI_TEXT)
     begin_text (self, attributes);
-  else if (frame->kind == TEI_NOTE || frame->kind == TEI_ASIDE)
+  else if (frame->kind == TEI_ASIDE
+           || (frame->kind == TEI_NOTE && !self->header.own_document))
     {
       self->counts.notes++;
       self->section = TEI_SKIPPING;

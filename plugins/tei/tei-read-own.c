@@ -104,7 +104,8 @@ static void
 read_stretch (TeiReader *self, const TeiAttributes *attributes)
 {
   static const char *const kinds[]
-      = { "paragraph", "heading", "list-item", "speaker-turn", "time-code", "page" };
+      = { "paragraph", "heading",   "list-item",  "speaker-turn", "time-code", "page",
+          "table",     "table-row", "table-cell", "note",         "verse" };
   g_autofree char *kind = tei_attributes_dup (attributes, "kind");
   SchoStretch stretch = { .kind = find_word (kinds, G_N_ELEMENTS (kinds), kind) };
   gint64 start, end, level = 0;

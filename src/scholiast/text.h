@@ -11,7 +11,8 @@
 /**
  * SchoStretchKind:
  *
- * What a stretch of the text is: the light structure that an importer found.
+ * What a stretch of the text is: the light structure that an importer found. Numbers are
+ * kept in files. A time is `00:01:02`, or from and to, `00:01:02.500–00:01:04`.
  */
 typedef enum
 {
@@ -19,9 +20,14 @@ typedef enum
   SCHO_STRETCH_HEADING,      /* level 1 to 6 */
   SCHO_STRETCH_LIST_ITEM,    /* level 1 = outermost */
   SCHO_STRETCH_SPEAKER_TURN, /* label: the speaker */
-  SCHO_STRETCH_TIME_CODE,    /* label: the time */
+  SCHO_STRETCH_TIME_CODE,    /* label: the time; empty where the text does not say it */
   SCHO_STRETCH_PAGE,         /* label: the page number */
-  SCHO_STRETCH_LAST = SCHO_STRETCH_PAGE
+  SCHO_STRETCH_TABLE,        /* holds rows, these hold cells; each cell has its lines */
+  SCHO_STRETCH_TABLE_ROW,    /* level 1: of titles */
+  SCHO_STRETCH_TABLE_CELL,   /* level: its column, from 1; empty cells have no stretch */
+  SCHO_STRETCH_NOTE,         /* a foot- or endnote; label: its number or mark */
+  SCHO_STRETCH_VERSE,        /* a line of verse */
+  SCHO_STRETCH_LAST = SCHO_STRETCH_VERSE
 } SchoStretchKind;
 
 typedef struct

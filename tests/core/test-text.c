@@ -42,7 +42,7 @@ static const struct
 } refused_stretches[] = {
   { { 0, 4, SCHO_STRETCH_PARAGRAPH }, "Stretch 0–4 is outside the text of 3 characters" },
   { { 2, 1, SCHO_STRETCH_PARAGRAPH }, "Stretch 2–1 is outside the text of 3 characters" },
-  { { 0, 1, SCHO_STRETCH_LAST + 1 }, "Stretch 0–1 is of an unknown kind, 6" },
+  { { 0, 1, SCHO_STRETCH_LAST + 1 }, "Stretch 0–1 is of an unknown kind, 11" },
 };
 
 START_TEST (refuses_stretches)

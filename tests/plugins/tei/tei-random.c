@@ -4,6 +4,8 @@
 
 #include <check.h>
 
+#define N_STRETCHES 24
+
 /* Characters that have bitten somebody. */
 static const char *const bits[] = {
   "a",          "b",          "Z",        " ",      "  ",
@@ -137,7 +139,28 @@ add_coders (SchoStep *step, GRand *rand, GArray *ids)
     }
 }
 
-/* Some headings that are a line, some stretches that are anything. */
+/* A row and a cell for each line of the whole text; as many as there is room for. */
+static guint
+add_table (GRand *rand, SchoText *text, SchoStretch *stretches, guint n)
+{
+  guint32 n_lines = scho_text_get_n_lines (text);
+
+  if (n + 3 > N_STRETCHES)
+    return n;
+  stretches[n++] = (SchoStretch){ 0, scho_text_get_length (text), SCHO_STRETCH_TABLE };
+  for (guint32 line = 0; line < n_lines && n + 2 <= N_STRETCHES; line++)
+    {
+      guint32 start = scho_text_line_to_offset (text, line);
+      guint32 end = scho_text_line_to_offset (text, line + 1);
+
+      stretches[n++] = (SchoStretch){ start, end, SCHO_STRETCH_TABLE_ROW,
+                                      g_rand_int_range (rand, 0, 2) };
+      stretches[n++] = (SchoStretch){ start, end, SCHO_STRETCH_TABLE_CELL, 1 };
+    }
+  return n;
+}
+
+/* Some stretches that are whole lines, as importers make them, some that are anything. */
 static SchoText *
 random_text (GRand *rand)
 {
@@ -145,7 +168,7 @@ random_text (GRand *rand)
   gsize n_bytes = strlen (words);
   g_autoptr (SchoText) bare = NULL;
   guint32 n_lines, length;
-  SchoStretch stretches[16];
+  SchoStretch stretches[N_STRETCHES];
   guint n = g_rand_int_range (rand, 0, G_N_ELEMENTS (stretches));
 
   /* No text of ours begins with a mark. */
@@ -161,13 +184,18 @@ random_text (GRand *rand)
       stretches[i].level = g_rand_int_range (rand, 0, 9);
       stretches[i].kind = g_rand_int_range (rand, 0, SCHO_STRETCH_LAST + 1);
       stretches[i].start = scho_text_line_to_offset (bare, line);
-      stretches[i].end = scho_text_line_to_offset (bare, line + 1);
-      if (stretches[i].kind != SCHO_STRETCH_HEADING && length > 0)
+      stretches[i].end = scho_text_line_to_offset (
+          bare, line + (g_rand_boolean (rand) ? 1 : g_rand_int_range (rand, 0, 5)));
+      if (stretches[i].end > stretches[i].start && g_rand_boolean (rand))
+        stretches[i].end--; /* the line feed, but for the last line */
+      if (g_rand_int_range (rand, 0, 4) == 0 && length > 0)
         {
           stretches[i].start = g_rand_int_range (rand, 0, length);
           stretches[i].end = g_rand_int_range (rand, stretches[i].start, length + 1);
         }
     }
+  if (g_rand_boolean (rand))
+    n = add_table (rand, bare, stretches, n);
   return scho_text_new_take (words, n_bytes, stretches, n, NULL);
 }
 
