@@ -378,6 +378,11 @@ style_stretch (SchoBlocks *self, const Styling *styling, const SchoStretch *stre
         styling->block->page = stretch->label;
       break;
     case SCHO_STRETCH_PARAGRAPH:
+    case SCHO_STRETCH_TABLE:
+    case SCHO_STRETCH_TABLE_ROW:
+    case SCHO_STRETCH_TABLE_CELL:
+    case SCHO_STRETCH_NOTE:
+    case SCHO_STRETCH_VERSE:
       break;
     }
 }
