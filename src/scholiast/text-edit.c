@@ -461,9 +461,9 @@ append_stretch (SchoTextEdit *self,
                 SchoStretch stretch,
                 GArray *stretches)
 {
-  gboolean is_line = (old->kind <= SCHO_STRETCH_LIST_ITEM
-                      || old->kind == SCHO_STRETCH_VERSE)
-                     && !has_feed (self->before, old->start, old->end);
+  gboolean is_line
+      = (old->kind <= SCHO_STRETCH_LIST_ITEM || old->kind == SCHO_STRETCH_VERSE)
+        && !has_feed (self->before, old->start, old->end);
   guint32 start = stretch.start, end = stretch.end;
 
   do
