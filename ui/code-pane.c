@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
 
-#define N_COLOURS 12
 #define N_KEYS 10 /* none, and 1 to 9 */
 
 /* The fields that are written in notes. */
@@ -36,6 +35,7 @@ struct _SchoCodePane
   GtkEditable *name;
   GtkFlowBox *colours;
   GtkDropDown *key;
+  GtkSwitch *blurred;
   GtkBox *notes;
   SchoNoteEditor *editors[G_N_ELEMENTS (fields)];
 };
@@ -72,6 +72,7 @@ show (SchoCodePane *self)
   if (!gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (self->name))))
     gtk_editable_set_text (self->name, code->name);
   gtk_drop_down_set_selected (self->key, code->key < N_KEYS ? code->key : 0);
+  gtk_switch_set_active (self->blurred, code->blurred);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     scho_note_editor_set_text (self->editors[i],
                                G_STRUCT_MEMBER (const char *, code, fields[i].offset));
@@ -144,6 +145,21 @@ key_chosen_cb (SchoCodePane *self)
   change (self, &after);
 }
 
+static void
+blurred_switched_cb (SchoCodePane *self)
+{
+  const SchoCode *code = get_code (self);
+  SchoCode after;
+
+  if (self->filling || code == NULL
+      || code->blurred == gtk_switch_get_active (self->blurred))
+    return;
+  after = *code;
+  after.blurred = gtk_switch_get_active (self->blurred);
+  if (!change (self, &after))
+    show (self);
+}
+
 static gboolean
 note_written_cb (SchoNoteEditor *editor, const char *text, SchoCodePane *self)
 {
@@ -179,7 +195,7 @@ add_colours (SchoCodePane *self)
 {
   GtkWidget *more = gtk_button_new_from_icon_name ("color-select-symbolic");
 
-  for (guint i = 0; i < N_COLOURS; i++)
+  for (guint i = 0; i < SCHO_N_COLOURS; i++)
     {
       guint32 colour = scho_colour_nth (i);
       GtkWidget *button = gtk_button_new ();
@@ -273,9 +289,11 @@ scho_code_pane_class_init (SchoCodePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchoCodePane, name);
   gtk_widget_class_bind_template_child (widget_class, SchoCodePane, colours);
   gtk_widget_class_bind_template_child (widget_class, SchoCodePane, key);
+  gtk_widget_class_bind_template_child (widget_class, SchoCodePane, blurred);
   gtk_widget_class_bind_template_child (widget_class, SchoCodePane, notes);
   gtk_widget_class_bind_template_callback (widget_class, name_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, blurred_switched_cb);
 }
 
 static void

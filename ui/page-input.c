@@ -69,6 +69,8 @@ button_released (SchoPage *self)
   if (self->codings == NULL
       || !scho_page_get_offset_at (self, self->press_x, self->press_y, &offset))
     return;
+  if (scho_page_uncover (self, offset))
+    return;
   coding = scho_codings_pick (self->codings, offset, scho_page_find_active (self));
   if (coding >= 0)
     scho_page_activate (self, coding);
@@ -244,4 +246,5 @@ scho_page_add_input (SchoPage *self)
 {
   add_gestures (self);
   add_controllers (self);
+  scho_page_add_uncover_keys (self);
 }

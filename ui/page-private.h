@@ -88,6 +88,9 @@ void scho_page_tell_menu (SchoPage *self);
 void scho_page_add_source (SchoPage *self);
 void scho_page_add_target (SchoPage *self);
 
+/* page-settings.c */
+void scho_page_add_uncover_keys (SchoPage *self);
+
 /* page-limits.c */
 void scho_page_add_limits (SchoPage *self);
 

@@ -26,6 +26,44 @@ scho_page_set_reading (SchoPage *self, SchoReading *reading)
   reading_changed_cb (self);
 }
 
+gboolean
+scho_page_uncover (SchoPage *self, guint32 offset)
+{
+  SchoCover *cover = scho_page_view_get_cover (self->view);
+
+  if (self->codings == NULL || !scho_cover_open_at (cover, self->codings, offset))
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_queue_draw (GTK_WIDGET (self->view));
+  return GDK_EVENT_STOP;
+}
+
+/* The character after the caret, or else the one before it: the end of a passage counts.
+ */
+static gboolean
+uncover_key_cb (SchoPage *self, guint keyval, guint code, GdkModifierType state)
+{
+  guint32 caret;
+
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0
+      || (keyval != GDK_KEY_space && keyval != GDK_KEY_Return
+          && keyval != GDK_KEY_KP_Enter))
+    return GDK_EVENT_PROPAGATE;
+  caret = scho_page_get_caret (self);
+  return scho_page_uncover (self, caret)
+         || (caret > 0 && scho_page_uncover (self, caret - 1));
+}
+
+/* Before the text view, whose input method takes the space bar. */
+void
+scho_page_add_uncover_keys (SchoPage *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (uncover_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+}
+
 static void
 copy_flags (gboolean **to, guint32 *n_to, const gboolean *from, guint32 n)
 {
@@ -43,6 +81,8 @@ visibility_changed_cb (SchoPage *self, SchoVisibility *visibility)
 
   copy_flags (&self->filter.codes, &self->filter.n_codes, codes, n_codes);
   copy_flags (&self->filter.coders, &self->filter.n_coders, coders, n_coders);
+  scho_cover_set_open (scho_page_view_get_cover (self->view),
+                       scho_visibility_has_blurred (visibility));
   scho_page_update_codings (self);
 }
 

@@ -21,6 +21,7 @@ struct _SchoPageView
   SchoPageText *text;   /* nullable */
   SchoCodings *codings; /* nullable */
   SchoLines *lines;
+  SchoCover *cover;
   gboolean is_measured; /* the lines are those in sight */
   GArray *hits;         /* of SchoHit */
   gssize current_hit, active, hovered;
@@ -306,6 +307,8 @@ scho_page_view_snapshot_layer (GtkTextView *view,
     return;
   if (layer == GTK_TEXT_VIEW_LAYER_ABOVE_TEXT)
     {
+      scho_cover_paint (self->cover, view, snapshot, self->text, self->lines,
+                        self->codings);
       paint_handles (self, snapshot);
       return;
     }
@@ -495,6 +498,7 @@ scho_page_view_finalize (GObject *object)
   SchoPageView *self = SCHO_PAGE_VIEW (object);
 
   scho_lines_free (self->lines);
+  scho_cover_free (self->cover);
   g_array_unref (self->hits);
   G_OBJECT_CLASS (scho_page_view_parent_class)->finalize (object);
 }
@@ -526,6 +530,7 @@ scho_page_view_init (SchoPageView *self)
   GtkTextView *view = GTK_TEXT_VIEW (self);
 
   self->lines = scho_lines_new ();
+  self->cover = scho_cover_new ();
   self->hits = g_array_new (FALSE, FALSE, sizeof (SchoHit));
   self->current_hit = self->active = self->hovered = -1;
   self->spacing = SCHO_SPACING_NORMAL;
@@ -612,6 +617,12 @@ scho_page_view_set_lit (SchoPageView *self, gssize active, gssize hovered)
   self->active = active;
   self->hovered = hovered;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+SchoCover *
+scho_page_view_get_cover (SchoPageView *self)
+{
+  return self->cover;
 }
 
 SchoLines *

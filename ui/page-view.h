@@ -6,6 +6,7 @@
 #pragma once
 
 #include "codings.h"
+#include "page-cover.h"
 #include "page-handles.h"
 #include "page-lines.h"
 #include "reading.h"
@@ -55,6 +56,9 @@ gboolean scho_page_view_get_handles (SchoPageView *self, SchoHandle handles[2]);
 /* A stretch that is only thought of, as while something is dragged over it, in offsets;
  * @start = @end: none. */
 void scho_page_view_set_preview (SchoPageView *self, guint32 start, guint32 end);
+
+/* (transfer none): what hides blurred passages; redraw the view after changing it. */
+SchoCover *scho_page_view_get_cover (SchoPageView *self);
 
 /* The lines in sight, measured now when they are not; for the margin. */
 SchoLines *scho_page_view_get_lines (SchoPageView *self);

@@ -544,6 +544,7 @@ scho_page_set_document (SchoPage *self,
   self->start = self->end = 0;
   self->is_jump_waiting = FALSE;
   self->has_active = FALSE;
+  scho_cover_reset (scho_page_view_get_cover (self->view));
   show_text (self, text);
   tell_selection (self);
   return TRUE;

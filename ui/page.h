@@ -125,6 +125,10 @@ void scho_page_set_visible_coders (SchoPage *self, const gboolean *by_id, guint3
 /* The same as the window shows, from now on. */
 void scho_page_follow_visibility (SchoPage *self, SchoVisibility *visibility);
 
+/* Shows what covers the character, the passages of blurred codes; %FALSE when nothing
+ * does. A click, Enter and the space bar do it too. */
+gboolean scho_page_uncover (SchoPage *self, guint32 offset);
+
 /* Typeface, distances and zoom as the user likes them, from now on; once only. */
 void scho_page_set_reading (SchoPage *self, SchoReading *reading);
 

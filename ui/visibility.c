@@ -6,6 +6,7 @@ struct _SchoVisibility
 {
   GObject parent_instance;
   GArray *codes, *coders; /* of gboolean, by id: is it shown; empty: all are */
+  gboolean has_blurred;
 };
 
 enum
@@ -155,6 +156,21 @@ void
 scho_visibility_show_all_coders (SchoVisibility *self)
 {
   show_all (self, self->coders);
+}
+
+gboolean
+scho_visibility_has_blurred (SchoVisibility *self)
+{
+  return self->has_blurred;
+}
+
+void
+scho_visibility_set_blurred (SchoVisibility *self, gboolean shown)
+{
+  if (self->has_blurred == (shown != FALSE))
+    return;
+  self->has_blurred = shown != FALSE;
+  tell (self);
 }
 
 const gboolean *

@@ -38,6 +38,10 @@ scho_visibility_show_only (SchoVisibility *self, SchoSnapshot *snapshot, guint32
 void scho_visibility_show_all_codes (SchoVisibility *self);
 void scho_visibility_show_all_coders (SchoVisibility *self);
 
+/* Passages of blurred codes are shown as all others; at first they are not. */
+gboolean scho_visibility_has_blurred (SchoVisibility *self);
+void scho_visibility_set_blurred (SchoVisibility *self, gboolean shown);
+
 /* (nullable) (array length=n): by id, %NULL when all are shown; those from @n on are. */
 const gboolean *scho_visibility_get_codes (SchoVisibility *self, guint32 *n);
 const gboolean *scho_visibility_get_coders (SchoVisibility *self, guint32 *n);

@@ -4,11 +4,11 @@
 #include <glib/gi18n.h>
 
 static void
-tell_state (SchoWindow *self, const char *state)
+tell_state (SchoWindow *self, const char *name, GVariant *state)
 {
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "show-codes");
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
 
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (state));
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
 }
 
 static void
@@ -19,7 +19,12 @@ visibility_changed_cb (SchoWindow *self, SchoVisibility *visibility)
   gsize n;
 
   scho_snapshot_get_codes (snapshot, &n);
-  tell_state (self, hidden == 0 ? "all" : hidden == n ? "none" : "some");
+  tell_state (self, "show-codes",
+              g_variant_new_string (hidden == 0   ? "all"
+                                    : hidden == n ? "none"
+                                                  : "some"));
+  tell_state (self, "show-blurred",
+              g_variant_new_boolean (scho_visibility_has_blurred (visibility)));
 }
 
 static void
@@ -34,7 +39,7 @@ show_chosen (SchoWindow *self)
     }
   scho_visibility_show_only (scho_session_get_visibility (self->session),
                              scho_session_get_snapshot (self->session), code);
-  tell_state (self, "chosen");
+  tell_state (self, "show-codes", g_variant_new_string ("chosen"));
 }
 
 static void
@@ -50,6 +55,15 @@ show_codes_cb (GSimpleAction *action, GVariant *state, gpointer data)
     scho_visibility_show_only (visibility, scho_session_get_snapshot (self->session), 0);
   else if (g_str_equal (what, "chosen"))
     show_chosen (self);
+}
+
+static void
+show_blurred_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  SchoWindow *self = data;
+
+  scho_visibility_set_blurred (scho_session_get_visibility (self->session),
+                               g_variant_get_boolean (state));
 }
 
 static void
@@ -73,6 +87,7 @@ static const GActionEntry actions[] = {
     .parameter_type = "s",
     .state = "'all'",
     .change_state = show_codes_cb },
+  { .name = "show-blurred", .state = "false", .change_state = show_blurred_cb },
   { .name = "show-all", .activate = show_all_cb },
   { .name = "choose-shown", .activate = choose_shown_cb },
 };
