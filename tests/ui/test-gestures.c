@@ -528,6 +528,59 @@ START_TEST (a_passage_is_dragged_onto_a_code)
 }
 END_TEST
 
+static GdkContentProvider *
+give_code_cb (GtkDragSource *source, double x, double y, const char *name)
+{
+  return gdk_content_provider_new_typed (SCHO_TYPE_CODE_ITEM, find_item (name));
+}
+
+/* From where no code is dragged otherwise, so that nothing else has a say. */
+static void
+drop_code_on (const char *words)
+{
+  double x, y;
+
+  locate (find (words), &x, &y);
+  hands_drag (GTK_WIDGET (fixture.window->status_bar), 300, 15, GTK_WIDGET (get_page ()),
+              x + 2, y);
+  hands_up ();
+  settle (300);
+}
+
+START_TEST (a_code_is_dropped_on_a_passage)
+{
+  GtkDragSource *source;
+
+  open_for_keys ();
+  source = gtk_drag_source_new ();
+  gtk_drag_source_set_actions (source, GDK_ACTION_COPY | GDK_ACTION_MOVE);
+  g_signal_connect (source, "prepare", G_CALLBACK (give_code_cb), (gpointer) "backlash");
+  gtk_widget_add_controller (GTK_WIDGET (fixture.window->status_bar),
+                             GTK_EVENT_CONTROLLER (source));
+
+  select_words ("The letter is sober"); /* what is selected */
+  drop_code_on ("letter is sober");
+  ck_assert_uint_eq (count_on ("backlash", "The letter is sober"), 1);
+  activate ("undo", NULL);
+
+  select_words ("The letter is sober"); /* a coded passage */
+  activate ("apply-code", g_variant_new_string ("apology"));
+  put_caret ("By our");
+  drop_code_on ("letter is sober");
+  ck_assert_uint_eq (count_on ("backlash", "The letter is sober"), 1);
+
+  drop_code_on ("practice rooms"); /* a word */
+  ck_assert_uint_eq (count_on ("backlash", "practice"), 1);
+  set_snap ("sentence");
+  drop_code_on ("Last Thursday");
+  ck_assert_uint_eq (count_on ("backlash", "Last Thursday, eleven of them, most of them "
+                                           "women, said why."),
+                     1);
+  set_snap ("character");
+  close_window ();
+}
+END_TEST
+
 static void
 drag_end_of (const char *words, const char *to, const char *last_key)
 {
@@ -686,6 +739,7 @@ add_tests (TCase *tc)
   tcase_add_loop_test (tc, the_offer_covers_no_text_that_is_read, 0,
                        G_N_ELEMENTS (widths));
   tcase_add_test (tc, a_passage_is_dragged_onto_a_code);
+  tcase_add_test (tc, a_code_is_dropped_on_a_passage);
   tcase_add_test (tc, an_end_is_dragged);
   tcase_add_test (tc, the_menu_lists_the_codes_of_the_place);
   tcase_add_test (tc, a_coding_gets_another_code);
