@@ -1,5 +1,7 @@
 #include "code-model.h"
 
+#include "letters.h"
+
 #include <scholiast/query.h>
 #include <string.h>
 
@@ -8,8 +10,14 @@ struct _SchoCodeItem
   GObject parent_instance;
   SchoCode *code;
   char *folded; /* its name, for matching */
+  char *key;    /* its name, for sorting; made when asked for */
   guint64 count, total;
-  GListStore *children; /* of SchoCodeItem */
+  guint64 here, here_total; /* the same in the document at hand */
+  GListStore *children;     /* of SchoCodeItem */
+
+  /* As the last scho_code_model_find () left them. */
+  guint32 words;         /* a bit for each word found in the name or in those above */
+  gboolean found, shown; /* it matches; it or one below it does */
 };
 
 struct _SchoCodeModel
@@ -19,6 +27,8 @@ struct _SchoCodeModel
   GListStore *roots;
   GListStore *all;
   GHashTable *items; /* id to SchoCodeItem */
+  SchoCodeSort sort;
+  guint32 document; /* whose codings `here` counts; 0: none */
 };
 
 enum
@@ -38,6 +48,7 @@ scho_code_item_finalize (GObject *object)
 
   scho_code_unref (self->code);
   g_free (self->folded);
+  g_free (self->key);
   g_object_unref (self->children);
   G_OBJECT_CLASS (scho_code_item_parent_class)->finalize (object);
 }
@@ -61,8 +72,9 @@ set_code (SchoCodeItem *self, const SchoCode *code)
 {
   g_clear_pointer (&self->code, scho_code_unref);
   g_free (self->folded);
+  g_clear_pointer (&self->key, g_free);
   self->code = scho_code_ref (code);
-  self->folded = g_utf8_casefold (code->name, -1);
+  self->folded = scho_letters_fold (code->name);
 }
 
 const SchoCode *
@@ -89,10 +101,22 @@ scho_code_item_get_children (SchoCodeItem *self)
   return G_LIST_MODEL (self->children);
 }
 
-gboolean
-scho_code_item_matches (SchoCodeItem *self, const char *folded)
+guint64
+scho_code_item_get_here (SchoCodeItem *self)
 {
-  return strstr (self->folded, folded) != NULL;
+  return self->here;
+}
+
+guint64
+scho_code_item_get_here_total (SchoCodeItem *self)
+{
+  return self->here_total;
+}
+
+gboolean
+scho_code_item_is_found (SchoCodeItem *self)
+{
+  return self->found;
 }
 
 /* Makes @store hold what is @wanted, by touching only the stretch that differs: rows
@@ -130,6 +154,7 @@ add_to_totals (SchoCodeModel *self, SchoCodeItem *item)
   while (above != NULL)
     {
       above->total += item->count;
+      above->here_total += item->here;
       above = scho_code_model_get_item (self, above->code->parent);
     }
 }
@@ -139,19 +164,63 @@ recount (SchoCodeModel *self)
 {
   SchoSnapshot *snapshot = scho_project_get_snapshot (self->project);
   g_autofree guint64 *counts = scho_query_count_codes (snapshot, 0, 0);
+  g_autofree guint64 *here = NULL;
   GHashTableIter iter;
   gpointer item;
 
+  if (self->document != 0)
+    here = scho_query_count_codes (snapshot, self->document, 0);
   g_hash_table_iter_init (&iter, self->items);
   while (g_hash_table_iter_next (&iter, NULL, &item))
     {
       SchoCodeItem *code = item;
       code->count = counts[code->code->id];
-      code->total = 0;
+      code->here = here != NULL ? here[code->code->id] : 0;
+      code->total = code->here_total = 0;
     }
   g_hash_table_iter_init (&iter, self->items);
   while (g_hash_table_iter_next (&iter, NULL, &item))
     add_to_totals (self, item);
+}
+
+/* Order */
+
+static const char *
+get_key (SchoCodeItem *item)
+{
+  if (item->key == NULL)
+    {
+      g_autofree char *folded = g_utf8_casefold (item->code->name, -1);
+      item->key = g_utf8_collate_key (folded, -1);
+    }
+  return item->key;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  SchoCodeItem *left = *(gpointer *) a, *right = *(gpointer *) b;
+
+  return strcmp (get_key (left), get_key (right));
+}
+
+static int
+compare_counts (gconstpointer a, gconstpointer b)
+{
+  SchoCodeItem *left = *(gpointer *) a, *right = *(gpointer *) b;
+
+  if (left->total != right->total)
+    return left->total < right->total ? 1 : -1;
+  return compare_names (a, b);
+}
+
+static void
+sort_siblings (SchoCodeModel *self, GPtrArray *siblings)
+{
+  if (self->sort == SCHO_CODE_SORT_NAME)
+    g_ptr_array_sort (siblings, compare_names);
+  else if (self->sort == SCHO_CODE_SORT_COUNT)
+    g_ptr_array_sort (siblings, compare_counts);
 }
 
 static GPtrArray *
@@ -167,6 +236,27 @@ siblings_of (GHashTable *siblings, guint32 parent)
   return list;
 }
 
+/* The list the item stands in, as far as the model knows. */
+static GListStore *
+get_store (SchoCodeModel *self, SchoCodeItem *item)
+{
+  SchoCodeItem *parent = scho_code_model_get_item (self, item->code->parent);
+
+  return parent != NULL ? parent->children : self->roots;
+}
+
+/* What goes elsewhere leaves its old place before anything is put to a new one: two that
+ * change places would else be below each other for a moment, and a tree list without end.
+ */
+static void
+leave_place (SchoCodeModel *self, SchoCodeItem *item)
+{
+  guint place;
+
+  if (g_list_store_find (get_store (self, item), item, &place))
+    g_list_store_remove (get_store (self, item), place);
+}
+
 static SchoCodeItem *
 ensure_item (SchoCodeModel *self, const SchoCode *code)
 {
@@ -177,8 +267,11 @@ ensure_item (SchoCodeModel *self, const SchoCode *code)
       item = g_object_new (SCHO_TYPE_CODE_ITEM, NULL);
       set_code (item, code);
       g_hash_table_insert (self->items, GUINT_TO_POINTER (code->id), item);
+      return item;
     }
-  else if (item->code != code)
+  if (item->code->parent != code->parent)
+    leave_place (self, item);
+  if (item->code != code)
     set_code (item, code);
   return item;
 }
@@ -189,13 +282,26 @@ static void
 sync_children (SchoCodeModel *self, SchoCodeItem *item, GPtrArray *wanted)
 {
   gboolean had = g_list_model_get_n_items (G_LIST_MODEL (item->children)) > 0;
-  SchoCodeItem *parent = scho_code_model_get_item (self, item->code->parent);
-  GListStore *store = parent != NULL ? parent->children : self->roots;
+  GListStore *store = get_store (self, item);
   guint place;
 
+  sort_siblings (self, wanted);
   sync_store (item->children, wanted);
   if (had != (wanted->len > 0) && g_list_store_find (store, item, &place))
     g_list_store_splice (store, place, 1, (gpointer *) &item, 1);
+}
+
+static void
+forget_removed (SchoCodeModel *self)
+{
+  SchoSnapshot *snapshot = scho_project_get_snapshot (self->project);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (scho_snapshot_get_code (snapshot, GPOINTER_TO_UINT (id)) == NULL)
+      g_hash_table_iter_remove (&iter);
 }
 
 /* The shape of the tree from the snapshot; a few thousand codes cost less than working
@@ -216,6 +322,9 @@ rebuild (SchoCodeModel *self)
       g_ptr_array_add (all, item);
       g_ptr_array_add (siblings_of (siblings, codes[i]->parent), item);
     }
+  forget_removed (self);
+  recount (self); /* the order may go by it */
+  sort_siblings (self, siblings_of (siblings, 0));
   sync_store (self->roots, siblings_of (siblings, 0));
   for (guint i = 0; i < all->len; i++)
     {
@@ -225,59 +334,64 @@ rebuild (SchoCodeModel *self)
   sync_store (self->all, all);
 }
 
-static void
-forget_removed (SchoCodeModel *self)
+typedef struct
 {
-  SchoSnapshot *snapshot = scho_project_get_snapshot (self->project);
-  GHashTableIter iter;
-  gpointer id;
-
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (scho_snapshot_get_code (snapshot, GPOINTER_TO_UINT (id)) == NULL)
-      g_hash_table_iter_remove (&iter);
-}
+  int all, here;
+} Delta;
 
 static void
-note_count (GHashTable *deltas, const SchoAnnotation *annotation, int by)
+note_count (SchoCodeModel *self,
+            GHashTable *deltas,
+            const SchoAnnotation *annotation,
+            int by)
 {
-  gpointer key, old;
+  Delta *delta;
 
   if (annotation == NULL)
     return;
-  key = GUINT_TO_POINTER (annotation->code);
-  old = g_hash_table_lookup (deltas, key);
-  g_hash_table_insert (deltas, key, GINT_TO_POINTER (GPOINTER_TO_INT (old) + by));
+  delta = g_hash_table_lookup (deltas, GUINT_TO_POINTER (annotation->code));
+  if (delta == NULL)
+    {
+      delta = g_new0 (Delta, 1);
+      g_hash_table_insert (deltas, GUINT_TO_POINTER (annotation->code), delta);
+    }
+  delta->all += by;
+  if (annotation->document == self->document)
+    delta->here += by;
+}
+
+static void
+add_delta (SchoCodeModel *self, SchoCodeItem *item, const Delta *delta)
+{
+  if (item == NULL || (delta->all == 0 && delta->here == 0))
+    return;
+  item->count += delta->all;
+  item->here += delta->here;
+  for (; item != NULL; item = scho_code_model_get_item (self, item->code->parent))
+    {
+      item->total += delta->all;
+      item->here_total += delta->here;
+      g_signal_emit (item, signals[CHANGED], 0);
+    }
 }
 
 static void
 add_counts (SchoCodeModel *self, SchoStep *step)
 {
-  g_autoptr (GHashTable) deltas = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) deltas = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   gsize n = scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION);
   GHashTableIter iter;
-  gpointer id, by;
+  gpointer id, delta;
 
   for (gsize i = 0; i < n; i++)
     {
       SchoChange change = scho_step_get_change (step, SCHO_NOUN_ANNOTATION, i);
-      note_count (deltas, change.before, -1);
-      note_count (deltas, change.after, 1);
+      note_count (self, deltas, change.before, -1);
+      note_count (self, deltas, change.after, 1);
     }
   g_hash_table_iter_init (&iter, deltas);
-  while (g_hash_table_iter_next (&iter, &id, &by))
-    {
-      SchoCodeItem *item = scho_code_model_get_item (self, GPOINTER_TO_UINT (id));
-
-      if (item == NULL || by == NULL)
-        continue;
-      item->count += GPOINTER_TO_INT (by);
-      for (; item != NULL; item = scho_code_model_get_item (self, item->code->parent))
-        {
-          item->total += GPOINTER_TO_INT (by);
-          g_signal_emit (item, signals[CHANGED], 0);
-        }
-    }
+  while (g_hash_table_iter_next (&iter, &id, &delta))
+    add_delta (self, scho_code_model_get_item (self, GPOINTER_TO_UINT (id)), delta);
 }
 
 static void
@@ -297,11 +411,11 @@ project_changed_cb (SchoCodeModel *self, SchoStep *step)
   if (scho_step_get_n_changes (step, SCHO_NOUN_CODE) == 0)
     {
       add_counts (self, step);
+      if (self->sort == SCHO_CODE_SORT_COUNT)
+        rebuild (self);
       return;
     }
   rebuild (self);
-  forget_removed (self);
-  recount (self);
   announce_all (self);
 }
 
@@ -338,7 +452,6 @@ scho_code_model_new (SchoProject *project)
 
   self->project = g_object_ref (project);
   rebuild (self);
-  recount (self);
   g_signal_connect_object (project, "changed", G_CALLBACK (project_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -360,4 +473,97 @@ SchoCodeItem *
 scho_code_model_get_item (SchoCodeModel *self, guint32 id)
 {
   return g_hash_table_lookup (self->items, GUINT_TO_POINTER (id));
+}
+
+void
+scho_code_model_set_sort (SchoCodeModel *self, SchoCodeSort sort)
+{
+  if (self->sort == sort)
+    return;
+  self->sort = sort;
+  rebuild (self);
+}
+
+void
+scho_code_model_set_document (SchoCodeModel *self, guint32 document)
+{
+  if (self->document == document)
+    return;
+  self->document = document;
+  recount (self);
+  announce_all (self);
+}
+
+guint32
+scho_code_model_get_document (SchoCodeModel *self)
+{
+  return self->document;
+}
+
+/* Finding */
+
+#define MOST_WORDS 32 /* more are not looked at */
+
+static guint32
+find_words (SchoCodeItem *item, const char *const *words)
+{
+  guint32 found = 0;
+
+  for (guint i = 0; words[i] != NULL && i < MOST_WORDS; i++)
+    if (strstr (item->folded, words[i]) != NULL)
+      found |= 1u << i;
+  return found;
+}
+
+guint
+scho_code_model_find (SchoCodeModel *self, const char *const *words)
+{
+  GListModel *all = G_LIST_MODEL (self->all);
+  guint n = g_list_model_get_n_items (all), n_words = 0, n_found = 0;
+  g_autofree SchoCodeItem **items = g_new (SchoCodeItem *, n + 1);
+  guint32 wanted;
+
+  while (words[n_words] != NULL && n_words < MOST_WORDS)
+    n_words++;
+  wanted = n_words == 32 ? G_MAXUINT32 : (1u << n_words) - 1;
+  for (guint i = 0; i < n; i++) /* each comes after the one above it */
+    {
+      SchoCodeItem *item = items[i] = g_list_model_get_item (all, i);
+      SchoCodeItem *above = scho_code_model_get_item (self, item->code->parent);
+      guint32 own = find_words (item, words);
+
+      item->words = own | (above != NULL ? above->words : 0);
+      item->found = item->shown = own != 0 && item->words == wanted;
+      n_found += item->found;
+    }
+  for (guint i = n; i-- > 0;)
+    {
+      SchoCodeItem *above = scho_code_model_get_item (self, items[i]->code->parent);
+
+      if (above != NULL && items[i]->shown)
+        above->shown = TRUE;
+      g_object_unref (items[i]); /* the model has it */
+    }
+  return n_found;
+}
+
+GListModel *
+scho_code_model_new_found (SchoCodeModel *self, SchoCodeItem *above)
+{
+  GListModel *list = G_LIST_MODEL (above != NULL ? above->children : self->roots);
+  GListStore *found = g_list_store_new (SCHO_TYPE_CODE_ITEM);
+  guint n = g_list_model_get_n_items (list);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_full (n, g_object_unref);
+
+  for (guint i = 0; i < n; i++)
+    {
+      SchoCodeItem *item = g_list_model_get_item (list, i);
+
+      if (item->shown)
+        g_ptr_array_add (items, item);
+      else
+        g_object_unref (item);
+    }
+  g_list_store_splice (found, 0, 0, items->pdata, items->len);
+  return G_LIST_MODEL (found);
 }

@@ -5,6 +5,8 @@
 
 #include <gtk/gtk.h>
 
+/* Signal `renamed` (SchoCodeRow *self, guint code, const char *name): the user wrote
+ * another name. */
 #define SCHO_TYPE_CODE_ROW (scho_code_row_get_type ())
 G_DECLARE_FINAL_TYPE (SchoCodeRow, scho_code_row, SCHO, CODE_ROW, GtkBox)
 
@@ -13,3 +15,13 @@ GtkWidget *scho_code_row_new (void);
 /* @item: (nullable): shown and followed; @path: (nullable): shown below the name. */
 void scho_code_row_set_item (SchoCodeRow *self, SchoCodeItem *item, const char *path);
 SchoCodeItem *scho_code_row_get_item (SchoCodeRow *self);
+
+/* Also how many codings the document at hand has; at first only those of the project. */
+void scho_code_row_set_counts_here (SchoCodeRow *self, gboolean counts_here);
+
+/* The name becomes an entry until Enter, Escape, or the focus goes. */
+void scho_code_row_rename (SchoCodeRow *self);
+
+/* (transfer none): for gestures of the list. */
+GtkWidget *scho_code_row_get_swatch (SchoCodeRow *self);
+GtkWidget *scho_code_row_get_name (SchoCodeRow *self);

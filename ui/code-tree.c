@@ -1,45 +1,227 @@
-#include "code-tree.h"
+#include "code-tree-private.h"
 
-#include "code-row.h"
-#include "dialogs.h"
+#include "letters.h"
 #include "row-menu.h"
 
 #include <glib/gi18n.h>
-#include <scholiast/edit.h>
-#include <scholiast/query.h>
-
-struct _SchoCodeTree
-{
-  GtkWidget parent_instance;
-  SchoSession *session;
-  char *folded;   /* what is filtered for */
-  guint32 parent; /* where the next new code goes */
-
-  GtkStack *stack;
-  GtkListView *list;
-  GtkEditable *filter;
-  GtkLabel *empty;
-  GtkMenuButton *add_button;
-  GtkPopover *add_popover;
-  GtkLabel *add_where;
-  GtkEditable *add_name;
-  GMenuModel *menu;
-
-  GtkTreeListModel *tree;       /* all codes, as a tree */
-  GtkFilterListModel *filtered; /* those that match, as a list */
-  GtkSingleSelection *selection;
-};
 
 enum
 {
   CODE_ACTIVATED,
   CODE_DESCRIBED,
   CODE_PASSAGES,
+  CODE_SPLIT,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
 
+enum
+{
+  PROP_SORT = 1,
+  N_PROPERTIES
+};
+static GParamSpec *properties[N_PROPERTIES];
+
+/* By SchoCodeSort. */
+static const char *const sorts[] = { "arranged", "name", "count" };
+
 G_DEFINE_FINAL_TYPE (SchoCodeTree, scho_code_tree, GTK_TYPE_WIDGET)
+
+/* Rows */
+
+/* The item of a row; the model keeps it. */
+static SchoCodeItem *
+get_item (GtkTreeListRow *row)
+{
+  g_autoptr (SchoCodeItem) item = gtk_tree_list_row_get_item (row);
+
+  return item;
+}
+
+static guint32
+get_id (GtkTreeListRow *row)
+{
+  return scho_code_item_get_code (get_item (row))->id;
+}
+
+static guint32
+get_id_at (SchoCodeTree *self, guint position)
+{
+  g_autoptr (GtkTreeListRow) row
+      = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  return row != NULL ? get_id (row) : 0;
+}
+
+/* GTK_INVALID_LIST_POSITION where it is not shown. */
+static guint
+find_position (SchoCodeTree *self, guint32 code)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  for (guint i = 0; i < n; i++)
+    if (get_id_at (self, i) == code)
+      return i;
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+expanded_cb (SchoCodeTree *self, GParamSpec *pspec, GtkTreeListRow *row)
+{
+  g_autoptr (SchoCodeItem) item = gtk_tree_list_row_get_item (row);
+
+  if (item == NULL || self->words != NULL)
+    return; /* the row is gone, or of the filtered tree */
+  if (gtk_tree_list_row_get_expanded (row))
+    g_hash_table_remove (self->collapsed, GUINT_TO_POINTER (get_id (row)));
+  else
+    g_hash_table_add (self->collapsed, GUINT_TO_POINTER (get_id (row)));
+}
+
+static SchoCodeTree *
+get_tree (GtkWidget *row)
+{
+  return SCHO_CODE_TREE (gtk_widget_get_ancestor (row, SCHO_TYPE_CODE_TREE));
+}
+
+static void
+name_pressed_cb (
+    GtkGestureClick *click, int n_press, double x, double y, SchoCodeRow *row)
+{
+  /* With a passage the double click is the list's, which applies the code. */
+  if (n_press != 2 || get_tree (GTK_WIDGET (row))->has_passage)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+  scho_code_row_rename (row);
+}
+
+static void
+swatch_pressed_cb (
+    GtkGestureClick *click, int n_press, double x, double y, SchoCodeRow *row)
+{
+  SchoCodeItem *item = scho_code_row_get_item (row);
+
+  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (n_press == 1 && item != NULL)
+    scho_code_tree_recolour (get_tree (GTK_WIDGET (row)),
+                             scho_code_item_get_code (item)->id);
+}
+
+static void
+add_click (GtkWidget *widget, GCallback pressed, SchoCodeRow *row)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect (click, "pressed", pressed, row);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+}
+
+static void
+setup_row_cb (SchoCodeTree *self, GtkListItem *list_item)
+{
+  GtkWidget *expander = gtk_tree_expander_new ();
+  SchoCodeRow *row = SCHO_CODE_ROW (scho_code_row_new ());
+
+  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), GTK_WIDGET (row));
+  gtk_list_item_set_child (list_item, expander);
+  scho_row_menu_select_on_press (expander, list_item,
+                                 GTK_SELECTION_MODEL (self->selection));
+  add_click (scho_code_row_get_name (row), G_CALLBACK (name_pressed_cb), row);
+  add_click (scho_code_row_get_swatch (row), G_CALLBACK (swatch_pressed_cb), row);
+  g_signal_connect_swapped (row, "renamed", G_CALLBACK (scho_code_tree_rename), self);
+  scho_code_tree_add_drag (self, row);
+}
+
+static void
+bind_row_cb (SchoCodeTree *self, GtkListItem *list_item)
+{
+  GtkTreeExpander *expander = GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item));
+  GtkTreeListRow *list_row = gtk_list_item_get_item (list_item);
+  SchoCodeRow *row = SCHO_CODE_ROW (gtk_tree_expander_get_child (expander));
+  SchoCodeItem *item = get_item (list_row);
+
+  gtk_tree_expander_set_list_row (expander, list_row);
+  g_signal_connect_swapped (list_row, "notify::expanded", G_CALLBACK (expanded_cb), self);
+  scho_code_row_set_item (row, item, NULL);
+  scho_code_row_set_counts_here (
+      row, scho_code_model_get_document (scho_session_get_codes (self->session)) != 0);
+  /* It is there to show where those below it lie. */
+  if (self->words != NULL && !scho_code_item_is_found (item))
+    gtk_widget_add_css_class (GTK_WIDGET (row), "above");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (row), "above");
+}
+
+static void
+unbind_row_cb (SchoCodeTree *self, GtkListItem *list_item)
+{
+  GtkTreeExpander *expander = GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item));
+
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item),
+                                        G_CALLBACK (expanded_cb), self);
+  gtk_tree_expander_set_list_row (expander, NULL);
+  scho_code_row_set_item (SCHO_CODE_ROW (gtk_tree_expander_get_child (expander)), NULL,
+                          NULL);
+}
+
+/* What is shown */
+
+static void
+update_empty (SchoCodeTree *self)
+{
+  gboolean some = g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0;
+
+  gtk_label_set_label (self->empty,
+                       self->words != NULL
+                           ? _ ("No code has this in its name.")
+                           : _ ("No codes yet. Add the first one, import a codebook, or "
+                                "select words in a text and press I."));
+  gtk_widget_set_visible (self->empty_buttons, self->words == NULL);
+  gtk_stack_set_visible_child_name (self->stack, some ? "list" : "empty");
+}
+
+/* Rows that came anew are open, since all are at first. */
+static void
+close_collapsed (SchoCodeTree *self)
+{
+  if (self->tree == NULL || g_hash_table_size (self->collapsed) == 0)
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tree)); i++)
+    {
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
+
+      if (g_hash_table_contains (self->collapsed, GUINT_TO_POINTER (get_id (row))))
+        gtk_tree_list_row_set_expanded (row, FALSE);
+    }
+}
+
+static gboolean
+has_id (const GArray *ids, guint32 id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, guint32, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* Selects the rows of @ids and no others; the position of the first. */
+static guint
+select_rows (SchoCodeTree *self, const GArray *ids)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
+  g_autoptr (GtkBitset) all = gtk_bitset_new_range (0, n);
+
+  for (guint i = 0; i < n && ids->len > 0; i++)
+    if (has_id (ids, get_id_at (self, i)))
+      gtk_bitset_add (selected, i);
+  self->selecting = TRUE;
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected,
+                                     all);
+  self->selecting = FALSE;
+  return gtk_bitset_is_empty (selected) ? GTK_INVALID_LIST_POSITION
+                                        : gtk_bitset_get_minimum (selected);
+}
 
 static GListModel *
 create_children (gpointer item, gpointer data)
@@ -50,142 +232,118 @@ create_children (gpointer item, gpointer data)
   return g_list_model_get_n_items (children) > 0 ? g_object_ref (children) : NULL;
 }
 
-static gboolean
-is_wanted (gpointer item, gpointer data)
+static GListModel *
+create_found_children (gpointer item, gpointer data)
 {
-  SchoCodeTree *self = data;
+  GListModel *children = scho_code_model_new_found (data, item);
 
-  return self->folded == NULL || scho_code_item_matches (item, self->folded);
+  if (g_list_model_get_n_items (children) > 0)
+    return children;
+  g_object_unref (children);
+  return NULL;
+}
+
+/* The branches that hold a match, all open; made anew for each key, which costs less than
+ * to have 2,000 rows come and go one by one. */
+static GListModel *
+new_found (SchoCodeTree *self)
+{
+  SchoCodeModel *codes = scho_session_get_codes (self->session);
+
+  scho_code_model_find (codes, (const char *const *) self->words);
+  return G_LIST_MODEL (gtk_tree_list_model_new (scho_code_model_new_found (codes, NULL),
+                                                FALSE, TRUE, create_found_children, codes,
+                                                NULL));
 }
 
 static void
-setup_row_cb (SchoCodeTree *self, GtkListItem *list_item)
+show (SchoCodeTree *self)
 {
-  GtkWidget *expander = gtk_tree_expander_new ();
+  g_autoptr (GListModel) found = NULL;
 
-  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), scho_code_row_new ());
-  gtk_list_item_set_child (list_item, expander);
-  scho_row_menu_select_on_press (expander, list_item, self->selection);
-}
-
-/* Below the name while filtered: where the code lies. */
-static char *
-dup_place (SchoCodeTree *self, const SchoCode *code)
-{
-  if (self->folded == NULL || code->parent == 0)
-    return NULL;
-  return scho_snapshot_dup_code_path (scho_session_get_snapshot (self->session),
-                                      code->parent);
-}
-
-/* The tree has rows around its codes, the filtered list has not. */
-static SchoCodeItem *
-ref_item (gpointer row)
-{
-  return GTK_IS_TREE_LIST_ROW (row) ? gtk_tree_list_row_get_item (row)
-                                    : g_object_ref (row);
-}
-
-static void
-bind_row_cb (SchoCodeTree *self, GtkListItem *list_item)
-{
-  GtkTreeExpander *expander = GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item));
-  gpointer row = gtk_list_item_get_item (list_item);
-  g_autoptr (SchoCodeItem) item = ref_item (row);
-  g_autofree char *place = dup_place (self, scho_code_item_get_code (item));
-
-  gtk_tree_expander_set_list_row (expander, GTK_IS_TREE_LIST_ROW (row) ? row : NULL);
-  scho_code_row_set_item (SCHO_CODE_ROW (gtk_tree_expander_get_child (expander)), item,
-                          place);
-}
-
-static void
-unbind_row_cb (SchoCodeTree *self, GtkListItem *list_item)
-{
-  GtkTreeExpander *expander = GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item));
-
-  gtk_tree_expander_set_list_row (expander, NULL);
-  scho_code_row_set_item (SCHO_CODE_ROW (gtk_tree_expander_get_child (expander)), NULL,
-                          NULL);
-}
-
-static void
-update_empty (SchoCodeTree *self)
-{
-  gboolean some = g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0;
-
-  gtk_label_set_label (self->empty,
-                       self->folded != NULL
-                           ? _ ("No code has this in its name.")
-                           : _ ("No codes yet. Add the first one with +, or import a "
-                                "codebook."));
-  gtk_stack_set_visible_child_name (self->stack, some ? "list" : "empty");
+  if (self->words != NULL && self->session != NULL)
+    found = new_found (self);
+  gtk_multi_selection_set_model (self->selection,
+                                 found != NULL ? found : G_LIST_MODEL (self->tree));
+  select_rows (self, self->chosen);
+  update_empty (self);
+  scho_code_tree_update_actions (self);
 }
 
 static void
 filter_changed_cb (SchoCodeTree *self)
 {
-  const char *text = gtk_editable_get_text (self->filter);
-
-  g_clear_pointer (&self->folded, g_free);
-  if (text[0] != '\0')
-    self->folded = g_utf8_casefold (text, -1);
-  /* The list that is not shown changes at no cost. */
-  if (self->folded == NULL)
-    gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->tree));
-  gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered),
-                      GTK_FILTER_CHANGE_DIFFERENT);
-  if (self->folded != NULL)
-    gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->filtered));
-  update_empty (self);
+  g_clear_pointer (&self->words, g_strfreev);
+  self->words = scho_letters_split (gtk_editable_get_text (self->filter));
+  show (self);
 }
 
-static SchoCodeItem *
-get_item_at (SchoCodeTree *self, guint position)
+static void
+project_changed_cb (SchoCodeTree *self, SchoStep *step)
 {
-  g_autoptr (GObject) row
-      = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-  g_autoptr (SchoCodeItem) item = row != NULL ? ref_item (row) : NULL;
+  if (scho_step_get_n_changes (step, SCHO_NOUN_CODE) == 0
+      && !g_str_equal (self->sort, "count"))
+    return;
+  if (self->words != NULL)
+    {
+      show (self);
+      return;
+    }
+  close_collapsed (self);
+  select_rows (self, self->chosen);
+  update_empty (self);
+  scho_code_tree_update_actions (self);
+}
 
-  return item; /* the model has it */
+static void
+selection_changed_cb (SchoCodeTree *self)
+{
+  if (self->selecting)
+    return;
+  g_clear_pointer (&self->chosen, g_array_unref);
+  self->chosen = scho_code_tree_list_selected (self);
+  scho_code_tree_update_actions (self);
+}
+
+static void
+activate_code (SchoCodeTree *self, guint32 code)
+{
+  if (code != 0)
+    g_signal_emit (self, signals[CODE_ACTIVATED], 0, code);
 }
 
 static void
 row_activated_cb (SchoCodeTree *self, guint position)
 {
-  SchoCodeItem *item = get_item_at (self, position);
-
-  if (item != NULL)
-    g_signal_emit (self, signals[CODE_ACTIVATED], 0, scho_code_item_get_code (item)->id);
+  activate_code (self, get_id_at (self, position));
 }
 
 /* Enter in the filter takes the first match. */
 static void
 filter_activated_cb (SchoCodeTree *self)
 {
-  row_activated_cb (self, 0);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GtkTreeListRow) row
+          = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (self->words == NULL || scho_code_item_is_found (get_item (row)))
+        {
+          activate_code (self, get_id (row));
+          return;
+        }
+    }
 }
 
-static void
-open_add_popover (SchoCodeTree *self, guint32 parent)
+static gboolean
+filter_key_cb (SchoCodeTree *self, guint keyval, guint code, GdkModifierType state)
 {
-  g_autofree char *where = NULL;
-
-  if (self->session == NULL)
-    return;
-  self->parent = parent;
-  if (parent != 0)
-    {
-      SchoCodeItem *item
-          = scho_code_model_get_item (scho_session_get_codes (self->session), parent);
-      /* Translators: %s is the name of a code. */
-      where = g_strdup_printf (_ ("New code below “%s”"),
-                               scho_code_item_get_code (item)->name);
-    }
-  gtk_label_set_label (self->add_where, where != NULL ? where : _ ("New code"));
-  gtk_editable_set_text (self->add_name, "");
-  gtk_menu_button_popup (self->add_button);
-  gtk_widget_grab_focus (GTK_WIDGET (self->add_name));
+  if (keyval != GDK_KEY_Down)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -212,104 +370,50 @@ add_cb (SchoCodeTree *self)
 }
 
 static void
-emit_for_selected (SchoCodeTree *self, guint signal)
-{
-  guint32 id = scho_code_tree_get_selected (self);
-
-  if (id != 0)
-    g_signal_emit (self, signals[signal], 0, id);
-}
-
-static void
-action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+signal_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SchoCodeTree *self = SCHO_CODE_TREE (widget);
+  guint32 id = scho_code_tree_get_selected (self);
 
+  if (id == 0)
+    return;
   if (g_str_equal (action, "code.apply"))
-    emit_for_selected (self, CODE_ACTIVATED);
+    activate_code (self, id);
   else if (g_str_equal (action, "code.passages"))
-    emit_for_selected (self, CODE_PASSAGES);
+    g_signal_emit (self, signals[CODE_PASSAGES], 0, id);
   else if (g_str_equal (action, "code.describe"))
-    emit_for_selected (self, CODE_DESCRIBED);
-  else if (g_str_equal (action, "code.add-below"))
-    open_add_popover (self, scho_code_tree_get_selected (self));
-  else if (g_str_equal (action, "code.add"))
-    open_add_popover (self, 0);
+    g_signal_emit (self, signals[CODE_DESCRIBED], 0, id);
 }
 
 static void
-remove_confirmed_cb (gpointer data, GVariant *detail)
+set_sort (SchoCodeTree *self, const char *nick)
 {
-  SchoCodeTree *self = data;
-
-  if (self->session == NULL)
-    return;
-  scho_session_apply (self->session,
-                      scho_edit_remove_code (scho_session_get_snapshot (self->session),
-                                             g_variant_get_uint32 (detail)),
-                      NULL);
-}
-
-/* What goes with the code: codes below it, codings, in how many documents. */
-static char *
-dup_account (SchoSnapshot *snapshot, guint32 code)
-{
-  SchoFilter filter = { .code = code, .with_subcodes = TRUE };
-  g_autoptr (GPtrArray) codings = scho_query_annotations (snapshot, &filter);
-  g_autofree gboolean *branch = scho_query_branch (snapshot, code);
-  GString *text = g_string_new (NULL);
-  guint32 limit = scho_snapshot_get_code_limit (snapshot), below = 0, last = 0;
-  guint documents = 0;
-
-  for (guint32 i = 0; i < limit; i++)
-    below += i != code && branch[i];
-  for (guint i = 0; i < codings->len; i++)
-    {
-      const SchoAnnotation *coding = g_ptr_array_index (codings, i);
-      documents += coding->document != last;
-      last = coding->document;
-    }
-  if (below > 0)
-    g_string_append_printf (text,
-                            g_dngettext (GETTEXT_PACKAGE,
-                                         "With it goes %u code below it. ",
-                                         "With it go %u codes below it. ", below),
-                            below);
-  if (codings->len > 0)
-    {
-      g_string_append_printf (text,
-                              g_dngettext (GETTEXT_PACKAGE, "%u coding goes, ",
-                                           "%u codings go, ", codings->len),
-                              codings->len);
-      g_string_append_printf (
-          text,
-          g_dngettext (GETTEXT_PACKAGE, "in %u document, with its memo. ",
-                       "in %u documents, with their memos. ", documents),
-          documents);
-    }
-  else
-    g_string_append (text, _ ("Nothing is coded with it. "));
-  g_string_append (text, _ ("You can undo this."));
-  return g_string_free (text, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    if (g_strcmp0 (sorts[i], nick) == 0 && !g_str_equal (self->sort, nick))
+      {
+        g_free (self->sort);
+        self->sort = g_strdup (nick);
+        if (self->session != NULL)
+          scho_code_model_set_sort (scho_session_get_codes (self->session), i);
+        close_collapsed (self);
+        show (self);
+        g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
+      }
 }
 
 static void
-remove_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+scho_code_tree_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  SchoCodeTree *self = SCHO_CODE_TREE (widget);
-  guint32 id = scho_code_tree_get_selected (self);
-  g_autofree char *heading = NULL, *body = NULL;
-  SchoSnapshot *snapshot;
+  g_value_set_string (value, SCHO_CODE_TREE (object)->sort);
+}
 
-  if (self->session == NULL || id == 0)
-    return;
-  snapshot = scho_session_get_snapshot (self->session);
-  heading = g_strdup_printf (_ ("Remove the code “%s”?"),
-                             scho_snapshot_get_code (snapshot, id)->name);
-  body = dup_account (snapshot, id);
-  scho_dialogs_confirm (GTK_WINDOW (gtk_widget_get_root (widget)), heading, body,
-                        _ ("_Remove"), TRUE, NULL, remove_confirmed_cb, G_OBJECT (self),
-                        g_variant_new_uint32 (id));
+static void
+scho_code_tree_set_property (GObject *object,
+                             guint id,
+                             const GValue *value,
+                             GParamSpec *pspec)
+{
+  set_sort (SCHO_CODE_TREE (object), g_value_get_string (value));
 }
 
 static void
@@ -318,18 +422,23 @@ scho_code_tree_dispose (GObject *object)
   SchoCodeTree *self = SCHO_CODE_TREE (object);
   GtkWidget *child;
 
-  g_clear_object (&self->session);
+  scho_code_tree_end_drop (self);
+  scho_code_tree_set_session (self, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_object (&self->tree);
-  g_clear_object (&self->filtered);
   G_OBJECT_CLASS (scho_code_tree_parent_class)->dispose (object);
 }
 
 static void
 scho_code_tree_finalize (GObject *object)
 {
-  g_free (SCHO_CODE_TREE (object)->folded);
+  SchoCodeTree *self = SCHO_CODE_TREE (object);
+
+  g_strfreev (self->words);
+  g_free (self->sort);
+  g_hash_table_unref (self->collapsed);
+  g_array_unref (self->chosen);
+  g_clear_pointer (&self->merged, g_array_unref);
   G_OBJECT_CLASS (scho_code_tree_parent_class)->finalize (object);
 }
 
@@ -349,6 +458,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SchoCodeTree, list);
   gtk_widget_class_bind_template_child (klass, SchoCodeTree, filter);
   gtk_widget_class_bind_template_child (klass, SchoCodeTree, empty);
+  gtk_widget_class_bind_template_child (klass, SchoCodeTree, empty_buttons);
   gtk_widget_class_bind_template_child (klass, SchoCodeTree, add_button);
   gtk_widget_class_bind_template_child (klass, SchoCodeTree, add_popover);
   gtk_widget_class_bind_template_child (klass, SchoCodeTree, add_where);
@@ -356,99 +466,256 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SchoCodeTree, menu);
   gtk_widget_class_bind_template_callback (klass, filter_changed_cb);
   gtk_widget_class_bind_template_callback (klass, filter_activated_cb);
+  gtk_widget_class_bind_template_callback (klass, filter_key_cb);
   gtk_widget_class_bind_template_callback (klass, row_activated_cb);
   gtk_widget_class_bind_template_callback (klass, add_cb);
   gtk_widget_class_bind_template_callback (klass, add_closed_cb);
 }
 
 static void
-scho_code_tree_class_init (SchoCodeTreeClass *klass)
+install_signals (void)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = scho_code_tree_dispose;
-  G_OBJECT_CLASS (klass)->finalize = scho_code_tree_finalize;
   signals[CODE_ACTIVATED] = new_signal ("code-activated");
   signals[CODE_DESCRIBED] = new_signal ("code-described");
   signals[CODE_PASSAGES] = new_signal ("code-passages");
-  bind_template (widget_class);
-  gtk_widget_class_install_action (widget_class, "code.apply", NULL, action_cb);
-  gtk_widget_class_install_action (widget_class, "code.passages", NULL, action_cb);
-  gtk_widget_class_install_action (widget_class, "code.describe", NULL, action_cb);
-  gtk_widget_class_install_action (widget_class, "code.add", NULL, action_cb);
-  gtk_widget_class_install_action (widget_class, "code.add-below", NULL, action_cb);
-  gtk_widget_class_install_action (widget_class, "code.remove", NULL, remove_cb);
+  signals[CODE_SPLIT] = new_signal ("code-split");
 }
 
 static void
-init_models (SchoCodeTree *self)
+scho_code_tree_class_init (SchoCodeTreeClass *klass)
 {
-  GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  self->filtered = gtk_filter_list_model_new (NULL, filter);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (update_empty),
-                           self, G_CONNECT_SWAPPED);
+  object_class->get_property = scho_code_tree_get_property;
+  object_class->set_property = scho_code_tree_set_property;
+  object_class->dispose = scho_code_tree_dispose;
+  object_class->finalize = scho_code_tree_finalize;
+  properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, sorts[0],
+                                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                   | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  install_signals ();
+  bind_template (widget_class);
+  gtk_widget_class_install_property_action (widget_class, "code.show-sorted", "sort");
+  gtk_widget_class_install_action (widget_class, "code.apply", NULL, signal_action_cb);
+  gtk_widget_class_install_action (widget_class, "code.passages", NULL, signal_action_cb);
+  gtk_widget_class_install_action (widget_class, "code.describe", NULL, signal_action_cb);
+  scho_code_tree_install_actions (widget_class);
 }
 
 static void
-scho_code_tree_init (SchoCodeTree *self)
+init_list (SchoCodeTree *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
-  gtk_widget_init_template (GTK_WIDGET (self));
-  init_models (self);
+  self->selection = gtk_multi_selection_new (NULL);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (update_empty),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed",
+                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_row_cb), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_row_cb), self);
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_object_unref (self->selection); /* the list has it */
+}
+
+static void
+scho_code_tree_init (SchoCodeTree *self)
+{
+  self->sort = g_strdup (sorts[0]);
+  self->collapsed = g_hash_table_new (NULL, NULL);
+  self->chosen = g_array_new (FALSE, FALSE, sizeof (guint32));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  init_list (self);
   gtk_label_set_label (self->add_where, _ ("New code"));
   scho_row_menu_attach (GTK_WIDGET (self), GTK_WIDGET (self->list), self->menu);
+  scho_code_tree_init_drop (self);
   update_empty (self);
+  scho_code_tree_update_actions (self);
+}
+
+static void
+leave_session (SchoCodeTree *self)
+{
+  if (self->session == NULL)
+    return;
+  g_clear_signal_handler (&self->handler, scho_session_get_project (self->session));
+  gtk_multi_selection_set_model (self->selection, NULL);
+  g_clear_object (&self->tree);
+  g_clear_object (&self->session);
+  g_hash_table_remove_all (self->collapsed);
+  g_array_set_size (self->chosen, 0);
 }
 
 void
 scho_code_tree_set_session (SchoCodeTree *self, SchoSession *session)
 {
-  SchoCodeModel *codes = session != NULL ? scho_session_get_codes (session) : NULL;
+  SchoCodeModel *codes;
 
-  if (!g_set_object (&self->session, session))
+  if (self->session == session)
     return;
-  g_clear_object (&self->tree);
-  gtk_single_selection_set_model (self->selection, NULL);
-  gtk_filter_list_model_set_model (
-      self->filtered, codes != NULL ? scho_code_model_get_all (codes) : NULL);
-  if (codes != NULL)
-    self->tree
-        = gtk_tree_list_model_new (g_object_ref (scho_code_model_get_roots (codes)),
-                                   FALSE, TRUE, create_children, NULL, NULL);
+  leave_session (self);
+  if (session == NULL)
+    return;
+  self->session = g_object_ref (session);
+  codes = scho_session_get_codes (session);
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    if (g_str_equal (sorts[i], self->sort))
+      scho_code_model_set_sort (codes, i);
+  self->tree = gtk_tree_list_model_new (g_object_ref (scho_code_model_get_roots (codes)),
+                                        FALSE, TRUE, create_children, NULL, NULL);
+  /* After the model, which was there first. */
+  self->handler = g_signal_connect_swapped (scho_session_get_project (session), "changed",
+                                            G_CALLBACK (project_changed_cb), self);
   filter_changed_cb (self);
+}
+
+void
+scho_code_tree_set_document (SchoCodeTree *self, guint32 document)
+{
+  gboolean had;
+
+  if (self->session == NULL)
+    return;
+  had = scho_code_model_get_document (scho_session_get_codes (self->session)) != 0;
+  scho_code_model_set_document (scho_session_get_codes (self->session), document);
+  if (had == (document != 0))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list));
+       child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *expander = gtk_widget_get_first_child (child);
+
+      if (expander != NULL && GTK_IS_TREE_EXPANDER (expander))
+        scho_code_row_set_counts_here (
+            SCHO_CODE_ROW (gtk_tree_expander_get_child (GTK_TREE_EXPANDER (expander))),
+            document != 0);
+    }
+}
+
+void
+scho_code_tree_set_has_passage (SchoCodeTree *self, gboolean has_passage)
+{
+  self->has_passage = has_passage;
+}
+
+GArray *
+scho_code_tree_list_selected (SchoCodeTree *self)
+{
+  g_autoptr (GtkBitset) selected
+      = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      guint32 id = get_id_at (self, position);
+
+      if (id != 0)
+        g_array_append_val (ids, id);
+    }
+  return ids;
 }
 
 guint32
 scho_code_tree_get_selected (SchoCodeTree *self)
 {
-  SchoCodeItem *item
-      = get_item_at (self, gtk_single_selection_get_selected (self->selection));
+  g_autoptr (GArray) ids = scho_code_tree_list_selected (self);
 
-  return item != NULL ? scho_code_item_get_code (item)->id : 0;
+  return ids->len > 0 ? g_array_index (ids, guint32, 0) : 0;
+}
+
+SchoCodeRow *
+scho_code_tree_find_row (SchoCodeTree *self, guint32 code)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list));
+       child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *expander = gtk_widget_get_first_child (child), *row;
+      SchoCodeItem *item;
+
+      if (expander == NULL || !GTK_IS_TREE_EXPANDER (expander))
+        continue;
+      row = gtk_tree_expander_get_child (GTK_TREE_EXPANDER (expander));
+      item = scho_code_row_get_item (SCHO_CODE_ROW (row));
+      if (item != NULL && scho_code_item_get_code (item)->id == code)
+        return SCHO_CODE_ROW (row);
+    }
+  return NULL;
+}
+
+GtkTreeListRow *
+scho_code_tree_get_list_row (SchoCodeRow *row)
+{
+  GtkWidget *expander = gtk_widget_get_parent (GTK_WIDGET (row));
+
+  return gtk_tree_expander_get_list_row (GTK_TREE_EXPANDER (expander));
+}
+
+gboolean
+scho_code_tree_is_arranged (SchoCodeTree *self)
+{
+  return g_str_equal (self->sort, sorts[SCHO_CODE_SORT_ARRANGED]);
+}
+
+void
+scho_code_tree_emit_split (SchoCodeTree *self, guint32 code)
+{
+  g_signal_emit (self, signals[CODE_SPLIT], 0, code);
+}
+
+/* From the top down, since a closed branch has no rows. */
+static void
+open_above (SchoCodeTree *self, guint32 code)
+{
+  SchoSnapshot *snapshot = scho_session_get_snapshot (self->session);
+  const SchoCode *noun = scho_snapshot_get_code (snapshot, code);
+  guint position;
+
+  if (noun == NULL || noun->parent == 0)
+    return;
+  open_above (self, noun->parent);
+  g_hash_table_remove (self->collapsed, GUINT_TO_POINTER (noun->parent));
+  position = find_position (self, noun->parent);
+  if (position != GTK_INVALID_LIST_POSITION)
+    {
+      g_autoptr (GtkTreeListRow) row
+          = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+      gtk_tree_list_row_set_expanded (row, TRUE);
+    }
+}
+
+void
+scho_code_tree_select_all (SchoCodeTree *self, const GArray *ids)
+{
+  guint position;
+
+  g_clear_pointer (&self->chosen, g_array_unref);
+  self->chosen = g_array_copy ((GArray *) ids);
+  for (guint i = 0; i < ids->len; i++)
+    open_above (self, g_array_index (ids, guint32, i));
+  position = select_rows (self, self->chosen);
+  scho_code_tree_update_actions (self);
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u",
+                                position);
 }
 
 void
 scho_code_tree_select (SchoCodeTree *self, guint32 code)
 {
-  gtk_editable_set_text (self->filter, "");
-  filter_changed_cb (self);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
-    if (scho_code_item_get_code (get_item_at (self, i))->id == code)
-      {
-        gtk_single_selection_set_selected (self->selection, i);
-        gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u",
-                                    i);
-        return;
-      }
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  if (self->words != NULL)
+    {
+      gtk_editable_set_text (self->filter, "");
+      filter_changed_cb (self);
+    }
+  g_array_append_val (ids, code);
+  scho_code_tree_select_all (self, ids);
 }

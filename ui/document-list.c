@@ -1,22 +1,28 @@
 #include "document-list.h"
 
 #include "dialogs.h"
+#include "letters.h"
 #include "row-menu.h"
 
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
+#include <string.h>
 
 struct _SchoDocumentList
 {
   GtkWidget parent_instance;
   SchoSession *session;
-  char *folded; /* what is filtered for */
+  GStrv words;      /* nullable: what is filtered for */
+  char *sort;       /* a nick: "imported", "title", "count" */
+  guint32 document; /* the one on the page; 0: none */
 
   GtkStack *stack;
   GtkListView *list;
   GtkEditable *filter;
   GtkLabel *empty;
+  GtkWidget *empty_button;
   GMenuModel *menu;
+  GtkSortListModel *sorted;
   GtkFilterListModel *filtered;
   GtkSingleSelection *selection;
 };
@@ -28,6 +34,15 @@ enum
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
+
+enum
+{
+  PROP_SORT = 1,
+  N_PROPERTIES
+};
+static GParamSpec *properties[N_PROPERTIES];
+
+static const char *const sorts[] = { "imported", "title", "count" };
 
 G_DEFINE_FINAL_TYPE (SchoDocumentList, scho_document_list, GTK_TYPE_WIDGET)
 
@@ -51,16 +66,45 @@ item_changed_cb (GtkListItem *list_item)
   const SchoDocument *document = scho_document_item_get_document (item);
   gsize n = scho_document_item_get_count (item);
   g_autofree char *count = g_strdup_printf ("%" G_GSIZE_FORMAT, n);
-  g_autofree char *words = g_strdup_printf ("%s, %s", document->title, count);
+  g_autofree char *codings = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%lu coding", "%lu codings", n), (gulong) n);
+  g_autofree char *words = g_strdup_printf ("%s, %s", document->title, codings);
+  g_autofree char *tooltip = g_strdup_printf ("%s\n%s", document->title, codings);
   GtkWidget *child = gtk_list_item_get_child (list_item);
   Row *row = get_row (list_item);
 
   gtk_label_set_label (row->title, document->title);
   gtk_label_set_label (row->count, count);
   gtk_widget_set_visible (GTK_WIDGET (row->count), n > 0);
-  gtk_widget_set_tooltip_text (child, document->title);
+  gtk_widget_set_tooltip_text (child, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (child)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+/* One click is enough: what is highlighted here and what is on the page are the same, so
+ * that nobody codes the wrong text. GTK's own way would also choose what the pointer only
+ * passes. */
+static void
+row_released_cb (
+    GtkGestureClick *click, int n_press, double x, double y, GtkListItem *list_item)
+{
+  GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
+  GtkWidget *row = gtk_widget_get_parent (gtk_list_item_get_child (list_item));
+
+  if (n_press == 1 && !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
+    gtk_widget_activate_action (row, "list.activate-item", "u",
+                                gtk_list_item_get_position (list_item));
+}
+
+static void
+add_click (GtkWidget *box, GtkListItem *list_item)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
+  g_signal_connect (click, "released", G_CALLBACK (row_released_cb), list_item);
+  gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (click));
 }
 
 static void
@@ -80,7 +124,8 @@ setup_row_cb (SchoDocumentList *self, GtkListItem *list_item)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->count));
   g_object_set_data_full (G_OBJECT (box), "row", row, g_free);
   gtk_list_item_set_child (list_item, box);
-  scho_row_menu_select_on_press (box, list_item, self->selection);
+  scho_row_menu_select_on_press (box, list_item, GTK_SELECTION_MODEL (self->selection));
+  add_click (box, list_item);
 }
 
 static void
@@ -104,7 +149,7 @@ is_wanted (gpointer item, gpointer data)
 {
   SchoDocumentList *self = data;
 
-  return self->folded == NULL || scho_document_item_matches (item, self->folded);
+  return scho_document_item_matches (item, (const char *const *) self->words);
 }
 
 static void
@@ -113,22 +158,22 @@ update_empty (SchoDocumentList *self)
   gboolean some = g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0;
 
   gtk_label_set_label (self->empty,
-                       self->folded != NULL
+                       self->words != NULL
                            ? _ ("No document has this in its title.")
                            : _ ("No documents yet. Import some, or drop files here."));
+  gtk_widget_set_visible (self->empty_button, self->words == NULL);
   gtk_stack_set_visible_child_name (self->stack, some ? "list" : "empty");
 }
 
 static void
 filter_changed_cb (SchoDocumentList *self)
 {
-  const char *text = gtk_editable_get_text (self->filter);
-
-  g_clear_pointer (&self->folded, g_free);
-  if (text[0] != '\0')
-    self->folded = g_utf8_casefold (text, -1);
+  g_clear_pointer (&self->words, g_strfreev);
+  self->words = scho_letters_split (gtk_editable_get_text (self->filter));
   gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered),
                       GTK_FILTER_CHANGE_DIFFERENT);
+  if (self->document != 0)
+    scho_document_list_select (self, self->document);
   update_empty (self);
 }
 
@@ -227,13 +272,84 @@ drop_cb (SchoDocumentList *self, const GValue *value)
              g_variant_new_strv ((const char *const *) paths, -1));
 }
 
+/* Order */
+
+static int
+compare_titles (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return strcmp (scho_document_item_get_key ((gpointer) a),
+                 scho_document_item_get_key ((gpointer) b));
+}
+
+static int
+compare_counts (gconstpointer a, gconstpointer b, gpointer data)
+{
+  gsize left = scho_document_item_get_count ((gpointer) a);
+  gsize right = scho_document_item_get_count ((gpointer) b);
+
+  return left != right ? (left < right ? 1 : -1) : compare_titles (a, b, data);
+}
+
+static void
+set_sort (SchoDocumentList *self, const char *nick)
+{
+  g_autoptr (GtkSorter) sorter = NULL;
+
+  if (!g_strv_contains (sorts, nick) || g_str_equal (nick, self->sort))
+    return;
+  g_free (self->sort);
+  self->sort = g_strdup (nick);
+  if (g_str_equal (nick, "title"))
+    sorter = GTK_SORTER (gtk_custom_sorter_new (compare_titles, NULL, NULL));
+  else if (g_str_equal (nick, "count"))
+    sorter = GTK_SORTER (gtk_custom_sorter_new (compare_counts, NULL, NULL));
+  gtk_sort_list_model_set_sorter (self->sorted, sorter);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
+}
+
+/* Titles and counts change without the list of documents changing. */
+static void
+project_changed_cb (SchoDocumentList *self, SchoStep *step)
+{
+  GtkSorter *sorter = gtk_sort_list_model_get_sorter (self->sorted);
+
+  if (sorter != NULL)
+    gtk_sorter_changed (sorter, GTK_SORTER_CHANGE_DIFFERENT);
+}
+
+/* The arrow keys only look; when they leave, the document on the page is marked again. */
+static void
+focus_left_cb (SchoDocumentList *self)
+{
+  if (self->document != 0)
+    scho_document_list_select (self, self->document);
+}
+
+static void
+scho_document_list_get_property (GObject *object,
+                                 guint id,
+                                 GValue *value,
+                                 GParamSpec *pspec)
+{
+  g_value_set_string (value, SCHO_DOCUMENT_LIST (object)->sort);
+}
+
+static void
+scho_document_list_set_property (GObject *object,
+                                 guint id,
+                                 const GValue *value,
+                                 GParamSpec *pspec)
+{
+  set_sort (SCHO_DOCUMENT_LIST (object), g_value_get_string (value));
+}
+
 static void
 scho_document_list_dispose (GObject *object)
 {
   SchoDocumentList *self = SCHO_DOCUMENT_LIST (object);
   GtkWidget *child;
 
-  g_clear_object (&self->session);
+  scho_document_list_set_session (self, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (scho_document_list_parent_class)->dispose (object);
@@ -242,7 +358,8 @@ scho_document_list_dispose (GObject *object)
 static void
 scho_document_list_finalize (GObject *object)
 {
-  g_free (SCHO_DOCUMENT_LIST (object)->folded);
+  g_strfreev (SCHO_DOCUMENT_LIST (object)->words);
+  g_free (SCHO_DOCUMENT_LIST (object)->sort);
   G_OBJECT_CLASS (scho_document_list_parent_class)->finalize (object);
 }
 
@@ -264,6 +381,12 @@ scho_document_list_class_init (SchoDocumentListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = scho_document_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = scho_document_list_finalize;
+  G_OBJECT_CLASS (klass)->get_property = scho_document_list_get_property;
+  G_OBJECT_CLASS (klass)->set_property = scho_document_list_set_property;
+  properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, sorts[0],
+                                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                   | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
   install_signals (SCHO_TYPE_DOCUMENT_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/scholiast/Scholiast/document-list.ui");
@@ -271,9 +394,11 @@ scho_document_list_class_init (SchoDocumentListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchoDocumentList, list);
   gtk_widget_class_bind_template_child (widget_class, SchoDocumentList, filter);
   gtk_widget_class_bind_template_child (widget_class, SchoDocumentList, empty);
+  gtk_widget_class_bind_template_child (widget_class, SchoDocumentList, empty_button);
   gtk_widget_class_bind_template_child (widget_class, SchoDocumentList, menu);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_install_property_action (widget_class, "document.show-sorted", "sort");
   gtk_widget_class_install_action (widget_class, "document.open", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "document.describe", NULL, describe_cb);
   gtk_widget_class_install_action (widget_class, "document.remove", NULL, remove_cb);
@@ -284,13 +409,18 @@ scho_document_list_init (SchoDocumentList *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  /* Of the whole pane, so that its menu keeps the row that it is about. */
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
 
+  self->sort = g_strdup (sorts[0]);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_row_cb), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_row_cb), self);
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
-  self->filtered = gtk_filter_list_model_new (NULL, filter);
+  /* Sorted first, so that a key in the filter sorts nothing. */
+  self->sorted = gtk_sort_list_model_new (NULL, NULL);
+  self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (self->sorted), filter);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (self->filtered));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -299,6 +429,8 @@ scho_document_list_init (SchoDocumentList *self)
   g_object_unref (self->selection); /* the list has it */
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (update_empty),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   scho_row_menu_attach (GTK_WIDGET (self), GTK_WIDGET (self->list), self->menu);
@@ -308,12 +440,19 @@ scho_document_list_init (SchoDocumentList *self)
 void
 scho_document_list_set_session (SchoDocumentList *self, SchoSession *session)
 {
-  if (!g_set_object (&self->session, session))
+  if (self->session == session)
     return;
-  gtk_filter_list_model_set_model (
-      self->filtered,
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (scho_session_get_project (self->session), self);
+  g_set_object (&self->session, session);
+  self->document = 0;
+  gtk_sort_list_model_set_model (
+      self->sorted,
       session != NULL ? scho_document_model_get_all (scho_session_get_documents (session))
                       : NULL);
+  if (session != NULL)
+    g_signal_connect_swapped (scho_session_get_project (session), "changed",
+                              G_CALLBACK (project_changed_cb), self);
   update_empty (self);
 }
 
@@ -322,6 +461,7 @@ scho_document_list_select (SchoDocumentList *self, guint32 document)
 {
   GListModel *list = G_LIST_MODEL (self->selection);
 
+  self->document = document;
   if (get_selected (self) == document)
     return;
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)

@@ -8,6 +8,9 @@
 /**
  * SchoDocumentList:
  *
+ * A click or Enter opens a document; the arrow keys only move. Property `sort` (string):
+ * imported, title or count.
+ *
  * Signal `document-activated` (SchoDocumentList *self, guint document).
  * Signal `document-described` (SchoDocumentList *self, guint document): the user wants to
  * rename it or write its memo.

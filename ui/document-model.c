@@ -1,12 +1,13 @@
 #include "document-model.h"
 
-#include <string.h>
+#include "letters.h"
 
 struct _SchoDocumentItem
 {
   GObject parent_instance;
   SchoDocument *document;
   char *folded; /* its title, for matching */
+  char *key;    /* its title, for sorting; made when asked for */
   gsize count;
 };
 
@@ -35,6 +36,7 @@ scho_document_item_finalize (GObject *object)
 
   scho_document_unref (self->document);
   g_free (self->folded);
+  g_free (self->key);
   G_OBJECT_CLASS (scho_document_item_parent_class)->finalize (object);
 }
 
@@ -56,8 +58,9 @@ set_document (SchoDocumentItem *self, const SchoDocument *document)
 {
   g_clear_pointer (&self->document, scho_document_unref);
   g_free (self->folded);
+  g_clear_pointer (&self->key, g_free);
   self->document = scho_document_ref (document);
-  self->folded = g_utf8_casefold (document->title, -1);
+  self->folded = scho_letters_fold (document->title);
 }
 
 const SchoDocument *
@@ -73,9 +76,20 @@ scho_document_item_get_count (SchoDocumentItem *self)
 }
 
 gboolean
-scho_document_item_matches (SchoDocumentItem *self, const char *folded)
+scho_document_item_matches (SchoDocumentItem *self, const char *const *words)
 {
-  return strstr (self->folded, folded) != NULL;
+  return scho_letters_match (self->folded, words);
+}
+
+const char *
+scho_document_item_get_key (SchoDocumentItem *self)
+{
+  if (self->key == NULL)
+    {
+      g_autofree char *folded = g_utf8_casefold (self->document->title, -1);
+      self->key = g_utf8_collate_key_for_filename (folded, -1);
+    }
+  return self->key;
 }
 
 static SchoDocumentItem *

@@ -18,8 +18,11 @@ const SchoDocument *scho_document_item_get_document (SchoDocumentItem *self);
 /* Its codings. */
 gsize scho_document_item_get_count (SchoDocumentItem *self);
 
-/* @folded: what g_utf8_casefold() made of the letters sought. */
-gboolean scho_document_item_matches (SchoDocumentItem *self, const char *folded);
+/* @words: (nullable): of scho_letters_split(). */
+gboolean scho_document_item_matches (SchoDocumentItem *self, const char *const *words);
+
+/* strcmp() of two sorts them by title, numbers in it by their value. */
+const char *scho_document_item_get_key (SchoDocumentItem *self);
 
 #define SCHO_TYPE_DOCUMENT_MODEL (scho_document_model_get_type ())
 G_DECLARE_FINAL_TYPE (

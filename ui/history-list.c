@@ -296,7 +296,7 @@ setup_row_cb (SchoHistoryList *self, GtkListItem *list_item)
   gtk_widget_add_css_class (facts, "dim-label");
   gtk_box_append (GTK_BOX (box), new_label ());
   gtk_box_append (GTK_BOX (box), facts);
-  scho_row_menu_select_on_press (box, list_item, self->selection);
+  scho_row_menu_select_on_press (box, list_item, GTK_SELECTION_MODEL (self->selection));
   gtk_list_item_set_child (list_item, box);
 }
 

@@ -64,15 +64,17 @@ static void
 row_pressed_cb (
     GtkGesture *click, int n_press, double x, double y, GtkListItem *list_item)
 {
-  GtkSingleSelection *selection = g_object_get_data (G_OBJECT (click), "selection");
+  GtkSelectionModel *selection = g_object_get_data (G_OBJECT (click), "selection");
 
-  gtk_single_selection_set_selected (selection, gtk_list_item_get_position (list_item));
+  if (!gtk_list_item_get_selected (list_item))
+    gtk_selection_model_select_item (selection, gtk_list_item_get_position (list_item),
+                                     TRUE);
 }
 
 void
 scho_row_menu_select_on_press (GtkWidget *row,
                                GtkListItem *list_item,
-                               GtkSingleSelection *selection)
+                               GtkSelectionModel *selection)
 {
   GtkGesture *click = gtk_gesture_click_new ();
 

@@ -7,7 +7,8 @@
  * unparents its children when it goes. */
 void scho_row_menu_attach (GtkWidget *pane, GtkWidget *list, GMenuModel *menu);
 
-/* For a factory's `setup`: a right press on @row selects it first. */
+/* For a factory's `setup`: a right press on @row selects it first, unless it is among
+ * those selected. */
 void scho_row_menu_select_on_press (GtkWidget *row,
                                     GtkListItem *list_item,
-                                    GtkSingleSelection *selection);
+                                    GtkSelectionModel *selection);

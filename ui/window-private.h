@@ -221,6 +221,13 @@ void scho_window_reopen (SchoWindow *self, SchoStep *step);
 
 void scho_window_install_memo_actions (SchoWindow *self);
 
+/* window-codes.c - the code tree's part in the window. */
+
+void scho_window_init_codes (SchoWindow *self);
+
+/* How the lists are sorted is remembered. @settings: (nullable) */
+void scho_window_bind_lists (SchoWindow *self, GSettings *settings);
+
 /* window.c */
 
 /* @session: (nullable): the window shows it, or nothing. */

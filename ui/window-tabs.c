@@ -35,12 +35,14 @@ show_passage (SchoWindow *self, SchoPage *page)
 
   if (page == NULL)
     {
+      scho_code_tree_set_has_passage (self->code_tree, FALSE);
       scho_passage_pane_set_place (self->passage_pane, 0, 0, 0, NULL);
       return;
     }
   if (scho_page_get_selection (page, &start, &end))
     words = scho_text_dup_range (scho_page_get_text (page), start,
                                  MIN (end, start + MOST_QUOTED));
+  scho_code_tree_set_has_passage (self->code_tree, words != NULL);
   scho_passage_pane_set_place (self->passage_pane, scho_page_get_document (page), start,
                                end, words);
 }
@@ -99,6 +101,7 @@ scho_window_follow_page (SchoWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : project);
   scho_find_bar_set_page (self->find_bar, page);
   scho_document_pane_set_document (self->document_pane, document);
+  scho_code_tree_set_document (self->code_tree, document);
   if (document != 0)
     scho_document_list_select (self->document_list, document);
   g_clear_handle_id (&self->follow, g_source_remove);

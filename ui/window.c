@@ -448,6 +448,7 @@ scho_window_init (SchoWindow *self)
   scho_window_init_tabs (self);
   scho_window_init_desk (self);
   scho_window_init_drop (self);
+  scho_window_init_codes (self);
 }
 
 GtkWidget *
@@ -458,6 +459,7 @@ scho_window_new (SchoApplication *application)
 
   restore_state (self, settings);
   scho_window_follow_recent (self, settings);
+  scho_window_bind_lists (self, settings);
   scho_window_update_actions (self);
   /* Last, since the command line may ask for another size when it hears of the window. */
   gtk_window_set_application (GTK_WINDOW (self), GTK_APPLICATION (application));

@@ -95,26 +95,68 @@ scho_edit_add_code (SchoSnapshot *snapshot,
   return step;
 }
 
+/* By code id: TRUE for all that lies in a branch of @codes; the first is that of none. */
+static gboolean *
+find_branches (SchoSnapshot *snapshot, const guint32 *codes, gsize n)
+{
+  gboolean *inside
+      = g_new0 (gboolean, (gsize) scho_snapshot_get_code_limit (snapshot) + 1);
+  gsize n_all;
+  const SchoCode *const *all = scho_snapshot_get_codes (snapshot, &n_all);
+
+  for (gsize i = 0; i < n; i++)
+    inside[codes[i]] = TRUE;
+  for (gsize i = 0; i < n_all; i++) /* each comes after the one above it */
+    inside[all[i]->id] |= inside[all[i]->parent];
+  return inside;
+}
+
+/* (transfer container): the codings with codes that are @inside, by document. */
+static GPtrArray *
+list_codings (SchoSnapshot *snapshot, const gboolean *inside)
+{
+  g_autoptr (GPtrArray) all = scho_query_annotations (snapshot, &(SchoFilter){ 0 });
+  GPtrArray *codings = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    if (inside[((const SchoAnnotation *) all->pdata[i])->code])
+      g_ptr_array_add (codings, all->pdata[i]);
+  return codings;
+}
+
+static SchoStep *
+new_removal_step (SchoSnapshot *snapshot, const guint32 *codes, gsize n)
+{
+  if (n == 1)
+    return scho_edit_new_step (snapshot, _ ("Code “%s” removed"),
+                               scho_edit_get_code_name (snapshot, codes[0]));
+  return scho_edit_new_step (
+      snapshot, g_dngettext (GETTEXT_PACKAGE, "%u code removed", "%u codes removed", n),
+      (guint) n);
+}
+
+SchoStep *
+scho_edit_remove_codes (SchoSnapshot *snapshot, const guint32 *codes, gsize n)
+{
+  g_autofree gboolean *inside = find_branches (snapshot, codes, n);
+  g_autoptr (GPtrArray) codings = list_codings (snapshot, inside);
+  SchoStep *step = new_removal_step (snapshot, codes, n);
+  gsize n_all;
+  const SchoCode *const *all = scho_snapshot_get_codes (snapshot, &n_all);
+
+  for (guint i = 0; i < codings->len; i++)
+    scho_step_remove_annotation (step, codings->pdata[i]);
+  for (gsize i = n_all; i-- > 0;) /* those below before those above */
+    if (inside[all[i]->id])
+      scho_step_remove_code (step, all[i]->id);
+  return step;
+}
+
 SchoStep *
 scho_edit_remove_code (SchoSnapshot *snapshot, guint32 code)
 {
-  const SchoCode *top = scho_snapshot_get_code (snapshot, code);
-  g_autofree gboolean *branch = NULL;
-  SchoStep *step;
-  gsize n;
-  const SchoCode *const *codes;
-
-  g_return_val_if_fail (top != NULL, NULL);
-
-  step = scho_edit_new_step (snapshot, _ ("Code “%s” removed"), top->name);
-  scho_edit_remove_codings (snapshot, step,
-                            &(SchoFilter){ .code = code, .with_subcodes = TRUE });
-  branch = scho_query_branch (snapshot, code);
-  codes = scho_snapshot_get_codes (snapshot, &n);
-  for (gsize i = n; i-- > 0;) /* those below before those above */
-    if (branch[codes[i]->id])
-      scho_step_remove_code (step, codes[i]->id);
-  return step;
+  g_return_val_if_fail (scho_snapshot_get_code (snapshot, code) != NULL, NULL);
+  return scho_edit_remove_codes (snapshot, &code, 1);
 }
 
 static gboolean
@@ -199,34 +241,24 @@ scho_edit_change_code (SchoSnapshot *snapshot, const SchoCode *after, GError **e
 
 /* What goes with a code */
 
-static guint
-count_branch (SchoSnapshot *snapshot, const gboolean *branch, guint *n_memos)
-{
-  guint n_codes = 0;
-  gsize n;
-  const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
-
-  for (gsize i = 0; i < n; i++)
-    if (branch[codes[i]->id])
-      {
-        n_codes++;
-        *n_memos += codes[i]->memo != NULL;
-      }
-  return n_codes;
-}
-
 SchoRemoval
-scho_edit_describe_removal (SchoSnapshot *snapshot, guint32 code)
+scho_edit_describe_removal (SchoSnapshot *snapshot, const guint32 *codes, gsize n)
 {
   SchoRemoval removal = { 0 };
-  SchoFilter filter = { .code = code, .with_subcodes = TRUE };
-  g_autofree gboolean *branch = scho_query_branch (snapshot, code);
+  g_autofree gboolean *inside = find_branches (snapshot, codes, n);
   g_autofree gboolean *coders
       = g_new0 (gboolean, (gsize) scho_snapshot_get_coder_limit (snapshot) + 1);
-  g_autoptr (GPtrArray) codings = scho_query_annotations (snapshot, &filter);
+  g_autoptr (GPtrArray) codings = list_codings (snapshot, inside);
   guint32 last = 0;
+  gsize n_all;
+  const SchoCode *const *all = scho_snapshot_get_codes (snapshot, &n_all);
 
-  removal.n_codes = count_branch (snapshot, branch, &removal.n_memos) - 1;
+  for (gsize i = 0; i < n_all; i++)
+    {
+      removal.n_codes += inside[all[i]->id];
+      removal.n_memos += inside[all[i]->id] && all[i]->memo != NULL;
+    }
+  removal.n_codes -= (guint) n;
   removal.n_codings = codings->len;
   for (guint i = 0; i < codings->len; i++)
     {

@@ -16,10 +16,14 @@ SCHO_API SchoStep *scho_edit_add_code (SchoSnapshot *snapshot,
 /* With the codes below it and all their codings. */
 SCHO_API SchoStep *scho_edit_remove_code (SchoSnapshot *snapshot, guint32 code);
 
+/* The same with several at once. @codes: (array length=n): they exist */
+SCHO_API SchoStep *
+scho_edit_remove_codes (SchoSnapshot *snapshot, const guint32 *codes, gsize n);
+
 /**
  * SchoRemoval:
- * @n_codes: codes below the code
- * @n_codings: passages coded with it or with a code below it
+ * @n_codes: codes below the ones that are removed, these not counted
+ * @n_codings: passages coded with any of them
  * @n_documents: in how many documents they are
  * @n_coders: by how many coders
  * @n_memos: memos on these passages and on these codes
@@ -33,8 +37,10 @@ typedef struct
   guint n_memos;
 } SchoRemoval;
 
-/* What goes with the code when it is removed. */
-SCHO_API SchoRemoval scho_edit_describe_removal (SchoSnapshot *snapshot, guint32 code);
+/* What goes with the codes when they are removed. @codes: (array length=n) */
+SCHO_API SchoRemoval scho_edit_describe_removal (SchoSnapshot *snapshot,
+                                                 const guint32 *codes,
+                                                 gsize n);
 
 /* @after->id says which. Refuses a name that a sibling has, an empty one, and a parent
  * that is the code itself or below it. A key it takes is taken from the code that has it.

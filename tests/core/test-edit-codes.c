@@ -261,8 +261,9 @@ START_TEST (tells_what_goes_with_a_code)
 {
   SchoRemoval removal;
   SchoCode after;
+  guint32 ids[] = { get_code ("a"), get_code ("b"), 0 };
 
-  add_code ("a/x");
+  ids[2] = add_code ("a/x");
   add_code ("a/x/y");
   code_passage ("a/x/y", 1, 2, "asha", "why?");
   code_passage ("a/x", 1, 2, "björn", NULL);
@@ -270,16 +271,37 @@ START_TEST (tells_what_goes_with_a_code)
   after.memo = "unsure";
   take (scho_edit_change_code (snapshot, &after, NULL));
 
-  removal = scho_edit_describe_removal (snapshot, get_code ("a"));
+  removal = scho_edit_describe_removal (snapshot, ids, 1);
   ck_assert_uint_eq (removal.n_codes, 2);
   ck_assert_uint_eq (removal.n_codings, 3);
   ck_assert_uint_eq (removal.n_documents, 1);
   ck_assert_uint_eq (removal.n_coders, 2);
   ck_assert_uint_eq (removal.n_memos, 2);
-  removal = scho_edit_describe_removal (snapshot, add_code ("unused"));
+  removal = scho_edit_describe_removal (snapshot, ids, 3);
+  ck_assert_uint_eq (removal.n_codes, 1); /* x is one of them */
+  ck_assert_uint_eq (removal.n_codings, 4);
+  ids[0] = add_code ("unused");
+  removal = scho_edit_describe_removal (snapshot, ids, 1);
   ck_assert_uint_eq (removal.n_codes + removal.n_codings + removal.n_documents
                          + removal.n_coders + removal.n_memos,
                      0);
+}
+END_TEST
+
+START_TEST (removes_several_at_once)
+{
+  guint32 ids[] = { get_code ("a"), 0, get_code ("d") };
+  g_autofree char *before = NULL;
+
+  ids[1] = add_code ("a/x");
+  add_code ("a/x/y");
+  code_passage ("a/x/y", 1, 2, "asha", "why?");
+  before = dump_snapshot (snapshot);
+  take (scho_edit_remove_codes (snapshot, ids, 3));
+  ck_assert_str_eq (scho_project_get_undo_label (project), "3 codes removed");
+  assert_tree ("b c");
+  ck_assert_uint_eq (scho_snapshot_get_n_annotations (snapshot), 2);
+  assert_undo (before);
 }
 END_TEST
 
@@ -481,6 +503,7 @@ main (void)
   tcase_add_test (tc, refuses_names_that_clash);
   tcase_add_test (tc, sorts_siblings);
   tcase_add_test (tc, tells_what_goes_with_a_code);
+  tcase_add_test (tc, removes_several_at_once);
   tcase_add_test (tc, merges_codes);
   tcase_add_test (tc, what_was_written_is_kept);
   tcase_add_loop_test (tc, merges_branches, 0, G_N_ELEMENTS (merges));

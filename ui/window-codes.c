@@ -1,0 +1,69 @@
+#include "window-private.h"
+
+#include "split-page.h"
+
+#include <glib/gi18n.h>
+
+static void
+place_activated_cb (SchoWindow *self, guint document, guint start, guint end)
+{
+  scho_window_show_place (self, document, start, end);
+}
+
+static AdwTabPage *
+find_split_tab (SchoWindow *self, guint32 code)
+{
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tabs); i++)
+    {
+      AdwTabPage *tab = adw_tab_view_get_nth_page (self->tabs, i);
+      GtkWidget *child = adw_tab_page_get_child (tab);
+
+      if (SCHO_IS_SPLIT_PAGE (child)
+          && scho_split_page_get_code (SCHO_SPLIT_PAGE (child)) == code)
+        return tab;
+    }
+  return NULL;
+}
+
+static void
+code_split_cb (SchoWindow *self, guint code)
+{
+  AdwTabPage *tab = find_split_tab (self, code);
+  const SchoCode *noun
+      = scho_snapshot_get_code (scho_session_get_snapshot (self->session), code);
+  g_autofree char *title = NULL;
+  GtkWidget *page;
+
+  if (noun == NULL)
+    return;
+  if (tab != NULL)
+    {
+      adw_tab_view_set_selected_page (self->tabs, tab);
+      return;
+    }
+  /* Translators: the title of a tab; %s is the name of a code. */
+  title = g_strdup_printf (_ ("Split “%s”"), noun->name);
+  page = scho_split_page_new (self->session, code);
+  g_signal_connect_object (page, "place-activated", G_CALLBACK (place_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  scho_window_add_tab (self, page, title);
+  gtk_widget_grab_focus (page);
+}
+
+void
+scho_window_init_codes (SchoWindow *self)
+{
+  g_signal_connect_object (self->code_tree, "code-split", G_CALLBACK (code_split_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
+void
+scho_window_bind_lists (SchoWindow *self, GSettings *settings)
+{
+  if (settings == NULL)
+    return;
+  g_settings_bind (settings, "code-sort", self->code_tree, "sort",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "document-sort", self->document_list, "sort",
+                   G_SETTINGS_BIND_DEFAULT);
+}
