@@ -51,6 +51,7 @@ static const struct
   { "win.palette", { "<Control>k" } },
   { "win.add-code", { "<Control><Shift>n" } },
   { "win.memo", { "<Control>m" } },
+  { "win.memos", { "<Control><Shift>m" } },
   { "win.find", { "<Control>f" } },
   { "win.find-everywhere", { "<Control><Shift>f" } },
   { "win.find-next", { "<Control>g" } },

@@ -1,5 +1,7 @@
 #include "window-private.h"
 
+#include "memo-list.h"
+
 #include <glib/gi18n.h>
 #include <scholiast/query.h>
 
@@ -23,6 +25,14 @@ memo_project_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+show_code (SchoWindow *self, guint32 code)
+{
+  scho_code_pane_set_code (self->code_pane, code);
+  scho_window_show_side (self, "code");
+  scho_code_pane_focus_memo (self->code_pane);
+}
+
+static void
 memo_code_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchoWindow *self = data;
@@ -35,12 +45,86 @@ memo_code_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       scho_window_toast (self, error->message);
       return;
     }
-  scho_code_pane_set_code (self->code_pane, code->id);
-  scho_window_show_side (self, "code");
-  scho_code_pane_focus_memo (self->code_pane);
+  show_code (self, code->id);
+}
+
+/* The list */
+
+static void
+show_passage (SchoWindow *self, const SchoMemoEntry *memo)
+{
+  SchoPage *page;
+
+  scho_window_show_side (self, "passage");
+  scho_window_show_place (self, memo->document, memo->start, memo->end);
+  page = scho_window_get_page (self);
+  if (page != NULL && scho_page_get_document (page) == memo->document)
+    scho_page_set_active (page, &memo->uuid);
+}
+
+static void
+memo_activated_cb (SchoWindow *self, const SchoMemoEntry *memo)
+{
+  if (memo->kind == SCHO_MEMO_PASSAGE)
+    show_passage (self, memo);
+  else if (memo->kind == SCHO_MEMO_CODE)
+    show_code (self, memo->code);
+  else
+    {
+      if (memo->kind == SCHO_MEMO_DOCUMENT)
+        scho_window_open_document (self, memo->document);
+      scho_window_show_side (self, "document");
+      scho_document_pane_focus_memo (self->document_pane,
+                                     memo->kind == SCHO_MEMO_PROJECT);
+    }
+}
+
+static void
+title_changed_cb (SchoWindow *self, const char *title, GtkWidget *list)
+{
+  scho_window_set_tab_title (self, list, title);
+}
+
+static AdwTabPage *
+find_list (SchoWindow *self)
+{
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tabs); i++)
+    {
+      AdwTabPage *tab = adw_tab_view_get_nth_page (self->tabs, i);
+
+      if (SCHO_IS_MEMO_LIST (adw_tab_page_get_child (tab)))
+        return tab;
+    }
+  return NULL;
+}
+
+static void
+memos_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+  AdwTabPage *tab;
+  GtkWidget *list;
+
+  scho_session_keep_unsaved (self->session);
+  tab = find_list (self);
+  if (tab == NULL)
+    {
+      g_autofree char *title = NULL;
+
+      list = scho_memo_list_new (self->session);
+      title = scho_memo_list_dup_title (SCHO_MEMO_LIST (list));
+      g_signal_connect_object (list, "memo-activated", G_CALLBACK (memo_activated_cb),
+                               self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (list, "title-changed", G_CALLBACK (title_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      tab = scho_window_add_tab (self, list, title);
+    }
+  adw_tab_view_set_selected_page (self->tabs, tab);
+  gtk_widget_grab_focus (adw_tab_page_get_child (tab));
 }
 
 static const GActionEntry actions[] = {
+  { .name = "memos", .activate = memos_cb },
   { .name = "memo-document", .activate = memo_document_cb },
   { .name = "memo-project", .activate = memo_project_cb },
   { .name = "memo-code", .activate = memo_code_cb, .parameter_type = "s" },

@@ -1,6 +1,7 @@
 /* test-memos.c - what is written beside the text gets into the project, whatever happens
  * to the window.
  */
+#include "memo-list.h"
 #include "typing.h"
 #include "window-fixture.h"
 
@@ -219,6 +220,174 @@ START_TEST (memos_of_code_document_and_project_are_kept_alike)
 }
 END_TEST
 
+/* The list ------------------------------------------------------------------------ */
+
+static SchoMemoList *
+open_memos (void)
+{
+  AdwTabPage *tab;
+
+  activate ("memos", NULL);
+  tab = adw_tab_view_get_selected_page (fixture.window->tabs);
+  ck_assert (SCHO_IS_MEMO_LIST (adw_tab_page_get_child (tab)));
+  return SCHO_MEMO_LIST (adw_tab_page_get_child (tab));
+}
+
+static GtkWidget *
+find_inside (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_inside (child, type);
+  return found;
+}
+
+/* The place in the list; -1 when it is not shown. */
+static int
+find_memo (SchoMemoList *list, SchoMemoKind kind, const char *words)
+{
+  GPtrArray *rows = scho_memo_list_get_rows (list);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SchoMemoEntry *memo = rows->pdata[i];
+      if (memo->heading == NULL && memo->kind == kind && g_str_equal (memo->words, words))
+        return (int) i;
+    }
+  return -1;
+}
+
+static void
+write_all_kinds (void)
+{
+  SchoSession *session = scho_window_get_session (fixture.window);
+  SchoCode code;
+  SchoDocument document;
+  SchoProjectInfo info;
+  gsize n;
+
+  code = *find_code ("apology");
+  code.memo = "Of a code";
+  scho_session_apply (session, scho_edit_change_code (get_snapshot (), &code, NULL),
+                      NULL);
+  document = *scho_snapshot_get_documents (get_snapshot (), &n)[0];
+  document.memo = "Of a téxt";
+  scho_session_apply (session,
+                      scho_edit_change_document (get_snapshot (), &document, NULL), NULL);
+  info = *scho_snapshot_get_info (get_snapshot ());
+  info.memo = "Of a project";
+  scho_session_apply (session, scho_edit_change_info (get_snapshot (), &info, NULL),
+                      NULL);
+  scho_session_apply (session,
+                      scho_edit_set_annotation_memo (
+                          get_snapshot (),
+                          scho_snapshot_get_annotations (get_snapshot (), 1, &n),
+                          "Of a passage"),
+                      NULL);
+}
+
+START_TEST (lists_all_memos)
+{
+  SchoMemoList *list;
+  GtkWidget *entry, *view;
+  GPtrArray *rows;
+  guint32 start, end;
+  gsize n;
+  SchoAnnotation coding;
+
+  open_sample ();
+  write_all_kinds ();
+  list = open_memos ();
+  ck_assert_int_ge (find_memo (list, SCHO_MEMO_PROJECT, "Of a project"), 0);
+  ck_assert_int_ge (find_memo (list, SCHO_MEMO_DOCUMENT, "Of a téxt"), 0);
+  ck_assert_int_ge (find_memo (list, SCHO_MEMO_CODE, "Of a code"), 0);
+  ck_assert_int_ge (find_memo (list, SCHO_MEMO_PASSAGE, "Of a passage"), 0);
+  ck_assert_ptr_eq (open_memos (), list);
+
+  /* Case and accents do not count. */
+  entry = find_inside (GTK_WIDGET (list), GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "TEXT of");
+  settle (200);
+  rows = scho_memo_list_get_rows (list);
+  ck_assert_uint_eq (rows->len, 2); /* with its heading */
+  ck_assert_int_eq (find_memo (list, SCHO_MEMO_DOCUMENT, "Of a téxt"), 1);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  settle (200);
+
+  /* It follows. */
+  coding = *scho_snapshot_get_annotations (get_snapshot (), 1, &n);
+  scho_session_apply (scho_window_get_session (fixture.window),
+                      scho_edit_remove_annotation (get_snapshot (), &coding), NULL);
+  settle (100);
+  ck_assert_int_lt (find_memo (list, SCHO_MEMO_PASSAGE, "Of a passage"), 0);
+  activate ("undo", NULL);
+  settle (100);
+
+  /* A click goes there. */
+  view = find_inside (GTK_WIDGET (list), GTK_TYPE_LIST_VIEW);
+  g_signal_emit_by_name (view, "activate", find_memo (list, SCHO_MEMO_CODE, "Of a code"));
+  settle (50);
+  ck_assert_str_eq (gtk_stack_get_visible_child_name (fixture.window->side_stack),
+                    "code");
+  g_signal_emit_by_name (view, "activate",
+                         find_memo (list, SCHO_MEMO_PASSAGE, "Of a passage"));
+  settle (100);
+  ck_assert (
+      scho_page_get_selection (scho_window_get_page (fixture.window), &start, &end));
+  ck_assert_uint_eq (start, coding.start);
+  ck_assert_uint_eq (end, coding.end);
+  close_window ();
+}
+END_TEST
+
+START_TEST (sorts_memos)
+{
+  SchoMemoList *list;
+  GPtrArray *rows;
+
+  open_sample ();
+  write_all_kinds ();
+  list = open_memos ();
+  ck_assert_ptr_nonnull (
+      ((SchoMemoEntry *) scho_memo_list_get_rows (list)->pdata[0])->heading);
+  gtk_widget_activate_action (GTK_WIDGET (list), "memos.sort", "s", "date");
+  rows = scho_memo_list_get_rows (list);
+  for (guint i = 1; i < rows->len; i++)
+    ck_assert_int_ge (((SchoMemoEntry *) rows->pdata[i - 1])->time,
+                      ((SchoMemoEntry *) rows->pdata[i])->time);
+  gtk_widget_activate_action (GTK_WIDGET (list), "memos.sort", "s", "name");
+  rows = scho_memo_list_get_rows (list);
+  ck_assert_ptr_null (((SchoMemoEntry *) rows->pdata[0])->heading);
+  close_window ();
+}
+END_TEST
+
+START_TEST (pictures)
+{
+  static const char *const schemes[] = { "light", "dark" };
+  g_autofree char *view = g_strdup_printf ("%s-1280x800", schemes[_i]);
+
+  g_action_group_change_action_state (G_ACTION_GROUP (fixture.application),
+                                      "color-scheme", g_variant_new_string (schemes[_i]));
+  open_sample ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 1280, 800);
+  settle (200);
+  write_all_kinds ();
+  open_memos ();
+  picture (view, "memos");
+  activate ("open-document", g_variant_new_string (
+                                 scho_snapshot_get_document (get_snapshot (), 1)->title));
+  activate ("select", g_variant_new ("(uu)", 470, 600));
+  scho_window_show_side (fixture.window, "passage");
+  picture (view, "passage-pane");
+  close_window ();
+}
+END_TEST
+
 /* A program that ends ------------------------------------------------------------- */
 
 static gboolean
@@ -329,6 +498,9 @@ add_tests (TCase *tc)
   tcase_add_test (tc, escape_keeps_and_goes_back);
   tcase_add_test (tc, another_tab_keeps_the_memo);
   tcase_add_test (tc, memos_of_code_document_and_project_are_kept_alike);
+  tcase_add_test (tc, lists_all_memos);
+  tcase_add_test (tc, sorts_memos);
+  tcase_add_loop_test (tc, pictures, 0, 2);
   tcase_add_loop_test (tc, a_memo_outlives_the_program, 0, G_N_ELEMENTS (ends));
 }
 
