@@ -86,6 +86,26 @@ START_TEST (colours_change_at_once_and_both_ways)
 }
 END_TEST
 
+START_TEST (passages_are_rounded_as_chosen)
+{
+  g_autoptr (GVariant) state = NULL;
+  GtkWidget *preferences, *row;
+
+  open_sample ();
+  preferences = open_preferences ();
+  row = find_child (preferences, ADW_TYPE_COMBO_ROW, "Round passages");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  settle (50);
+  state = g_action_group_get_action_state (G_ACTION_GROUP (fixture.application), "snap");
+  ck_assert_str_eq (g_variant_get_string (state, NULL), "word");
+  g_settings_reset (scho_application_get_settings (fixture.application), "snap");
+  settle (50);
+  ck_assert_uint_eq (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), 0);
+  gtk_window_close (GTK_WINDOW (preferences));
+  close_window ();
+}
+END_TEST
+
 START_TEST (the_name_is_who_codes)
 {
   GtkWidget *preferences, *row;
@@ -148,6 +168,7 @@ add_tests (TCase *tc)
 {
   tcase_add_test (tc, a_switch_is_kept);
   tcase_add_test (tc, colours_change_at_once_and_both_ways);
+  tcase_add_test (tc, passages_are_rounded_as_chosen);
   tcase_add_test (tc, the_name_is_who_codes);
   tcase_add_test (tc, every_row_is_there);
   tcase_add_test (tc, without_a_schema_it_says_so);
