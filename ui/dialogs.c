@@ -152,6 +152,19 @@ scho_dialogs_save_beside (GtkWindow *parent,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+void
+scho_dialogs_choose_folder (GtkWindow *parent,
+                            const char *title,
+                            const char *accept,
+                            SchoPathsFunc done,
+                            GObject *data)
+{
+  GtkFileChooserNative *dialog = show_file_chooser (
+      parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, accept, done, data);
+
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 static void
 confirm_response_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
 {

@@ -33,6 +33,13 @@ void scho_dialogs_save_beside (GtkWindow *parent,
                                SchoPathsFunc done,
                                GObject *data);
 
+/* A folder that is there or that the user makes. @accept: what the button does */
+void scho_dialogs_choose_folder (GtkWindow *parent,
+                                 const char *title,
+                                 const char *accept,
+                                 SchoPathsFunc done,
+                                 GObject *data);
+
 /**
  * scho_dialogs_confirm:
  * @accept: what the button does

@@ -1,11 +1,14 @@
 #include "option-form.h"
 
+#include "noun-choice.h"
+
 #include <glib/gi18n.h>
 
 struct _SchoOptionForm
 {
   GtkWidget parent_instance;
   GtkWidget *group;
+  SchoSession *session;
   const SchoOptionSpec *specs;
   GPtrArray *fields; /* a widget for each of them */
 };
@@ -70,6 +73,23 @@ add_entry (SchoOptionForm *self, const SchoOptionSpec *spec, const char *title)
 }
 
 static GtkWidget *
+add_noun (SchoOptionForm *self, const SchoOptionSpec *spec, const char *title)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *field = scho_noun_choice_new (self->session, spec->type);
+
+  gtk_widget_set_valign (field, GTK_ALIGN_CENTER);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), field);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), row);
+  return field;
+}
+
+static GtkWidget *
 add_field (SchoOptionForm *self, const SchoOptionSpec *spec)
 {
   const char *title = _ (spec->text);
@@ -78,6 +98,8 @@ add_field (SchoOptionForm *self, const SchoOptionSpec *spec)
     return add_switch (self, spec, title);
   if (spec->type == SCHO_OPTION_CHOICE && spec->choices != NULL)
     return add_choice (self, spec, title);
+  if (spec->type >= SCHO_OPTION_DOCUMENT)
+    return add_noun (self, spec, title);
   return add_entry (self, spec, title);
 }
 
@@ -91,6 +113,8 @@ dup_value (GtkWidget *field)
       GtkStringObject *item = adw_combo_row_get_selected_item (ADW_COMBO_ROW (field));
       return g_strdup (item != NULL ? gtk_string_object_get_string (item) : "");
     }
+  if (GTK_IS_DROP_DOWN (field))
+    return scho_noun_choice_dup_value (field);
   return g_strdup (gtk_editable_get_text (GTK_EDITABLE (field)));
 }
 
@@ -101,6 +125,7 @@ scho_option_form_dispose (GObject *object)
 
   g_clear_pointer (&self->group, gtk_widget_unparent);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
+  g_clear_object (&self->session);
   G_OBJECT_CLASS (scho_option_form_parent_class)->dispose (object);
 }
 
@@ -121,10 +146,11 @@ scho_option_form_init (SchoOptionForm *self)
 }
 
 GtkWidget *
-scho_option_form_new (const SchoOptionSpec *specs)
+scho_option_form_new (SchoSession *session, const SchoOptionSpec *specs)
 {
   SchoOptionForm *self = g_object_new (SCHO_TYPE_OPTION_FORM, NULL);
 
+  self->session = g_object_ref (session);
   self->specs = specs;
   for (guint i = 0; specs != NULL && specs[i].name != NULL; i++)
     g_ptr_array_add (self->fields, add_field (self, &specs[i]));

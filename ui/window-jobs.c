@@ -201,7 +201,7 @@ ask_options (SchoWindow *self,
       next (self, detail);
       return;
     }
-  g_set_weak_pointer (&self->form, scho_option_form_new (specs));
+  g_set_weak_pointer (&self->form, scho_option_form_new (self->session, specs));
   scho_dialogs_confirm (GTK_WINDOW (self), title, NULL, _ ("_Next"), FALSE, self->form,
                         next, G_OBJECT (self), detail);
 }
@@ -327,6 +327,19 @@ dup_suggested_name (SchoWindow *self, const char *base, const char *extension)
   return g_strconcat (name, ".", extension, NULL);
 }
 
+/* Faulty settings are told by the export itself. */
+static gboolean
+is_several (SchoWindow *self, const SchoExporter *exporter, GStrv settings)
+{
+  g_autoptr (SchoOptions) options = NULL;
+
+  if (exporter->is_several == NULL)
+    return FALSE;
+  options = scho_work_new_options (exporter->options, settings, NULL);
+  return options != NULL
+         && exporter->is_several (scho_session_get_snapshot (self->session), options);
+}
+
 static void
 export_as_confirmed (gpointer data, GVariant *detail)
 {
@@ -342,6 +355,13 @@ export_as_confirmed (gpointer data, GVariant *detail)
       scho_project_get_path (scho_session_get_project (self->session)));
   name = dup_suggested_name (self, base, exporter->extension);
   keep_choice (self, exporter->id, settings);
+  if (is_several (self, exporter, settings))
+    {
+      scho_dialogs_choose_folder (
+          GTK_WINDOW (self), _ ("A folder for the files: one for each document"),
+          _ ("_Export here"), export_path_chosen, G_OBJECT (self));
+      return;
+    }
   scho_dialogs_save (GTK_WINDOW (self), _ (exporter->title), name, export_path_chosen,
                      G_OBJECT (self));
 }

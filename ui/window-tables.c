@@ -70,7 +70,7 @@ analyse_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       return;
     }
   if (analysis->options != NULL && analysis->options[0].name != NULL)
-    form = scho_option_form_new (analysis->options);
+    form = scho_option_form_new (self->session, analysis->options);
   page = scho_table_page_new (
       analysis->description != NULL ? _ (analysis->description) : NULL, form);
   g_object_set_data (G_OBJECT (page), "analysis", (gpointer) analysis);

@@ -8,9 +8,9 @@
 static const SchoOptionSpec export_options[] = {
   { "corpus", SCHO_OPTION_BOOLEAN, "false", N_ ("All documents in one file (teiCorpus)"),
     NULL },
-  { "document", SCHO_OPTION_TEXT, "", N_ ("Only this document"), NULL },
-  { "coder", SCHO_OPTION_TEXT, "", N_ ("Only what this coder has coded"), NULL },
-  { "code", SCHO_OPTION_TEXT, "", N_ ("Only codings with this code and those below it"),
+  { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Only this document"), NULL },
+  { "coder", SCHO_OPTION_CODER, "", N_ ("Only what this coder has coded"), NULL },
+  { "code", SCHO_OPTION_CODE, "", N_ ("Only codings with this code and those below it"),
     NULL },
   { "memos", SCHO_OPTION_BOOLEAN, "true", N_ ("Memos too"), NULL },
   { NULL },
@@ -49,8 +49,25 @@ static const SchoImporter importers[] = {
   { NULL },
 };
 
+/* A file for each document, unless there is one only. */
+static gboolean
+is_several (SchoSnapshot *snapshot, SchoOptions *options)
+{
+  gsize n;
+
+  scho_snapshot_get_documents (snapshot, &n);
+  return n > 1 && !scho_options_get_boolean (options, "corpus")
+         && scho_options_get_text (options, "document")[0] == '\0';
+}
+
 static const SchoExporter exporters[] = {
-  { "tei", N_ ("TEI XML"), "xml", export_options, tei_write, tei_write_tables },
+  { .id = "tei",
+    .title = N_ ("TEI XML"),
+    .extension = "xml",
+    .options = export_options,
+    .write = tei_write,
+    .write_tables = tei_write_tables,
+    .is_several = is_several },
   { NULL },
 };
 

@@ -15,12 +15,22 @@ static const SchoImporter importers[] = {
   { NULL },
 };
 
+static gboolean
+is_several (SchoSnapshot *snapshot, SchoOptions *options)
+{
+  gsize n;
+
+  scho_snapshot_get_documents (snapshot, &n);
+  return n > 1 && scho_options_get_text (options, "document")[0] == '\0';
+}
+
 static const SchoExporter exporters[] = {
   { .id = "text",
     .title = N_ ("Plain text"),
     .extension = "txt",
     .options = text_export_options,
-    .write = text_write },
+    .write = text_write,
+    .is_several = is_several },
   { NULL },
 };
 

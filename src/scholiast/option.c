@@ -74,6 +74,9 @@ parse (const SchoOptionSpec *spec, const char *text, Value *value)
     case SCHO_OPTION_NUMBER:
       return parse_number (text, &value->number);
     case SCHO_OPTION_TEXT:
+    case SCHO_OPTION_DOCUMENT:
+    case SCHO_OPTION_CODER:
+    case SCHO_OPTION_CODE:
       return g_utf8_validate (text, -1, NULL);
     case SCHO_OPTION_CHOICE:
       return is_choice (spec->choices, text);
@@ -94,6 +97,9 @@ describe_type (const SchoOptionSpec *spec)
     case SCHO_OPTION_NUMBER:
       return g_strdup (_ ("a number"));
     case SCHO_OPTION_TEXT:
+    case SCHO_OPTION_DOCUMENT:
+    case SCHO_OPTION_CODER:
+    case SCHO_OPTION_CODE:
       return g_strdup (_ ("text in UTF-8"));
     case SCHO_OPTION_CHOICE:
       {
@@ -164,7 +170,7 @@ scho_option_spec_check (const SchoOptionSpec *spec, GError **error)
   const char *standard = spec->standard != NULL ? spec->standard : "";
   Value value = { 0 };
 
-  if (spec->type > SCHO_OPTION_CHOICE || spec->text == NULL
+  if (spec->type > SCHO_OPTION_LAST || spec->text == NULL
       || (spec->type == SCHO_OPTION_CHOICE && spec->choices == NULL))
     {
       g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,

@@ -11,6 +11,13 @@ typedef enum
   SCHO_OPTION_NUMBER,
   SCHO_OPTION_TEXT,
   SCHO_OPTION_CHOICE, /* one of choices */
+
+  /* Texts that name a noun of the project, as query.h reads them; "" for none. The dialog
+   * offers what there is; whether there is such a one the plugin finds out. */
+  SCHO_OPTION_DOCUMENT,
+  SCHO_OPTION_CODER,
+  SCHO_OPTION_CODE,
+  SCHO_OPTION_LAST = SCHO_OPTION_CODE
 } SchoOptionType;
 
 /**

@@ -9,7 +9,7 @@
 #include <scholiast/table.h>
 
 /* Raised when anything here changes its meaning or its place. */
-#define SCHO_PLUGIN_API 1
+#define SCHO_PLUGIN_API 2
 
 /**
  * SchoImporter:
@@ -48,6 +48,8 @@ typedef struct
  * @options: (nullable): ends with a %NULL name
  * @write: (nullable): writes the project
  * @write_tables: (nullable) : writes the tables of an analysis; element-type SchoTable
+ * @is_several: (nullable): whether @write makes several files of this project with these
+ *   options: the window then asks for a folder. %NULL: always one.
  */
 typedef struct
 {
@@ -67,6 +69,7 @@ typedef struct
                             const SchoProgress *progress,
                             GCancellable *cancellable,
                             GError **error);
+  gboolean (*is_several) (SchoSnapshot *snapshot, SchoOptions *options);
 } SchoExporter;
 
 /**
