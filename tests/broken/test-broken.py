@@ -41,6 +41,9 @@ class Broken(scho.SchoTest):
         self.write("program.txt", b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 20)
         # No encoding: of UTF-8 and UTF-16 alike it has what they forbid.
         self.write("no-encoding.txt", b"\xff\xfe\x00\xd8" + b"a\x00\x00\xdc\x00\xd8" * 50)
+        self.write("no-words.html", "<html><script>alert('words')</script><img alt='x'></html>")
+        self.write("deep.html", "<div>" * 300000 + "words")
+        self.write("no-cues.srt", "1\nno times\n")
         whole = self.read("p.scholia")
         self.write("cut.scholia", whole[:len(whole) // 2])
         self.write("short.scholia", whole[:60])

@@ -16,6 +16,34 @@
   "学生たちは三年間、夕方六時以降に練習室へ行くことを避けていた。\n" \
   "学長は集会で謝罪し、外部の調査を約束した。誰もが沈黙していた。\n"
 
+#define FRENCH_MAC                                                                         \
+  "L’été dernier, la directrice a déclaré : « Nous n’avons pas su écouter. »\n" \
+  "Les élèves, elles, répètent depuis des années la même chose — sans être crues.\n"
+#define UKRAINIAN                                                                                                              \
+  "Студентки розповіли про те, що відбувалося за зачиненими дверима.\n" \
+  "Ректор вибачився перед кожною з них і пообіцяв незалежну перевірку.\n"
+#define GREEK                                                                                                                    \
+  "Οι φοιτήτριες μίλησαν για όσα συνέβαιναν πίσω από κλειστές πόρτες.\n" \
+  "Ο πρύτανης ζήτησε συγγνώμη από την καθεμία και υποσχέθηκε έρευνα.\n"
+#define TURKISH                                                                          \
+  "Öğrenciler kapalı kapılar ardında olup bitenleri anlattılar.\n"                 \
+  "Rektör her birinden özür diledi ve bağımsız bir soruşturma sözü verdi.\n"
+#define HEBREW                                                                                 \
+  "הסטודנטיות סיפרו על מה שקרה מאחורי דלתות סגורות.\n" \
+  "הרקטור התנצל בפני כל אחת מהן והבטיח בדיקה עצמאית.\n"
+#define ARABIC                                                                                 \
+  "تحدثت الطالبات عما كان يحدث خلف الأبواب المغلقة.\n" \
+  "اعتذر رئيس الجامعة لكل واحدة منهن ووعد بتحقيق مستقل.\n"
+#define KOREAN                                                                                      \
+  "학생들은 삼 년 동안 저녁 여섯 시 이후에 연습실에 가는 것을 피했다.\n" \
+  "총장은 집회에서 사과하고 외부 조사를 약속했다. 모두가 침묵했다.\n"
+#define CHINESE                                                                          \
+  "学生们三年来一直避免在晚上六点以后去练习室。\n"                 \
+  "校长在会上道歉，并承诺进行独立调查。每个人都保持沉默。\n"
+#define TAIWANESE                                                                        \
+  "學生們三年來一直避免在晚上六點以後去練習室。\n"                 \
+  "校長在會上道歉，並承諾進行獨立調查。每個人都保持沉默。\n"
+
 static Fixture fixture;
 
 static void
@@ -81,6 +109,20 @@ static const struct
   { "wyszła tylnymi drzwiami. Źle się", "WINDOWS-1250", NULL, 0, NULL },
   { "zadními dveřmi; bylo jí špatně,", "WINDOWS-1250", NULL, 0, NULL },
   { "nije vikala? Te noći joj", "WINDOWS-1250", NULL, 0, NULL },
+  { "Studentės papasakojo, kas vyko už uždarų durų.", "WINDOWS-1257", NULL, 0, NULL },
+  { FRENCH_MAC, "MACINTOSH", NULL, 0, NULL },
+  { UKRAINIAN, "KOI8-U", NULL, 0, NULL },
+  { GREEK, "WINDOWS-1253", NULL, 0, NULL },
+  { GREEK, "ISO-8859-7", NULL, 0, NULL },
+  { TURKISH, "WINDOWS-1254", NULL, 0, NULL },
+  { HEBREW, "WINDOWS-1255", NULL, 0, NULL },
+  { ARABIC, "WINDOWS-1256", NULL, 0, NULL },
+  { RUSSIAN, "ISO-8859-5", NULL, 0, NULL },
+  { KOREAN, "EUC-KR", NULL, 0, NULL },
+  { CHINESE, "GB18030", NULL, 0, NULL },
+  { TAIWANESE, "BIG5", NULL, 0, NULL },
+  { CHINESE, "UTF-32LE", NULL, 0, NULL },
+  { FRENCH, "UTF-32BE", NULL, 0, NULL },
   { JAPANESE, "SHIFT_JIS", NULL, 0, NULL },
   { JAPANESE, "EUC-JP", NULL, 0, NULL },
   { JAPANESE, "ISO-2022-JP", NULL, 0, NULL },

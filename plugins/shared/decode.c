@@ -94,6 +94,66 @@ guess_utf16 (const char *bytes, gsize n_bytes)
   return n_le > n_be ? "UTF-16LE" : "UTF-16BE";
 }
 
+static gboolean
+is_utf32 (const char *bytes, gsize n_bytes, gboolean big)
+{
+  for (gsize i = 0; i < n_bytes; i += 4)
+    {
+      guint32 c;
+
+      memcpy (&c, bytes + i, 4);
+      c = big ? GUINT32_FROM_BE (c) : GUINT32_FROM_LE (c);
+      if (c == 0 || !g_unichar_validate (c))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Every fourth byte is zero, and every character is one. */
+static const char *
+guess_utf32 (const char *bytes, gsize n_bytes)
+{
+  if (n_bytes % 4 != 0 || n_bytes < 8)
+    return NULL;
+  if (is_utf32 (bytes, n_bytes, FALSE))
+    return "UTF-32LE";
+  return is_utf32 (bytes, n_bytes, TRUE) ? "UTF-32BE" : NULL;
+}
+
+/* Whether it is UTF-8 with a fault rather than something else. */
+static gboolean
+is_mostly_utf8 (const char *bytes, gsize n_bytes)
+{
+  const char *end = bytes + n_bytes;
+  gsize n_good = 0, n_bad = 0;
+
+  for (const char *p = bytes; p < end;)
+    if ((guint8) *p < 0x80)
+      p++;
+    else if (g_utf8_get_char_validated (p, end - p) < 0x110000)
+      {
+        n_good++;
+        p = g_utf8_next_char (p);
+      }
+    else
+      {
+        n_bad++;
+        p++;
+      }
+  return n_good > n_bad;
+}
+
+/* Letters of Ukrainian, where Russian texts have lines of tables. */
+static gboolean
+has_ukrainian (const char *bytes, gsize n_bytes)
+{
+  for (gsize i = 1; i < n_bytes; i++)
+    if (memchr ("\xa4\xa6\xa7\xad\xb4\xb6\xb7\xbd", bytes[i], 8) != NULL
+        && (guint8) bytes[i - 1] >= 0xc0)
+      return TRUE;
+  return FALSE;
+}
+
 static char *
 detect_legacy (const char *bytes, gsize n_bytes)
 {
@@ -172,8 +232,19 @@ static gboolean
 guess_legacy (const char *bytes, gsize n_bytes, Decoded *decoded, GError **error)
 {
   g_autofree char *detected = detect_legacy (bytes, n_bytes);
+  const char *chosen;
 
-  const char *chosen = detected != NULL ? latin_choose (bytes, n_bytes, detected) : NULL;
+  if (detected != NULL && g_ascii_strcasecmp (detected, "UTF-8") == 0
+      && !is_mostly_utf8 (bytes, n_bytes))
+    {
+      g_free (detected);
+      detected = g_strdup ("WINDOWS-1252");
+    }
+  chosen = detected != NULL ? latin_choose (bytes, n_bytes, detected) : NULL;
+
+  if (detected != NULL && g_ascii_strcasecmp (detected, "KOI8-R") == 0
+      && has_ukrainian (bytes, n_bytes))
+    chosen = "KOI8-U";
 
   decoded->guessed = TRUE;
   if (detected != NULL && g_ascii_strcasecmp (detected, "UTF-8") == 0)
@@ -217,7 +288,8 @@ find_out (char *bytes, gsize n_bytes, Decoded *decoded, GError **error)
       decoded->encoding = g_strdup ("UTF-8");
       return TRUE;
     }
-  if ((utf16 = guess_utf16 (bytes, n_bytes)) != NULL)
+  if ((utf16 = guess_utf32 (bytes, n_bytes)) != NULL
+      || (utf16 = guess_utf16 (bytes, n_bytes)) != NULL)
     {
       decoded->guessed = TRUE;
       return convert (bytes, n_bytes, utf16, decoded, error);

@@ -29,6 +29,9 @@ static const struct
   { "áäčďéíĺľňóôŕšťúýž", " a v na je sa to z do ale ako pre by jeho po bolo " },
   { "áéíóöőúüű", " a az nem hogy egy van volt meg csak mint de el ki " },
   { "čšžćđ", " je in na se da za so ni bi i u su od nije kao ali pa te " },
+  { "ąčęėįšųūž", " ir į iš kad su tai jis buvo ne per kaip bet apie po už dėl kai jo " },
+  { "āčēģīķļņšūž", " un ir ka no ar uz par bija to kas pēc bet lai viņa kā tas " },
+  { "", " the and of to in a is was that he she it for on with as you not i " },
   { "ăâîşţșț", " de a nu o la un cu din pe mai care ce sau sunt era " },
 };
 
@@ -44,7 +47,7 @@ static const struct
   { "ISO-8859-2", 0 },   { "ISO-8859-15", 0 },   { "ISO-8859-16", 0 },
   { "ISO-8859-3", 0.1 }, { "ISO-8859-10", 0.1 }, { "ISO-8859-13", 0.1 },
   { "IBM850", 0.1 },     { "IBM852", 0.1 },      { "MAC-CENTRALEUROPE", 0.1 },
-  { "VISCII", 0.1 },
+  { "VISCII", 0.1 },     { "WINDOWS-1257", 0 },
 };
 
 typedef struct
@@ -124,7 +127,8 @@ get_share_of_letters (const Profile *self, const char *letters)
 
   for (const char *p = letters; *p != '\0'; p = g_utf8_next_char (p))
     n += self->letters[g_utf8_get_char (p)];
-  return self->n_letters > 0 ? (double) n / self->n_letters : 0;
+  /* Letters of no language speak against a reading, none at all a little for it. */
+  return self->n_letters > 0 ? (double) n / self->n_letters : 0.5;
 }
 
 static double
@@ -158,7 +162,14 @@ judge (const char *bytes, gsize n_bytes, const char *encoding)
 const char *
 latin_choose (const char *bytes, gsize n_bytes, const char *detected)
 {
-  static const char *const others[] = { "WINDOWS-1252", "WINDOWS-1250" };
+  static const struct
+  {
+    const char *encoding;
+    double rarity;
+  } others[] = { { "WINDOWS-1252", 0 },
+                 { "WINDOWS-1250", 0 },
+                 { "WINDOWS-1257", 0 },
+                 { "MACINTOSH", 0.1 } };
   const char *chosen = detected;
   double best;
   guint i = 0;
@@ -172,11 +183,11 @@ latin_choose (const char *bytes, gsize n_bytes, const char *detected)
   best = judge (bytes, n_bytes, detected) - doubtful[i].rarity;
   for (i = 0; i < G_N_ELEMENTS (others); i++)
     {
-      double fit = judge (bytes, n_bytes, others[i]);
+      double fit = judge (bytes, n_bytes, others[i].encoding) - others[i].rarity;
 
       if (fit > best)
         {
-          chosen = others[i];
+          chosen = others[i].encoding;
           best = fit;
         }
     }

@@ -1,0 +1,39 @@
+/* html-text.h - what a browser shows of a page, as text with stretches. */
+#pragma once
+
+#include "import.h"
+
+/**
+ * HtmlPage:
+ * @keep_navigation: menus, buttons and the like too
+ * @title: (nullable): what the page calls itself
+ * @language: (nullable): of the page
+ * @attributes: (nullable): author, date and outlet are added
+ * @n_left_out: parts left out as navigation
+ * @n_hidden: parts left out as hidden
+ *
+ * The first field is for the reader, the others are what it found.
+ */
+typedef struct
+{
+  gboolean keep_navigation;
+  char *title;
+  char *language;
+  ImportAttributes *attributes;
+  guint n_left_out, n_hidden;
+} HtmlPage;
+
+void html_page_clear (HtmlPage *self);
+
+/* Scripts are not run, nothing is loaded, what is hidden is left out. @utf8 is the page,
+ * whatever it says of its encoding. */
+gboolean html_page_read (HtmlPage *self,
+                         const char *utf8,
+                         gsize n_bytes,
+                         TextBuilder *builder,
+                         const SchoProgress *progress,
+                         const char *name,
+                         GCancellable *cancellable,
+                         GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HtmlPage, html_page_clear)

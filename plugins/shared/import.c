@@ -1,0 +1,236 @@
+#include "import.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#define BLOCK_SIZE (256 * 1024)
+#define MIB (1024 * 1024)
+#define MAX_LIMIT 2047 /* MiB: what a text can be at all */
+
+gsize
+import_get_limit (SchoOptions *options)
+{
+  gint64 limit = scho_options_get_integer (options, "limit");
+
+  return (gsize) CLAMP (limit, 1, MAX_LIMIT) * MIB;
+}
+
+gboolean
+import_is_called (const char *name, const char *extensions)
+{
+  const char *dot = strrchr (name, '.');
+  g_auto (GStrv) list = g_strsplit (extensions, "|", -1);
+
+  for (guint i = 0; dot != NULL && list[i] != NULL; i++)
+    if (g_ascii_strcasecmp (dot + 1, list[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+char *
+import_read_all (GInputStream *stream,
+                 const char *name,
+                 gsize limit,
+                 gsize *n_bytes,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  gsize size = BLOCK_SIZE, filled = 0;
+  g_autofree char *bytes = g_malloc (size + 1);
+  gssize n;
+
+  while ((n = g_input_stream_read (stream, bytes + filled, size - filled, cancellable,
+                                   error))
+         > 0)
+    if ((filled += n) > limit)
+      {
+        g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                     _ ("“%s” is bigger than %" G_GSIZE_FORMAT " MiB"), name,
+                     limit / MIB);
+        return NULL;
+      }
+    else if (filled == size)
+      bytes = g_realloc (bytes, (size *= 2) + 1);
+
+  bytes[filled] = '\0';
+  *n_bytes = filled;
+  return n == 0 ? g_steal_pointer (&bytes) : NULL;
+}
+
+SchoStep *
+import_step_new (SchoSnapshot *base, const char *name)
+{
+  g_autofree char *label = g_strdup_printf (_ ("Document “%s” added"), name);
+
+  return scho_step_new (base, label);
+}
+
+static char *
+make_title (SchoStep *step, const char *name)
+{
+  char *title = g_strdup (name);
+
+  for (guint i = 2; scho_step_find_document (step, title) != 0; i++)
+    {
+      g_free (title);
+      title = g_strdup_printf ("%s (%u)", name, i);
+    }
+  if (strcmp (title, name) != 0)
+    scho_step_add_note (step, _ ("“%s” is there already; the new one is “%s”."), name,
+                        title);
+  return title;
+}
+
+guint32
+import_add_document (SchoStep *step,
+                     const char *name,
+                     const SchoDocument *values,
+                     SchoText *text)
+{
+  g_autofree char *title = make_title (step, name);
+  SchoDocument document = *values;
+
+  document.title = title;
+  return scho_step_add_document (step, &document, text);
+}
+
+void
+import_note_structure (SchoStep *step, const char *name, SchoText *text)
+{
+  static const struct
+  {
+    SchoStretchKind kind;
+    const char *words;
+  } kinds[] = {
+    /* Translators: %u is how many of them came in with a document. */
+    { SCHO_STRETCH_HEADING, N_ ("headings: %u") },
+    { SCHO_STRETCH_LIST_ITEM, N_ ("list items: %u") },
+    { SCHO_STRETCH_TABLE, N_ ("tables: %u") },
+    { SCHO_STRETCH_NOTE, N_ ("notes: %u") },
+    { SCHO_STRETCH_SPEAKER_TURN, N_ ("turns of speakers: %u") },
+    { SCHO_STRETCH_TIME_CODE, N_ ("times: %u") },
+    { SCHO_STRETCH_PAGE, N_ ("pages: %u") },
+  };
+  guint counts[SCHO_STRETCH_LAST + 1] = { 0 };
+  gsize n;
+  const SchoStretch *stretches = scho_text_get_stretches (text, &n);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (gsize i = 0; i < n; i++)
+    counts[stretches[i].kind]++;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (counts[kinds[i].kind] > 0)
+      {
+        g_string_append (words, words->len > 0 ? "; " : "");
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+        g_string_append_printf (words, _ (kinds[i].words), counts[kinds[i].kind]);
+#pragma GCC diagnostic pop
+      }
+  if (words->len > 0)
+    /* Translators: a file name, what was found in it */
+    scho_step_add_note (step, _ ("“%s” came in with its structure: %s"), name,
+                        words->str);
+}
+
+void
+import_note_encoding (SchoStep *step, const char *name, const char *encoding)
+{
+  scho_step_add_note (step,
+                      _ ("“%s” was read as %s, which is a guess; if it looks wrong, "
+                         "import it again and say the encoding, as with --set "
+                         "encoding=Windows-1252."),
+                      name, encoding);
+}
+
+struct _ImportAttributes
+{
+  GArray *list; /* of SchoAttribute */
+};
+
+static void
+clear_attribute (gpointer data)
+{
+  SchoAttribute *attribute = data;
+
+  g_free ((char *) attribute->name);
+  g_free ((char *) attribute->value);
+}
+
+ImportAttributes *
+import_attributes_new (void)
+{
+  ImportAttributes *self = g_new0 (ImportAttributes, 1);
+
+  self->list = g_array_new (FALSE, FALSE, sizeof (SchoAttribute));
+  g_array_set_clear_func (self->list, clear_attribute);
+  return self;
+}
+
+void
+import_attributes_free (ImportAttributes *self)
+{
+  g_array_unref (self->list);
+  g_free (self);
+}
+
+/* YYYY-MM-DD, then nothing or a time. */
+static gboolean
+is_date (const char *value)
+{
+  int year, month, day, n = 0;
+
+  if (sscanf (value, "%4d-%2d-%2d%n", &year, &month, &day, &n) < 3 || n != 10
+      || !g_date_valid_dmy (day, month, year))
+    return FALSE;
+  if (value[n] != '\0')
+    {
+      g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+      g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (value, utc);
+
+      return time != NULL;
+    }
+  return TRUE;
+}
+
+/* White space is one space. */
+static char *
+tidy (const char *value)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = value; *p != '\0'; p++)
+    if (!g_ascii_isspace (*p))
+      g_string_append_c (out, *p);
+    else if (out->len > 0 && out->str[out->len - 1] != ' ')
+      g_string_append_c (out, ' ');
+  return g_strchomp (g_string_free (out, FALSE));
+}
+
+void
+import_attributes_add (ImportAttributes *self,
+                       const char *name,
+                       const char *value,
+                       SchoAttributeType type)
+{
+  g_autofree char *tidied = value != NULL ? tidy (value) : NULL;
+  SchoAttribute attribute;
+
+  if (tidied == NULL || tidied[0] == '\0' || name[0] == '\0')
+    return;
+  for (guint i = 0; i < self->list->len; i++)
+    if (g_str_equal (g_array_index (self->list, SchoAttribute, i).name, name))
+      return;
+  if (type == SCHO_ATTRIBUTE_DATE && !is_date (tidied))
+    type = SCHO_ATTRIBUTE_TEXT;
+  attribute = (SchoAttribute){ g_strdup (name), g_steal_pointer (&tidied), type };
+  g_array_append_val (self->list, attribute);
+}
+
+const SchoAttribute *
+import_attributes_get (ImportAttributes *self, gsize *n)
+{
+  *n = self->list->len;
+  return (const SchoAttribute *) self->list->data;
+}

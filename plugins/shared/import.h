@@ -1,0 +1,56 @@
+/* import.h - what every importer of documents does: read the bytes, make the step. */
+#pragma once
+
+#include "text-builder.h"
+
+/* An option of every importer of documents. */
+#define IMPORT_LIMIT_OPTION                                                              \
+  {                                                                                      \
+    "limit", SCHO_OPTION_INTEGER, "512", N_ ("The most to read from a file, in MiB"),    \
+        NULL                                                                             \
+  }
+
+/* Of IMPORT_LIMIT_OPTION, in bytes. */
+gsize import_get_limit (SchoOptions *options);
+
+/* @extensions: `htm|html` */
+gboolean import_is_called (const char *name, const char *extensions);
+
+/* All of the stream, zero-terminated; fails beyond @limit. */
+char *import_read_all (GInputStream *stream,
+                       const char *name,
+                       gsize limit,
+                       gsize *n_bytes,
+                       GCancellable *cancellable,
+                       GError **error);
+
+/* The step for one file that becomes one or more documents. */
+SchoStep *import_step_new (SchoSnapshot *base, const char *name);
+
+/* Adds a document whose title is @name, or another if that is there already. */
+guint32 import_add_document (SchoStep *step,
+                             const char *name,
+                             const SchoDocument *values,
+                             SchoText *text);
+
+/* A note of the structure that came in: “a.docx”: headings: 3; notes: 2 … */
+void import_note_structure (SchoStep *step, const char *name, SchoText *text);
+
+/* A note that a guess was made about the encoding, and what to do when it is wrong. */
+void import_note_encoding (SchoStep *step, const char *name, const char *encoding);
+
+/* What the file says about itself, in the order found; for SchoDocument.attributes. */
+typedef struct _ImportAttributes ImportAttributes;
+
+ImportAttributes *import_attributes_new (void);
+void import_attributes_free (ImportAttributes *self);
+
+/* Empty values and names that are there already are left out. A date that is no ISO date
+ * is kept as a text. */
+void import_attributes_add (ImportAttributes *self,
+                            const char *name,
+                            const char *value,
+                            SchoAttributeType type);
+const SchoAttribute *import_attributes_get (ImportAttributes *self, gsize *n);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ImportAttributes, import_attributes_free)
