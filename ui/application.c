@@ -56,6 +56,7 @@ static const struct
   { "win.find-everywhere", { "<Control><Shift>f" } },
   { "win.find-next", { "<Control>g" } },
   { "win.find-previous", { "<Control><Shift>g" } },
+  { "win.code-hits", { "<Control><Shift>k" } },
   { "win.close-tab", { "<Control>w" } },
   { "win.sidebar", { "F9" } },
   { "win.side-pane", { "<Shift>F9" } },

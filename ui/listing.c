@@ -42,8 +42,20 @@ dup_one_line (SchoText *text, guint32 start, guint32 end, const char *dots)
   return g_strconcat (words, dots, NULL);
 }
 
-static char *
-dup_passage (SchoText *text, guint32 start, guint32 end)
+char *
+scho_listing_dup_before (SchoText *text, guint32 start)
+{
+  return dup_one_line (text, start > AROUND ? start - AROUND : 0, start, NULL);
+}
+
+char *
+scho_listing_dup_after (SchoText *text, guint32 end)
+{
+  return dup_one_line (text, end, MIN (end + AROUND, scho_text_get_length (text)), NULL);
+}
+
+char *
+scho_listing_dup_passage (SchoText *text, guint32 start, guint32 end)
 {
   return end - start > MOST_CHARACTERS
              ? dup_one_line (text, start, start + MOST_CHARACTERS, "…")
@@ -85,12 +97,10 @@ note_limit (SchoListing *self, gsize n)
 static void
 add_hit (SchoListing *self, SchoSnapshot *snapshot, SchoText *text, const SchoHit *hit)
 {
-  guint32 before = hit->start > AROUND ? hit->start - AROUND : 0;
-  guint32 after = MIN (hit->end + AROUND, scho_text_get_length (text));
   gsize row = scho_table_add_row (self->table);
-  g_autofree char *left = dup_one_line (text, before, hit->start, NULL);
-  g_autofree char *words = dup_passage (text, hit->start, hit->end);
-  g_autofree char *right = dup_one_line (text, hit->end, after, NULL);
+  g_autofree char *left = scho_listing_dup_before (text, hit->start);
+  g_autofree char *words = scho_listing_dup_passage (text, hit->start, hit->end);
+  g_autofree char *right = scho_listing_dup_after (text, hit->end);
 
   scho_table_set_text (self->table, row, 0, title_of (snapshot, hit->document));
   scho_table_set_text (self->table, row, 1, left);
@@ -101,6 +111,7 @@ add_hit (SchoListing *self, SchoSnapshot *snapshot, SchoText *text, const SchoHi
 
 SchoListing *
 scho_listing_new_for_search (SchoSnapshot *snapshot,
+                             SchoSearchCache *cache,
                              const char *pattern,
                              SchoSearchFlags flags,
                              const SchoProgress *progress,
@@ -113,8 +124,8 @@ scho_listing_new_for_search (SchoSnapshot *snapshot,
   g_auto (Reader) reader = { .snapshot = snapshot };
 
   if (search == NULL
-      || !(hits
-           = scho_search_snapshot (search, NULL, snapshot, progress, cancellable, error)))
+      || !(hits = scho_search_snapshot (search, cache, snapshot, progress, cancellable,
+                                        error)))
     return NULL;
   self = listing_new ("hits", pattern);
   scho_table_add_column (self->table, "document", _ ("Document"), SCHO_COLUMN_TEXT);

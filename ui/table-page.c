@@ -12,7 +12,7 @@ struct _SchoTablePage
   GtkWidget *form;
 
   GtkLabel *description;
-  GtkWidget *options, *run, *switcher_scroller;
+  GtkWidget *head, *options, *run, *switcher_scroller;
   GtkPopover *options_popover;
   GtkMenuButton *export_button;
   GtkStack *tables_stack;
@@ -62,6 +62,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_set_template_from_resource (klass,
                                                "/org/scholiast/Scholiast/table-page.ui");
   gtk_widget_class_bind_template_child (klass, SchoTablePage, description);
+  gtk_widget_class_bind_template_child (klass, SchoTablePage, head);
   gtk_widget_class_bind_template_child (klass, SchoTablePage, options);
   gtk_widget_class_bind_template_child (klass, SchoTablePage, options_popover);
   gtk_widget_class_bind_template_child (klass, SchoTablePage, run);
@@ -120,6 +121,7 @@ scho_table_page_set_tables (SchoTablePage *self, GPtrArray *tables, GArray *plac
       SchoTable *table = g_ptr_array_index (tables, i);
       GtkWidget *view = scho_table_view_new (table);
 
+      scho_table_view_set_single_click (SCHO_TABLE_VIEW (view), places != NULL);
       gtk_stack_add_titled (self->tables_stack, view, NULL, scho_table_get_title (table));
       if (i == 0)
         g_signal_connect_swapped (view, "row-activated", G_CALLBACK (row_activated_cb),
@@ -160,4 +162,11 @@ void
 scho_table_page_set_export_menu (SchoTablePage *self, GMenuModel *menu)
 {
   gtk_menu_button_set_menu_model (self->export_button, menu);
+}
+
+void
+scho_table_page_add_button (SchoTablePage *self, GtkWidget *button)
+{
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_box_insert_child_after (GTK_BOX (self->head), button, self->run);
 }

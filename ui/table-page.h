@@ -37,3 +37,6 @@ void scho_table_page_set_outdated (SchoTablePage *self, gboolean outdated);
 
 /* How tables are exported; actions of the window. */
 void scho_table_page_set_export_menu (SchoTablePage *self, GMenuModel *menu);
+
+/* Something to do with what is listed. */
+void scho_table_page_add_button (SchoTablePage *self, GtkWidget *button);

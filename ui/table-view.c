@@ -313,3 +313,9 @@ scho_table_view_get_table (SchoTableView *self)
 {
   return self->table;
 }
+
+void
+scho_table_view_set_single_click (SchoTableView *self, gboolean single)
+{
+  gtk_column_view_set_single_click_activate (self->view, single);
+}

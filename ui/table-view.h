@@ -15,3 +15,6 @@ G_DECLARE_FINAL_TYPE (SchoTableView, scho_table_view, SCHO, TABLE_VIEW, GtkWidge
 
 GtkWidget *scho_table_view_new (SchoTable *table);
 SchoTable *scho_table_view_get_table (SchoTableView *self);
+
+/* Whether a single click activates a row. */
+void scho_table_view_set_single_click (SchoTableView *self, gboolean single);

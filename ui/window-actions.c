@@ -143,73 +143,6 @@ close_tab_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-open_find_bar (SchoWindow *self)
-{
-  SchoPage *page = scho_window_get_page (self);
-  g_autofree char *words = NULL;
-  guint32 start, end;
-
-  if (page != NULL && scho_page_get_selection (page, &start, &end)
-      && end - start <= MOST_IN_VIVO)
-    words = scho_text_dup_range (scho_page_get_text (page), start, end);
-  /* A passage is rarely what one looks for again. */
-  if (words != NULL && strchr (words, '\n') != NULL)
-    g_clear_pointer (&words, g_free);
-  scho_find_bar_open (self->find_bar, words);
-}
-
-static void
-find_bar_cb (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  SchoWindow *self = data;
-
-  g_simple_action_set_state (action, state);
-  if (g_variant_get_boolean (state))
-    open_find_bar (self);
-  else if (scho_find_bar_is_open (self->find_bar))
-    scho_find_bar_close (self->find_bar);
-}
-
-static void
-find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  g_action_group_change_action_state (G_ACTION_GROUP (data), "find-bar",
-                                      g_variant_new_boolean (TRUE));
-}
-
-static void
-find_text_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  SchoWindow *self = data;
-
-  find_cb (action, NULL, data);
-  scho_find_bar_open (self->find_bar, g_variant_get_string (parameter, NULL));
-}
-
-static void
-find_everywhere_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  SchoWindow *self = data;
-
-  if (!scho_find_bar_is_open (self->find_bar))
-    find_cb (action, NULL, data);
-  else
-    scho_find_bar_look_everywhere (self->find_bar);
-}
-
-static void
-find_next_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  scho_find_bar_move (((SchoWindow *) data)->find_bar, 1);
-}
-
-static void
-find_previous_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  scho_find_bar_move (((SchoWindow *) data)->find_bar, -1);
-}
-
-static void
 history_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   scho_window_show_side (data, "history");
@@ -313,12 +246,6 @@ static const GActionEntry actions[] = {
   { .name = "select", .activate = select_cb, .parameter_type = "(uu)" },
   { .name = "passages", .activate = passages_cb, .parameter_type = "s" },
   { .name = "close-tab", .activate = close_tab_cb },
-  { .name = "find", .activate = find_cb },
-  { .name = "find-bar", .state = "false", .change_state = find_bar_cb },
-  { .name = "find-text", .activate = find_text_cb, .parameter_type = "s" },
-  { .name = "find-everywhere", .activate = find_everywhere_cb },
-  { .name = "find-next", .activate = find_next_cb },
-  { .name = "find-previous", .activate = find_previous_cb },
   { .name = "history", .activate = history_cb },
   { .name = "plugins", .activate = plugins_cb },
   { .name = "page", .activate = page_cb },

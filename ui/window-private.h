@@ -156,10 +156,16 @@ void scho_window_export_done (gpointer owner,
                               gpointer result,
                               const GError *error);
 
-/* window-tables.c - analyses and lists of hits: tabs with tables. */
+/* window-tables.c - analyses: tabs with tables. */
 
 void scho_window_install_table_actions (SchoWindow *self);
-void scho_window_list_hits (SchoWindow *self, const char *pattern, guint flags);
+
+/* window-find.c - the find bar, tabs with hits, a code for all of them. */
+
+void scho_window_install_find_actions (SchoWindow *self);
+
+/* Looks again in the tabs with hits. */
+void scho_window_update_hits (SchoWindow *self, SchoStep *step);
 
 /* window-reading.c - the text on the whole screen; how it reads. */
 

@@ -1,7 +1,6 @@
 #include "window-private.h"
 
 #include "dialogs.h"
-#include "listing.h"
 #include "work.h"
 
 #include <glib/gi18n.h>
@@ -82,75 +81,6 @@ analyse_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   run_analysis (self, SCHO_TABLE_PAGE (page), analysis);
 }
 
-/* Lists of passages */
-
-static gpointer
-listing_work (gpointer data,
-              const SchoProgress *progress,
-              GCancellable *cancellable,
-              GError **error)
-{
-  SchoWork *work = data;
-
-  return scho_listing_new_for_search (work->snapshot, work->pattern, work->flags,
-                                      progress, cancellable, error);
-}
-
-static void
-place_activated_cb (SchoTablePage *page, const SchoHit *place, gpointer data)
-{
-  SchoWindow *self = data;
-  const SchoDocument *document = scho_snapshot_get_document (
-      scho_session_get_snapshot (self->session), place->document);
-
-  if (document == NULL || place->end > document->length)
-    scho_window_toast (self, _ ("The document is no longer there."));
-  else
-    scho_window_show_place (self, place->document, place->start, place->end);
-}
-
-static void
-listing_done (gpointer owner, gpointer data, gpointer result, const GError *error)
-{
-  SchoWindow *self = owner;
-  g_autoptr (SchoListing) listing = result;
-  g_autoptr (GPtrArray) tables
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
-  g_autofree char *title = NULL;
-  GtkWidget *page;
-
-  if (listing == NULL || self->session == NULL)
-    {
-      if (error != NULL)
-        scho_window_toast (self, error->message);
-      return;
-    }
-  g_ptr_array_add (tables, scho_table_ref (listing->table));
-  page = scho_table_page_new (_ ("A double click or Enter goes to the passage."), NULL);
-  scho_table_page_set_tables (SCHO_TABLE_PAGE (page), tables, listing->places);
-  scho_table_page_set_export_menu (SCHO_TABLE_PAGE (page),
-                                   G_MENU_MODEL (self->table_menu));
-  g_signal_connect_object (page, "place-activated", G_CALLBACK (place_activated_cb), self,
-                           0);
-  /* Translators: what was looked for, and how many passages have it. */
-  title = g_strdup_printf (_ ("%s: %u"), scho_table_get_title (listing->table),
-                           listing->places->len);
-  scho_window_add_tab (self, page, title);
-}
-
-void
-scho_window_list_hits (SchoWindow *self, const char *pattern, guint flags)
-{
-  SchoWork *work = scho_work_new (self->session, scho_window_get_plugins (self));
-
-  work->pattern = g_strdup (pattern);
-  work->flags = (SchoSearchFlags) flags;
-  scho_window_fill_menus (self);
-  scho_job_bar_run (self->job_bar, _ ("Collecting passages"), listing_work, work,
-                    scho_work_free, (GDestroyNotify) scho_listing_free, listing_done,
-                    G_OBJECT (self));
-}
-
 /* Export of tables */
 
 /* What is exported: the tables of the tab in front, or the list in it, which becomes a
@@ -221,7 +151,7 @@ export_work (gpointer data,
   if (work->exporter != NULL)
     done = work->exporter->write_tables (work->tables, work->snapshot, output, progress,
                                          cancellable, error);
-  else if (g_str_equal (work->pattern, "csv"))
+  else if (g_str_equal (work->format, "csv"))
     done = write_csv (work->tables, output, error);
   else
     done = write_json (work->tables, output, error);
@@ -261,7 +191,7 @@ export_table_to_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     return;
   work = scho_work_new (self->session, scho_window_get_plugins (self));
   work->exporter = exporter;
-  work->pattern = g_strdup (id);
+  work->format = g_strdup (id);
   work->paths = g_strdupv ((char **) paths);
   work->tables = tables != NULL ? g_ptr_array_ref (tables) : NULL;
   work->passages = passages != NULL ? scho_passages_ref (passages) : NULL;

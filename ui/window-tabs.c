@@ -243,6 +243,7 @@ scho_window_update_tabs (SchoWindow *self, SchoStep *step)
                                       TRUE);
     }
   scho_window_reopen (self, step);
+  scho_window_update_hits (self, step);
   if (scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) > 0
       || scho_step_get_n_changes (step, SCHO_NOUN_INFO) > 0)
     scho_window_follow_page (self);

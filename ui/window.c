@@ -62,23 +62,6 @@ coding_chosen_cb (SchoWindow *self, const SchoAnnotation *coding)
 }
 
 static void
-find_everywhere_cb (SchoWindow *self, const char *pattern, guint flags)
-{
-  scho_window_list_hits (self, pattern, flags);
-}
-
-static void
-find_closed_cb (SchoWindow *self)
-{
-  GtkWidget *page = GTK_WIDGET (scho_window_get_page (self));
-
-  g_action_group_change_action_state (G_ACTION_GROUP (self), "find-bar",
-                                      g_variant_new_boolean (FALSE));
-  if (page != NULL)
-    gtk_widget_grab_focus (page);
-}
-
-static void
 palette_closed_cb (SchoWindow *self)
 {
   GtkWidget *page = GTK_WIDGET (scho_window_get_page (self));
@@ -190,6 +173,7 @@ scho_window_set_session (SchoWindow *self, SchoSession *session)
       g_signal_handlers_disconnect_by_data (self->session, self);
       scho_window_forget_desk (self);
       scho_window_close_tabs (self);
+      scho_find_bar_forget (self->find_bar);
     }
   scho_document_list_set_session (self->document_list, session);
   scho_code_tree_set_session (self->code_tree, session);
@@ -408,8 +392,6 @@ bind_callbacks (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, code_described_cb);
   gtk_widget_class_bind_template_callback (klass, code_passages_cb);
   gtk_widget_class_bind_template_callback (klass, coding_chosen_cb);
-  gtk_widget_class_bind_template_callback (klass, find_everywhere_cb);
-  gtk_widget_class_bind_template_callback (klass, find_closed_cb);
   gtk_widget_class_bind_template_callback (klass, palette_chosen_cb);
   gtk_widget_class_bind_template_callback (klass, palette_closed_cb);
   gtk_widget_class_bind_template_callback (klass, scho_window_cancel_opening);
@@ -440,6 +422,7 @@ scho_window_init (SchoWindow *self)
   scho_window_install_coding (self);
   scho_window_install_job_actions (self);
   scho_window_install_table_actions (self);
+  scho_window_install_find_actions (self);
   scho_window_install_print_actions (self);
   scho_window_install_shown_actions (self);
   scho_window_install_reading_actions (self);

@@ -5,7 +5,6 @@
 #include "session.h"
 
 #include <scholiast/plugins.h>
-#include <scholiast/search.h>
 
 /* Belongs to the job that runs it; whoever starts it fills in what it asks for. */
 typedef struct
@@ -20,8 +19,7 @@ typedef struct
   GStrv settings;         /* `name=value`; nullable */
   GPtrArray *tables;      /* nullable: of SchoTable */
   SchoPassages *passages; /* nullable: become a table */
-  char *pattern;
-  SchoSearchFlags flags;
+  char *format;           /* of tables; nullable */
 } SchoWork;
 
 SchoWork *scho_work_new (SchoSession *session, SchoPlugins *plugins);

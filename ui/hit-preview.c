@@ -1,0 +1,147 @@
+#include "hit-preview.h"
+
+#include "listing.h"
+
+void
+scho_hit_query_copy (SchoHitQuery *self, const SchoHitQuery *other)
+{
+  *self = *other;
+  self->pattern = g_strdup (other->pattern);
+  self->coding.name = g_strdup (other->coding.name);
+  self->coding.coder = g_strdup (other->coding.coder);
+}
+
+void
+scho_hit_query_clear (SchoHitQuery *self)
+{
+  g_clear_pointer (&self->pattern, g_free);
+  g_free ((char *) self->coding.name);
+  g_free ((char *) self->coding.coder);
+  self->coding = (SchoHitCoding){ 0 };
+}
+
+gpointer
+scho_hit_row_ref (gpointer self)
+{
+  g_atomic_ref_count_inc (&((SchoHitRow *) self)->ref_count);
+  return self;
+}
+
+void
+scho_hit_row_unref (gpointer row)
+{
+  SchoHitRow *self = row;
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->title);
+  g_free (self->before);
+  g_free (self->words);
+  g_free (self->after);
+  g_free (self);
+}
+
+static SchoHitRow *
+row_new (const SchoDocument *document, SchoText *text, const SchoHit *place)
+{
+  SchoHitRow *self = g_new0 (SchoHitRow, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->place = *place;
+  self->title = g_strdup (document->title);
+  self->before = scho_listing_dup_before (text, place->start);
+  self->words = scho_listing_dup_passage (text, place->start, place->end);
+  self->after = scho_listing_dup_after (text, place->end);
+  return self;
+}
+
+static GArray *
+find_hits (SchoSnapshot *snapshot,
+           SchoSearchCache *cache,
+           const SchoHitQuery *query,
+           const SchoProgress *progress,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (SchoSearch) search = scho_search_new (query->pattern, query->flags, error);
+  g_autoptr (SchoText) text = NULL;
+  g_autoptr (GArray) hits = NULL;
+
+  if (search == NULL)
+    return NULL;
+  if (query->document == 0)
+    return scho_search_snapshot (search, cache, snapshot, progress, cancellable, error);
+  if (!(text = scho_snapshot_read_text (snapshot, query->document, error)))
+    return NULL;
+  hits = g_array_new (FALSE, FALSE, sizeof (SchoHit));
+  if (!scho_search_text (search, cache, text, query->document, hits, error))
+    return NULL;
+  return g_steal_pointer (&hits);
+}
+
+/* Passages come by document, so each text is read once. */
+static gboolean
+fill_rows (SchoHitPreview *self,
+           SchoSnapshot *snapshot,
+           GArray *passages,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (SchoText) text = NULL;
+  const SchoDocument *document = NULL;
+  guint n = MIN (passages->len, SCHO_MOST_PREVIEWED);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const SchoHit *place = &g_array_index (passages, SchoHit, i);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (document == NULL || document->id != place->document)
+        {
+          g_clear_pointer (&text, scho_text_unref);
+          document = scho_snapshot_get_document (snapshot, place->document);
+          if (!(text = scho_snapshot_read_text (snapshot, place->document, error)))
+            return FALSE;
+        }
+      g_ptr_array_add (self->rows, row_new (document, text, place));
+    }
+  self->n_more = passages->len - n;
+  return TRUE;
+}
+
+SchoHitPreview *
+scho_hit_preview_new (SchoSnapshot *snapshot,
+                      SchoSearchCache *cache,
+                      const SchoHitQuery *query,
+                      const SchoProgress *progress,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  SchoHitPreview *self;
+  g_autoptr (GArray) passages = NULL;
+  g_autoptr (GArray) hits
+      = find_hits (snapshot, cache, query, progress, cancellable, error);
+  gsize n_coded = 0;
+
+  if (hits == NULL
+      || !(passages = scho_edit_widen_hits (snapshot, &query->coding, hits, &n_coded,
+                                            progress, cancellable, error)))
+    return NULL;
+  self = g_new0 (SchoHitPreview, 1);
+  self->n_coded = n_coded;
+  self->rows = g_ptr_array_new_with_free_func (scho_hit_row_unref);
+  if (fill_rows (self, snapshot, passages, cancellable, error))
+    return self;
+  scho_hit_preview_free (self);
+  return NULL;
+}
+
+void
+scho_hit_preview_free (gpointer preview)
+{
+  SchoHitPreview *self = preview;
+
+  g_ptr_array_unref (self->rows);
+  g_free (self);
+}
