@@ -26,6 +26,7 @@ struct _SchoCodeHits
   GCancellable *working; /* NULL when nothing is read or coded */
   gboolean again;        /* something has changed since it began */
   gboolean is_coding;
+  gboolean outdated; /* the project has changed while the tab was behind */
   guint soon;
 
   GtkLabel *heading, *code_label, *count, *empty;
@@ -374,7 +375,10 @@ project_changed_cb (SchoCodeHits *self)
     self->query.coding.code = 0;
   show_code (self);
   show_heading (self);
-  look_again (self);
+  /* Nobody looks at a tab behind. */
+  self->outdated = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (!self->outdated)
+    look_again (self);
 }
 
 /* Rows ------------------------------------------------------------------------------ */
@@ -457,7 +461,8 @@ key_pressed_cb (SchoCodeHits *self, guint keyval, guint code, GdkModifierType st
 static void
 popover_shown_cb (SchoCodeHits *self)
 {
-  scho_code_palette_open (self->palette);
+  scho_code_palette_open (self->palette, NULL);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->palette), 0);
 }
 
 static void
@@ -523,6 +528,17 @@ scho_code_hits_dispose (GObject *object)
 }
 
 static void
+scho_code_hits_map (GtkWidget *widget)
+{
+  SchoCodeHits *self = SCHO_CODE_HITS (widget);
+
+  GTK_WIDGET_CLASS (scho_code_hits_parent_class)->map (widget);
+  if (self->outdated && self->session != NULL)
+    look_again (self);
+  self->outdated = FALSE;
+}
+
+static void
 scho_code_hits_finalize (GObject *object)
 {
   SchoCodeHits *self = SCHO_CODE_HITS (object);
@@ -573,6 +589,7 @@ scho_code_hits_class_init (SchoCodeHitsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = scho_code_hits_dispose;
   G_OBJECT_CLASS (klass)->finalize = scho_code_hits_finalize;
+  GTK_WIDGET_CLASS (klass)->map = scho_code_hits_map;
   signals[PLACE_ACTIVATED]
       = g_signal_new ("place-activated", SCHO_TYPE_CODE_HITS, G_SIGNAL_RUN_LAST, 0, NULL,
                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);

@@ -295,6 +295,15 @@ stop_cb (SchoFindBar *self)
   scho_find_bar_close (self);
 }
 
+static gboolean
+key_pressed_cb (SchoFindBar *self, guint keyval, guint code, GdkModifierType state)
+{
+  if (keyval != GDK_KEY_Escape || !scho_find_bar_is_open (self))
+    return GDK_EVENT_PROPAGATE;
+  scho_find_bar_close (self);
+  return GDK_EVENT_STOP;
+}
+
 static void
 mode_changed_cb (SchoFindBar *self)
 {
@@ -354,6 +363,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, everywhere_cb);
   gtk_widget_class_bind_template_callback (klass, stop_cb);
   gtk_widget_class_bind_template_callback (klass, mode_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, key_pressed_cb);
 }
 
 static void
@@ -513,6 +523,13 @@ scho_find_bar_look_everywhere (SchoFindBar *self)
   self->everywhere = FALSE;
   g_signal_emit (self, signals[EVERYWHERE], 0, pattern,
                  (guint) scho_find_bar_get_flags (self));
+}
+
+void
+scho_find_bar_look_again (SchoFindBar *self)
+{
+  if (scho_find_bar_is_open (self))
+    look (self, FALSE);
 }
 
 SchoSearchCache *

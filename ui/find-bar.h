@@ -44,6 +44,9 @@ const char *scho_find_bar_get_fault (SchoFindBar *self);
 /* Asks for all documents, if there is something to look for. */
 void scho_find_bar_look_everywhere (SchoFindBar *self);
 
+/* The text of the page may be another one. */
+void scho_find_bar_look_again (SchoFindBar *self);
+
 /* (transfer none): the texts that were searched, for who searches them too. */
 SchoSearchCache *scho_find_bar_get_cache (SchoFindBar *self);
 

@@ -258,6 +258,7 @@ scho_window_update_hits (SchoWindow *self, SchoStep *step)
   /* Codings do not change what is found. */
   if (scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) == 0)
     return;
+  scho_find_bar_look_again (self->find_bar);
   for (int i = 0; i < adw_tab_view_get_n_pages (self->tabs); i++)
     {
       const SchoHitQuery *query = get_query (

@@ -90,6 +90,9 @@ START_TEST (goes_round)
   ck_assert (scho_page_get_selection (page, &start, &end) && start == 2);
   activate ("find-previous", NULL);
   ck_assert (scho_page_get_selection (page, &start, &end) && start == 6);
+  ck_assert (press (GTK_WIDGET (get_bar ()), GDK_KEY_Escape));
+  ck_assert (!scho_find_bar_is_open (get_bar ()));
+  ck_assert_uint_eq (scho_find_bar_get_n_hits (get_bar ()), 0);
   close_window ();
 }
 END_TEST
@@ -324,6 +327,68 @@ START_TEST (codes_all_documents_with_a_new_code)
 }
 END_TEST
 
+static GtkWidget *
+find_inside (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_inside (child, type);
+  return found;
+}
+
+/* The list of passages, among those of the choices. */
+static GtkWidget *
+find_list (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LIST_VIEW (widget) && gtk_widget_has_css_class (widget, "passages"))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_list (child);
+  return found;
+}
+
+/* As the user does it: the button, some letters, Enter; the space bar unticks. */
+START_TEST (is_complete_with_the_keyboard)
+{
+  SchoCodeHits *hits;
+  GtkWidget *button, *entry, *list;
+  guint32 document;
+  gsize n = 0;
+
+  open_sample ();
+  document = open_text ("Zoo", "A zebra, a zebra and a zebra.");
+  find ("zebra", 0);
+  hits = open_code_hits ();
+  await_hits (hits);
+  list = find_list (GTK_WIDGET (hits));
+  ck_assert (press (list, GDK_KEY_space));
+  ck_assert_uint_eq (scho_code_hits_get_n_ticked (hits), 2);
+  button = find_inside (GTK_WIDGET (hits), GTK_TYPE_MENU_BUTTON);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  settle (100);
+  entry
+      = find_inside (find_inside (button, SCHO_TYPE_CODE_PALETTE), GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "backl");
+  settle (50);
+  ck_assert (press (entry, GDK_KEY_Return));
+  await_hits (hits);
+  ck_assert (!gtk_widget_get_visible (
+      GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)))));
+  ck_assert (scho_code_hits_apply (hits));
+  await_hits (hits);
+  ck_assert_uint_eq (get_codings (document, &n)[0].code, find_code ("backlash")->id);
+  ck_assert_uint_eq (n, 2);
+  close_window ();
+}
+END_TEST
+
 /* With the tab closed while it reads, nothing comes of it. */
 START_TEST (a_closed_tab_is_quiet)
 {
@@ -346,6 +411,7 @@ add_tests (TCase *tc)
   tcase_add_test (tc, finds_in_all_documents_at_the_first_press);
   tcase_add_test (tc, codes_the_ticked_sentences_in_one_step);
   tcase_add_test (tc, codes_all_documents_with_a_new_code);
+  tcase_add_test (tc, is_complete_with_the_keyboard);
   tcase_add_test (tc, a_closed_tab_is_quiet);
 }
 
