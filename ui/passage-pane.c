@@ -2,6 +2,7 @@
 
 #include "note-editor.h"
 #include "swatch.h"
+#include "weight-row.h"
 
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
@@ -19,6 +20,7 @@ struct _SchoPassagePane
   SchoSnapshot *snapshot; /* owns the memos of the codings */
   GArray *codings;        /* of SchoAnnotation: those that have a card */
   GPtrArray *editors;     /* of SchoNoteEditor, one for each of them */
+  GPtrArray *weights;     /* of SchoWeightRow, the same */
 
   GtkBox *cards;
   GtkLabel *quote, *empty;
@@ -127,6 +129,9 @@ new_name_button (SchoPassagePane *self, const SchoCode *code, guint place)
   GtkWidget *label = gtk_label_new (code->name);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
   gtk_box_append (GTK_BOX (box), scho_swatch_new (code->colour));
@@ -177,24 +182,49 @@ new_editor (SchoPassagePane *self, const SchoCode *code, const char *memo)
 }
 
 static void
+weight_chosen_cb (SchoWeightRow *row, int weight, SchoPassagePane *self)
+{
+  const SchoAnnotation *coding;
+  GError *error = NULL;
+  SchoStep *step;
+  guint place;
+
+  if (self->session == NULL || !g_ptr_array_find (self->weights, row, &place)
+      || (coding = find_now (self, place)) == NULL)
+    return;
+  step = scho_edit_set_annotation_weight (scho_session_get_snapshot (self->session),
+                                          coding, weight, &error);
+  scho_session_apply_joined (self->session, step, error, scho_weight_row_get_visit (row));
+}
+
+static GtkWidget *
+new_weight (SchoPassagePane *self, const SchoCode *code, const SchoAnnotation *coding)
+{
+  g_autofree char *words = g_strdup_printf (_ ("Weight of “%s” here"), code->name);
+  g_autofree char *who = dup_who_and_when (self->snapshot, coding);
+  GtkWidget *row = scho_weight_row_new (words, who);
+
+  scho_weight_row_set_weight (SCHO_WEIGHT_ROW (row), coding->weight);
+  scho_weight_row_set_editable (
+      SCHO_WEIGHT_ROW (row),
+      scho_project_get_read_only_reason (scho_session_get_project (self->session))
+          == NULL);
+  g_signal_connect (row, "weight-chosen", G_CALLBACK (weight_chosen_cb), self);
+  g_ptr_array_add (self->weights, row);
+  return row;
+}
+
+static void
 add_card (SchoPassagePane *self, const SchoAnnotation *coding, guint place)
 {
   const SchoCode *code = scho_snapshot_get_code (self->snapshot, coding->code);
-  g_autofree char *who = dup_who_and_when (self->snapshot, coding);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *label = gtk_label_new (who);
 
   gtk_box_append (GTK_BOX (head), new_name_button (self, code, place));
   gtk_box_append (GTK_BOX (head), new_remove_button (self, code, place));
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, who);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_add_css_class (label, "coding-facts");
   gtk_box_append (GTK_BOX (card), head);
-  gtk_box_append (GTK_BOX (card), label);
+  gtk_box_append (GTK_BOX (card), new_weight (self, code, coding));
   gtk_box_append (GTK_BOX (card), new_editor (self, code, coding->memo));
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "coding");
@@ -242,6 +272,7 @@ clear_cards (SchoPassagePane *self)
   for (guint i = 0; i < self->editors->len; i++)
     scho_note_editor_leave (g_ptr_array_index (self->editors, i));
   g_ptr_array_set_size (self->editors, 0);
+  g_ptr_array_set_size (self->weights, 0);
   g_array_set_size (self->codings, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
     gtk_box_remove (self->cards, child);
@@ -279,8 +310,13 @@ refresh (SchoPassagePane *self, gboolean anew)
   if (!anew && is_shown (self, found))
     {
       for (guint i = 0; i < found->len; i++)
-        scho_note_editor_set_text (g_ptr_array_index (self->editors, i),
-                                   g_array_index (found, SchoAnnotation, i).memo);
+        {
+          const SchoAnnotation *coding = &g_array_index (found, SchoAnnotation, i);
+
+          scho_note_editor_set_text (g_ptr_array_index (self->editors, i), coding->memo);
+          scho_weight_row_set_weight (g_ptr_array_index (self->weights, i),
+                                      coding->weight);
+        }
       update_words (self);
       return;
     }
@@ -325,6 +361,7 @@ scho_passage_pane_finalize (GObject *object)
 
   g_array_unref (self->codings);
   g_ptr_array_unref (self->editors);
+  g_ptr_array_unref (self->weights);
   g_clear_pointer (&self->snapshot, scho_snapshot_unref);
   G_OBJECT_CLASS (scho_passage_pane_parent_class)->finalize (object);
 }
@@ -351,6 +388,7 @@ scho_passage_pane_init (SchoPassagePane *self)
 {
   self->codings = g_array_new (FALSE, FALSE, sizeof (SchoAnnotation));
   self->editors = g_ptr_array_new ();
+  self->weights = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   update_words (self);
 }

@@ -3,6 +3,7 @@
  */
 #include "memo-list.h"
 #include "typing.h"
+#include "weight-row.h"
 #include "window-fixture.h"
 
 #include <glib/gstdio.h>
@@ -220,19 +221,6 @@ START_TEST (memos_of_code_document_and_project_are_kept_alike)
 }
 END_TEST
 
-/* The list ------------------------------------------------------------------------ */
-
-static SchoMemoList *
-open_memos (void)
-{
-  AdwTabPage *tab;
-
-  activate ("memos", NULL);
-  tab = adw_tab_view_get_selected_page (fixture.window->tabs);
-  ck_assert (SCHO_IS_MEMO_LIST (adw_tab_page_get_child (tab)));
-  return SCHO_MEMO_LIST (adw_tab_page_get_child (tab));
-}
-
 static GtkWidget *
 find_inside (GtkWidget *widget, GType type)
 {
@@ -244,6 +232,54 @@ find_inside (GtkWidget *widget, GType type)
        child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
     found = find_inside (child, type);
   return found;
+}
+
+START_TEST (a_weight_on_request)
+{
+  GtkWidget *pane, *row, *spin;
+  guint steps;
+
+  open_sample ();
+  pane = GTK_WIDGET (fixture.window->passage_pane);
+  activate ("select", g_variant_new ("(uu)", 20, 30));
+  activate ("apply-code", g_variant_new_string ("apology"));
+  row = find_inside (pane, SCHO_TYPE_WEIGHT_ROW);
+  ck_assert_ptr_nonnull (row);
+  ck_assert_int_eq (get_coding ()->weight, SCHO_NO_WEIGHT);
+  steps = count_steps ();
+  g_signal_emit_by_name (find_inside (row, GTK_TYPE_BUTTON), "clicked");
+  settle (50);
+  ck_assert_int_eq (get_coding ()->weight, 50);
+  spin = find_inside (row, GTK_TYPE_SPIN_BUTTON);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 60);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 70);
+  settle (50);
+  ck_assert_int_eq (get_coding ()->weight, 70);
+  ck_assert_uint_eq (count_steps (), steps + 1);
+  activate ("page", NULL);
+  activate ("undo", NULL);
+  ck_assert_int_eq (get_coding ()->weight, SCHO_NO_WEIGHT);
+  ck_assert (!gtk_widget_get_visible (gtk_widget_get_parent (spin)));
+  activate ("redo", NULL);
+  ck_assert_int_eq (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (spin)), 70);
+  g_signal_emit_by_name (gtk_widget_get_next_sibling (spin), "clicked");
+  settle (50);
+  ck_assert_int_eq (get_coding ()->weight, SCHO_NO_WEIGHT);
+  close_window ();
+}
+END_TEST
+
+/* The list ------------------------------------------------------------------------ */
+
+static SchoMemoList *
+open_memos (void)
+{
+  AdwTabPage *tab;
+
+  activate ("memos", NULL);
+  tab = adw_tab_view_get_selected_page (fixture.window->tabs);
+  ck_assert (SCHO_IS_MEMO_LIST (adw_tab_page_get_child (tab)));
+  return SCHO_MEMO_LIST (adw_tab_page_get_child (tab));
 }
 
 /* The place in the list; -1 when it is not shown. */
@@ -381,8 +417,14 @@ START_TEST (pictures)
   picture (view, "memos");
   activate ("open-document", g_variant_new_string (
                                  scho_snapshot_get_document (get_snapshot (), 1)->title));
-  activate ("select", g_variant_new ("(uu)", 470, 600));
+  activate ("select", g_variant_new ("(uu)", 1100, 1400));
   scho_window_show_side (fixture.window, "passage");
+  settle (100);
+  g_signal_emit_by_name (
+      find_inside (
+          find_inside (GTK_WIDGET (fixture.window->passage_pane), SCHO_TYPE_WEIGHT_ROW),
+          GTK_TYPE_BUTTON),
+      "clicked");
   picture (view, "passage-pane");
   close_window ();
 }
@@ -498,6 +540,7 @@ add_tests (TCase *tc)
   tcase_add_test (tc, escape_keeps_and_goes_back);
   tcase_add_test (tc, another_tab_keeps_the_memo);
   tcase_add_test (tc, memos_of_code_document_and_project_are_kept_alike);
+  tcase_add_test (tc, a_weight_on_request);
   tcase_add_test (tc, lists_all_memos);
   tcase_add_test (tc, sorts_memos);
   tcase_add_loop_test (tc, pictures, 0, 2);
