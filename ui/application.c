@@ -63,6 +63,8 @@ static const struct
   { "win.page", { "F6" } },
   { "win.fullscreen", { "F11" } },
   { "win.history", { "<Control>h" } },
+  { "win.edit-text", { "<Control><Shift>e" } },
+  { "win.keep-text", { "<Control>s" } },
 };
 
 static GtkWindow *

@@ -42,8 +42,13 @@ reach_of_line (SchoText *text, guint32 end)
   return CLAMP (feed, end, end + LONGEST_LINE);
 }
 
+/* @ends: (nullable): where they ended before the text was corrected. The lines are as
+ * they were, so that no stripe leaves its lane while somebody types. */
 static void
-assign_lanes (SchoCodings *self, SchoText *text, const SchoShown *filter)
+assign_lanes (SchoCodings *self,
+              SchoText *text,
+              const guint32 *ends,
+              const SchoShown *filter)
 {
   g_autofree SchoSpan *spans = g_new0 (SchoSpan, self->n);
 
@@ -55,7 +60,11 @@ assign_lanes (SchoCodings *self, SchoText *text, const SchoShown *filter)
 
   for (gsize i = 0; i < self->n; i++)
     if (spans[i].end > 0)
-      spans[i].end = reach_of_line (text, spans[i].end);
+      {
+        guint32 end = ends != NULL ? ends[i] : spans[i].end;
+
+        spans[i].end += reach_of_line (text, end) - end;
+      }
   self->margin_lanes = g_new (guint16, self->n);
   self->n_margin_lanes
       = scho_lanes_assign (spans, self->n, SCHO_MARGIN_LANES, self->margin_lanes);
@@ -74,6 +83,58 @@ find_several_coders (SchoCodings *self)
     else if (self->all[i].coder != first)
       return TRUE;
   return FALSE;
+}
+
+/* One of a text that is being corrected. */
+typedef struct
+{
+  SchoAnnotation now;
+  guint32 end; /* before */
+} Moved;
+
+static int
+compare_moved (gconstpointer a, gconstpointer b)
+{
+  return scho_annotation_compare (&((const Moved *) a)->now, &((const Moved *) b)->now);
+}
+
+static GArray *
+list_moved (SchoIntervalIndex *index, SchoTextEdit *edit)
+{
+  GArray *moved = g_array_new (FALSE, FALSE, sizeof (Moved));
+  gsize n;
+  const SchoAnnotation *all = scho_interval_index_get_annotations (index, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      Moved one = { all[i], all[i].end };
+
+      if (scho_text_edit_map (edit, all[i].start, all[i].end, &one.now.start,
+                              &one.now.end))
+        g_array_append_val (moved, one);
+    }
+  g_array_sort (moved, compare_moved);
+  return moved;
+}
+
+/* @ends: (out): where they ended */
+static SchoIntervalIndex *
+move (SchoIntervalIndex *index, SchoTextEdit *edit, guint32 **ends)
+{
+  g_autoptr (GArray) moved = list_moved (index, edit);
+  SchoAnnotation *all = g_new (SchoAnnotation, moved->len);
+
+  *ends = g_new (guint32, moved->len);
+  for (guint i = 0; i < moved->len; i++)
+    {
+      const Moved *one = &g_array_index (moved, Moved, i);
+
+      all[i] = one->now;
+      all[i].memo
+          = one->now.memo != NULL ? g_ref_string_acquire ((char *) one->now.memo) : NULL;
+      (*ends)[i] = one->end;
+    }
+  return scho_interval_index_new_take (all, moved->len);
 }
 
 static void
@@ -100,6 +161,29 @@ clear (gpointer data)
   scho_snapshot_unref (self->snapshot);
 }
 
+/* @index: (transfer full) (nullable) */
+static SchoCodings *
+new_codings (SchoSnapshot *snapshot,
+             SchoIntervalIndex *index,
+             SchoText *text,
+             const guint32 *ends,
+             const SchoShown *filter,
+             SchoTheme theme)
+{
+  SchoCodings *self = g_rc_box_new0 (SchoCodings);
+
+  self->snapshot = scho_snapshot_ref (snapshot);
+  self->theme = theme;
+  self->index = index;
+  if (index != NULL)
+    self->all = scho_interval_index_get_annotations (index, &self->n);
+  assign_lanes (self, text, ends, filter);
+  self->has_several_coders = find_several_coders (self);
+  choose_looks (self);
+  self->marks = scho_marks_new (snapshot);
+  return self;
+}
+
 SchoCodings *
 scho_codings_new (SchoSnapshot *snapshot,
                   guint32 document,
@@ -107,21 +191,26 @@ scho_codings_new (SchoSnapshot *snapshot,
                   const SchoShown *filter,
                   SchoTheme theme)
 {
-  SchoCodings *self = g_rc_box_new0 (SchoCodings);
   SchoIntervalIndex *index = scho_snapshot_get_index (snapshot, document);
 
-  self->snapshot = scho_snapshot_ref (snapshot);
-  self->theme = theme;
+  return new_codings (snapshot, index != NULL ? scho_interval_index_ref (index) : NULL,
+                      text, NULL, filter, theme);
+}
+
+SchoCodings *
+scho_codings_new_moved (SchoSnapshot *snapshot,
+                        guint32 document,
+                        SchoTextEdit *edit,
+                        const SchoShown *filter,
+                        SchoTheme theme)
+{
+  SchoIntervalIndex *index = scho_snapshot_get_index (snapshot, document);
+  g_autofree guint32 *ends = NULL;
+
   if (index != NULL)
-    {
-      self->index = scho_interval_index_ref (index);
-      self->all = scho_interval_index_get_annotations (index, &self->n);
-    }
-  assign_lanes (self, text, filter);
-  self->has_several_coders = find_several_coders (self);
-  choose_looks (self);
-  self->marks = scho_marks_new (snapshot);
-  return self;
+    index = move (index, edit, &ends);
+  return new_codings (snapshot, index, scho_text_edit_get_before (edit), ends, filter,
+                      theme);
 }
 
 SchoCodings *

@@ -9,6 +9,7 @@
 #include "palette.h"
 
 #include <scholiast/snapshot.h>
+#include <scholiast/text-edit.h>
 
 /* Lines below the text; more codings at one place are counted. */
 #define SCHO_LINE_LANES 3
@@ -30,6 +31,14 @@ SchoCodings *scho_codings_new (SchoSnapshot *snapshot,
                                SchoText *text,
                                const SchoShown *filter,
                                SchoTheme theme);
+
+/* While the text is being corrected: the codings where they belong then. Those that are
+ * lost are left out. */
+SchoCodings *scho_codings_new_moved (SchoSnapshot *snapshot,
+                                     guint32 document,
+                                     SchoTextEdit *edit,
+                                     const SchoShown *filter,
+                                     SchoTheme theme);
 SchoCodings *scho_codings_ref (SchoCodings *self);
 void scho_codings_unref (SchoCodings *self);
 

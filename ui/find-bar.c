@@ -416,6 +416,13 @@ scho_find_bar_set_page (SchoFindBar *self, SchoPage *page)
     look (self, FALSE);
 }
 
+void
+scho_find_bar_refresh (SchoFindBar *self)
+{
+  if (scho_find_bar_is_open (self))
+    look (self, FALSE);
+}
+
 static void
 open_bar (SchoFindBar *self, const char *words, gboolean everywhere)
 {

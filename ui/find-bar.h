@@ -35,6 +35,9 @@ const char *scho_find_bar_get_pattern (SchoFindBar *self);
 SchoSearchFlags scho_find_bar_get_flags (SchoFindBar *self);
 void scho_find_bar_set_flags (SchoFindBar *self, SchoSearchFlags flags);
 
+/* The text of the page has changed. */
+void scho_find_bar_refresh (SchoFindBar *self);
+
 guint scho_find_bar_get_n_hits (SchoFindBar *self);
 gboolean scho_find_bar_is_busy (SchoFindBar *self);
 

@@ -34,7 +34,7 @@ scho_page_class_add_signals (GType type)
 void
 scho_page_tell_offer (SchoPage *self, gboolean wanted)
 {
-  if (!wanted && !self->is_offered)
+  if (wanted ? !scho_page_is_reading (self) : !self->is_offered)
     return;
   self->is_offered = wanted;
   g_signal_emit (self, signals[OFFER], 0, wanted);

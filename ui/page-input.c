@@ -66,7 +66,7 @@ button_released (SchoPage *self)
   if (!self->is_pressed)
     return;
   self->is_pressed = FALSE;
-  if (self->codings == NULL
+  if (self->editor != NULL || self->codings == NULL
       || !scho_page_get_offset_at (self, self->press_x, self->press_y, &offset))
     return;
   if (scho_page_uncover (self, offset))
@@ -122,7 +122,9 @@ menu_pressed_cb (
   guint32 offset, start, end;
   graphene_point_t point;
 
-  if (self->popover == NULL || !scho_page_get_offset_at (self, x, y, &offset))
+  /* The text view's own one has what is needed for writing. */
+  if (self->popover == NULL || self->editor != NULL
+      || !scho_page_get_offset_at (self, x, y, &offset))
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
@@ -140,7 +142,8 @@ menu_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   guint32 caret = scho_page_get_caret (self);
   GdkRectangle r;
 
-  if (self->popover == NULL || !scho_page_get_rectangle (self, caret, caret, &r))
+  if (self->popover == NULL || self->editor != NULL
+      || !scho_page_get_rectangle (self, caret, caret, &r))
     return GDK_EVENT_PROPAGATE;
   open_menu (self, r.x, r.y + r.height);
   return GDK_EVENT_STOP;

@@ -34,11 +34,9 @@ join (Extent a, Extent b)
 }
 
 static guint8 *
-measure_levels (SchoPageText *text, guint32 start, guint32 end)
+measure_levels (const GtkTextIter *first, const GtkTextIter *after)
 {
-  guint32 from = scho_page_text_to_offset (text, start);
-  guint32 to = scho_page_text_to_offset (text, end);
-  g_autofree char *utf8 = scho_text_dup_range (scho_page_text_get_text (text), from, to);
+  g_autofree char *utf8 = gtk_text_iter_get_slice (first, after);
   PangoDirection direction = PANGO_DIRECTION_NEUTRAL;
   gsize n_bytes = strlen (utf8);
 
@@ -63,7 +61,7 @@ get_levels (SchoLines *self, SchoPageText *text, const GtkTextIter *at, guint32 
     return levels;
   if (!gtk_text_iter_ends_line (&last))
     gtk_text_iter_forward_to_line_end (&last);
-  levels = measure_levels (text, *start, gtk_text_iter_get_offset (&last));
+  levels = measure_levels (&first, &last);
   g_hash_table_insert (self->levels, key, levels);
   return levels;
 }

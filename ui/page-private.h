@@ -9,6 +9,7 @@
 #include "page-style.h"
 #include "page-view.h"
 #include "page.h"
+#include "text-editor.h"
 
 struct _SchoPage
 {
@@ -35,6 +36,9 @@ struct _SchoPage
   gint hovered;
   guint zoom;
 
+  SchoTextEditor *editor; /* nullable: while the text is being corrected */
+  guint edit_id;
+
   /* While the text waits for the view to have a size, these are the truth. */
   gboolean is_filled;
   guint32 start, end; /* selection; the caret is at the end */
@@ -58,6 +62,9 @@ struct _SchoPage
   guint scroll_id;
   gboolean is_over_handle;
 };
+
+/* Shows another text of the document; start, end and jump_offset say where. */
+gboolean scho_page_read_text (SchoPage *self, SchoSnapshot *snapshot, GError **error);
 
 /* Paints the codings anew: others, or other looks. */
 void scho_page_update_codings (SchoPage *self);
@@ -93,6 +100,8 @@ void scho_page_add_uncover_keys (SchoPage *self);
 
 /* page-limits.c */
 void scho_page_add_limits (SchoPage *self);
+/* Another snapshot while the text is being corrected. */
+void scho_page_follow_edit (SchoPage *self, SchoSnapshot *snapshot);
 
 void scho_page_class_add_keys (GtkWidgetClass *widget_class);
 void scho_page_add_input (SchoPage *self);

@@ -5,6 +5,7 @@
 struct _SchoPageText
 {
   SchoText *text;
+  guint32 length;
   GArray *breaks;   /* of guint32: offsets of the characters after them */
   GString *display; /* NULL where the text is shown as it is */
   gboolean has_rtl;
@@ -178,6 +179,7 @@ scho_page_text_new (SchoText *text)
   gsize n_bytes;
 
   self->text = scho_text_ref (text);
+  self->length = scho_text_get_length (text);
   self->breaks = g_array_new (FALSE, FALSE, sizeof (guint32));
   break_text (self);
   utf8 = scho_text_get_utf8 (text, &n_bytes);
@@ -215,12 +217,13 @@ scho_page_text_get_display (SchoPageText *self, gsize *n_bytes)
 guint32
 scho_page_text_to_place (SchoPageText *self, guint32 offset)
 {
-  offset = MIN (offset, scho_text_get_length (self->text));
+  offset = MIN (offset, self->length);
   return offset + count_breaks (self, offset);
 }
 
-guint32
-scho_page_text_to_offset (SchoPageText *self, guint32 place)
+/* How many breaks are before @place. */
+static guint
+count_breaks_before (SchoPageText *self, guint32 place)
 {
   guint low = 0, high = self->breaks->len;
 
@@ -234,7 +237,13 @@ scho_page_text_to_offset (SchoPageText *self, guint32 place)
       else
         high = middle;
     }
-  return MIN (place - low, scho_text_get_length (self->text));
+  return low;
+}
+
+guint32
+scho_page_text_to_offset (SchoPageText *self, guint32 place)
+{
+  return MIN (place - count_breaks_before (self, place), self->length);
 }
 
 void
@@ -245,6 +254,99 @@ scho_page_text_to_places (
 
   *first = scho_page_text_to_place (self, start);
   *after = scho_page_text_to_place (self, end - 1) + 1;
+}
+
+guint32
+scho_page_text_get_length (SchoPageText *self)
+{
+  return self->length;
+}
+
+gboolean
+scho_page_text_is_break (SchoPageText *self, guint32 place)
+{
+  guint i = count_breaks_before (self, place);
+
+  return i < self->breaks->len && g_array_index (self->breaks, guint32, i) + i == place;
+}
+
+char *
+scho_page_text_strip_breaks (SchoPageText *self, guint32 place, const char *utf8)
+{
+  GString *stripped = g_string_new (NULL);
+  guint32 at = place;
+  const char *p = utf8;
+
+  for (guint i = count_breaks_before (self, place); i < self->breaks->len; i++)
+    {
+      guint32 next = g_array_index (self->breaks, guint32, i) + i;
+      const char *feed = p;
+
+      for (; at < next && *feed != '\0'; at++)
+        feed = g_utf8_next_char (feed);
+      g_string_append_len (stripped, p, feed - p);
+      p = feed;
+      if (*p == '\0')
+        break;
+      p++;
+      at++;
+    }
+  g_string_append (stripped, p);
+  return g_string_free (stripped, FALSE);
+}
+
+static void
+shift_breaks (SchoPageText *self, guint from, gint32 by)
+{
+  for (guint i = from; i < self->breaks->len; i++)
+    g_array_index (self->breaks, guint32, i) += (guint32) by;
+}
+
+void
+scho_page_text_insert (SchoPageText *self, guint32 place, guint32 n)
+{
+  shift_breaks (self, count_breaks_before (self, place), (gint32) n);
+  self->length += n;
+}
+
+void
+scho_page_text_remove (SchoPageText *self, guint32 first, guint32 after)
+{
+  guint from = count_breaks_before (self, first), to = count_breaks_before (self, after);
+  guint32 n = after - first - (to - from);
+
+  g_array_remove_range (self->breaks, from, to - from);
+  shift_breaks (self, from, -(gint32) n);
+  self->length -= n;
+}
+
+void
+scho_page_text_add_break (SchoPageText *self, guint32 place)
+{
+  guint i = count_breaks_before (self, place);
+  guint32 offset = place - i;
+
+  g_array_insert_val (self->breaks, i, offset);
+}
+
+void
+scho_page_text_set_text (SchoPageText *self, SchoText *text)
+{
+  scho_text_ref (text);
+  scho_text_unref (self->text);
+  self->text = text;
+}
+
+void
+scho_page_text_set_rtl (SchoPageText *self)
+{
+  self->has_rtl = TRUE;
+}
+
+guint32
+scho_page_text_find_cut (const char *utf8)
+{
+  return find_cut (utf8).length;
 }
 
 gboolean

@@ -11,7 +11,8 @@
 
 #define SCHO_PAGE_PARAGRAPH 5000 /* code points */
 
-/* Immutable, shared by reference. */
+/* Shared by reference. Never changes, but while the text is being corrected: see below.
+ */
 typedef struct _SchoPageText SchoPageText;
 
 SchoPageText *scho_page_text_new (SchoText *text);
@@ -33,10 +34,33 @@ guint32 scho_page_text_to_offset (SchoPageText *self, guint32 place);
 void scho_page_text_to_places (
     SchoPageText *self, guint32 start, guint32 end, guint32 *first, guint32 *after);
 
+/* The document's length in code points, as it is now. */
+guint32 scho_page_text_get_length (SchoPageText *self);
+
+gboolean scho_page_text_is_break (SchoPageText *self, guint32 place);
+
+/* (transfer full): what is shown from @place on, without the breaks in it. */
+char *scho_page_text_strip_breaks (SchoPageText *self, guint32 place, const char *utf8);
+
 /* Is anything in it that is written from right to left. */
 gboolean scho_page_text_has_rtl (SchoPageText *self);
 
 /* The same of a few bytes; also of what only controls the direction. */
 gboolean scho_utf8_has_rtl (const char *utf8, gsize n_bytes);
+
+/* What changes in the displayed text while it is being corrected. The display stays as it
+ * was: the buffer has what is true.
+ *
+ * @n characters came in at @place; all of [first, after) went; only a break came in. */
+void scho_page_text_insert (SchoPageText *self, guint32 place, guint32 n);
+void scho_page_text_remove (SchoPageText *self, guint32 first, guint32 after);
+void scho_page_text_add_break (SchoPageText *self, guint32 place);
+void scho_page_text_set_rtl (SchoPageText *self);
+
+/* What all these changes have made of it; as long as nobody says, it is the old one. */
+void scho_page_text_set_text (SchoPageText *self, SchoText *text);
+
+/* Where a paragraph of more than SCHO_PAGE_PARAGRAPH characters is best broken. */
+guint32 scho_page_text_find_cut (const char *utf8);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchoPageText, scho_page_text_unref)

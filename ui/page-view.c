@@ -363,16 +363,16 @@ scho_page_view_unrealize (GtkWidget *widget)
 static char *
 dup_selected (SchoPageView *self)
 {
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  g_autofree char *shown = NULL;
   GtkTextIter first, after;
 
   if (self->text == NULL
-      || !gtk_text_buffer_get_selection_bounds (
-          gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), &first, &after))
+      || !gtk_text_buffer_get_selection_bounds (buffer, &first, &after))
     return NULL;
-  return scho_text_dup_range (
-      scho_page_text_get_text (self->text),
-      scho_page_text_to_offset (self->text, gtk_text_iter_get_offset (&first)),
-      scho_page_text_to_offset (self->text, gtk_text_iter_get_offset (&after)));
+  shown = gtk_text_buffer_get_text (buffer, &first, &after, TRUE);
+  return scho_page_text_strip_breaks (self->text, gtk_text_iter_get_offset (&first),
+                                      shown);
 }
 
 /* What is copied is the document, without the breaks that only the page has. */
@@ -383,6 +383,17 @@ scho_page_view_copy_clipboard (GtkTextView *view)
 
   if (string != NULL)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (view)), string);
+}
+
+static void
+scho_page_view_cut_clipboard (GtkTextView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+
+  scho_page_view_copy_clipboard (view);
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete_selection (buffer, TRUE, gtk_text_view_get_editable (view));
+  gtk_text_buffer_end_user_action (buffer);
 }
 
 static gboolean
@@ -522,6 +533,7 @@ scho_page_view_class_init (SchoPageViewClass *klass)
                       NULL, NULL, G_TYPE_NONE, 0);
   view_class->snapshot_layer = scho_page_view_snapshot_layer;
   view_class->copy_clipboard = scho_page_view_copy_clipboard;
+  view_class->cut_clipboard = scho_page_view_cut_clipboard;
 }
 
 static void
@@ -569,6 +581,8 @@ scho_page_view_set_text (SchoPageView *self, SchoPageText *text)
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), buffer);
   take_from_clipboard (self);
   g_signal_connect_object (buffer, "mark-set", G_CALLBACK (mark_set_cb), self, 0);
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (forget_lines), self,
+                           G_CONNECT_SWAPPED);
   gtk_text_buffer_set_text (buffer, utf8, n_bytes);
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);

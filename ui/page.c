@@ -15,6 +15,7 @@ enum
   CARET_MOVED,
   SELECTION_CHANGED,
   ANNOTATION_ACTIVATED,
+  EDIT_CHANGED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -65,20 +66,24 @@ scho_page_update_lit (SchoPage *self)
 void
 scho_page_update_codings (SchoPage *self)
 {
-  SchoText *text;
+  SchoTextEdit *edit = scho_page_get_edit (self);
 
   if (self->snapshot == NULL)
     return;
 
-  text = scho_page_text_get_text (self->text);
   g_clear_pointer (&self->codings, scho_codings_unref);
-  self->codings = scho_codings_new (self->snapshot, self->document, text, &self->filter,
-                                    self->theme);
+  if (edit != NULL)
+    self->codings = scho_codings_new_moved (self->snapshot, self->document, edit,
+                                            &self->filter, self->theme);
+  else
+    self->codings = scho_codings_new (self->snapshot, self->document,
+                                      scho_page_text_get_text (self->text), &self->filter,
+                                      self->theme);
   self->hovered = -1;
   scho_page_view_set_codings (self->view, self->codings);
   scho_margin_update (self->margin);
   scho_overview_set_codings (SCHO_OVERVIEW (self->overview), self->codings,
-                             scho_text_get_length (text));
+                             scho_page_text_get_length (self->text));
   scho_page_update_lit (self);
 }
 
@@ -376,6 +381,8 @@ scho_page_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_handle_id (&self->idle_id, g_source_remove);
+  g_clear_handle_id (&self->edit_id, g_source_remove);
+  g_clear_pointer (&self->editor, scho_text_editor_free);
   g_clear_pointer (&self->jump, scho_jump_free);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
@@ -430,6 +437,8 @@ scho_page_class_init (SchoPageClass *klass)
   signals[ANNOTATION_ACTIVATED]
       = g_signal_new ("annotation-activated", SCHO_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[EDIT_CHANGED] = g_signal_new ("edit-changed", SCHO_TYPE_PAGE, G_SIGNAL_RUN_LAST,
+                                        0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "scho-page");
   scho_page_class_add_signals (G_TYPE_FROM_CLASS (klass));
   scho_page_class_add_keys (widget_class);
@@ -550,20 +559,17 @@ scho_page_set_document (SchoPage *self,
   return TRUE;
 }
 
-static gboolean
-read_new_text (SchoPage *self, SchoSnapshot *snapshot, GError **error)
+gboolean
+scho_page_read_text (SchoPage *self, SchoSnapshot *snapshot, GError **error)
 {
   g_autoptr (SchoText) text = scho_snapshot_read_text (snapshot, self->document, error);
-  guint32 top, start, end;
 
   if (text == NULL)
     return FALSE;
 
-  top = scho_page_get_top (self);
-  scho_page_get_selection (self, &start, &end);
-  self->start = MIN (start, scho_text_get_length (text));
-  self->end = MIN (end, scho_text_get_length (text));
-  self->jump_offset = MIN (top, scho_text_get_length (text));
+  self->start = MIN (self->start, scho_text_get_length (text));
+  self->end = MIN (self->end, scho_text_get_length (text));
+  self->jump_offset = MIN (self->jump_offset, scho_text_get_length (text));
   self->is_jump_waiting = TRUE;
   set_snapshot (self, snapshot);
   show_text (self, text);
@@ -578,9 +584,18 @@ scho_page_set_snapshot (SchoPage *self, SchoSnapshot *snapshot, GError **error)
 
   g_return_val_if_fail (SCHO_IS_PAGE (self) && self->snapshot != NULL, FALSE);
 
+  if (self->editor != NULL)
+    {
+      scho_page_follow_edit (self, snapshot);
+      return TRUE;
+    }
   document = scho_snapshot_get_document (snapshot, self->document);
   if (document == NULL || g_strcmp0 (document->digest, self->digest) != 0)
-    return read_new_text (self, snapshot, error);
+    {
+      self->jump_offset = scho_page_get_top (self);
+      scho_page_get_selection (self, &self->start, &self->end);
+      return scho_page_read_text (self, snapshot, error);
+    }
 
   set_snapshot (self, snapshot);
   scho_page_update_codings (self);

@@ -14,6 +14,7 @@
 #include <gtk/gtk.h>
 #include <scholiast/search.h>
 #include <scholiast/snapshot.h>
+#include <scholiast/text-edit.h>
 #include <scholiast/text-unit.h>
 
 /**
@@ -41,6 +42,9 @@
  * Signal `menu-opening` (SchoPage *self, gpointer data): the caret is where it opens.
  *
  * Passages can be dragged from it, see dragged-passage.h.
+ *
+ * Signal `edit-changed` (SchoPage *self, gpointer data): while the text is being
+ * corrected: something was typed, or the project has changed. Once before each frame.
  *
  * Property `zoom` (guint): per cent, 50 to 300; Ctrl+plus, minus, 0 and Ctrl+wheel change
  * it.
@@ -194,6 +198,34 @@ gboolean scho_page_cancel_drag (SchoPage *self);
 /* Where the names of the codes are, in its coordinates; %FALSE and an empty rectangle
  * where there is no room for them. */
 gboolean scho_page_get_margin (SchoPage *self, GdkRectangle *margin);
+
+/**
+ * scho_page_begin_edit:
+ *
+ * From now on the text is corrected: the view can be written in, the codings move along,
+ * clicks and keys mean the text only. Positions and scho_page_get_text() are those of the
+ * text as it is now, see scho_page_is_text_current().
+ *
+ * Returns: %FALSE before the text is in the view
+ */
+gboolean scho_page_begin_edit (SchoPage *self);
+
+/* Shows again what the snapshot has. Whatever was written and is not in the project is
+ * gone. */
+void scho_page_end_edit (SchoPage *self);
+
+/* (nullable): what was done since scho_page_begin_edit (). */
+SchoTextEdit *scho_page_get_edit (SchoPage *self);
+
+/* %FALSE while a very long text is being corrected: scho_page_get_text() is the old one
+ * then. */
+gboolean scho_page_is_text_current (SchoPage *self);
+
+/* Whether the document still has the text that is being corrected. */
+gboolean scho_page_can_keep_edit (SchoPage *self);
+
+void scho_page_undo_edit (SchoPage *self);
+void scho_page_redo_edit (SchoPage *self);
 
 /* (nullable): opens at a right click and with the menu key; the caret is then where the
  * click was, unless it was on the selection. */

@@ -211,7 +211,9 @@ dup_selection (SchoText *text, guint32 start, guint32 end)
 void
 scho_status_bar_show_page (SchoStatusBar *self, SchoPage *page)
 {
-  SchoText *text = page != NULL ? scho_page_get_text (page) : NULL;
+  SchoText *text = page != NULL && scho_page_is_text_current (page)
+                       ? scho_page_get_text (page)
+                       : NULL;
   g_autofree char *line = NULL, *selection = NULL, *words = NULL;
   guint32 start, end, caret;
 

@@ -18,16 +18,13 @@ get_snapshot (SchoWindow *self)
   return scho_session_get_snapshot (self->session);
 }
 
-static void
-undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+void
+scho_window_undo_step (SchoWindow *self)
 {
-  SchoWindow *self = data;
   SchoProject *project = scho_session_get_project (self->session);
   g_autofree char *label = NULL, *words = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (scho_typing_undo (gtk_window_get_focus (GTK_WINDOW (self))))
-    return;
   scho_session_keep_unsaved (self->session);
   label = g_strdup (scho_project_get_undo_label (project));
   if (!scho_project_undo (project, &error))
@@ -41,6 +38,16 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+
+  if (!scho_typing_undo (gtk_window_get_focus (GTK_WINDOW (self)))
+      && !scho_window_undo_edit (self, FALSE))
+    scho_window_undo_step (self);
+}
+
+static void
 redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchoWindow *self = data;
@@ -48,7 +55,8 @@ redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autofree char *label = NULL, *words = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (scho_typing_redo (gtk_window_get_focus (GTK_WINDOW (self))))
+  if (scho_typing_redo (gtk_window_get_focus (GTK_WINDOW (self)))
+      || scho_window_undo_edit (self, TRUE))
     return;
   scho_session_keep_unsaved (self->session);
   label = g_strdup (scho_project_get_redo_label (project));
@@ -302,6 +310,7 @@ scho_window_update_actions (SchoWindow *self)
   set_enabled (self, "redo", redo != NULL && writable);
   set_tooltip (self->undo_button, undo != NULL ? undo_words : _ ("Undo (Ctrl+Z)"));
   set_tooltip (self->redo_button, redo != NULL ? redo_words : _ ("Redo (Ctrl+Shift+Z)"));
+  scho_window_update_edit_actions (self);
 }
 
 void

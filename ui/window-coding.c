@@ -65,7 +65,8 @@ get_passage (SchoWindow *self, guint32 *start, guint32 *end)
 {
   SchoPage *page = scho_window_get_page (self);
 
-  if (page == NULL || !scho_page_get_selection (page, start, end))
+  if (page == NULL || !scho_page_is_reading (page)
+      || !scho_page_get_selection (page, start, end))
     return NULL;
   scho_page_snap (page, start, end);
   return page;
@@ -85,7 +86,9 @@ scho_window_apply_code (SchoWindow *self, guint32 code)
   guint32 start, end;
   SchoPage *page = get_passage (self, &start, &end);
 
-  if (page == NULL)
+  if (page == NULL && scho_window_is_editing (self))
+    scho_window_toast (self, _ ("Keep or discard what you have corrected, then code."));
+  else if (page == NULL)
     scho_window_toast (self, _ ("Select a passage first, then choose its code."));
   else
     code_passage (self, code, scho_page_get_document (page), start, end);

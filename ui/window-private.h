@@ -7,6 +7,7 @@
 #include "desk-state.h"
 #include "document-list.h"
 #include "document-pane.h"
+#include "edit-bar.h"
 #include "find-bar.h"
 #include "history-list.h"
 #include "job-bar.h"
@@ -74,6 +75,7 @@ struct _SchoWindow
   GtkStack *tabs_stack;
   AdwTabView *tabs;
   SchoFindBar *find_bar;
+  SchoEditBar *edit_bar;
   SchoCodePalette *palette;
   GtkStack *side_stack;
   SchoPassagePane *passage_pane;
@@ -103,6 +105,9 @@ void scho_window_follow_page (SchoWindow *self);
 
 void scho_window_install_actions (SchoWindow *self);
 void scho_window_update_actions (SchoWindow *self);
+
+/* The last step of the project, whatever is being typed. */
+void scho_window_undo_step (SchoWindow *self);
 
 /* window-coding.c - codes and new codes for the selected passage. */
 
@@ -233,6 +238,29 @@ void scho_window_init_codes (SchoWindow *self);
 
 /* How the lists are sorted is remembered. @settings: (nullable) */
 void scho_window_bind_lists (SchoWindow *self, GSettings *settings);
+
+/* window-edit.c - the mode in which the text is corrected. */
+
+void scho_window_install_edit_actions (SchoWindow *self);
+void scho_window_update_edit_actions (SchoWindow *self);
+
+/* The page in front is in it. */
+gboolean scho_window_is_editing (SchoWindow *self);
+
+/* The bar is about the page in front. */
+void scho_window_follow_edit (SchoWindow *self);
+
+/* Takes back or does again what was typed; %FALSE when that is not the mode. */
+gboolean scho_window_undo_edit (SchoWindow *self, gboolean redo);
+
+/* Its text was corrected, and that is not in the project yet. */
+gboolean scho_window_has_unkept_text (SchoPage *page);
+
+/* %FALSE when the user has to be asked first; he is. */
+gboolean scho_window_keep_edits (SchoWindow *self);
+
+/* Whatever was not kept is gone. */
+void scho_window_drop_edits (SchoWindow *self);
 
 /* window.c */
 

@@ -27,9 +27,11 @@ scho_window_get_table_page (SchoWindow *self)
   return child != NULL && SCHO_IS_TABLE_PAGE (child) ? SCHO_TABLE_PAGE (child) : NULL;
 }
 
+/* While the text is corrected, what lay there before. */
 static void
 show_passage (SchoWindow *self, SchoPage *page)
 {
+  SchoTextEdit *edit = page != NULL ? scho_page_get_edit (page) : NULL;
   guint32 start = 0, end = 0;
   g_autofree char *words = NULL;
 
@@ -39,10 +41,15 @@ show_passage (SchoWindow *self, SchoPage *page)
       scho_passage_pane_set_place (self->passage_pane, 0, 0, 0, NULL);
       return;
     }
-  if (scho_page_get_selection (page, &start, &end))
+  if (scho_page_get_selection (page, &start, &end) && scho_page_is_text_current (page))
     words = scho_text_dup_range (scho_page_get_text (page), start,
                                  MIN (end, start + MOST_QUOTED));
-  scho_code_tree_set_has_passage (self->code_tree, words != NULL);
+  scho_code_tree_set_has_passage (self->code_tree, edit == NULL && words != NULL);
+  if (edit != NULL)
+    {
+      start = scho_text_edit_to_old (edit, start);
+      end = scho_text_edit_to_old (edit, end);
+    }
   scho_passage_pane_set_place (self->passage_pane, scho_page_get_document (page), start,
                                end, words);
 }
@@ -100,6 +107,7 @@ scho_window_follow_page (SchoWindow *self)
   adw_window_title_set_subtitle (self->title, title != NULL ? project : "");
   gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : project);
   scho_find_bar_set_page (self->find_bar, page);
+  scho_window_follow_edit (self);
   scho_document_pane_set_document (self->document_pane, document);
   scho_code_tree_set_document (self->code_tree, document);
   if (document != 0)
@@ -215,7 +223,7 @@ update_document (SchoWindow *self, AdwTabPage *tab, SchoPage *page)
       = scho_snapshot_get_document (snapshot, scho_page_get_document (page));
   g_autoptr (GError) error = NULL;
 
-  if (document == NULL)
+  if (document == NULL && !scho_window_has_unkept_text (page))
     {
       scho_window_remember_gone (self, scho_page_get_document (page));
       adw_tab_view_close_page (self->tabs, tab);
@@ -223,7 +231,7 @@ update_document (SchoWindow *self, AdwTabPage *tab, SchoPage *page)
     }
   if (!scho_page_set_snapshot (page, snapshot, &error))
     scho_window_toast (self, error->message);
-  if (!g_str_equal (document->title, adw_tab_page_get_title (tab)))
+  if (document != NULL && !g_str_equal (document->title, adw_tab_page_get_title (tab)))
     set_tab_title (tab, document->title);
 }
 
@@ -253,6 +261,7 @@ void
 scho_window_close_tabs (SchoWindow *self)
 {
   g_clear_handle_id (&self->follow, g_source_remove);
+  scho_window_drop_edits (self);
   while (adw_tab_view_get_n_pages (self->tabs) > 0)
     adw_tab_view_close_page (self->tabs, adw_tab_view_get_nth_page (self->tabs, 0));
 }

@@ -79,7 +79,7 @@ palette_chosen_cb (SchoWindow *self, guint code, const char *new_name)
 static void
 undo_clicked_cb (AdwToast *toast, SchoWindow *self)
 {
-  g_action_group_activate_action (G_ACTION_GROUP (self), "undo", NULL);
+  scho_window_undo_step (self);
 }
 
 static char *
@@ -287,6 +287,8 @@ scho_window_close_request (GtkWindow *window)
 {
   SchoWindow *self = SCHO_WINDOW (window);
 
+  if (!scho_window_keep_edits (self))
+    return TRUE;
   /* What is being written is kept when the cursor leaves it. */
   gtk_window_set_focus (window, NULL);
   if (self->session != NULL)
@@ -331,6 +333,7 @@ ensure_types (void)
   g_type_ensure (SCHO_TYPE_DOCUMENT_LIST);
   g_type_ensure (SCHO_TYPE_CODE_TREE);
   g_type_ensure (SCHO_TYPE_FIND_BAR);
+  g_type_ensure (SCHO_TYPE_EDIT_BAR);
   g_type_ensure (SCHO_TYPE_CODE_PALETTE);
   g_type_ensure (SCHO_TYPE_PASSAGE_PANE);
   g_type_ensure (SCHO_TYPE_CODE_PANE);
@@ -373,6 +376,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SchoWindow, tabs_stack);
   gtk_widget_class_bind_template_child (klass, SchoWindow, tabs);
   gtk_widget_class_bind_template_child (klass, SchoWindow, find_bar);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, edit_bar);
   gtk_widget_class_bind_template_child (klass, SchoWindow, palette);
   gtk_widget_class_bind_template_child (klass, SchoWindow, side_stack);
   gtk_widget_class_bind_template_child (klass, SchoWindow, passage_pane);
@@ -428,6 +432,7 @@ scho_window_init (SchoWindow *self)
   scho_window_install_reading_actions (self);
   scho_window_install_memo_actions (self);
   scho_window_install_history (self);
+  scho_window_install_edit_actions (self);
   scho_window_init_tabs (self);
   scho_window_init_desk (self);
   scho_window_init_drop (self);

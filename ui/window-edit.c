@@ -1,0 +1,360 @@
+/* window-edit.c - the mode in which the text is corrected.
+ *
+ * Each page may be in it. Going to another tab leaves it open; whatever would end it, as
+ * closing the tab, the window or the program, keeps what was written, but where passages
+ * lose their text it does not happen before the user has said what he wants.
+ */
+#include "window-private.h"
+
+#include <glib/gi18n.h>
+#include <scholiast/edit.h>
+
+/* They would mean places of the old text. */
+static const char *const not_while_editing[] = {
+  "apply-code",  "apply-key",         "code-in-vivo",
+  "repeat-code", "code-passage",      "palette",
+  "recode",      "remove-coding",     "remove-annotation",
+  "move-limit",  "select-annotation", "annotation-memo",
+};
+
+/* They read the text, of which there may be only the old one. */
+static const char *const need_current_text[] = {
+  "find",          "find-bar",       "find-text",   "find-next",
+  "find-previous", "copy-quotation", "select-unit", "go-to-uncoded",
+};
+
+static SchoPage *
+get_page_of (AdwTabPage *tab)
+{
+  GtkWidget *child = tab != NULL ? adw_tab_page_get_child (tab) : NULL;
+
+  return child != NULL && SCHO_IS_PAGE (child) ? SCHO_PAGE (child) : NULL;
+}
+
+static AdwTabPage *
+get_tab_of (SchoWindow *self, SchoPage *page)
+{
+  return adw_tab_view_get_page (self->tabs, GTK_WIDGET (page));
+}
+
+/* (nullable): the page in front, if its text is being corrected. */
+static SchoPage *
+get_edited (SchoWindow *self)
+{
+  SchoPage *page = scho_window_get_page (self);
+
+  return page != NULL && scho_page_get_edit (page) != NULL ? page : NULL;
+}
+
+gboolean
+scho_window_has_unkept_text (SchoPage *page)
+{
+  SchoTextEdit *edit = scho_page_get_edit (page);
+
+  return edit != NULL && scho_text_edit_is_changed (edit);
+}
+
+static void
+show_mode (SchoWindow *self, SchoPage *page)
+{
+  g_autoptr (GIcon) icon = NULL;
+
+  if (scho_page_get_edit (page) != NULL)
+    icon = g_themed_icon_new ("document-edit-symbolic");
+  adw_tab_page_set_indicator_icon (get_tab_of (self, page), icon);
+  scho_session_set_unsaved (self->session, page, scho_window_has_unkept_text (page));
+}
+
+static void
+edit_changed_cb (SchoWindow *self, SchoPage *page)
+{
+  show_mode (self, page);
+  if (page != scho_window_get_page (self))
+    return;
+  scho_find_bar_refresh (self->find_bar);
+  scho_window_follow_edit (self);
+  scho_window_update_actions (self);
+}
+
+/* Beginning and ending */
+
+static void
+begin (SchoWindow *self, SchoPage *page)
+{
+  g_signal_handlers_disconnect_by_func (page, edit_changed_cb, self);
+  g_signal_connect_object (page, "edit-changed", G_CALLBACK (edit_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  if (!scho_page_begin_edit (page))
+    {
+      scho_window_toast (self, _ ("The text is not shown yet. Try again in a moment."));
+      return;
+    }
+  scho_window_follow_page (self);
+  gtk_widget_grab_focus (GTK_WIDGET (page));
+}
+
+static void
+end (SchoWindow *self, SchoPage *page)
+{
+  AdwTabPage *tab = get_tab_of (self, page);
+  guint32 document = scho_page_get_document (page);
+
+  scho_page_end_edit (page);
+  if (scho_snapshot_get_document (scho_page_get_snapshot (page), document) == NULL)
+    adw_tab_view_close_page (self->tabs, tab);
+  scho_window_follow_page (self);
+  if (page == scho_window_get_page (self))
+    gtk_widget_grab_focus (GTK_WIDGET (page));
+}
+
+/* %FALSE when that has to wait for the user, who is asked, or cannot be done. */
+static gboolean
+keep (SchoWindow *self, SchoPage *page, gboolean anyway)
+{
+  SchoSnapshot *snapshot = scho_session_get_snapshot (self->session);
+  g_autoptr (GPtrArray) lost = NULL;
+  g_autoptr (SchoStep) step = NULL;
+  g_autoptr (GError) error = NULL;
+
+  step = scho_edit_change_text (snapshot, scho_page_get_document (page),
+                                scho_page_get_edit (page), &lost, &error);
+  if (step == NULL)
+    {
+      adw_tab_view_set_selected_page (self->tabs, get_tab_of (self, page));
+      scho_window_toast (self, error->message);
+      return FALSE;
+    }
+  if (lost->len > 0 && !anyway)
+    {
+      adw_tab_view_set_selected_page (self->tabs, get_tab_of (self, page));
+      scho_edit_bar_ask (self->edit_bar, SCHO_QUESTION_KEEP);
+      return FALSE;
+    }
+  if (!scho_step_is_empty (step)
+      && !scho_session_apply (self->session, g_steal_pointer (&step), NULL))
+    return FALSE;
+  end (self, page);
+  return TRUE;
+}
+
+gboolean
+scho_window_keep_edits (SchoWindow *self)
+{
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tabs); i++)
+    {
+      SchoPage *page = get_page_of (adw_tab_view_get_nth_page (self->tabs, i));
+
+      if (page != NULL && scho_window_has_unkept_text (page) && !keep (self, page, FALSE))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+scho_window_drop_edits (SchoWindow *self)
+{
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tabs); i++)
+    {
+      SchoPage *page = get_page_of (adw_tab_view_get_nth_page (self->tabs, i));
+
+      if (page == NULL || scho_page_get_edit (page) == NULL)
+        continue;
+      g_signal_handlers_disconnect_by_func (page, edit_changed_cb, self);
+      scho_session_set_unsaved (self->session, page, FALSE);
+      scho_page_end_edit (page);
+    }
+}
+
+static gboolean
+close_page_cb (SchoWindow *self, AdwTabPage *tab, AdwTabView *view)
+{
+  SchoPage *page = get_page_of (tab);
+
+  if (page == NULL || !scho_window_has_unkept_text (page) || keep (self, page, FALSE))
+    return GDK_EVENT_PROPAGATE;
+  adw_tab_view_close_page_finish (view, tab, FALSE);
+  return GDK_EVENT_STOP;
+}
+
+/* Actions */
+
+static void
+edit_text_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  SchoWindow *self = data;
+  SchoPage *page = scho_window_get_page (self);
+
+  if (page == NULL)
+    return;
+  if (scho_page_get_edit (page) == NULL && g_variant_get_boolean (state))
+    begin (self, page);
+  else if (scho_page_get_edit (page) != NULL && !g_variant_get_boolean (state))
+    keep (self, page, FALSE);
+}
+
+static void
+keep_text_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  keep (data, get_edited (data), FALSE);
+}
+
+static void
+keep_text_anyway_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  keep (data, get_edited (data), TRUE);
+}
+
+static void
+discard_text_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+  SchoPage *page = get_edited (self);
+
+  if (scho_window_has_unkept_text (page) && scho_page_can_keep_edit (page))
+    scho_edit_bar_ask (self->edit_bar, SCHO_QUESTION_DISCARD);
+  else
+    end (self, page);
+}
+
+static void
+discard_text_anyway_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  end (data, get_edited (data));
+}
+
+static void
+copy_text_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (SchoText) text
+      = scho_text_edit_make_text (scho_page_get_edit (get_edited (data)), NULL);
+
+  if (text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (data)),
+                            scho_text_get_utf8 (text, NULL));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "edit-text", .state = "false", .change_state = edit_text_cb },
+  { .name = "keep-text", .activate = keep_text_cb },
+  { .name = "keep-text-anyway", .activate = keep_text_anyway_cb },
+  { .name = "discard-text", .activate = discard_text_cb },
+  { .name = "discard-text-anyway", .activate = discard_text_anyway_cb },
+  { .name = "copy-text", .activate = copy_text_cb },
+};
+
+static void
+set_enabled (SchoWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  if (action != NULL)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+update_undo (SchoWindow *self, SchoPage *page)
+{
+  SchoTextEdit *edit = scho_page_get_edit (page);
+
+  set_enabled (self, "undo", scho_text_edit_can_undo (edit));
+  set_enabled (self, "redo", scho_text_edit_can_redo (edit));
+  gtk_widget_set_tooltip_text (self->undo_button, _ ("Undo typing (Ctrl+Z)"));
+  gtk_widget_set_tooltip_text (self->redo_button, _ ("Redo typing (Ctrl+Shift+Z)"));
+}
+
+void
+scho_window_update_edit_actions (SchoWindow *self)
+{
+  GAction *mode = g_action_map_lookup_action (G_ACTION_MAP (self), "edit-text");
+  SchoPage *page = scho_window_get_page (self), *edited = get_edited (self);
+  gboolean can_keep = edited != NULL && scho_page_can_keep_edit (edited);
+  gboolean writable
+      = self->session != NULL
+        && scho_project_get_read_only_reason (scho_session_get_project (self->session))
+               == NULL;
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (mode),
+                             g_variant_new_boolean (edited != NULL));
+  set_enabled (self, "edit-text", page != NULL && writable);
+  set_enabled (self, "keep-text", can_keep);
+  set_enabled (self, "keep-text-anyway", can_keep);
+  set_enabled (self, "discard-text", edited != NULL);
+  set_enabled (self, "discard-text-anyway", edited != NULL);
+  set_enabled (self, "copy-text", edited != NULL);
+  if (edited == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (not_while_editing); i++)
+    set_enabled (self, not_while_editing[i], FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (need_current_text); i++)
+    if (!scho_page_is_text_current (edited))
+      set_enabled (self, need_current_text[i], FALSE);
+  /* What is in the way is undone as ever. */
+  if (can_keep)
+    update_undo (self, edited);
+}
+
+gboolean
+scho_window_is_editing (SchoWindow *self)
+{
+  return get_edited (self) != NULL;
+}
+
+gboolean
+scho_window_undo_edit (SchoWindow *self, gboolean redo)
+{
+  SchoPage *page = get_edited (self);
+
+  if (page == NULL || !scho_page_can_keep_edit (page))
+    return FALSE;
+  if (redo)
+    scho_page_redo_edit (page);
+  else
+    scho_page_undo_edit (page);
+  return TRUE;
+}
+
+void
+scho_window_follow_edit (SchoWindow *self)
+{
+  SchoPage *page = scho_window_get_page (self);
+  AdwTabPage *tab = adw_tab_view_get_selected_page (self->tabs);
+
+  scho_edit_bar_set_page (self->edit_bar, page,
+                          page != NULL ? adw_tab_page_get_title (tab) : NULL);
+}
+
+/* Not before the text view, for whose input method the key may be. */
+static gboolean
+key_pressed_cb (SchoWindow *self, guint keyval, guint code, GdkModifierType state)
+{
+  if (keyval != GDK_KEY_Escape || get_edited (self) == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (scho_edit_bar_get_question (self->edit_bar) != SCHO_QUESTION_NONE)
+    {
+      scho_edit_bar_ask (self->edit_bar, SCHO_QUESTION_NONE);
+      gtk_widget_grab_focus (GTK_WIDGET (get_edited (self)));
+    }
+  else
+    g_action_group_activate_action (G_ACTION_GROUP (self), "discard-text", NULL);
+  return GDK_EVENT_STOP;
+}
+
+static void
+add_keys (SchoWindow *self, GtkWidget *widget)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (widget, keys);
+}
+
+void
+scho_window_install_edit_actions (SchoWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions),
+                                   self);
+  add_keys (self, GTK_WIDGET (self->tabs));
+  add_keys (self, GTK_WIDGET (self->edit_bar));
+  g_signal_connect_object (self->tabs, "close-page", G_CALLBACK (close_page_cb), self,
+                           G_CONNECT_SWAPPED);
+}
