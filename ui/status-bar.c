@@ -1,5 +1,7 @@
 #include "status-bar.h"
 
+#include "announce.h"
+#include "caret-codes.h"
 #include "shown-button.h"
 
 #include <glib/gi18n.h>
@@ -12,7 +14,9 @@ struct _SchoStatusBar
   GtkWidget parent_instance;
   SchoSession *session;
 
-  GtkLabel *place, *coder, *saved;
+  guint32 told_document, told_caret; /* where the caret was */
+
+  GtkLabel *place, *codes, *coder, *saved;
   SchoShownButton *shown;
   GtkMenuButton *coder_button;
   GtkPopover *popover;
@@ -136,6 +140,7 @@ scho_status_bar_class_init (SchoStatusBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/scholiast/Scholiast/status-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, SchoStatusBar, place);
+  gtk_widget_class_bind_template_child (widget_class, SchoStatusBar, codes);
   gtk_widget_class_bind_template_child (widget_class, SchoStatusBar, coder);
   gtk_widget_class_bind_template_child (widget_class, SchoStatusBar, saved);
   gtk_widget_class_bind_template_child (widget_class, SchoStatusBar, shown);
@@ -208,6 +213,27 @@ dup_selection (SchoText *text, guint32 start, guint32 end)
   return g_strdup_printf ("%s · %s", characters, words);
 }
 
+/* Which codes begin and end where the caret went. */
+static void
+tell_codes (SchoStatusBar *self, SchoPage *page, guint32 caret)
+{
+  guint32 document = scho_page_get_document (page);
+  guint32 before = document == self->told_document ? self->told_caret : G_MAXUINT32;
+  g_autofree char *words = NULL;
+
+  if (self->session == NULL || before == caret)
+    return;
+  self->told_document = document;
+  self->told_caret = caret;
+  words = scho_caret_codes_dup_words (scho_page_get_snapshot (page),
+                                      scho_session_get_visibility (self->session),
+                                      document, before, caret);
+  gtk_label_set_label (self->codes, words != NULL ? words : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->codes), words);
+  if (words != NULL)
+    scho_announce (GTK_WIDGET (self), words);
+}
+
 void
 scho_status_bar_show_page (SchoStatusBar *self, SchoPage *page)
 {
@@ -220,9 +246,12 @@ scho_status_bar_show_page (SchoStatusBar *self, SchoPage *page)
   if (text == NULL)
     {
       gtk_label_set_label (self->place, "");
+      gtk_label_set_label (self->codes, "");
+      self->told_document = 0;
       return;
     }
   caret = scho_page_get_caret (page);
+  tell_codes (self, page, caret);
   /* Translators: the number of a line of the text. */
   line = g_strdup_printf (_ ("Line %u"), scho_text_offset_to_line (text, caret) + 1);
   if (scho_page_get_selection (page, &start, &end))
@@ -242,4 +271,10 @@ void
 scho_status_bar_choose_coder (SchoStatusBar *self)
 {
   gtk_menu_button_popup (self->coder_button);
+}
+
+const char *
+scho_status_bar_get_told (SchoStatusBar *self)
+{
+  return gtk_label_get_label (self->codes);
 }

@@ -18,3 +18,6 @@ void scho_status_bar_choose_coder (SchoStatusBar *self);
 
 /* Opens the choice of the codes and coders that are shown. */
 void scho_status_bar_choose_shown (SchoStatusBar *self);
+
+/* What was told of the codes where the caret went last. */
+const char *scho_status_bar_get_told (SchoStatusBar *self);

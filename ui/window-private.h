@@ -207,6 +207,10 @@ void scho_window_init_drop (SchoWindow *self);
 
 void scho_window_install_print_actions (SchoWindow *self);
 
+/* window-panes.c - one key goes round the panes. */
+
+void scho_window_install_pane_actions (SchoWindow *self);
+
 /* window-recent.c - the projects opened last. */
 
 void scho_window_follow_recent (SchoWindow *self, GSettings *settings);
