@@ -328,6 +328,20 @@ scho_note_editor_leave (SchoNoteEditor *self)
   end_visit (self);
 }
 
+char *
+scho_note_editor_dup_unsaved (SchoNoteEditor *self)
+{
+  g_autofree char *text = dup_text (self);
+
+  return g_str_equal (text, self->kept) ? NULL : g_steal_pointer (&text);
+}
+
+void
+scho_note_editor_write (SchoNoteEditor *self, const char *words)
+{
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), words, -1);
+}
+
 const char *
 scho_note_editor_get_visit (SchoNoteEditor *self)
 {

@@ -37,6 +37,12 @@ void scho_note_editor_commit (SchoNoteEditor *self);
 /* Keeps what was written, and ends the visit: other words come, or other places. */
 void scho_note_editor_leave (SchoNoteEditor *self);
 
+/* The words that could not be kept; %NULL when all is kept. (transfer full) */
+char *scho_note_editor_dup_unsaved (SchoNoteEditor *self);
+
+/* Writes @words as the user would: they are to be kept. */
+void scho_note_editor_write (SchoNoteEditor *self, const char *words);
+
 /* What scho_session_apply_joined() needs; only while `commit` is told. */
 const char *scho_note_editor_get_visit (SchoNoteEditor *self);
 

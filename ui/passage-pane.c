@@ -21,6 +21,7 @@ struct _SchoPassagePane
   GArray *codings;        /* of SchoAnnotation: those that have a card */
   GPtrArray *editors;     /* of SchoNoteEditor, one for each of them */
   GPtrArray *weights;     /* of SchoWeightRow, the same */
+  GHashTable *drafts;     /* UUID of a coding → a memo that could not be kept */
 
   GtkBox *cards;
   GtkLabel *quote, *empty;
@@ -164,13 +165,43 @@ new_remove_button (SchoPassagePane *self, const SchoCode *code, guint place)
   return button;
 }
 
+/* A memo that could not be kept, as when the disk is full, waits for its coding to be
+ * shown again. */
+static void
+keep_draft (SchoPassagePane *self, guint place)
+{
+  SchoNoteEditor *editor = g_ptr_array_index (self->editors, place);
+  char *words = scho_note_editor_dup_unsaved (editor);
+  char uuid[SCHO_UUID_STRING_LENGTH + 1];
+
+  if (words == NULL)
+    return;
+  scho_uuid_format (&g_array_index (self->codings, SchoAnnotation, place).uuid, uuid);
+  g_hash_table_replace (self->drafts, g_strdup (uuid), words);
+  scho_session_set_unsaved (self->session, self, TRUE);
+}
+
+static void
+restore_draft (SchoPassagePane *self, SchoNoteEditor *editor, const SchoUuid *uuid)
+{
+  char key[SCHO_UUID_STRING_LENGTH + 1];
+  g_autofree char *words = NULL;
+
+  scho_uuid_format (uuid, key);
+  if (!g_hash_table_steal_extended (self->drafts, key, NULL, (gpointer *) &words))
+    return;
+  scho_note_editor_write (editor, words);
+  if (g_hash_table_size (self->drafts) == 0)
+    scho_session_set_unsaved (self->session, self, FALSE);
+}
+
 static GtkWidget *
-new_editor (SchoPassagePane *self, const SchoCode *code, const char *memo)
+new_editor (SchoPassagePane *self, const SchoCode *code, const SchoAnnotation *coding)
 {
   g_autofree char *words = g_strdup_printf (_ ("Memo on “%s”"), code->name);
   GtkWidget *editor = scho_note_editor_new (words, _ ("Write a memo…"));
 
-  scho_note_editor_set_text (SCHO_NOTE_EDITOR (editor), memo);
+  scho_note_editor_set_text (SCHO_NOTE_EDITOR (editor), coding->memo);
   scho_note_editor_set_editable (
       SCHO_NOTE_EDITOR (editor),
       scho_project_get_read_only_reason (scho_session_get_project (self->session))
@@ -178,6 +209,7 @@ new_editor (SchoPassagePane *self, const SchoCode *code, const char *memo)
   scho_note_editor_set_session (SCHO_NOTE_EDITOR (editor), self->session);
   g_signal_connect (editor, "commit", G_CALLBACK (memo_written_cb), self);
   g_ptr_array_add (self->editors, editor);
+  restore_draft (self, SCHO_NOTE_EDITOR (editor), &coding->uuid);
   return editor;
 }
 
@@ -225,7 +257,7 @@ add_card (SchoPassagePane *self, const SchoAnnotation *coding, guint place)
   gtk_box_append (GTK_BOX (head), new_remove_button (self, code, place));
   gtk_box_append (GTK_BOX (card), head);
   gtk_box_append (GTK_BOX (card), new_weight (self, code, coding));
-  gtk_box_append (GTK_BOX (card), new_editor (self, code, coding->memo));
+  gtk_box_append (GTK_BOX (card), new_editor (self, code, coding));
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "coding");
   gtk_box_append (self->cards, card);
@@ -270,7 +302,10 @@ clear_cards (SchoPassagePane *self)
 
   /* What is being written is kept before its editor goes. */
   for (guint i = 0; i < self->editors->len; i++)
-    scho_note_editor_leave (g_ptr_array_index (self->editors, i));
+    {
+      scho_note_editor_leave (g_ptr_array_index (self->editors, i));
+      keep_draft (self, i);
+    }
   g_ptr_array_set_size (self->editors, 0);
   g_ptr_array_set_size (self->weights, 0);
   g_array_set_size (self->codings, 0);
@@ -362,6 +397,7 @@ scho_passage_pane_finalize (GObject *object)
   g_array_unref (self->codings);
   g_ptr_array_unref (self->editors);
   g_ptr_array_unref (self->weights);
+  g_hash_table_unref (self->drafts);
   g_clear_pointer (&self->snapshot, scho_snapshot_unref);
   G_OBJECT_CLASS (scho_passage_pane_parent_class)->finalize (object);
 }
@@ -389,6 +425,7 @@ scho_passage_pane_init (SchoPassagePane *self)
   self->codings = g_array_new (FALSE, FALSE, sizeof (SchoAnnotation));
   self->editors = g_ptr_array_new ();
   self->weights = g_ptr_array_new ();
+  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   update_words (self);
 }
@@ -401,6 +438,9 @@ scho_passage_pane_set_session (SchoPassagePane *self, SchoSession *session)
   if (self->session != NULL)
     g_clear_signal_handler (&self->handler, scho_session_get_project (self->session));
   clear_cards (self);
+  g_hash_table_remove_all (self->drafts);
+  if (self->session != NULL)
+    scho_session_set_unsaved (self->session, self, FALSE);
   self->document = 0;
   g_set_object (&self->session, session);
   if (session == NULL)

@@ -123,6 +123,24 @@ memos_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_widget_grab_focus (adw_tab_page_get_child (tab));
 }
 
+gboolean
+scho_window_warn_of_unsaved (SchoWindow *self)
+{
+  if (self->session == NULL)
+    return FALSE;
+  scho_session_keep_unsaved (self->session);
+  if (!scho_session_has_unsaved (self->session) || self->warned)
+    {
+      self->warned = FALSE;
+      return FALSE;
+    }
+  self->warned = TRUE;
+  scho_window_toast (self,
+                     _ ("A memo could not be saved. Copy it, or close again to lose "
+                        "it."));
+  return TRUE;
+}
+
 static const GActionEntry actions[] = {
   { .name = "memos", .activate = memos_cb },
   { .name = "memo-document", .activate = memo_document_cb },

@@ -33,6 +33,7 @@ struct _SchoWindow
   int side_width;       /* of the side pane, also while it is hidden */
   int width_step;       /* 0: all panes have room, 2: none */
   gboolean menus_filled;
+  gboolean warned;  /* that something is not saved */
   gboolean is_past; /* shows the project as it was */
   GArray *gone;     /* of ids: documents that were open when they went; nullable */
   gboolean had_sidebar, had_side_pane; /* before the text filled the screen */
@@ -235,6 +236,10 @@ void scho_window_reopen (SchoWindow *self, SchoStep *step);
 /* window-memos.c - where memos are written, and the list of them. */
 
 void scho_window_install_memo_actions (SchoWindow *self);
+
+/* Keeps what is being written. TRUE when that failed and the user has not been told yet:
+ * then the window stays open once. */
+gboolean scho_window_warn_of_unsaved (SchoWindow *self);
 
 /* window-codes.c - the code tree's part in the window. */
 

@@ -291,8 +291,8 @@ scho_window_close_request (GtkWindow *window)
     return TRUE;
   /* What is being written is kept when the cursor leaves it. */
   gtk_window_set_focus (window, NULL);
-  if (self->session != NULL)
-    scho_session_keep_unsaved (self->session);
+  if (scho_window_warn_of_unsaved (self))
+    return GDK_EVENT_STOP;
   keep_state (self);
   scho_window_keep_desk (self);
   scho_window_cancel_opening (self);

@@ -10,6 +10,7 @@
 #include <scholiast/edit.h>
 #include <scholiast/query.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <string.h>
 
 /* More than an editor rests before it keeps what was written. */
@@ -217,6 +218,50 @@ START_TEST (memos_of_code_document_and_project_are_kept_alike)
       "A text of theirs");
   ck_assert_str_eq (find_code ("apology")->memo, "A code");
   ck_assert_uint_eq (count_steps (), steps + 3);
+  close_window ();
+}
+END_TEST
+
+/* Another program that writes to the file: SQLite waits for it, then gives up. */
+static sqlite3 *
+hold_file (void)
+{
+  sqlite3 *db = NULL;
+
+  ck_assert_int_eq (sqlite3_open (scho_project_get_path (get_project ()), &db),
+                    SQLITE_OK);
+  ck_assert_int_eq (sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+  return db;
+}
+
+START_TEST (a_memo_that_cannot_be_kept_is_not_lost)
+{
+  GtkTextBuffer *buffer;
+  sqlite3 *other;
+
+  open_sample ();
+  buffer = begin_memo ();
+  other = hold_file ();
+  type (buffer, "Wait for me");
+  activate ("page", NULL);
+  ck_assert_ptr_null (get_coding ()->memo);
+  ck_assert_str_eq (get_saved_words (), "Not yet saved…");
+
+  /* Elsewhere it is not forgotten, and the window does not close over it. */
+  activate ("select", g_variant_new ("(uu)", 0, 3));
+  settle (50);
+  ck_assert_uint_eq (scho_window_get_codings (fixture.window)->len, 0);
+  ck_assert_str_eq (get_saved_words (), "Not yet saved…");
+  gtk_window_close (GTK_WINDOW (fixture.window));
+  settle (50);
+  ck_assert_ptr_nonnull (scho_window_get_session (fixture.window));
+
+  sqlite3_exec (other, "ROLLBACK", NULL, NULL, NULL);
+  sqlite3_close (other);
+  activate ("select", g_variant_new ("(uu)", 20, 30));
+  settle (REST);
+  ck_assert_str_eq (get_coding ()->memo, "Wait for me");
+  ck_assert_str_eq (get_saved_words (), "All changes saved");
   close_window ();
 }
 END_TEST
@@ -540,6 +585,7 @@ add_tests (TCase *tc)
   tcase_add_test (tc, escape_keeps_and_goes_back);
   tcase_add_test (tc, another_tab_keeps_the_memo);
   tcase_add_test (tc, memos_of_code_document_and_project_are_kept_alike);
+  tcase_add_test (tc, a_memo_that_cannot_be_kept_is_not_lost);
   tcase_add_test (tc, a_weight_on_request);
   tcase_add_test (tc, lists_all_memos);
   tcase_add_test (tc, sorts_memos);
