@@ -6,14 +6,20 @@ static char *
 drop_marks (char *words)
 {
   char *out = words;
+  const char *next;
 
-  for (const char *c = words; *c != '\0'; c = g_utf8_next_char (c))
-    if (!g_unichar_ismark (g_utf8_get_char (c)))
-      {
-        gsize n = (gsize) (g_utf8_next_char (c) - c);
-        memmove (out, c, n);
-        out += n;
-      }
+  for (const char *c = words; *c != '\0'; c = next)
+    {
+      gsize n;
+
+      /* Before the move, which may overwrite the character's beginning. */
+      next = g_utf8_next_char (c);
+      if (g_unichar_ismark (g_utf8_get_char (c)))
+        continue;
+      n = (gsize) (next - c);
+      memmove (out, c, n);
+      out += n;
+    }
   *out = '\0';
   return words;
 }

@@ -23,7 +23,9 @@ title_changed_cb (SchoWindow *self, const char *title, GtkWidget *list)
 static void
 gone_cb (SchoWindow *self, GtkWidget *list)
 {
-  adw_tab_view_close_page (self->tabs, adw_tab_view_get_page (self->tabs, list));
+  /* A list that is being read outlives its tab. */
+  if (gtk_widget_is_ancestor (list, GTK_WIDGET (self->tabs)))
+    adw_tab_view_close_page (self->tabs, adw_tab_view_get_page (self->tabs, list));
 }
 
 static void

@@ -154,8 +154,12 @@ scho_window_add_tab (SchoWindow *self, GtkWidget *child, const char *title)
 void
 scho_window_set_tab_title (SchoWindow *self, GtkWidget *child, const char *title)
 {
-  AdwTabPage *tab = adw_tab_view_get_page (self->tabs, child);
+  AdwTabPage *tab;
 
+  /* What is at work may outlive its tab. */
+  if (!gtk_widget_is_ancestor (child, GTK_WIDGET (self->tabs)))
+    return;
+  tab = adw_tab_view_get_page (self->tabs, child);
   if (g_str_equal (adw_tab_page_get_title (tab), title))
     return;
   set_tab_title (tab, title);

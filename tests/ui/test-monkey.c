@@ -130,7 +130,11 @@ do_coding (void)
   guint32 length, start, end;
 
   if (page == NULL)
-    return;
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (fixture.window), "open-document",
+                                      g_variant_new_string ("article.txt"));
+      return;
+    }
   length = scho_text_get_length (scho_page_get_text (page));
   if (length == 0)
     return;

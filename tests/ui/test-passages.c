@@ -187,10 +187,29 @@ START_TEST (folds_what_does_not_count)
 {
   g_autofree char *folded = scho_matching_fold ("Ça VA, Straße İstanbul ΣΑΣ");
   g_autofree char *typed = scho_matching_fold ("ca strasse");
+  /* A longer character moves over its own beginning. */
+  g_autofree char *moved = scho_matching_fold ("e\xcc\x81\xf0\x9f\x91\xa9x");
 
   ck_assert_str_eq (folded, "ca va, strasse istanbul σασ");
   ck_assert (scho_matching_has (folded, typed));
   ck_assert (!scho_matching_has (folded, "ca nowhere"));
+  ck_assert_str_eq (moved, "e\xf0\x9f\x91\xa9x");
+}
+END_TEST
+
+/* The code goes when the tab has gone already; the list may still be at work. */
+START_TEST (outlives_its_tab)
+{
+  g_autoptr (SchoPassageList) list = NULL;
+
+  open_sample ();
+  list = g_object_ref (open_list ("apology"));
+  activate ("close-tab", NULL);
+  scho_session_apply (scho_window_get_session (fixture.window),
+                      scho_edit_remove_code (get_snapshot (), find_code ("apology")->id),
+                      NULL);
+  settle (50);
+  close_window ();
 }
 END_TEST
 
@@ -465,6 +484,7 @@ add_tests (TCase *tc)
   tcase_add_test (tc, lists_what_the_query_finds);
   tcase_add_test (tc, follows_the_project);
   tcase_add_test (tc, filters_without_case_and_accents);
+  tcase_add_test (tc, outlives_its_tab);
   tcase_add_test (tc, folds_what_does_not_count);
   tcase_add_test (tc, groups_and_sorts);
   tcase_add_test (tc, sub_codes_are_a_choice);
