@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Looks at the source tree: walls, length, layout.
 
-  check-tree.py SOURCE walls|length|layout
+  check-tree.py SOURCE walls|length|layout|words
 
 walls   src and plugins know no widget; of ours, plugins know plugin.h only
 length  no C file has more than 800 lines
-layout  clang-format changes nothing; skipped (77) without the version the project uses"""
+layout  clang-format changes nothing; skipped (77) without the version the project uses
+words   each file with words for people is in po/POTFILES.in, once; xgettext, where there is
+        one, reads the C files without a warning"""
 
 import os
 import re
@@ -83,9 +85,54 @@ def check_layout(source, files):
         yield done.stderr.strip() or f'{program} failed'
 
 
+WORDS = re.compile(r'\b(?:_|N_|C_|ngettext|g_dngettext) \(|translatable="yes"')
+
+
+def named_files(source):
+    with open(os.path.join(source, 'po/POTFILES.in'), encoding='utf-8') as file:
+        return [line.strip() for line in file if line.strip() and not line.startswith('#')]
+
+
+def files_with_words(source):
+    for folder in ('src', 'plugins', 'ui'):
+        for where, _, names in os.walk(os.path.join(source, folder)):
+            for name in names:
+                path = os.path.relpath(os.path.join(where, name), source)
+                if name.endswith(('.c', '.ui')) and WORDS.search('\n'.join(lines_of(source, path))):
+                    yield path
+
+
+def run_xgettext(source, files):
+    try:
+        done = subprocess.run(
+            ['xgettext', '--language=C', '--from-code=UTF-8', '--output=-',
+             '--add-comments=Translators', '--keyword=_', '--keyword=N_',
+             '--keyword=C_:1c,2', '--keyword=ngettext:1,2', '--keyword=g_dngettext:2,3',
+             *files],
+            cwd=source, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+            env={**os.environ, 'LC_ALL': 'C.UTF-8'}, check=False)
+    except OSError:
+        return
+    yield from (line for line in done.stderr.splitlines() if line.strip())
+
+
+def check_words(source, _):
+    named = named_files(source)
+    for name in sorted({n for n in named if named.count(n) > 1}):
+        yield f'{name} is in po/POTFILES.in twice'
+    for name in named:
+        if not os.path.exists(os.path.join(source, name)):
+            yield f'{name} is in po/POTFILES.in, but it is not there'
+    for name in sorted(set(files_with_words(source)) - set(named)):
+        yield f'{name} has words for people: name it in po/POTFILES.in'
+    yield from run_xgettext(source, [n for n in named if n.endswith('.c')
+                                     and os.path.exists(os.path.join(source, n))])
+
+
 def main():
     source, what = sys.argv[1:]
-    checks = {'walls': check_walls, 'length': check_length, 'layout': check_layout}
+    checks = {'walls': check_walls, 'length': check_length, 'layout': check_layout,
+              'words': check_words}
     files = c_files(source)
     faults = list(checks[what](source, files))
     if not files:
