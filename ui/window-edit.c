@@ -15,6 +15,7 @@ static const char *const not_while_editing[] = {
   "repeat-code", "code-passage",      "palette",
   "recode",      "remove-coding",     "remove-annotation",
   "move-limit",  "select-annotation", "annotation-memo",
+  "code-hits",
 };
 
 /* They read the text, of which there may be only the old one. */

@@ -340,6 +340,13 @@ START_TEST (lists_what_is_lost)
                     SCHO_QUESTION_KEEP);
   assert_document (SO, "think so|you");
   picture ("edit-mode", "lost");
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 640, 600);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      ADW_COLOR_SCHEME_FORCE_DARK);
+  picture ("edit-mode", "lost-dark-narrow");
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 1280, 800);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      ADW_COLOR_SCHEME_DEFAULT);
   activate ("keep-text-anyway", NULL);
   assert_document ("I think so,think not.", "think so");
   assert_sound ();
@@ -351,8 +358,8 @@ END_TEST
 
 START_TEST (no_coding_meanwhile)
 {
-  static const char *const off[]
-      = { "apply-code", "palette", "code-in-vivo", "remove-coding", "repeat-code" };
+  static const char *const off[] = { "apply-code",    "palette",     "code-in-vivo",
+                                     "remove-coding", "repeat-code", "code-hits" };
   guint64 n;
 
   open_text (SO, thinks);
