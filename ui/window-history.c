@@ -8,6 +8,9 @@
 /* Steps that are named before they are taken back. */
 #define MOST_NAMED 8
 
+/* More steps than this are taken back in the background: some tens of milliseconds. */
+#define MOST_AT_ONCE 10000
+
 /* How long the window may be kept from drawing, in microseconds. */
 #define SLICE 40000
 
@@ -86,29 +89,94 @@ dup_reason (const SchoHistoryEntry *entry)
 }
 
 static void
-show_step (SchoWindow *self, gint64 step)
+open_past (SchoWindow *self, SchoProject *past)
 {
-  g_autoptr (SchoHistoryEntry) entry = find_entry (self, step);
-  g_autofree char *reason = entry != NULL ? dup_reason (entry) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SchoProject) past = NULL;
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  GtkWidget *window = scho_window_new (SCHO_APPLICATION (application));
   SchoPage *page = scho_window_get_page (self);
-  GtkWidget *window;
 
-  scho_session_keep_unsaved (self->session);
-  past = scho_project_open_at (scho_session_get_project (self->session), step,
-                               reason != NULL ? reason : _ ("The project as it was."),
-                               &error);
-  if (past == NULL)
-    {
-      scho_window_toast (self, error->message);
-      return;
-    }
-  window = scho_window_new (SCHO_APPLICATION (application));
   show_past (SCHO_WINDOW (window), past, scho_session_get_coder (self->session),
              page != NULL ? scho_page_get_document (page) : 0);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+/* What the thread is handed. */
+typedef struct
+{
+  char *path, *reason;
+  gint64 step;
+} Looking;
+
+static void
+looking_free (gpointer data)
+{
+  Looking *self = data;
+
+  g_free (self->path);
+  g_free (self->reason);
+  g_free (self);
+}
+
+/* The project that is open belongs to the window's thread, so it is read once more. */
+static gpointer
+look_back_work (gpointer data,
+                const SchoProgress *progress,
+                GCancellable *cancellable,
+                GError **error)
+{
+  Looking *looking = data;
+  g_autoptr (SchoProject) now = scho_project_open_read_only (looking->path, error);
+
+  return now != NULL ? scho_project_open_at (now, looking->step, looking->reason, error)
+                     : NULL;
+}
+
+static void
+look_back_done (gpointer owner, gpointer data, gpointer result, const GError *error)
+{
+  SchoWindow *self = owner;
+  g_autoptr (SchoProject) past = result;
+
+  if (past != NULL && self->session != NULL)
+    open_past (self, past);
+  else if (error != NULL)
+    scho_window_toast (self, error->message);
+}
+
+static void
+look_back (SchoWindow *self, gint64 step, const char *reason)
+{
+  SchoProject *project = scho_session_get_project (self->session);
+  Looking *looking = g_new0 (Looking, 1);
+
+  looking->path = g_strdup (scho_project_get_path (project));
+  looking->reason = g_strdup (reason);
+  looking->step = step;
+  scho_job_bar_run (self->job_bar, _ ("Looking back"), look_back_work, looking,
+                    looking_free, g_object_unref, look_back_done, G_OBJECT (self));
+}
+
+static void
+show_step (SchoWindow *self, gint64 step)
+{
+  SchoProject *project = scho_session_get_project (self->session);
+  g_autoptr (SchoHistoryEntry) entry = find_entry (self, step);
+  g_autofree char *reason
+      = entry != NULL ? dup_reason (entry) : g_strdup (_ ("The project as it was."));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SchoProject) past = NULL;
+
+  scho_session_keep_unsaved (self->session);
+  if (scho_project_get_undo_step (project) - step > MOST_AT_ONCE)
+    {
+      look_back (self, step, reason);
+      return;
+    }
+  past = scho_project_open_at (project, step, reason, &error);
+  if (past != NULL)
+    open_past (self, past);
+  else
+    scho_window_toast (self, error->message);
 }
 
 static void
