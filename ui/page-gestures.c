@@ -62,10 +62,10 @@ scho_page_is_reading (SchoPage *self)
 }
 
 void
-scho_page_add_keys (SchoPage *self, GtkEventController *keys)
+scho_page_add_keys (SchoPage *self, GtkEventController *controller)
 {
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), controller);
 }
 
 static gboolean

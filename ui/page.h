@@ -189,8 +189,10 @@ gboolean scho_page_move_limit (
 /* Whether single keys are commands: not while the text can be written into. */
 gboolean scho_page_is_reading (SchoPage *self);
 
-/* @keys: (transfer full): works while the text has the focus, and comes first. */
-void scho_page_add_keys (SchoPage *self, GtkEventController *keys);
+/* @controller: (transfer full): of keys or focus: for the text itself, and it comes
+ * first.
+ */
+void scho_page_add_keys (SchoPage *self, GtkEventController *controller);
 
 /* Ends what the mouse drags, as if it had not begun. %FALSE when it drags nothing. */
 gboolean scho_page_cancel_drag (SchoPage *self);

@@ -76,8 +76,11 @@ static void
 code_passage (
     SchoWindow *self, guint32 code, guint32 document, guint32 start, guint32 end)
 {
-  if (scho_session_apply_code (self->session, document, start, end, code))
-    remember_code (self, code);
+  if (!scho_session_apply_code (self->session, document, start, end, code))
+    return;
+  remember_code (self, code);
+  /* Also where it has the code already, so that nothing changes. */
+  scho_window_hide_offer (self);
 }
 
 void
@@ -320,9 +323,16 @@ place_changed_cb (SchoPage *page)
     scho_page_set_active (page, NULL);
 }
 
+static void
+focus_left_cb (SchoWindow *self)
+{
+  scho_window_hide_offer (self);
+}
+
 void
 scho_window_prepare_page (SchoWindow *self, SchoPage *page)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
   g_autofree char *snap = scho_coding_options_dup_snap (G_ACTION_GROUP (application));
 
@@ -339,6 +349,9 @@ scho_window_prepare_page (SchoWindow *self, SchoPage *page)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "menu-opening", G_CALLBACK (scho_window_fill_place_menu),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left_cb), self,
+                           G_CONNECT_SWAPPED);
+  scho_page_add_keys (page, focus);
   scho_window_add_page_keys (page);
 }
 

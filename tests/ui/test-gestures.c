@@ -451,6 +451,14 @@ START_TEST (a_chip_codes_what_the_mouse_selected)
   ck_assert_uint_eq (count_on ("apology", "The letter is sober"), 1);
   ck_assert_ptr_null (fixture.window->offer);
 
+  /* Whoever goes elsewhere has no use for it. */
+  put_caret ("sober");
+  select_by_mouse ("The letter is sober");
+  ck_assert_ptr_nonnull (fixture.window->offer);
+  activate ("find", NULL);
+  ck_assert_ptr_null (fixture.window->offer);
+  activate ("page", NULL);
+
   /* Not when it is not wanted. */
   g_action_group_change_action_state (G_ACTION_GROUP (fixture.application),
                                       "selection-palette", g_variant_new_boolean (FALSE));
@@ -696,6 +704,60 @@ START_TEST (a_coding_gets_another_code)
 }
 END_TEST
 
+START_TEST (a_coding_is_reached_from_the_menu)
+{
+  GtkWidget *focus;
+  SchoAnnotation active;
+
+  open_for_keys ();
+  select_words ("The letter is sober");
+  activate ("apply-code", g_variant_new_string ("backlash"));
+  put_caret ("letter is sober");
+
+  activate_on ("annotation-memo", "backlash", "letter is sober");
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture.window));
+  ck_assert (gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture.window->passage_pane)));
+  put_caret ("By our");
+  activate_on ("select-annotation", "backlash", "letter is sober");
+  assert_selected ("The letter is sober");
+  ck_assert (scho_page_get_active (get_page (), &active));
+  ck_assert_uint_eq (active.code, find_code ("backlash")->id);
+
+  activate_on ("describe-code-of", "backlash", "letter is sober");
+  ck_assert_str_eq (gtk_stack_get_visible_child_name (fixture.window->side_stack),
+                    "code");
+  ck_assert_uint_eq (scho_code_tree_get_selected (fixture.window->code_tree),
+                     find_code ("backlash")->id);
+  close_window ();
+}
+END_TEST
+
+/* N and Delete: no question, since one of them is lit up. Escape lets it go. */
+START_TEST (what_is_lit_up_is_meant)
+{
+  SchoAnnotation active;
+
+  open_for_keys ();
+  select_words ("The letter is sober");
+  activate ("apply-code", g_variant_new_string ("backlash"));
+  activate ("apply-code", g_variant_new_string ("apology"));
+  put_caret ("The letter is sober");
+  hands_press ("n");
+  hands_press ("n");
+  ck_assert (scho_page_get_active (get_page (), &active));
+  ck_assert_uint_eq (active.code, find_code ("apology")->id);
+  hands_press ("Escape");
+  ck_assert (!scho_page_get_active (get_page (), &active));
+  put_caret ("The letter is sober");
+  hands_press ("n");
+  hands_press ("n");
+  hands_press ("Delete");
+  ck_assert_uint_eq (count_on ("apology", "The letter is sober"), 0);
+  ck_assert_uint_eq (count_on ("backlash", "The letter is sober"), 1);
+  close_window ();
+}
+END_TEST
+
 static void
 text_read_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
 {
@@ -743,6 +805,8 @@ add_tests (TCase *tc)
   tcase_add_test (tc, an_end_is_dragged);
   tcase_add_test (tc, the_menu_lists_the_codes_of_the_place);
   tcase_add_test (tc, a_coding_gets_another_code);
+  tcase_add_test (tc, a_coding_is_reached_from_the_menu);
+  tcase_add_test (tc, what_is_lit_up_is_meant);
   tcase_add_test (tc, a_quotation_has_its_source);
 }
 
