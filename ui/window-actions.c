@@ -1,6 +1,7 @@
 #include "window-private.h"
 
 #include "dialogs.h"
+#include "paned-handle.h"
 #include "plugins-page.h"
 #include "typing.h"
 
@@ -227,6 +228,8 @@ sidebar_cb (GSimpleAction *action, GVariant *state, gpointer data)
 
   g_simple_action_set_state (action, state);
   gtk_widget_set_visible (GTK_WIDGET (self->lists), visible);
+  if (!visible)
+    scho_paned_forget_handle (self->outer);
   if (visible)
     fold_other (self, "side-pane", TRUE);
 }
@@ -243,6 +246,8 @@ side_pane_cb (GSimpleAction *action, GVariant *state, gpointer data)
   if (visible && !gtk_widget_get_visible (self->side))
     scho_window_place_side_pane (self);
   gtk_widget_set_visible (self->side, visible);
+  if (!visible)
+    scho_paned_forget_handle (self->inner);
 }
 
 static const GActionEntry actions[] = {
