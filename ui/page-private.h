@@ -5,6 +5,7 @@
 #include "overview.h"
 #include "page-jump.h"
 #include "page-numbers.h"
+#include "page-parts.h"
 #include "page-structure.h"
 #include "page-style.h"
 #include "page-view.h"
@@ -26,7 +27,10 @@ struct _SchoPage
   SchoSnapshot *snapshot; /* nullable, as all of the document */
   guint32 document;
   char *digest;
-  SchoPageText *text;
+  SchoPageText *text; /* of the part in sight */
+  GArray *ends;       /* of guint32: where parts end; see page-parts.h */
+  guint part;
+  GtkWidget *previous, *next;
   SchoCodings *codings;
   SchoShown filter;
   SchoReading *reading; /* nullable */
@@ -97,6 +101,19 @@ void scho_page_add_target (SchoPage *self);
 
 /* page-settings.c */
 void scho_page_add_uncover_keys (SchoPage *self);
+
+/* page-parts.c: @offset says which part of @text is to be shown; or is, from now on. */
+void scho_page_take_text (SchoPage *self, SchoText *text, guint32 offset);
+void scho_page_choose_part (SchoPage *self);
+void scho_page_ensure_part (SchoPage *self, guint32 offset);
+void scho_page_add_parts (SchoPage *self);
+void scho_page_parts_allocate (SchoPage *self, const GtkAllocation *area);
+void scho_page_parts_snapshot (SchoPage *self, GtkSnapshot *snapshot);
+void scho_page_parts_scrolled (SchoPage *self);
+
+/* page.c: puts the text into the view; tells others of caret and selection. */
+void scho_page_fill (SchoPage *self);
+void scho_page_tell_selection (SchoPage *self);
 
 /* page-limits.c */
 void scho_page_add_limits (SchoPage *self);

@@ -79,6 +79,8 @@ apply (GtkTextBuffer *buffer,
   GtkTextIter from, to;
   guint32 first, after;
 
+  start = MAX (start, scho_page_text_get_start (text));
+  end = MIN (end, scho_page_text_get_end (text));
   if (start >= end)
     return;
   scho_page_text_to_places (text, start, end, &first, &after);

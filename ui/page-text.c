@@ -5,9 +5,10 @@
 struct _SchoPageText
 {
   SchoText *text;
-  guint32 length;
-  GArray *breaks;   /* of guint32: offsets of the characters after them */
-  GString *display; /* NULL where the text is shown as it is */
+  guint32 start, end; /* of the part that is shown */
+  guint32 length;     /* of the whole text */
+  GArray *breaks;     /* of guint32: offsets of the characters after them */
+  GString *display;   /* NULL where the text is shown as it is */
   gboolean has_rtl;
 };
 
@@ -144,7 +145,9 @@ break_text (SchoPageText *self)
 {
   gsize n_bytes;
   const char *utf8 = scho_text_get_utf8 (self->text, &n_bytes);
-  const char *end = utf8 + n_bytes, *done = utf8, *paragraph = utf8;
+  const char *end = utf8 + scho_text_offset_to_byte (self->text, self->end);
+  const char *done = utf8 + scho_text_offset_to_byte (self->text, self->start);
+  const char *paragraph = done;
 
   while (paragraph < end)
     {
@@ -174,15 +177,23 @@ clear (gpointer data)
 SchoPageText *
 scho_page_text_new (SchoText *text)
 {
+  return scho_page_text_new_part (text, 0, scho_text_get_length (text));
+}
+
+SchoPageText *
+scho_page_text_new_part (SchoText *text, guint32 start, guint32 end)
+{
   SchoPageText *self = g_rc_box_new0 (SchoPageText);
   const char *utf8;
   gsize n_bytes;
 
   self->text = scho_text_ref (text);
+  self->start = start;
+  self->end = end;
   self->length = scho_text_get_length (text);
   self->breaks = g_array_new (FALSE, FALSE, sizeof (guint32));
   break_text (self);
-  utf8 = scho_text_get_utf8 (text, &n_bytes);
+  utf8 = scho_page_text_get_display (self, &n_bytes);
   self->has_rtl = scho_utf8_has_rtl (utf8, n_bytes);
   return self;
 }
@@ -208,17 +219,38 @@ scho_page_text_get_text (SchoPageText *self)
 const char *
 scho_page_text_get_display (SchoPageText *self, gsize *n_bytes)
 {
-  if (self->display == NULL)
-    return scho_text_get_utf8 (self->text, n_bytes);
-  *n_bytes = self->display->len;
-  return self->display->str;
+  gsize first;
+  const char *utf8;
+
+  if (self->display != NULL)
+    {
+      utf8 = self->display->str;
+      *n_bytes = self->display->len;
+    }
+  else
+    {
+      first = scho_text_offset_to_byte (self->text, self->start);
+      utf8 = scho_text_get_utf8 (self->text, n_bytes) + first;
+      *n_bytes = scho_text_offset_to_byte (self->text, self->end) - first;
+    }
+  /* The feed before another part would be an empty line, and the next part's caret. */
+  if (self->end < scho_text_get_length (self->text) && *n_bytes > 0
+      && utf8[*n_bytes - 1] == '\n')
+    (*n_bytes)--;
+  return utf8;
 }
 
 guint32
 scho_page_text_to_place (SchoPageText *self, guint32 offset)
 {
-  offset = MIN (offset, self->length);
-  return offset + count_breaks (self, offset);
+  offset = CLAMP (offset, self->start, self->end);
+  return offset - self->start + count_breaks (self, offset);
+}
+
+static guint32
+get_break_place (SchoPageText *self, guint i)
+{
+  return g_array_index (self->breaks, guint32, i) + i - self->start;
 }
 
 /* How many breaks are before @place. */
@@ -227,12 +259,11 @@ count_breaks_before (SchoPageText *self, guint32 place)
 {
   guint low = 0, high = self->breaks->len;
 
-  /* The break number i is at the place breaks[i] + i. */
   while (low < high)
     {
       guint middle = (low + high) / 2;
 
-      if (g_array_index (self->breaks, guint32, middle) + middle < place)
+      if (get_break_place (self, middle) < place)
         low = middle + 1;
       else
         high = middle;
@@ -243,7 +274,7 @@ count_breaks_before (SchoPageText *self, guint32 place)
 guint32
 scho_page_text_to_offset (SchoPageText *self, guint32 place)
 {
-  return MIN (place - count_breaks_before (self, place), self->length);
+  return MIN (self->start + place - count_breaks_before (self, place), self->end);
 }
 
 void
@@ -252,8 +283,21 @@ scho_page_text_to_places (
 {
   g_return_if_fail (start < end);
 
-  *first = scho_page_text_to_place (self, start);
-  *after = scho_page_text_to_place (self, end - 1) + 1;
+  *first = *after = scho_page_text_to_place (self, start);
+  if (start < self->end && end > self->start)
+    *after = scho_page_text_to_place (self, MIN (end, self->end) - 1) + 1;
+}
+
+guint32
+scho_page_text_get_start (SchoPageText *self)
+{
+  return self->start;
+}
+
+guint32
+scho_page_text_get_end (SchoPageText *self)
+{
+  return self->end;
 }
 
 guint32
@@ -267,7 +311,7 @@ scho_page_text_is_break (SchoPageText *self, guint32 place)
 {
   guint i = count_breaks_before (self, place);
 
-  return i < self->breaks->len && g_array_index (self->breaks, guint32, i) + i == place;
+  return i < self->breaks->len && get_break_place (self, i) == place;
 }
 
 char *
@@ -279,7 +323,7 @@ scho_page_text_strip_breaks (SchoPageText *self, guint32 place, const char *utf8
 
   for (guint i = count_breaks_before (self, place); i < self->breaks->len; i++)
     {
-      guint32 next = g_array_index (self->breaks, guint32, i) + i;
+      guint32 next = get_break_place (self, i);
       const char *feed = p;
 
       for (; at < next && *feed != '\0'; at++)
@@ -307,6 +351,7 @@ scho_page_text_insert (SchoPageText *self, guint32 place, guint32 n)
 {
   shift_breaks (self, count_breaks_before (self, place), (gint32) n);
   self->length += n;
+  self->end += n;
 }
 
 void
@@ -318,13 +363,14 @@ scho_page_text_remove (SchoPageText *self, guint32 first, guint32 after)
   g_array_remove_range (self->breaks, from, to - from);
   shift_breaks (self, from, -(gint32) n);
   self->length -= n;
+  self->end -= n;
 }
 
 void
 scho_page_text_add_break (SchoPageText *self, guint32 place)
 {
   guint i = count_breaks_before (self, place);
-  guint32 offset = place - i;
+  guint32 offset = self->start + place - i;
 
   g_array_insert_val (self->breaks, i, offset);
 }

@@ -16,12 +16,21 @@
 typedef struct _SchoPageText SchoPageText;
 
 SchoPageText *scho_page_text_new (SchoText *text);
+
+/* Only [start, end) of it: of a text that is shown in parts. Offsets are those of the
+ * whole text still; one outside is taken for the part's nearest end. */
+SchoPageText *scho_page_text_new_part (SchoText *text, guint32 start, guint32 end);
+
 SchoPageText *scho_page_text_ref (SchoPageText *self);
 void scho_page_text_unref (SchoPageText *self);
 
 SchoText *scho_page_text_get_text (SchoPageText *self);
 
-/* Zero-terminated. */
+/* What of it is shown. */
+guint32 scho_page_text_get_start (SchoPageText *self);
+guint32 scho_page_text_get_end (SchoPageText *self);
+
+/* @n_bytes of them; without a zero where it is a part. */
 const char *scho_page_text_get_display (SchoPageText *self, gsize *n_bytes);
 
 /* An offset at a break gives the place after it, where its character is. */
@@ -30,7 +39,8 @@ guint32 scho_page_text_to_place (SchoPageText *self, guint32 offset);
 /* A break gives the offset of the character after it. */
 guint32 scho_page_text_to_offset (SchoPageText *self, guint32 place);
 
-/* The places of the characters of [start, end), which is not empty. */
+/* The places of the characters of [start, end), which is not empty; none when all of it
+ * is outside the part. */
 void scho_page_text_to_places (
     SchoPageText *self, guint32 start, guint32 end, guint32 *first, guint32 *after);
 

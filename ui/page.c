@@ -88,8 +88,8 @@ scho_page_update_codings (SchoPage *self)
 }
 
 /* Tells others once, however many marks GTK moves for it. */
-static void
-tell_selection (SchoPage *self)
+void
+scho_page_tell_selection (SchoPage *self)
 {
   guint32 start, end, caret = scho_page_get_caret (self);
 
@@ -113,7 +113,7 @@ mark_set_cb (GtkTextBuffer *buffer, GtkTextIter *iter, GtkTextMark *mark, SchoPa
 {
   if (mark == gtk_text_buffer_get_insert (buffer)
       || mark == gtk_text_buffer_get_selection_bound (buffer))
-    tell_selection (self);
+    scho_page_tell_selection (self);
 }
 
 static void
@@ -121,6 +121,7 @@ select_now (SchoPage *self, guint32 start, guint32 end)
 {
   GtkTextIter from, to;
 
+  scho_page_ensure_part (self, start);
   get_iter (self, start, &from);
   get_iter (self, end, &to);
   /* The end is after the last character, not after a break that follows it. */
@@ -137,14 +138,16 @@ select_now (SchoPage *self, guint32 start, guint32 end)
 static void
 jump_now (SchoPage *self, guint32 offset)
 {
+  scho_page_ensure_part (self, offset);
   scho_jump_to (self->jump, scho_page_text_to_place (self->text, offset));
 }
 
 /* The view must have its width by now, see scho_page_view_set_text(). */
-static void
-fill (SchoPage *self)
+void
+scho_page_fill (SchoPage *self)
 {
   scho_jump_end (self->jump);
+  scho_page_choose_part (self);
   scho_page_view_set_text (self->view, self->text);
   scho_page_structure_add (get_buffer (self), self->text);
   scho_page_numbers_update (self->numbers);
@@ -153,7 +156,8 @@ fill (SchoPage *self)
   g_signal_connect_object (get_buffer (self), "mark-set", G_CALLBACK (mark_set_cb), self,
                            0);
   scho_page_update_codings (self);
-  jump_now (self, self->is_jump_waiting ? self->jump_offset : 0);
+  jump_now (self, self->is_jump_waiting ? self->jump_offset
+                                        : scho_page_text_get_start (self->text));
   self->is_jump_waiting = FALSE;
 }
 
@@ -195,7 +199,7 @@ settle_cb (gpointer data)
   if (set_margin (self))
     return G_SOURCE_REMOVE;
   if (!self->is_filled && self->text != NULL && has_size (self))
-    fill (self);
+    scho_page_fill (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -215,7 +219,7 @@ static void
 layout_cb (GdkFrameClock *clock, SchoPage *self)
 {
   if (self->text != NULL && !self->is_filled && has_size (self) && !set_margin (self))
-    fill (self);
+    scho_page_fill (self);
 }
 
 static void
@@ -240,6 +244,7 @@ scrolled_cb (SchoPage *self)
   gtk_widget_queue_draw (GTK_WIDGET (self->numbers));
   gtk_widget_queue_draw (self->overview);
   scho_page_tell_offer (self, FALSE);
+  scho_page_parts_scrolled (self);
 }
 
 static void
@@ -310,6 +315,8 @@ scho_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
       self->scroller, &(GtkAllocation){ rtl ? strip : 0, 0, width - strip, height }, -1);
   gtk_widget_size_allocate (
       self->overview, &(GtkAllocation){ rtl ? 0 : width - strip, 0, strip, height }, -1);
+  scho_page_parts_allocate (
+      self, &(GtkAllocation){ rtl ? strip : 0, 0, width - strip, height });
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_POPOVER (child))
@@ -328,6 +335,7 @@ scho_page_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   scho_page_view_get_painted (self->view, &start, &end);
   scho_overview_set_view (SCHO_OVERVIEW (self->overview), start, end);
   gtk_widget_snapshot_child (widget, self->overview, snapshot);
+  scho_page_parts_snapshot (self, snapshot);
 }
 
 static void
@@ -387,10 +395,13 @@ scho_page_dispose (GObject *object)
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->overview, gtk_widget_unparent);
+  g_clear_pointer (&self->previous, gtk_widget_unparent);
+  g_clear_pointer (&self->next, gtk_widget_unparent);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child); /* what others have popped up here */
   g_clear_pointer (&self->codings, scho_codings_unref);
   g_clear_pointer (&self->text, scho_page_text_unref);
+  g_clear_pointer (&self->ends, g_array_unref);
   g_clear_pointer (&self->snapshot, scho_snapshot_unref);
   g_clear_object (&self->reading);
   G_OBJECT_CLASS (scho_page_parent_class)->dispose (object);
@@ -465,6 +476,7 @@ add_children (SchoPage *self)
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   self->overview = scho_overview_new ();
   gtk_widget_set_parent (self->overview, GTK_WIDGET (self));
+  scho_page_add_parts (self);
 }
 
 static void
@@ -513,8 +525,7 @@ scho_page_new (void)
 static void
 show_text (SchoPage *self, SchoText *text)
 {
-  g_clear_pointer (&self->text, scho_page_text_unref);
-  self->text = scho_page_text_new (text);
+  scho_page_take_text (self, text, self->is_jump_waiting ? self->jump_offset : 0);
   g_free (self->digest);
   /* The text would have to read all of itself to tell. */
   self->digest
@@ -522,7 +533,7 @@ show_text (SchoPage *self, SchoText *text)
   self->is_filled = FALSE;
   scho_page_set_hits (self, NULL, 0, -1);
   if (has_size (self))
-    fill (self);
+    scho_page_fill (self);
   else
     scho_page_settle (self);
 }
@@ -555,7 +566,7 @@ scho_page_set_document (SchoPage *self,
   self->has_active = FALSE;
   scho_cover_reset (scho_page_view_get_cover (self->view));
   show_text (self, text);
-  tell_selection (self);
+  scho_page_tell_selection (self);
   return TRUE;
 }
 
@@ -573,7 +584,7 @@ scho_page_read_text (SchoPage *self, SchoSnapshot *snapshot, GError **error)
   self->is_jump_waiting = TRUE;
   set_snapshot (self, snapshot);
   show_text (self, text);
-  tell_selection (self);
+  scho_page_tell_selection (self);
   return TRUE;
 }
 
@@ -649,7 +660,7 @@ scho_page_select (SchoPage *self, guint32 start, guint32 end)
   if (self->is_filled)
     select_now (self, start, end);
   else
-    tell_selection (self);
+    scho_page_tell_selection (self);
 }
 
 guint32
@@ -676,6 +687,7 @@ scho_page_scroll_to (SchoPage *self, guint32 start, guint32 end)
       self->jump_offset = start;
       return;
     }
+  scho_page_ensure_part (self, start);
   /* What is well in sight stays where it is. */
   if (!scho_jump_is_pending (self->jump) && scho_page_get_rectangle (self, start, end, &r)
       && r.y > height / 20 && r.y + r.height < height - height / 20)
@@ -712,7 +724,8 @@ scho_page_get_rectangle (SchoPage *self,
   GtkTextIter iter;
   graphene_point_t point;
 
-  if (!self->is_filled)
+  if (!self->is_filled || start > scho_page_text_get_end (self->text)
+      || end < scho_page_text_get_start (self->text))
     return FALSE;
 
   get_iter (self, start, &iter);

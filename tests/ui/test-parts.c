@@ -1,0 +1,234 @@
+/* A text of more than twenty million characters, shown in parts. */
+#include "page-fixture.h"
+
+#include <ui/page-parts.h>
+#include <ui/page-view.h>
+
+#include <adwaita.h>
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LENGTH 21000000
+#define LINE                                                                             \
+  "The inquiry and the echo, which nobody heard, and the hall, which was quiet.\n"
+
+/* @feed is what ends a line. */
+static SchoText *
+make_text (char feed)
+{
+  gsize n = strlen (LINE), n_lines = LENGTH / n;
+  char *utf8 = g_malloc (n_lines * n + 1);
+
+  for (gsize i = 0; i < n_lines; i++)
+    {
+      memcpy (utf8 + i * n, LINE, n);
+      utf8[i * n + n - 1] = feed;
+    }
+  utf8[n_lines * n] = '\0';
+  return scho_text_new_take (utf8, n_lines * n, NULL, 0, NULL);
+}
+
+static SchoPageView *
+find_view (GtkWidget *widget)
+{
+  if (SCHO_IS_PAGE_VIEW (widget))
+    return SCHO_PAGE_VIEW (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      SchoPageView *view = find_view (child);
+
+      if (view != NULL)
+        return view;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_button (GtkWidget *page, const char *label)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (page); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child)
+        && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (child)), label) == 0)
+      return child;
+  return NULL;
+}
+
+/* Parts follow each other, are of a fair length, and end after a paragraph or a space. */
+START_TEST (parts_end_where_one_may_pause)
+{
+  char feed = "\n "[_i];
+  g_autoptr (SchoText) text = make_text (feed);
+  g_autoptr (GArray) ends = scho_parts_plan (text);
+  const char *utf8;
+  gsize n;
+
+  utf8 = scho_text_get_utf8 (text, &n);
+  ck_assert_uint_gt (ends->len, 9);
+  for (guint i = 0; i < ends->len; i++)
+    {
+      guint32 start = scho_parts_get_start (ends, i), end = scho_parts_get_end (ends, i);
+
+      ck_assert_uint_gt (end, start + SCHO_PART_LENGTH / 3);
+      ck_assert_uint_lt (end, start + 2 * SCHO_PART_LENGTH);
+      ck_assert (utf8[end - 1] == feed || utf8[end - 1] == ' ');
+      ck_assert (feed == ' ' || utf8[end - 1] == '\n');
+      ck_assert_uint_eq (scho_parts_find (ends, start), i);
+      ck_assert_uint_eq (scho_parts_find (ends, end - 1), i);
+    }
+  ck_assert_uint_eq (scho_parts_get_end (ends, ends->len - 1), n);
+  ck_assert_uint_eq (scho_parts_find (ends, n), ends->len - 1);
+}
+END_TEST
+
+START_TEST (a_text_of_ordinary_length_is_one_part)
+{
+  g_autoptr (SchoText) text = scho_text_new ("One line.\n", NULL);
+  g_autoptr (GArray) ends = scho_parts_plan (text);
+
+  ck_assert_uint_eq (ends->len, 1);
+  ck_assert_uint_eq (scho_parts_get_end (ends, 0), 10);
+}
+END_TEST
+
+static gboolean
+is_in_sight (Fixture *fixture, guint32 offset)
+{
+  GdkRectangle r;
+
+  return scho_page_get_rectangle (fixture->page, offset, offset + 1, &r) && r.y >= 0
+         && r.y < gtk_widget_get_height (GTK_WIDGET (fixture->page));
+}
+
+static void
+show (Fixture *fixture, guint32 *length)
+{
+  g_autoptr (SchoText) text = make_text ('\n');
+  guint32 document;
+
+  *length = scho_text_get_length (text);
+  fixture_open (fixture, 3);
+  document = fixture_add_text (fixture, "Long", text);
+  fixture_add_coding (fixture, document, *length - 5000, *length - 4900, 1);
+  fixture_show (fixture, document, 900, 700);
+  fixture_settle (fixture);
+}
+
+/* What is selected, shown and read back is the document's, whichever part it is in. */
+START_TEST (offsets_are_those_of_the_document)
+{
+  Fixture fixture;
+  guint32 length, start, end;
+  SchoPageView *view;
+  static const double places[] = { 0.5, 0.03, 0.99, 0.0, 0.72, 0.721 };
+
+  show (&fixture, &length);
+  view = find_view (GTK_WIDGET (fixture.page));
+  ck_assert_int_lt (
+      gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view))),
+      2 * SCHO_PART_LENGTH);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      guint32 offset = (guint32) (length * places[i]);
+
+      scho_page_select (fixture.page, offset, offset + 20);
+      scho_page_scroll_to (fixture.page, offset, offset + 20);
+      ck_assert (scho_page_get_selection (fixture.page, &start, &end));
+      ck_assert_uint_eq (start, offset);
+      ck_assert_uint_eq (end, offset + 20);
+      ck_assert_uint_eq (scho_page_get_caret (fixture.page), offset + 20);
+      fixture_run (200);
+      ck_assert_msg (is_in_sight (&fixture, offset), "%u is not in sight", offset);
+      ck_assert (!is_in_sight (&fixture, (offset + length / 2) % length));
+      scho_page_view_get_painted (view, &start, &end);
+      ck_assert (start <= offset && offset < end);
+    }
+  fixture_settle (&fixture);
+  fixture_picture (&fixture, "parts-middle");
+  fixture_close (&fixture);
+}
+END_TEST
+
+/* A jump asked for before there is a first frame. */
+START_TEST (opens_in_the_part_that_is_asked_for)
+{
+  Fixture fixture;
+  g_autoptr (SchoText) text = make_text ('\n');
+  guint32 document, offset = 15000000, start, end;
+
+  fixture_open (&fixture, 1);
+  document = fixture_add_text (&fixture, "Long", text);
+  fixture_show (&fixture, document, 900, 700);
+  scho_page_select (fixture.page, offset, offset + 5);
+  scho_page_scroll_to (fixture.page, offset, offset + 5);
+  fixture_run (500);
+  ck_assert (is_in_sight (&fixture, offset));
+  ck_assert (scho_page_get_selection (fixture.page, &start, &end));
+  ck_assert_uint_eq (start, offset);
+  ck_assert_uint_eq (end, offset + 5);
+  fixture_close (&fixture);
+}
+END_TEST
+
+START_TEST (buttons_lead_from_part_to_part)
+{
+  Fixture fixture;
+  guint32 length;
+  GtkWidget *next, *previous;
+  g_autoptr (SchoText) text = make_text ('\n');
+  g_autoptr (GArray) ends = scho_parts_plan (text);
+
+  show (&fixture, &length);
+  next = find_button (GTK_WIDGET (fixture.page), "Next part");
+  previous = find_button (GTK_WIDGET (fixture.page), "Previous part");
+  ck_assert (!gtk_widget_get_child_visible (next));
+  ck_assert (!gtk_widget_get_child_visible (previous));
+
+  scho_page_scroll_to (fixture.page, scho_parts_get_end (ends, 0) - 2,
+                       scho_parts_get_end (ends, 0) - 1);
+  fixture_settle (&fixture);
+  fixture_run (300);
+  ck_assert (gtk_widget_get_child_visible (next));
+  fixture_settle (&fixture);
+  fixture_picture (&fixture, "parts-next");
+  g_signal_emit_by_name (next, "clicked");
+  fixture_run (300);
+  ck_assert_uint_eq (scho_page_get_caret (fixture.page), scho_parts_get_end (ends, 0));
+  ck_assert (is_in_sight (&fixture, scho_parts_get_end (ends, 0)));
+  ck_assert (gtk_widget_get_child_visible (previous));
+  fixture_settle (&fixture);
+  fixture_picture (&fixture, "parts-previous");
+  g_signal_emit_by_name (previous, "clicked");
+  fixture_run (300);
+  ck_assert_uint_eq (scho_page_get_caret (fixture.page),
+                     scho_parts_get_end (ends, 0) - 1);
+  fixture_close (&fixture);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("parts");
+  TCase *tc = tcase_create ("parts");
+  SRunner *runner;
+  int failed;
+
+  tcase_set_timeout (tc, 200);
+  tcase_add_loop_test (tc, parts_end_where_one_may_pause, 0, 2);
+  tcase_add_test (tc, a_text_of_ordinary_length_is_one_part);
+  tcase_add_test (tc, offsets_are_those_of_the_document);
+  tcase_add_test (tc, opens_in_the_part_that_is_asked_for);
+  tcase_add_test (tc, buttons_lead_from_part_to_part);
+  suite_add_tcase (suite, tc);
+  runner = srunner_create (suite);
+  /* A process that drew a window cannot be forked. */
+  srunner_set_fork_status (runner, CK_NOFORK);
+  adw_init ();
+  srunner_run_all (runner, CK_ENV);
+  failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
