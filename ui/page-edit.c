@@ -66,7 +66,7 @@ scho_page_begin_edit (SchoPage *self)
 
   if (self->editor != NULL)
     return TRUE;
-  if (!self->is_filled)
+  if (!self->is_filled || scho_page_is_in_parts (self))
     return FALSE;
   self->editor
       = scho_text_editor_new (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)),

@@ -66,6 +66,12 @@ scho_parts_get_end (const GArray *ends, guint part)
   return g_array_index (ends, guint32, part);
 }
 
+gboolean
+scho_page_is_in_parts (SchoPage *self)
+{
+  return self->ends != NULL && self->ends->len > 1;
+}
+
 /* The buttons lie over the page's own margins at its ends. */
 static void
 update_buttons (SchoPage *self)
@@ -75,7 +81,7 @@ update_buttons (SchoPage *self)
   double value = gtk_adjustment_get_value (adjustment);
   double last
       = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
-  gboolean some = self->is_filled && self->ends != NULL && self->ends->len > 1;
+  gboolean some = self->is_filled && scho_page_is_in_parts (self);
 
   gtk_widget_set_child_visible (self->previous,
                                 some && self->part > 0 && value < NEAR_END);

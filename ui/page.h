@@ -201,6 +201,9 @@ gboolean scho_page_cancel_drag (SchoPage *self);
  * where there is no room for them. */
 gboolean scho_page_get_margin (SchoPage *self, GdkRectangle *margin);
 
+/* The text is so long that the view has only a part of it at a time. */
+gboolean scho_page_is_in_parts (SchoPage *self);
+
 /**
  * scho_page_begin_edit:
  *
@@ -208,7 +211,7 @@ gboolean scho_page_get_margin (SchoPage *self, GdkRectangle *margin);
  * clicks and keys mean the text only. Positions and scho_page_get_text() are those of the
  * text as it is now, see scho_page_is_text_current().
  *
- * Returns: %FALSE before the text is in the view
+ * Returns: %FALSE before the text is in the view, and of a text that is shown in parts
  */
 gboolean scho_page_begin_edit (SchoPage *self);
 

@@ -87,7 +87,10 @@ begin (SchoWindow *self, SchoPage *page)
                            G_CONNECT_SWAPPED);
   if (!scho_page_begin_edit (page))
     {
-      scho_window_toast (self, _ ("The text is not shown yet. Try again in a moment."));
+      scho_window_toast (
+          self, scho_page_is_in_parts (page)
+                    ? _ ("So long a text is shown in parts and cannot be corrected here.")
+                    : _ ("The text is not shown yet. Try again in a moment."));
       return;
     }
   scho_window_follow_page (self);

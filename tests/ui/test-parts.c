@@ -147,6 +147,9 @@ START_TEST (offsets_are_those_of_the_document)
     }
   fixture_settle (&fixture);
   fixture_picture (&fixture, "parts-middle");
+  /* Only a part is in the view: what is written there could not be the whole text. */
+  ck_assert (scho_page_is_in_parts (fixture.page));
+  ck_assert (!scho_page_begin_edit (fixture.page));
   fixture_close (&fixture);
 }
 END_TEST
