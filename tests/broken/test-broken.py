@@ -12,6 +12,7 @@ import sqlite3
 import sys
 import threading
 import unittest
+import zipfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "cli"))
@@ -44,6 +45,7 @@ class Broken(scho.SchoTest):
         self.write("no-words.html", "<html><script>alert('words')</script><img alt='x'></html>")
         self.write("deep.html", "<div>" * 300000 + "words")
         self.write("no-cues.srt", "1\nno times\n")
+        self.make_packages()
         whole = self.read("p.scholia")
         self.write("cut.scholia", whole[:len(whole) // 2])
         self.write("short.scholia", whole[:60])
@@ -52,6 +54,23 @@ class Broken(scho.SchoTest):
         use_sqlite(self.path("other.scholia"), "CREATE TABLE recipes (name TEXT)")
         self.write("no-rights.txt", "mine")
         os.chmod(self.path("no-rights.txt"), 0)
+
+    def make_package(self, name, part, content):
+        with zipfile.ZipFile(self.path(name), "w", zipfile.ZIP_DEFLATED) as package:
+            package.writestr(part, content)
+
+    def make_packages(self):
+        part = "word/document.xml"
+        self.write("text.docx", "no package at all\n")
+        self.write("encrypted.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000))
+        self.make_package("cut.docx", part, random.Random(1).randbytes(5000).hex())
+        self.write("cut.docx", self.read("cut.docx")[:2000])
+        self.make_package("nothing.docx", "other.xml", "<a/>")
+        self.make_package("bomb.docx", part, b" " * 20000000)
+        self.make_package("deep.docx", part, "<a>" * 100000)
+        self.make_package("entities.docx", part, '<!DOCTYPE a [<!ENTITY b "words"><!ENTITY c '
+                          'SYSTEM "secret.txt">]><a>&b;&c;</a>')
+        self.make_package("no-xml.docx", part, "words")
 
     def setUp(self):
         super().setUp()

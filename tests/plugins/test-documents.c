@@ -285,7 +285,7 @@ main (void)
 
   cases = g_ptr_array_new ();
   list_cases (folder);
-  if (g_getenv ("SCHOLIAST_PACKED") != NULL)
+  if (g_getenv ("SCHOLIAST_PACKED") != NULL && g_getenv ("SCHOLIAST_PACKED")[0] != '\0')
     list_cases (g_getenv ("SCHOLIAST_PACKED"));
   g_assert_cmpuint (cases->len, >, 3);
   runner = srunner_create (make_suite ());

@@ -1,0 +1,703 @@
+#include "docx-body.h"
+
+#include "docx-extras.h"
+#include "docx-kinds.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define NONE G_MAXUINT
+#define MAX_REPLAYS 8 /* text boxes in text boxes */
+#define BOX "w:txbxContent"
+
+typedef struct
+{
+  guint stretch, row, cell;
+  guint column, span;
+} Table;
+
+typedef struct
+{
+  gboolean begun, marked, joined;
+  char *style;
+  int list, level, outline; /* -1: as the style says */
+  guint stretch, lines;
+} Paragraph;
+
+typedef struct
+{
+  DocxBody *body;
+  GHashTable *kinds;
+  TextBuilder *builder;
+  GCancellable *cancellable;
+  GError *error;
+
+  Paragraph paragraph;
+  gboolean in_paragraph, in_properties, in_run, in_mark, in_text;
+  gboolean hidden;      /* the run */
+  gboolean joining;     /* the paragraph before has lost its end */
+  gboolean after_label; /* of a note: one space, whatever the note begins with */
+  guint n_skipping;
+  guint n_instructions; /* of fields, which are not shown */
+  GArray *fields;       /* of gboolean: still in its instructions */
+  GArray *tables;       /* of Table */
+  GArray *choices;      /* of gboolean: one was taken */
+
+  XmlRecorder recorder; /* of a text box */
+  gboolean recording;
+  GQueue boxes; /* of char *, for the end of the paragraph */
+  guint n_replays;
+
+  DocxExtras *extras; /* notes and comments */
+  GPtrArray *notes;   /* of DocxNote, in the order of the text */
+  guint n_footnotes, n_endnotes, page;
+  GHashTable *passages; /* comment id → number + 1 */
+  guint passage;        /* of the paragraph */
+} Reader;
+
+static gboolean read_again (Reader *self, const char *xml, gsize n_bytes);
+
+static Table *
+get_table (Reader *self)
+{
+  return self->tables->len > 0
+             ? &g_array_index (self->tables, Table, self->tables->len - 1)
+             : NULL;
+}
+
+/* Paragraphs */
+
+/* What the paragraph is, is known before its first character. */
+static void
+begin_text (Reader *self)
+{
+  Paragraph *paragraph = &self->paragraph;
+  DocxStyle style = docx_styles_get (self->body->styles, paragraph->style);
+  int list = paragraph->list >= 0 ? paragraph->list : style.list;
+  int level = paragraph->level >= 0 ? paragraph->level : MAX (style.level, 0);
+  guint heading = style.heading;
+  g_autofree char *number = NULL;
+
+  paragraph->begun = TRUE;
+  if (paragraph->joined)
+    return;
+  if (paragraph->outline >= 0) /* levels count from 0, 9 is text */
+    heading = paragraph->outline < 9 ? MIN ((guint) paragraph->outline + 1, 6) : 0;
+  if (list > 0)
+    number = docx_numbering_next (self->body->numbering, list, level);
+  if (heading > 0)
+    paragraph->stretch
+        = text_builder_open (self->builder, SCHO_STRETCH_HEADING, heading, number);
+  else if (list > 0)
+    paragraph->stretch = text_builder_open (self->builder, SCHO_STRETCH_LIST_ITEM,
+                                            (guint) level + 1, number);
+  if (number != NULL)
+    {
+      text_builder_append (self->builder, number, -1);
+      text_builder_append (self->builder, " ", -1);
+    }
+}
+
+static void
+begin_paragraph (Reader *self)
+{
+  self->in_paragraph = TRUE;
+  self->paragraph = (Paragraph){ .list = -1, .level = -1, .outline = -1 };
+  self->paragraph.stretch = NONE;
+  self->paragraph.joined = self->joining;
+  if (!self->joining)
+    text_builder_break_line (self->builder);
+  self->joining = FALSE;
+  self->paragraph.lines
+      = text_builder_open (self->builder, SCHO_STRETCH_PARAGRAPH, 0, NULL);
+  self->passage = text_builder_open (self->builder, TEXT_BUILDER_PASSAGE, 0, NULL);
+}
+
+/* An empty paragraph is an empty line; in a cell it is nothing. */
+static void
+end_paragraph (Reader *self)
+{
+  Paragraph *paragraph = &self->paragraph;
+  gboolean was_empty = !paragraph->begun;
+
+  text_builder_close_if_lines (self->builder, paragraph->lines);
+  text_builder_close (self->builder, self->passage);
+  if (paragraph->stretch != NONE)
+    text_builder_close (self->builder, paragraph->stretch);
+  self->joining = paragraph->marked;
+  g_clear_pointer (&paragraph->style, g_free);
+  self->in_paragraph = self->in_properties = FALSE;
+  if (self->joining)
+    return;
+  if (was_empty && self->tables->len == 0 && self->n_replays == 0)
+    text_builder_leave_line (self->builder);
+  else
+    text_builder_break_line (self->builder);
+  while (!g_queue_is_empty (&self->boxes) && self->error == NULL)
+    {
+      g_autofree char *box = g_queue_pop_head (&self->boxes);
+
+      read_again (self, box, strlen (box));
+    }
+}
+
+/* %FALSE when there is nothing else. */
+static gboolean
+skip_space (const char **utf8, gssize *n)
+{
+  const char *end = *utf8 + (*n < 0 ? (gssize) strlen (*utf8) : *n);
+
+  while (*utf8 < end && g_ascii_isspace (**utf8))
+    ++*utf8;
+  *n = end - *utf8;
+  return *n > 0;
+}
+
+static void
+append (Reader *self, const char *utf8, gssize n)
+{
+  if (self->hidden || self->n_instructions > 0)
+    {
+      self->body->n_hidden += self->hidden;
+      return;
+    }
+  if (self->in_paragraph && !self->paragraph.begun)
+    begin_text (self);
+  if (self->after_label && !skip_space (&utf8, &n))
+    return;
+  if (self->after_label)
+    text_builder_append (self->builder, " ", 1);
+  self->after_label = FALSE;
+  text_builder_append (self->builder, utf8, n);
+}
+
+/* Symbol fonts have their signs in the private area; a few are common. */
+static void
+append_symbol (Reader *self, const XmlAttributes *attributes)
+{
+  static const struct
+  {
+    const char *code, *sign;
+  } signs[] = {
+    { "F0E0", "→" }, { "F0DF", "←" }, { "F0E8", "→" }, { "F0FC", "✓" },
+    { "F0FB", "✗" }, { "F04A", "☺" }, { "F04C", "☹" }, { "F0B7", "•" },
+    { "F0A7", "▪" }, { "F0D8", "➢" }, { "F0A8", "☐" }, { "F0FE", "☑" },
+  };
+  g_autofree char *code = xml_attributes_dup (attributes, "char");
+  gunichar c = code != NULL ? g_ascii_strtoull (code, NULL, 16) : 0;
+  char utf8[6];
+
+  for (guint i = 0; code != NULL && i < G_N_ELEMENTS (signs); i++)
+    if (g_ascii_strcasecmp (code, signs[i].code) == 0)
+      {
+        append (self, signs[i].sign, -1);
+        return;
+      }
+  if (c >= 0x20 && g_unichar_validate (c) && (c < 0xe000 || c > 0xf8ff))
+    append (self, utf8, g_unichar_to_utf8 (c, utf8));
+  else
+    self->body->n_symbols++;
+}
+
+static void
+add_page (Reader *self)
+{
+  g_autofree char *label = g_strdup_printf ("%u", ++self->page + 1);
+
+  text_builder_mark (self->builder, SCHO_STRETCH_PAGE, label);
+}
+
+/* Fields: what they say how, and what they show. */
+
+static void
+change_field (Reader *self, const XmlAttributes *attributes)
+{
+  g_autofree char *type = xml_attributes_dup (attributes, "fldCharType");
+  gboolean *open = self->fields->len > 0
+                       ? &g_array_index (self->fields, gboolean, self->fields->len - 1)
+                       : NULL;
+
+  if (g_strcmp0 (type, "begin") == 0)
+    {
+      gboolean instructions = TRUE;
+
+      g_array_append_val (self->fields, instructions);
+      self->n_instructions++;
+    }
+  else if (open != NULL && *open && g_strcmp0 (type, "separate") == 0)
+    {
+      *open = FALSE;
+      self->n_instructions--;
+    }
+  else if (open != NULL && g_strcmp0 (type, "end") == 0)
+    {
+      self->n_instructions -= *open;
+      g_array_set_size (self->fields, self->fields->len - 1);
+    }
+}
+
+/* Notes and comments */
+
+static void
+refer_to_note (Reader *self, gboolean is_endnote, const XmlAttributes *attributes)
+{
+  g_autofree char *id = xml_attributes_dup (attributes, "id");
+  gboolean has_mark = xml_attributes_is (attributes, "customMarkFollows", "1")
+                      || xml_attributes_is (attributes, "customMarkFollows", "true");
+  const char *xml = docx_extras_get_note (self->extras, is_endnote, id);
+  DocxNote *note;
+
+  if (xml == NULL || self->hidden)
+    return;
+  note = docx_note_new (xml, is_endnote,
+                        has_mark     ? 0
+                        : is_endnote ? ++self->n_endnotes
+                                     : ++self->n_footnotes);
+  g_ptr_array_add (self->notes, note);
+  if (!has_mark)
+    {
+      append (self, "[", 1);
+      append (self, note->label, -1);
+      append (self, "]", 1);
+    }
+}
+
+static void
+start_comment (Reader *self, const XmlAttributes *attributes)
+{
+  char *id = xml_attributes_dup (attributes, "id");
+
+  if (id == NULL)
+    return;
+  g_hash_table_replace (
+      self->passages, id,
+      GUINT_TO_POINTER (text_builder_open (self->builder, TEXT_BUILDER_PASSAGE, 0, NULL)
+                        + 1));
+}
+
+static void
+end_comment (Reader *self, const XmlAttributes *attributes)
+{
+  g_autofree char *id = xml_attributes_dup (attributes, "id");
+  guint passage
+      = id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->passages, id)) : 0;
+
+  if (passage > 0)
+    text_builder_close (self->builder, passage - 1);
+}
+
+/* One that marks no range is on its paragraph. */
+static void
+add_comment (Reader *self, const XmlAttributes *attributes)
+{
+  g_autofree char *id = xml_attributes_dup (attributes, "id");
+  const DocxComment *comment = docx_extras_get_comment (self->extras, id);
+  guint passage;
+
+  if (comment == NULL)
+    return;
+  self->body->n_comments++;
+  if (self->body->comments == NULL)
+    return;
+  passage = GPOINTER_TO_UINT (g_hash_table_lookup (self->passages, id));
+  comments_add (self->body->comments, passage > 0 ? passage - 1 : self->passage,
+                comment->author, comment->words->str);
+}
+
+/* Tables */
+
+static void
+begin_table (Reader *self)
+{
+  Table table = { .row = NONE, .cell = NONE };
+
+  text_builder_break_line (self->builder);
+  table.stretch = text_builder_open (self->builder, SCHO_STRETCH_TABLE, 0, NULL);
+  g_array_append_val (self->tables, table);
+}
+
+static void
+begin_row (Reader *self)
+{
+  Table *table = get_table (self);
+
+  if (table == NULL)
+    return;
+  table->column = 0;
+  table->row = text_builder_open (self->builder, SCHO_STRETCH_TABLE_ROW, 0, NULL);
+}
+
+static void
+begin_cell (Reader *self)
+{
+  Table *table = get_table (self);
+
+  if (table == NULL)
+    return;
+  text_builder_break_line (self->builder);
+  table->span = 1;
+  table->cell = text_builder_open (self->builder, SCHO_STRETCH_TABLE_CELL,
+                                   table->column + 1, NULL);
+}
+
+static void
+end_in_table (Reader *self, DocxKind kind)
+{
+  Table *table = get_table (self);
+  guint *number = NULL;
+
+  if (table == NULL)
+    return;
+  number = kind == TABLE ? &table->stretch : kind == ROW ? &table->row : &table->cell;
+  if (*number != NONE)
+    text_builder_close (self->builder, *number);
+  *number = NONE;
+  text_builder_break_line (self->builder);
+  if (kind == CELL)
+    table->column = MIN (table->column + table->span, G_MAXUINT16 - 1);
+  else if (kind == TABLE)
+    g_array_set_size (self->tables, self->tables->len - 1);
+}
+
+/* Elements */
+
+static gboolean
+is_on (const XmlAttributes *attributes)
+{
+  g_autofree char *value = xml_attributes_dup (attributes, "val");
+
+  return value == NULL
+         || (strcmp (value, "0") != 0 && strcmp (value, "false") != 0
+             && strcmp (value, "off") != 0);
+}
+
+/* The end of a paragraph can be inserted or deleted too. */
+static gboolean
+skips_change (Reader *self, DocxKind kind)
+{
+  gboolean gone = (kind == INSERTED) == self->body->original;
+
+  self->body->n_inserted += kind == INSERTED;
+  self->body->n_deleted += kind == DELETED;
+  if (!self->in_properties)
+    return gone;
+  if (self->in_mark)
+    self->paragraph.marked = self->paragraph.marked || gone;
+  return FALSE;
+}
+
+/* Of what is written twice for old and new programs, the first is taken. */
+static gboolean
+skips_choice (Reader *self)
+{
+  gboolean *taken = self->choices->len > 0
+                        ? &g_array_index (self->choices, gboolean, self->choices->len - 1)
+                        : NULL;
+
+  if (taken == NULL)
+    return FALSE;
+  if (*taken)
+    return TRUE;
+  *taken = TRUE;
+  return FALSE;
+}
+
+static void
+begin_choices (Reader *self)
+{
+  gboolean none = FALSE;
+
+  g_array_append_val (self->choices, none);
+}
+
+static void
+begin_in_properties (Reader *self, DocxKind kind, const XmlAttributes *attributes)
+{
+  Paragraph *paragraph = &self->paragraph;
+
+  if (kind == STYLE && paragraph->style == NULL)
+    paragraph->style = xml_attributes_dup (attributes, "val");
+  else if (kind == LIST_ID)
+    paragraph->list = xml_attributes_get_int (attributes, "val", -1);
+  else if (kind == LIST_LEVEL)
+    paragraph->level = xml_attributes_get_int (attributes, "val", -1);
+  else if (kind == OUTLINE)
+    paragraph->outline = xml_attributes_get_int (attributes, "val", -1);
+  else if (kind == RUN_PROPERTIES)
+    self->in_mark = TRUE;
+}
+
+static void
+begin_in_run (Reader *self, DocxKind kind, const XmlAttributes *attributes)
+{
+  if (kind == VANISH)
+    self->hidden = is_on (attributes);
+  else if (kind == TEXT)
+    self->in_text = TRUE;
+  else if (kind == TAB)
+    append (self, "\t", 1);
+  else if (kind == BREAK && !xml_attributes_is (attributes, "type", "page")
+           && !xml_attributes_is (attributes, "type", "column"))
+    append (self, "\n", 1);
+  else if (kind == HYPHEN)
+    append (self, "\u2011", -1);
+  else if (kind == SOFT_HYPHEN)
+    append (self, "\u00ad", -1);
+  else if (kind == SYMBOL)
+    append_symbol (self, attributes);
+  else if (kind == PAGE)
+    add_page (self);
+  else if (kind == FIELD)
+    change_field (self, attributes);
+  else if (kind == FOOTNOTE || kind == ENDNOTE)
+    refer_to_note (self, kind == ENDNOTE, attributes);
+  else if (kind == COMMENT)
+    add_comment (self, attributes);
+}
+
+static void
+begin_block (Reader *self, DocxKind kind, const XmlAttributes *attributes)
+{
+  Table *table = get_table (self);
+
+  if (kind == PARAGRAPH)
+    begin_paragraph (self);
+  else if (kind == PARAGRAPH_PROPERTIES)
+    self->in_properties = TRUE;
+  else if (kind == RUN)
+    self->in_run = TRUE;
+  else if (kind == COMMENT_START)
+    start_comment (self, attributes);
+  else if (kind == COMMENT_END)
+    end_comment (self, attributes);
+  else if (kind == TABLE)
+    begin_table (self);
+  else if (kind == ROW)
+    begin_row (self);
+  else if (kind == CELL)
+    begin_cell (self);
+  else if (kind == ALTERNATIVES)
+    begin_choices (self);
+  else if (kind == CELL_SPAN && table != NULL)
+    table->span = CLAMP (xml_attributes_get_int (attributes, "val", 1), 1, 1000);
+  else if (kind == ROW_BEFORE && table != NULL)
+    table->column = CLAMP (xml_attributes_get_int (attributes, "val", 0), 0, 1000);
+  else if (kind == ROW_HEAD && table != NULL && table->row != NONE && is_on (attributes))
+    text_builder_set_level (self->builder, table->row, 1);
+}
+
+static gboolean
+must_skip (Reader *self, DocxKind kind)
+{
+  return kind == SKIPPED
+         || ((kind == INSERTED || kind == DELETED) && skips_change (self, kind))
+         || (kind == CHOICE && skips_choice (self));
+}
+
+static void
+begin (gpointer data, const char *name, const XmlAttributes *attributes)
+{
+  Reader *self = data;
+  DocxKind kind = docx_kinds_find (self->kinds, name);
+
+  if (self->recording)
+    xml_recorder_begin (&self->recorder, name, attributes);
+  else if (self->n_skipping > 0 || must_skip (self, kind))
+    self->n_skipping++;
+  else if (kind == TEXT_BOX && self->in_paragraph)
+    {
+      self->recording = TRUE;
+      xml_recorder_start (&self->recorder, BOX, docx_namespaces);
+    }
+  else if (self->in_properties)
+    begin_in_properties (self, kind, attributes);
+  else
+    {
+      if (self->in_run)
+        begin_in_run (self, kind, attributes);
+      begin_block (self, kind, attributes);
+    }
+}
+
+static void
+end_recording (Reader *self)
+{
+  gsize n_bytes;
+  char *box = xml_recorder_finish (&self->recorder, BOX, &n_bytes);
+
+  self->recording = FALSE;
+  g_queue_push_tail (&self->boxes, box);
+}
+
+static void
+end_block (Reader *self, DocxKind kind)
+{
+  if (kind == PARAGRAPH && self->in_paragraph)
+    end_paragraph (self);
+  else if (kind == PARAGRAPH_PROPERTIES)
+    self->in_properties = FALSE;
+  else if (kind == RUN_PROPERTIES)
+    self->in_mark = FALSE;
+  else if (kind == RUN)
+    self->in_run = self->hidden = self->in_text = FALSE;
+  else if (kind == TEXT)
+    self->in_text = FALSE;
+  else if (kind == TABLE || kind == ROW || kind == CELL)
+    end_in_table (self, kind);
+  else if (kind == ALTERNATIVES && self->choices->len > 0)
+    g_array_set_size (self->choices, self->choices->len - 1);
+}
+
+static void
+end (gpointer data, const char *name)
+{
+  Reader *self = data;
+
+  if (self->recording)
+    {
+      if (!xml_recorder_end (&self->recorder, name))
+        end_recording (self);
+    }
+  else if (self->n_skipping > 0)
+    self->n_skipping--;
+  else
+    end_block (self, docx_kinds_find (self->kinds, name));
+}
+
+static void
+text (gpointer data, const char *utf8, gsize n_bytes)
+{
+  Reader *self = data;
+
+  if (self->recording)
+    xml_recorder_text (&self->recorder, utf8, n_bytes);
+  else if (self->in_text && self->n_skipping == 0)
+    append (self, utf8, n_bytes);
+}
+
+static const XmlHandler handler = { .begin = begin, .end = end, .text = text };
+
+/* A part that was recorded, in a state of its own. */
+static gboolean
+read_again (Reader *self, const char *xml, gsize n_bytes)
+{
+  GArray *choices = self->choices;
+  g_autoptr (GError) why = NULL;
+  gboolean done;
+
+  if (self->error != NULL)
+    return FALSE;
+  if (self->n_replays == MAX_REPLAYS)
+    {
+      g_set_error (&self->error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                   _ ("%s: more than %d text boxes in each other"), self->body->name,
+                   MAX_REPLAYS);
+      return FALSE;
+    }
+  self->n_replays++;
+  self->choices = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  self->in_run = self->in_text = self->hidden = FALSE;
+  done = xml_read (xml, n_bytes, docx_namespaces, &handler, self, self->body->name,
+                   self->cancellable, &why);
+  g_array_unref (self->choices);
+  self->choices = choices;
+  self->n_replays--;
+  /* What is deeper may have said it already. */
+  if (why != NULL && self->error == NULL)
+    self->error = g_steal_pointer (&why);
+  return done && self->error == NULL;
+}
+
+static gboolean
+read_notes (Reader *self, gboolean endnotes)
+{
+  for (guint i = 0; i < self->notes->len; i++)
+    {
+      DocxNote *note = self->notes->pdata[i];
+      guint stretch;
+
+      if (note->is_endnote != endnotes)
+        continue;
+      text_builder_break_line (self->builder);
+      stretch = text_builder_open (self->builder, SCHO_STRETCH_NOTE, 0, note->label);
+      if (note->label != NULL)
+        {
+          text_builder_append (self->builder, "[", 1);
+          text_builder_append (self->builder, note->label, -1);
+          text_builder_append (self->builder, "]", 1);
+          self->joining = TRUE; /* its first paragraph goes on here */
+          self->after_label = TRUE;
+        }
+      if (!read_again (self, note->xml, strlen (note->xml)))
+        return FALSE;
+      self->joining = self->after_label = FALSE;
+      text_builder_close (self->builder, stretch);
+    }
+  return TRUE;
+}
+
+static void
+reader_init (Reader *self, DocxBody *body, GCancellable *cancellable)
+{
+  self->body = body;
+  self->builder = body->builder;
+  self->cancellable = cancellable;
+  self->kinds = docx_kinds_new ();
+  self->fields = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  self->tables = g_array_new (FALSE, FALSE, sizeof (Table));
+  self->choices = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  self->notes = g_ptr_array_new_with_free_func (docx_note_free);
+  self->passages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_queue_init (&self->boxes);
+}
+
+static void
+reader_clear (Reader *self)
+{
+  g_hash_table_unref (self->kinds);
+  g_array_unref (self->fields);
+  g_array_unref (self->tables);
+  g_array_unref (self->choices);
+  g_ptr_array_unref (self->notes);
+  g_hash_table_unref (self->passages);
+  g_queue_clear_full (&self->boxes, g_free);
+  g_free (self->paragraph.style);
+  if (self->recorder.out != NULL)
+    g_string_free (self->recorder.out, TRUE);
+  if (self->extras != NULL)
+    docx_extras_free (self->extras);
+}
+
+static gboolean
+check_size (DocxBody *self, GError **error)
+{
+  if (!text_builder_is_full (self->builder))
+    return TRUE;
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID, _ ("The text of “%s” is too big"),
+               self->name);
+  return FALSE;
+}
+
+gboolean
+docx_body_read (DocxBody *self, GCancellable *cancellable, GError **error)
+{
+  Reader reader = { 0 };
+  gboolean done;
+
+  reader_init (&reader, self, cancellable);
+  reader.extras
+      = docx_extras_new (self->package, self->parts, self->name, cancellable, error);
+  done = reader.extras != NULL
+         && docx_read_part (self->package, self->parts->document, &handler, &reader,
+                            self->name, cancellable, error);
+  if (done && reader.error == NULL)
+    done = read_notes (&reader, FALSE) && read_notes (&reader, TRUE);
+  if (reader.error != NULL)
+    {
+      done = FALSE;
+      g_clear_error (error);
+      g_propagate_error (error, g_steal_pointer (&reader.error));
+    }
+  reader_clear (&reader);
+  return done && check_size (self, error);
+}

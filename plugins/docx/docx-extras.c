@@ -1,0 +1,208 @@
+#include "docx-extras.h"
+
+#include "../shared/numerals.h"
+
+#include <string.h>
+
+#define ROOT "w:footnotes"
+
+struct _DocxExtras
+{
+  GHashTable *footnotes, *endnotes; /* id → XML */
+  GHashTable *comments;             /* id → DocxComment */
+  GHashTable *open;                 /* the one that is read */
+  XmlRecorder recorder;
+  char *id; /* of the note that is recorded */
+  DocxComment *comment;
+  gboolean in_text;
+};
+
+static void
+comment_free (gpointer data)
+{
+  DocxComment *comment = data;
+
+  g_free (comment->author);
+  g_string_free (comment->words, TRUE);
+  g_free (comment);
+}
+
+static gboolean
+is_note (const char *name)
+{
+  return strcmp (name, "w:footnote") == 0 || strcmp (name, "w:endnote") == 0;
+}
+
+/* Separators are kept among the notes, with a type. */
+static void
+begin_in_notes (gpointer data, const char *name, const XmlAttributes *attributes)
+{
+  DocxExtras *self = data;
+  g_autofree char *type = NULL;
+
+  if (self->id != NULL)
+    {
+      xml_recorder_begin (&self->recorder, name, attributes);
+      return;
+    }
+  if (!is_note (name))
+    return;
+  type = xml_attributes_dup (attributes, "type");
+  if (type != NULL && strcmp (type, "normal") != 0)
+    return;
+  self->id = xml_attributes_dup (attributes, "id");
+  if (self->id != NULL)
+    xml_recorder_start (&self->recorder, ROOT, docx_namespaces);
+}
+
+static void
+end_in_notes (gpointer data, const char *name)
+{
+  DocxExtras *self = data;
+  gsize n_bytes;
+
+  if (self->id == NULL || xml_recorder_end (&self->recorder, name))
+    return;
+  g_hash_table_replace (self->open, g_steal_pointer (&self->id),
+                        xml_recorder_finish (&self->recorder, ROOT, &n_bytes));
+}
+
+static void
+text_in_notes (gpointer data, const char *utf8, gsize n_bytes)
+{
+  DocxExtras *self = data;
+
+  if (self->id != NULL)
+    xml_recorder_text (&self->recorder, utf8, n_bytes);
+}
+
+static void
+begin_in_comments (gpointer data, const char *name, const XmlAttributes *attributes)
+{
+  DocxExtras *self = data;
+
+  if (strcmp (name, "w:comment") == 0)
+    {
+      char *id = xml_attributes_dup (attributes, "id");
+
+      self->comment = g_new0 (DocxComment, 1);
+      self->comment->author = xml_attributes_dup (attributes, "author");
+      self->comment->words = g_string_new (NULL);
+      g_hash_table_replace (self->comments, id != NULL ? id : g_strdup (""),
+                            self->comment);
+    }
+  else if (self->comment == NULL)
+    return;
+  else if (strcmp (name, "w:p") == 0 && self->comment->words->len > 0)
+    g_string_append_c (self->comment->words, '\n');
+  else if (strcmp (name, "w:tab") == 0 || strcmp (name, "w:br") == 0)
+    g_string_append_c (self->comment->words, ' ');
+  else if (strcmp (name, "w:t") == 0)
+    self->in_text = TRUE;
+}
+
+static void
+end_in_comments (gpointer data, const char *name)
+{
+  DocxExtras *self = data;
+
+  self->in_text = FALSE;
+  if (strcmp (name, "w:comment") == 0)
+    self->comment = NULL;
+}
+
+static void
+text_in_comments (gpointer data, const char *utf8, gsize n_bytes)
+{
+  DocxExtras *self = data;
+
+  if (self->in_text && self->comment != NULL)
+    g_string_append_len (self->comment->words, utf8, (gssize) n_bytes);
+}
+
+static gboolean
+read_all (DocxExtras *self,
+          Package *package,
+          const DocxParts *parts,
+          const char *name,
+          GCancellable *cancellable,
+          GError **error)
+{
+  static const XmlHandler notes
+      = { .begin = begin_in_notes, .end = end_in_notes, .text = text_in_notes };
+  static const XmlHandler comments
+      = { .begin = begin_in_comments, .end = end_in_comments, .text = text_in_comments };
+
+  self->open = self->footnotes;
+  if (!docx_read_part (package, parts->footnotes, &notes, self, name, cancellable, error))
+    return FALSE;
+  self->open = self->endnotes;
+  return docx_read_part (package, parts->endnotes, &notes, self, name, cancellable, error)
+         && docx_read_part (package, parts->comments, &comments, self, name, cancellable,
+                            error);
+}
+
+DocxExtras *
+docx_extras_new (Package *package,
+                 const DocxParts *parts,
+                 const char *name,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  DocxExtras *self = g_new0 (DocxExtras, 1);
+
+  self->footnotes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->endnotes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->comments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, comment_free);
+  if (!read_all (self, package, parts, name, cancellable, error))
+    g_clear_pointer (&self, docx_extras_free);
+  return self;
+}
+
+void
+docx_extras_free (DocxExtras *self)
+{
+  g_hash_table_unref (self->footnotes);
+  g_hash_table_unref (self->endnotes);
+  g_hash_table_unref (self->comments);
+  g_free (self->id);
+  if (self->recorder.out != NULL)
+    g_string_free (self->recorder.out, TRUE);
+  g_free (self);
+}
+
+const char *
+docx_extras_get_note (DocxExtras *self, gboolean is_endnote, const char *id)
+{
+  return id != NULL
+             ? g_hash_table_lookup (is_endnote ? self->endnotes : self->footnotes, id)
+             : NULL;
+}
+
+const DocxComment *
+docx_extras_get_comment (DocxExtras *self, const char *id)
+{
+  return id != NULL ? g_hash_table_lookup (self->comments, id) : NULL;
+}
+
+DocxNote *
+docx_note_new (const char *xml, gboolean is_endnote, guint number)
+{
+  DocxNote *note = g_new0 (DocxNote, 1);
+
+  note->xml = xml;
+  note->is_endnote = is_endnote;
+  if (number > 0)
+    note->label
+        = numeral_dup ((int) number, is_endnote ? NUMERAL_LOWER_ROMAN : NUMERAL_DECIMAL);
+  return note;
+}
+
+void
+docx_note_free (gpointer data)
+{
+  DocxNote *note = data;
+
+  g_free (note->label);
+  g_free (note);
+}

@@ -1,0 +1,140 @@
+#include "docx-parts.h"
+
+#include <string.h>
+
+/* The addresses of both dialects, the transitional and the strict one. */
+const XmlNamespace docx_namespaces[] = {
+  { "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w" },
+  { "http://purl.oclc.org/ooxml/wordprocessingml/main", "w" },
+  { "http://schemas.openxmlformats.org/markup-compatibility/2006", "mc" },
+  { "http://schemas.openxmlformats.org/officeDocument/2006/math", "m" },
+  { "http://purl.oclc.org/ooxml/officeDocument/math", "m" },
+  { "http://schemas.openxmlformats.org/package/2006/relationships", "rel" },
+  { "http://purl.org/dc/elements/1.1/", "dc" },
+  { "http://purl.org/dc/terms/", "dcterms" },
+  { NULL, NULL },
+};
+
+gboolean
+docx_wants_part (const char *name)
+{
+  static const char *const unwanted[]
+      = { "/theme/",           "customXml/", "/glossary/", "fontTable",   "webSettings",
+          "stylesWithEffects", "/charts/",   "/diagrams/", "docProps/app" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (unwanted); i++)
+    if (strstr (name, unwanted[i]) != NULL)
+      return FALSE;
+  return g_str_has_suffix (name, ".xml") || g_str_has_suffix (name, ".rels");
+}
+
+typedef struct
+{
+  DocxParts *parts;
+  const char *base; /* what its targets are relative to */
+} Relations;
+
+static void
+set_once (char **field, const char *base, const char *target)
+{
+  if (*field == NULL && target != NULL)
+    *field = package_resolve (base, target);
+}
+
+static void
+begin_relation (gpointer data, const char *name, const XmlAttributes *attributes)
+{
+  Relations *self = data;
+  DocxParts *parts = self->parts;
+  g_autofree char *type = xml_attributes_dup (attributes, "Type");
+  g_autofree char *target = xml_attributes_dup (attributes, "Target");
+  const char *kind = type != NULL ? strrchr (type, '/') : NULL;
+
+  if (strcmp (name, "rel:Relationship") != 0 || kind == NULL
+      || xml_attributes_is (attributes, "TargetMode", "External"))
+    return;
+  kind++;
+  if (strcmp (kind, "officeDocument") == 0)
+    set_once (&parts->document, self->base, target);
+  else if (strcmp (kind, "core-properties") == 0)
+    set_once (&parts->properties, self->base, target);
+  else if (strcmp (kind, "styles") == 0)
+    set_once (&parts->styles, self->base, target);
+  else if (strcmp (kind, "numbering") == 0)
+    set_once (&parts->numbering, self->base, target);
+  else if (strcmp (kind, "footnotes") == 0)
+    set_once (&parts->footnotes, self->base, target);
+  else if (strcmp (kind, "endnotes") == 0)
+    set_once (&parts->endnotes, self->base, target);
+  else if (strcmp (kind, "comments") == 0)
+    set_once (&parts->comments, self->base, target);
+  else if (strcmp (kind, "header") == 0 || strcmp (kind, "footer") == 0)
+    parts->n_headers++;
+}
+
+gboolean
+docx_read_part (Package *package,
+                const char *part,
+                const XmlHandler *handler,
+                gpointer data,
+                const char *name,
+                GCancellable *cancellable,
+                GError **error)
+{
+  gsize n_bytes;
+  const char *bytes = part != NULL ? package_get (package, part, &n_bytes) : NULL;
+  g_autofree char *where = NULL;
+
+  if (bytes == NULL || n_bytes == 0)
+    return TRUE;
+  where = g_strdup_printf ("%s: %s", name, part);
+  return xml_read (bytes, n_bytes, docx_namespaces, handler, data, where, cancellable,
+                   error);
+}
+
+/* `word/document.xml` has its relations in `word/_rels/document.xml.rels`. */
+static char *
+dup_relations_name (const char *part)
+{
+  g_autofree char *folder = g_path_get_dirname (part);
+  g_autofree char *file = g_path_get_basename (part);
+
+  return g_strdup_printf ("%s%s_rels/%s.rels", strcmp (folder, ".") == 0 ? "" : folder,
+                          strcmp (folder, ".") == 0 ? "" : "/", file);
+}
+
+gboolean
+docx_parts_find (DocxParts *self,
+                 Package *package,
+                 const char *name,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  static const XmlHandler handler = { .begin = begin_relation };
+  Relations relations = { self, "" };
+  g_autofree char *second = NULL;
+  gsize n_bytes;
+
+  if (!docx_read_part (package, "_rels/.rels", &handler, &relations, name, cancellable,
+                       error))
+    return FALSE;
+  if (self->document == NULL)
+    self->document = g_strdup ("word/document.xml");
+  if (package_need (package, self->document, &n_bytes, error) == NULL)
+    return FALSE;
+  second = dup_relations_name (self->document);
+  relations.base = self->document;
+  return docx_read_part (package, second, &handler, &relations, name, cancellable, error);
+}
+
+void
+docx_parts_clear (DocxParts *self)
+{
+  g_clear_pointer (&self->document, g_free);
+  g_clear_pointer (&self->styles, g_free);
+  g_clear_pointer (&self->numbering, g_free);
+  g_clear_pointer (&self->footnotes, g_free);
+  g_clear_pointer (&self->endnotes, g_free);
+  g_clear_pointer (&self->comments, g_free);
+  g_clear_pointer (&self->properties, g_free);
+}

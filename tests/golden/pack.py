@@ -1,0 +1,23 @@
+#!/usr/bin/env python3
+"""Packs folders into ZIP packages: pack.py SOURCE TARGET. The same folders make the same."""
+
+import os
+import sys
+import zipfile
+
+source, target = sys.argv[1:]
+os.makedirs(target, exist_ok=True)
+for name in sorted(os.listdir(source)):
+    top = os.path.join(source, name)
+    paths = sorted(os.path.join(folder, file)
+                   for folder, _, files in os.walk(top) for file in files)
+    # An e-book's and an OpenDocument's type stands first, as it is.
+    paths.sort(key=lambda path: os.path.basename(path) != "mimetype")
+    with zipfile.ZipFile(os.path.join(target, name), "w") as package:
+        for path in paths:
+            with open(path, "rb") as file:
+                content = file.read()
+            info = zipfile.ZipInfo(os.path.relpath(path, top))
+            stored = os.path.basename(path) == "mimetype"
+            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            package.writestr(info, content)
