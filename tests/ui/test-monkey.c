@@ -11,22 +11,12 @@
 #define N_ACTIONS_SANITIZED 2000
 
 /* They wait for the user in a window of their own, or end the test. */
-static const char *const left_out[] = { "import",
-                                        "import-as",
-                                        "export-as",
-                                        "export-table",
-                                        "print",
-                                        "export-pdf",
-                                        "close",
-                                        "quit",
-                                        "open",
-                                        "new",
-                                        "export-table-to",
-                                        "export",
-                                        "import-files",
-                                        "undo",
-                                        "redo",
-                                        NULL };
+static const char *const left_out[]
+    = { "import", "import-as",    "export-as",     "export-table",
+        "print",  "export-pdf",   "export-pdf-to", "close",
+        "quit",   "open",         "new",           "export-table-to",
+        "export", "import-files", "undo",          "redo",
+        NULL };
 
 /* What is written into texts, names and searches. */
 static const char *const words[]
