@@ -62,6 +62,7 @@ struct _SchoWindow
   AdwWindowTitle *title;
   GtkWidget *project_buttons;
   GtkWidget *undo_button, *redo_button;
+  GtkWidget *find_button, *side_button;
   GtkMenuButton *analyse_button, *export_button;
   GMenu *import_menu, *export_menu, *analyse_menu, *table_menu, *recent_menu;
   GMenuModel *page_menu;

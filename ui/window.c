@@ -216,6 +216,16 @@ scho_window_map (GtkWidget *widget)
     self->lazy = g_idle_add_full (G_PRIORITY_LOW, lazy_cb, self, NULL);
 }
 
+/* What keys and menus do as well gives way first. */
+static void
+fold_buttons (SchoWindow *self, gboolean folded)
+{
+  gtk_widget_set_visible (self->redo_button, !folded);
+  gtk_widget_set_visible (self->find_button, !folded);
+  gtk_widget_set_visible (self->side_button, !folded);
+  gtk_box_set_spacing (GTK_BOX (self->project_buttons), folded ? 0 : 6);
+}
+
 /* The panes that do not fit fold away; what the user opens stays open. */
 static gboolean
 fold_cb (gpointer data)
@@ -228,6 +238,7 @@ fold_cb (gpointer data)
                                       g_variant_new_boolean (width >= NARROW));
   g_action_group_change_action_state (G_ACTION_GROUP (self), "sidebar",
                                       g_variant_new_boolean (width >= VERY_NARROW));
+  fold_buttons (self, width < VERY_NARROW);
   return G_SOURCE_REMOVE;
 }
 
@@ -356,6 +367,8 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SchoWindow, project_buttons);
   gtk_widget_class_bind_template_child (klass, SchoWindow, undo_button);
   gtk_widget_class_bind_template_child (klass, SchoWindow, redo_button);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, find_button);
+  gtk_widget_class_bind_template_child (klass, SchoWindow, side_button);
   gtk_widget_class_bind_template_child (klass, SchoWindow, analyse_button);
   gtk_widget_class_bind_template_child (klass, SchoWindow, export_button);
   gtk_widget_class_bind_template_child (klass, SchoWindow, import_menu);

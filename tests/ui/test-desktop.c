@@ -436,9 +436,29 @@ START_TEST (a_place_beyond_the_text_is_none)
 }
 END_TEST
 
+/* Half of a small screen. */
+START_TEST (the_window_can_be_narrow)
+{
+  int minimum;
+
+  open_sample ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 640, 600);
+  settle (300);
+  ck_assert_uint_eq (fixture.window->width_step, 2);
+  gtk_widget_measure (GTK_WIDGET (fixture.window), GTK_ORIENTATION_HORIZONTAL, -1,
+                      &minimum, NULL, NULL, NULL);
+  ck_assert_int_le (minimum, 492); /* with its frame */
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 1200, 600);
+  settle (300);
+  ck_assert (gtk_widget_get_visible (fixture.window->redo_button));
+  close_window ();
+}
+END_TEST
+
 static void
 add_tests (TCase *tc)
 {
+  tcase_add_test (tc, the_window_can_be_narrow);
   tcase_add_test (tc, texts_dropped_on_a_project_are_imported);
   tcase_add_test (tc, a_project_dropped_on_a_project_gets_its_own_window);
   tcase_add_test (tc, texts_dropped_on_the_start_page_ask_for_a_project);
