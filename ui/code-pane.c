@@ -1,8 +1,8 @@
 #include "code-pane.h"
 
-#include "dialogs.h"
+#include "colour-grid.h"
+#include "example-list.h"
 #include "note-editor.h"
-#include "swatch.h"
 
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
@@ -33,7 +33,9 @@ struct _SchoCodePane
 
   GtkStack *stack;
   GtkEditable *name;
-  GtkFlowBox *colours;
+  GtkBox *colours;
+  SchoColourGrid *grid;
+  SchoExampleList *examples;
   GtkDropDown *key;
   GtkSwitch *blurred;
   GtkBox *notes;
@@ -73,6 +75,7 @@ show (SchoCodePane *self)
     gtk_editable_set_text (self->name, code->name);
   gtk_drop_down_set_selected (self->key, code->key < N_KEYS ? code->key : 0);
   gtk_switch_set_active (self->blurred, code->blurred);
+  scho_colour_grid_set_colour (self->grid, code->colour);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     scho_note_editor_set_text (self->editors[i],
                                G_STRUCT_MEMBER (const char *, code, fields[i].offset));
@@ -84,6 +87,8 @@ project_changed_cb (SchoCodePane *self, SchoStep *step)
 {
   if (scho_step_get_n_changes (step, SCHO_NOUN_CODE) > 0)
     show (self);
+  if (get_code (self) != NULL && scho_example_list_is_touched (self->examples, step))
+    scho_example_list_show (self->examples, self->session, self->code);
 }
 
 static void
@@ -102,9 +107,8 @@ name_left_cb (SchoCodePane *self)
 }
 
 static void
-set_colour (gpointer data, guint32 colour)
+colour_chosen_cb (SchoCodePane *self, guint colour)
 {
-  SchoCodePane *self = data;
   const SchoCode *code = get_code (self);
   SchoCode after;
 
@@ -113,22 +117,6 @@ set_colour (gpointer data, guint32 colour)
   after = *code;
   after.colour = colour;
   change (self, &after);
-}
-
-static void
-swatch_clicked_cb (SchoCodePane *self, GtkWidget *button)
-{
-  set_colour (self, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "colour")));
-}
-
-static void
-more_clicked_cb (SchoCodePane *self)
-{
-  const SchoCode *code = get_code (self);
-
-  if (code != NULL)
-    scho_dialogs_choose_colour (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                code->colour, set_colour, G_OBJECT (self));
 }
 
 static void
@@ -182,33 +170,22 @@ note_written_cb (SchoNoteEditor *editor, const char *text, SchoCodePane *self)
 }
 
 static void
-add_colour_button (SchoCodePane *self, GtkWidget *button, const char *name)
-{
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "swatch-button");
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_flow_box_append (self->colours, button);
-}
-
-static void
 add_colours (SchoCodePane *self)
 {
-  GtkWidget *more = gtk_button_new_from_icon_name ("color-select-symbolic");
+  self->grid = SCHO_COLOUR_GRID (scho_colour_grid_new ());
+  g_signal_connect_swapped (self->grid, "chosen", G_CALLBACK (colour_chosen_cb), self);
+  gtk_box_append (self->colours, GTK_WIDGET (self->grid));
+}
 
-  for (guint i = 0; i < SCHO_N_COLOURS; i++)
-    {
-      guint32 colour = scho_colour_nth (i);
-      GtkWidget *button = gtk_button_new ();
-      char name[8];
+static GtkWidget *
+new_title (const char *words)
+{
+  GtkWidget *title = gtk_label_new (words);
 
-      scho_colour_format (colour, name);
-      gtk_button_set_child (GTK_BUTTON (button), scho_swatch_new (colour));
-      g_object_set_data (G_OBJECT (button), "colour", GUINT_TO_POINTER (colour));
-      g_signal_connect_swapped (button, "clicked", G_CALLBACK (swatch_clicked_cb), self);
-      add_colour_button (self, button, name);
-    }
-  g_signal_connect_swapped (more, "clicked", G_CALLBACK (more_clicked_cb), self);
-  add_colour_button (self, more, _ ("Another colour…"));
+  gtk_widget_add_css_class (title, "caption-heading");
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_set_margin_top (title, 6);
+  return title;
 }
 
 static void
@@ -234,19 +211,18 @@ build (SchoCodePane *self)
   add_keys (self);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      GtkWidget *title = gtk_label_new (_ (fields[i].title));
       GtkWidget *editor
           = scho_note_editor_new (_ (fields[i].title), _ (fields[i].placeholder));
 
-      gtk_widget_add_css_class (title, "caption-heading");
-      gtk_label_set_xalign (GTK_LABEL (title), 0);
-      gtk_widget_set_margin_top (title, 6);
-      gtk_box_append (self->notes, title);
+      gtk_box_append (self->notes, new_title (_ (fields[i].title)));
       gtk_box_append (self->notes, editor);
       scho_note_editor_set_session (SCHO_NOTE_EDITOR (editor), self->session);
       g_signal_connect (editor, "commit", G_CALLBACK (note_written_cb), self);
       self->editors[i] = SCHO_NOTE_EDITOR (editor);
     }
+  self->examples = SCHO_EXAMPLE_LIST (scho_example_list_new ());
+  gtk_box_append (self->notes, new_title (_ ("Examples")));
+  gtk_box_append (self->notes, GTK_WIDGET (self->examples));
   self->filling = FALSE;
 }
 
@@ -313,6 +289,8 @@ scho_code_pane_set_session (SchoCodePane *self, SchoSession *session)
   g_set_object (&self->session, session);
   for (guint i = 0; i < G_N_ELEMENTS (fields) && self->editors[i] != NULL; i++)
     scho_note_editor_set_session (self->editors[i], session);
+  if (self->examples != NULL)
+    scho_example_list_show (self->examples, session, 0);
   if (session == NULL)
     return;
   self->handler = g_signal_connect_swapped (scho_session_get_project (session), "changed",
@@ -330,6 +308,8 @@ scho_code_pane_set_code (SchoCodePane *self, guint32 code)
   commit (self);
   self->code = code;
   show (self);
+  if (get_code (self) != NULL)
+    scho_example_list_show (self->examples, self->session, code);
 }
 
 gboolean

@@ -33,8 +33,8 @@ append_total (GString *text, guint64 count, guint64 total)
     g_string_append_printf (text, _ (", %lu with the codes below"), (gulong) total);
 }
 
-static char *
-dup_tooltip (SchoCodeRow *self)
+char *
+scho_code_row_dup_tooltip (SchoCodeRow *self)
 {
   const SchoCode *code = scho_code_item_get_code (self->item);
   gulong count = scho_code_item_get_count (self->item);
@@ -114,7 +114,6 @@ item_changed_cb (SchoCodeRow *self)
   const SchoCode *code = scho_code_item_get_code (self->item);
   g_autofree char *key = g_strdup_printf ("%u", code->key);
   g_autofree char *count = dup_count (self);
-  g_autofree char *tooltip = dup_tooltip (self);
   g_autofree char *words = dup_words (self);
 
   scho_swatch_set_colour (SCHO_SWATCH (self->swatch), code->colour);
@@ -123,8 +122,17 @@ item_changed_cb (SchoCodeRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->key), code->key != 0);
   gtk_label_set_label (self->count, count);
   gtk_widget_set_visible (GTK_WIDGET (self->count), count[0] != '\0');
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
   name_list_row (self, words);
+}
+
+/* Made when it is asked for: a list binds many more rows than are looked at. */
+static gboolean
+query_tooltip_cb (SchoCodeRow *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  g_autofree char *words = self->item != NULL ? scho_code_row_dup_tooltip (self) : NULL;
+
+  gtk_tooltip_set_text (tooltip, words);
+  return words != NULL;
 }
 
 /* The window codes it. */
@@ -325,6 +333,8 @@ scho_code_row_init (SchoCodeRow *self)
   GtkWidget *words = self->words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_box_set_spacing (GTK_BOX (self), 8);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   self->swatch = scho_swatch_new (0);
   gtk_box_append (GTK_BOX (self), self->swatch);
   gtk_widget_set_hexpand (words, TRUE);
@@ -375,6 +385,8 @@ scho_code_row_get_item (SchoCodeRow *self)
 void
 scho_code_row_set_counts_here (SchoCodeRow *self, gboolean counts_here)
 {
+  if (self->counts_here == counts_here)
+    return;
   self->counts_here = counts_here;
   if (self->item != NULL)
     item_changed_cb (self);

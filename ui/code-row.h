@@ -19,6 +19,9 @@ SchoCodeItem *scho_code_row_get_item (SchoCodeRow *self);
 /* Also how many codings the document at hand has; at first only those of the project. */
 void scho_code_row_set_counts_here (SchoCodeRow *self, gboolean counts_here);
 
+/* What is known of the code, in a few lines. (transfer full) */
+char *scho_code_row_dup_tooltip (SchoCodeRow *self);
+
 /* The name becomes an entry until Enter, Escape, or the focus goes. */
 void scho_code_row_rename (SchoCodeRow *self);
 

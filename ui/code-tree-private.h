@@ -35,7 +35,9 @@ struct _SchoCodeTree
   SchoCodeChooser *chooser; /* nullable until it is needed */
   GArray *merged;           /* ids of the codes that the chooser is about */
 
-  GtkTreeListModel *tree; /* all codes */
+  GtkTreeListModel *tree;   /* all codes */
+  GtkSliceListModel *slice; /* what of them, or of those found, has rows */
+  guint fill;               /* gives rows to the others */
   GtkMultiSelection *selection;
 
   GtkWidget *drop_row; /* weak: the row that shows where the drop goes */

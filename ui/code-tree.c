@@ -22,6 +22,11 @@ enum
 };
 static GParamSpec *properties[N_PROPERTIES];
 
+/* While somebody types into the filter only so many rows are made as can be seen; the
+ * others come when there is a pause of so many milliseconds. */
+#define FIRST_ROWS 40
+#define FILL_AFTER 200
+
 /* By SchoCodeSort. */
 static const char *const sorts[] = { "arranged", "name", "count" };
 
@@ -142,9 +147,9 @@ bind_row_cb (SchoCodeTree *self, GtkListItem *list_item)
 
   gtk_tree_expander_set_list_row (expander, list_row);
   g_signal_connect_swapped (list_row, "notify::expanded", G_CALLBACK (expanded_cb), self);
-  scho_code_row_set_item (row, item, NULL);
   scho_code_row_set_counts_here (
       row, scho_code_model_get_document (scho_session_get_codes (self->session)) != 0);
+  scho_code_row_set_item (row, item, NULL);
   /* It is there to show where those below it lie. */
   if (self->words != NULL && !scho_code_item_is_found (item))
     gtk_widget_add_css_class (GTK_WIDGET (row), "above");
@@ -257,14 +262,35 @@ new_found (SchoCodeTree *self)
 }
 
 static void
+show_all_rows (SchoCodeTree *self)
+{
+  g_clear_handle_id (&self->fill, g_source_remove);
+  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+  select_rows (self, self->chosen);
+}
+
+static gboolean
+fill_cb (gpointer data)
+{
+  SchoCodeTree *self = data;
+
+  self->fill = 0;
+  show_all_rows (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 show (SchoCodeTree *self)
 {
   g_autoptr (GListModel) found = NULL;
 
   if (self->words != NULL && self->session != NULL)
     found = new_found (self);
-  gtk_multi_selection_set_model (self->selection,
-                                 found != NULL ? found : G_LIST_MODEL (self->tree));
+  gtk_slice_list_model_set_size (self->slice, FIRST_ROWS);
+  gtk_slice_list_model_set_model (self->slice,
+                                  found != NULL ? found : G_LIST_MODEL (self->tree));
+  g_clear_handle_id (&self->fill, g_source_remove);
+  self->fill = g_timeout_add (FILL_AFTER, fill_cb, self);
   select_rows (self, self->chosen);
   update_empty (self);
   scho_code_tree_update_actions (self);
@@ -426,6 +452,7 @@ scho_code_tree_dispose (GObject *object)
   scho_code_tree_set_session (self, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->slice);
   G_OBJECT_CLASS (scho_code_tree_parent_class)->dispose (object);
 }
 
@@ -509,7 +536,8 @@ init_list (SchoCodeTree *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
-  self->selection = gtk_multi_selection_new (NULL);
+  self->slice = gtk_slice_list_model_new (NULL, 0, FIRST_ROWS);
+  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->slice)));
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (update_empty),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed",
@@ -543,7 +571,8 @@ leave_session (SchoCodeTree *self)
   if (self->session == NULL)
     return;
   g_clear_signal_handler (&self->handler, scho_session_get_project (self->session));
-  gtk_multi_selection_set_model (self->selection, NULL);
+  g_clear_handle_id (&self->fill, g_source_remove);
+  gtk_slice_list_model_set_model (self->slice, NULL);
   g_clear_object (&self->tree);
   g_clear_object (&self->session);
   g_hash_table_remove_all (self->collapsed);
@@ -695,6 +724,7 @@ scho_code_tree_select_all (SchoCodeTree *self, const GArray *ids)
 {
   guint position;
 
+  show_all_rows (self);
   g_clear_pointer (&self->chosen, g_array_unref);
   self->chosen = g_array_copy ((GArray *) ids);
   for (guint i = 0; i < ids->len; i++)

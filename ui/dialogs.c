@@ -12,7 +12,6 @@ typedef struct
   {
     SchoPathsFunc paths;
     SchoConfirmFunc confirm;
-    SchoColourFunc colour;
   } done;
 } Request;
 
@@ -199,38 +198,5 @@ scho_dialogs_confirm (GtkWindow *parent,
   if (extra != NULL)
     adw_message_dialog_set_extra_child (dialog, extra);
   g_signal_connect (dialog, "response", G_CALLBACK (confirm_response_cb), request);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-colour_response_cb (GtkDialog *dialog, int response, gpointer data)
-{
-  g_autoptr (Request) request = data;
-  GdkRGBA rgba;
-
-  gtk_color_chooser_get_rgba (GTK_COLOR_CHOOSER (dialog), &rgba);
-  if (response == GTK_RESPONSE_OK && request->data != NULL)
-    request->done.colour (request->data, ((guint32) (rgba.red * 255 + 0.5) << 16)
-                                             | ((guint32) (rgba.green * 255 + 0.5) << 8)
-                                             | (guint32) (rgba.blue * 255 + 0.5));
-  gtk_window_destroy (GTK_WINDOW (dialog));
-}
-
-void
-scho_dialogs_choose_colour (GtkWindow *parent,
-                            guint32 colour,
-                            SchoColourFunc done,
-                            GObject *data)
-{
-  GtkWidget *dialog = gtk_color_chooser_dialog_new (_ ("Colour of the code"), parent);
-  Request *request = request_new (data, NULL);
-  GdkRGBA rgba = { ((colour >> 16) & 0xff) / 255.0f, ((colour >> 8) & 0xff) / 255.0f,
-                   (colour & 0xff) / 255.0f, 1 };
-
-  request->done.colour = done;
-  gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
-  gtk_color_chooser_set_use_alpha (GTK_COLOR_CHOOSER (dialog), FALSE);
-  gtk_color_chooser_set_rgba (GTK_COLOR_CHOOSER (dialog), &rgba);
-  g_signal_connect (dialog, "response", G_CALLBACK (colour_response_cb), request);
   gtk_window_present (GTK_WINDOW (dialog));
 }

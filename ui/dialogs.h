@@ -1,4 +1,4 @@
-/* dialogs.h - questions to the user: files, confirmations, colours. The one place that
+/* dialogs.h - questions to the user: files, confirmations. The one place that
  * knows which of GTK's changing interfaces for them is used. */
 #pragma once
 
@@ -7,7 +7,6 @@
 /* @data is the object that asked; nothing is called once it is gone. */
 typedef void (*SchoPathsFunc) (gpointer data, const char *const *paths);
 typedef void (*SchoConfirmFunc) (gpointer data, GVariant *detail);
-typedef void (*SchoColourFunc) (gpointer data, guint32 colour);
 
 /* @pattern: (nullable): `*.scholia`; @pattern_name: what such files are. */
 void scho_dialogs_open (GtkWindow *parent,
@@ -58,9 +57,3 @@ void scho_dialogs_confirm (GtkWindow *parent,
                            SchoConfirmFunc done,
                            GObject *data,
                            GVariant *detail);
-
-/* Any colour at all. */
-void scho_dialogs_choose_colour (GtkWindow *parent,
-                                 guint32 colour,
-                                 SchoColourFunc done,
-                                 GObject *data);

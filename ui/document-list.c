@@ -24,6 +24,8 @@ struct _SchoDocumentList
   GMenuModel *menu;
   GtkSortListModel *sorted;
   GtkFilterListModel *filtered;
+  GtkSliceListModel *slice; /* what of them has rows */
+  guint fill;               /* gives rows to the others */
   GtkSingleSelection *selection;
 };
 
@@ -41,6 +43,11 @@ enum
   N_PROPERTIES
 };
 static GParamSpec *properties[N_PROPERTIES];
+
+/* While somebody types into the filter only so many rows are made as can be seen; the
+ * others come when there is a pause of so many milliseconds. */
+#define FIRST_ROWS 40
+#define FILL_AFTER 200
 
 static const char *const sorts[] = { "imported", "title", "count" };
 
@@ -166,14 +173,34 @@ update_empty (SchoDocumentList *self)
 }
 
 static void
+show_all_rows (SchoDocumentList *self)
+{
+  g_clear_handle_id (&self->fill, g_source_remove);
+  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+}
+
+static gboolean
+fill_cb (gpointer data)
+{
+  SchoDocumentList *self = data;
+
+  self->fill = 0;
+  if (self->document != 0)
+    scho_document_list_select (self, self->document);
+  show_all_rows (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 filter_changed_cb (SchoDocumentList *self)
 {
+  gtk_slice_list_model_set_size (self->slice, FIRST_ROWS);
+  g_clear_handle_id (&self->fill, g_source_remove);
+  self->fill = g_timeout_add (FILL_AFTER, fill_cb, self);
   g_clear_pointer (&self->words, g_strfreev);
   self->words = scho_letters_split (gtk_editable_get_text (self->filter));
   gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered),
                       GTK_FILTER_CHANGE_DIFFERENT);
-  if (self->document != 0)
-    scho_document_list_select (self, self->document);
   update_empty (self);
 }
 
@@ -349,6 +376,7 @@ scho_document_list_dispose (GObject *object)
   SchoDocumentList *self = SCHO_DOCUMENT_LIST (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->fill, g_source_remove);
   scho_document_list_set_session (self, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -421,7 +449,8 @@ scho_document_list_init (SchoDocumentList *self)
   /* Sorted first, so that a key in the filter sorts nothing. */
   self->sorted = gtk_sort_list_model_new (NULL, NULL);
   self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (self->sorted), filter);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (self->filtered));
+  self->slice = gtk_slice_list_model_new (G_LIST_MODEL (self->filtered), 0, G_MAXUINT);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (self->slice));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_list_view_set_factory (self->list, factory);
@@ -462,6 +491,7 @@ scho_document_list_select (SchoDocumentList *self, guint32 document)
   GListModel *list = G_LIST_MODEL (self->selection);
 
   self->document = document;
+  show_all_rows (self);
   if (get_selected (self) == document)
     return;
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)

@@ -149,6 +149,45 @@ new_name_button (SchoPassagePane *self, const SchoCode *code, guint place)
   return button;
 }
 
+static void
+example_toggled_cb (SchoPassagePane *self, GtkToggleButton *button)
+{
+  const SchoAnnotation *coding = find_now (self, get_place (GTK_WIDGET (button)));
+
+  if (coding != NULL)
+    scho_session_apply (
+        self->session,
+        scho_edit_set_annotation_example (scho_session_get_snapshot (self->session),
+                                          coding, gtk_toggle_button_get_active (button)),
+        NULL);
+}
+
+static GtkWidget *
+new_example_button (SchoPassagePane *self,
+                    const SchoCode *code,
+                    const SchoAnnotation *coding,
+                    guint place)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+  gboolean is_example = (coding->flags & SCHO_ANNOTATION_EXAMPLE) != 0;
+  g_autofree char *words
+      = g_strdup_printf (_ ("An example in the description of “%s”"), code->name);
+
+  gtk_button_set_icon_name (GTK_BUTTON (button),
+                            is_example ? "starred-symbolic" : "non-starred-symbolic");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), is_example);
+  gtk_widget_set_sensitive (
+      button, scho_project_get_read_only_reason (scho_session_get_project (self->session))
+                  == NULL);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, -1);
+  g_object_set_data (G_OBJECT (button), "place", GUINT_TO_POINTER (place));
+  g_signal_connect_swapped (button, "toggled", G_CALLBACK (example_toggled_cb), self);
+  return button;
+}
+
 static GtkWidget *
 new_remove_button (SchoPassagePane *self, const SchoCode *code, guint place)
 {
@@ -254,6 +293,7 @@ add_card (SchoPassagePane *self, const SchoAnnotation *coding, guint place)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_box_append (GTK_BOX (head), new_name_button (self, code, place));
+  gtk_box_append (GTK_BOX (head), new_example_button (self, code, coding, place));
   gtk_box_append (GTK_BOX (head), new_remove_button (self, code, place));
   gtk_box_append (GTK_BOX (card), head);
   gtk_box_append (GTK_BOX (card), new_weight (self, code, coding));
@@ -288,10 +328,13 @@ is_shown (SchoPassagePane *self, GArray *found)
   if (found->len != self->codings->len)
     return FALSE;
   for (guint i = 0; i < found->len; i++)
-    if (scho_uuid_compare (&g_array_index (found, SchoAnnotation, i).uuid,
-                           &g_array_index (self->codings, SchoAnnotation, i).uuid)
-        != 0)
-      return FALSE;
+    {
+      const SchoAnnotation *now = &g_array_index (found, SchoAnnotation, i);
+      const SchoAnnotation *shown = &g_array_index (self->codings, SchoAnnotation, i);
+
+      if (scho_uuid_compare (&now->uuid, &shown->uuid) != 0 || now->flags != shown->flags)
+        return FALSE;
+    }
   return TRUE;
 }
 

@@ -50,9 +50,30 @@ code_split_cb (SchoWindow *self, guint code)
   gtk_widget_grab_focus (page);
 }
 
+static void
+show_place_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+  const SchoDocument *document;
+  guint32 id, start, end;
+
+  g_variant_get (parameter, "(uuu)", &id, &start, &end);
+  if (self->session == NULL)
+    return;
+  document = scho_snapshot_get_document (scho_session_get_snapshot (self->session), id);
+  if (document == NULL || start > end || end > document->length)
+    scho_window_toast (self, _ ("The document is no longer there."));
+  else
+    scho_window_show_place (self, id, start, end);
+}
+
 void
 scho_window_init_codes (SchoWindow *self)
 {
+  static const GActionEntry actions[] = { { "show-place", show_place_cb, "(uuu)" } };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions),
+                                   self);
   g_signal_connect_object (self->code_tree, "code-split", G_CALLBACK (code_split_cb),
                            self, G_CONNECT_SWAPPED);
 }

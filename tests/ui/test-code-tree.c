@@ -3,6 +3,7 @@
  */
 #include "code-fixture.h"
 #include "colour-grid.h"
+#include "example-list.h"
 #include "split-page.h"
 
 #include <scholiast/edit.h>
@@ -260,20 +261,17 @@ START_TEST (the_filter_follows_the_project)
 }
 END_TEST
 
-static const char *
-get_tooltip (const char *name)
-{
-  return gtk_widget_get_tooltip_text (GTK_WIDGET (get_row (name)));
-}
-
 START_TEST (counts_here_and_in_the_project)
 {
+  g_autofree char *tooltip = NULL;
+
   open_known_tree ();
   code ("c", 1, 9);
   code ("a", 1, 9);
   ck_assert_uint_eq (scho_code_item_get_here (find_item ("a")), 1);
   ck_assert_uint_eq (scho_code_item_get_here_total (find_item ("a")), 2);
-  ck_assert_ptr_nonnull (strstr (get_tooltip ("a"), "1 coding in this document, 2 with"));
+  tooltip = scho_code_row_dup_tooltip (get_row ("a"));
+  ck_assert_ptr_nonnull (strstr (tooltip, "1 coding in this document, 2 with"));
   /* Another document has none of them. */
   gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.open-document", "s",
                               "comments.txt");
@@ -452,6 +450,62 @@ START_TEST (what_takes_nothing_along_goes_at_once)
 }
 END_TEST
 
+/* Examples */
+
+static gboolean
+is_example (const char *name, guint32 start)
+{
+  gsize n;
+  const SchoAnnotation *codings = scho_snapshot_get_annotations (
+      get_snapshot (), scho_page_get_document (scho_window_get_page (fixture.window)),
+      &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (codings[i].code == find_code (name)->id && codings[i].start == start)
+      return (codings[i].flags & SCHO_ANNOTATION_EXAMPLE) != 0;
+  ck_abort_msg ("%s is not coded at %u", name, start);
+}
+
+START_TEST (a_passage_becomes_an_example)
+{
+  GtkWidget *star, *pane, *list, *button;
+  guint32 start, end;
+
+  open_known_tree ();
+  pane = GTK_WIDGET (fixture.window->code_pane);
+  code ("c", 20, 30);
+  star = find_widget (GTK_WIDGET (fixture.window->passage_pane), GTK_TYPE_TOGGLE_BUTTON);
+  ck_assert_ptr_nonnull (star);
+  g_signal_emit_by_name (star, "clicked");
+  settle (50);
+  ck_assert (is_example ("c", 20));
+
+  /* The description lists it, shows it in its text, and lets it go. */
+  select_code ("c");
+  act ("code.describe", NULL);
+  settle (300);
+  picture ("code-tree", "description");
+  list = find_widget (pane, SCHO_TYPE_EXAMPLE_LIST);
+  ck_assert_ptr_nonnull (list);
+  activate ("select", g_variant_new ("(uu)", 1, 2));
+  button = find_widget (list, GTK_TYPE_BUTTON);
+  ck_assert_ptr_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  settle (100);
+  ck_assert (
+      scho_page_get_selection (scho_window_get_page (fixture.window), &start, &end));
+  ck_assert_uint_eq (start, 20);
+  ck_assert_uint_eq (end, 30);
+  g_signal_emit_by_name (gtk_widget_get_next_sibling (button), "clicked");
+  settle (300);
+  ck_assert (!is_example ("c", 20));
+  ck_assert_ptr_null (find_widget (list, GTK_TYPE_BUTTON));
+  activate ("undo", NULL);
+  ck_assert (is_example ("c", 20));
+  close_window ();
+}
+END_TEST
+
 static void
 add_tests (TCase *tc)
 {
@@ -469,6 +523,7 @@ add_tests (TCase *tc)
   tcase_add_test (tc, merges_into_a_chosen_code);
   tcase_add_test (tc, merges_what_is_selected);
   tcase_add_test (tc, splits_ticked_passages_off);
+  tcase_add_test (tc, a_passage_becomes_an_example);
   tcase_add_test (tc, asks_before_codings_go);
   tcase_add_test (tc, what_takes_nothing_along_goes_at_once);
 }
