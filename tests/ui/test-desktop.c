@@ -7,6 +7,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#define N_LARGE 300000
+
 static GApplication *
 get_application (void)
 {
@@ -436,6 +438,76 @@ START_TEST (a_place_beyond_the_text_is_none)
 }
 END_TEST
 
+typedef struct
+{
+  gint64 last, longest;
+} Pulse;
+
+static gboolean
+pulse_cb (gpointer data)
+{
+  Pulse *pulse = data;
+  gint64 now = g_get_monotonic_time ();
+
+  pulse->longest = MAX (pulse->longest, now - pulse->last);
+  pulse->last = now;
+  return G_SOURCE_CONTINUE;
+}
+
+static char *
+make_large_project (guint n_codings)
+{
+  char *path = make_project ("large.scholia");
+  g_autoptr (SchoProject) project = scho_project_open (path, NULL);
+  g_autoptr (SchoStep) step
+      = scho_step_new (scho_project_get_snapshot (project), "Much of it");
+  g_autofree char *letters = g_strnfill (1000000, 'a');
+  g_autoptr (SchoText) text = NULL;
+  SchoAnnotation values = { .weight = SCHO_NO_WEIGHT };
+
+  for (guint i = 60; i < 1000000; i += 61)
+    letters[i] = i % 10 == 0 ? '\n' : ' ';
+  text = scho_text_new (letters, NULL);
+  values.document
+      = scho_step_add_document (step, &(SchoDocument){ .title = "Long" }, text);
+  values.code = scho_step_add_code (step, &(SchoCode){ .name = "code" });
+  values.coder = scho_step_ensure_coder (step, "Ada");
+  for (guint i = 0; i < n_codings; i++)
+    {
+      values.start = (guint64) i * 999900 / n_codings;
+      values.end = values.start + 40;
+      values.uuid = (SchoUuid){ { 0 } };
+      scho_step_add_annotation (step, &values);
+    }
+  ck_assert (scho_project_apply (project, step, NULL));
+  return path;
+}
+
+/* However long it takes to read a project, the window answers meanwhile. */
+START_TEST (the_window_lives_while_a_project_is_read)
+{
+  g_autofree char *path = make_large_project (N_LARGE);
+  Pulse pulse = { 0 };
+  guint source;
+
+  open_window ();
+  settle (300);
+  pulse.last = g_get_monotonic_time ();
+  source = g_timeout_add (5, pulse_cb, &pulse);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture.application), "open-path",
+                                  g_variant_new_string (path));
+  /* Until it is read; what is shown then is another matter, measured in bench/. */
+  while (scho_window_get_session (fixture.window) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  /* 20 ms on a machine at rest; the budget is 100. */
+  ck_assert_int_gt (pulse.longest, 0);
+  ck_assert_int_lt (pulse.longest, 200 * 1000);
+  g_source_remove (source);
+  ck_assert_uint_eq (count_codings (), N_LARGE);
+  close_all ();
+}
+END_TEST
+
 /* Half of a small screen. */
 START_TEST (the_window_can_be_narrow)
 {
@@ -458,6 +530,7 @@ END_TEST
 static void
 add_tests (TCase *tc)
 {
+  tcase_add_test (tc, the_window_lives_while_a_project_is_read);
   tcase_add_test (tc, the_window_can_be_narrow);
   tcase_add_test (tc, texts_dropped_on_a_project_are_imported);
   tcase_add_test (tc, a_project_dropped_on_a_project_gets_its_own_window);
