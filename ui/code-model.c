@@ -9,6 +9,7 @@ struct _SchoCodeItem
 {
   GObject parent_instance;
   SchoCode *code;
+  SchoMark mark;
   char *folded; /* its name, for matching */
   char *key;    /* its name, for sorting; made when asked for */
   guint64 count, total;
@@ -75,6 +76,12 @@ set_code (SchoCodeItem *self, const SchoCode *code)
   g_clear_pointer (&self->key, g_free);
   self->code = scho_code_ref (code);
   self->folded = scho_letters_fold (code->name);
+}
+
+SchoMark
+scho_code_item_get_mark (SchoCodeItem *self)
+{
+  return self->mark;
 }
 
 const SchoCode *
@@ -312,6 +319,7 @@ rebuild (SchoCodeModel *self)
   SchoSnapshot *snapshot = scho_project_get_snapshot (self->project);
   g_autoptr (GHashTable) siblings
       = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  g_autofree SchoMark *marks = scho_marks_new (snapshot);
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
@@ -319,6 +327,8 @@ rebuild (SchoCodeModel *self)
   for (gsize i = 0; i < n; i++)
     {
       SchoCodeItem *item = ensure_item (self, codes[i]);
+
+      item->mark = marks[codes[i]->id];
       g_ptr_array_add (all, item);
       g_ptr_array_add (siblings_of (siblings, codes[i]->parent), item);
     }

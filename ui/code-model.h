@@ -1,6 +1,8 @@
 /* code-model.h - the code tree as list models that follow the project. */
 #pragma once
 
+#include "mark.h"
+
 #include <gio/gio.h>
 #include <scholiast/project.h>
 
@@ -14,6 +16,9 @@ G_DECLARE_FINAL_TYPE (SchoCodeItem, scho_code_item, SCHO, CODE_ITEM, GObject)
 
 /* Valid until the item's next change. */
 const SchoCode *scho_code_item_get_code (SchoCodeItem *self);
+
+/* What tells it from other codes of its colour. */
+SchoMark scho_code_item_get_mark (SchoCodeItem *self);
 
 /* Its own codings, and those of it and all codes below it. */
 guint64 scho_code_item_get_count (SchoCodeItem *self);

@@ -117,6 +117,7 @@ item_changed_cb (SchoCodeRow *self)
   g_autofree char *words = dup_words (self);
 
   scho_swatch_set_colour (SCHO_SWATCH (self->swatch), code->colour);
+  scho_swatch_set_mark (SCHO_SWATCH (self->swatch), scho_code_item_get_mark (self->item));
   gtk_label_set_label (self->name, code->name);
   gtk_label_set_label (self->key, key);
   gtk_widget_set_visible (GTK_WIDGET (self->key), code->key != 0);

@@ -4,6 +4,7 @@
 #include "codings.h"
 #include "page-private.h"
 
+#include <scholiast/edit.h>
 #include <scholiast/query.h>
 
 static gsize
@@ -116,12 +117,34 @@ START_TEST (coders_are_hidden_and_shown)
 }
 END_TEST
 
+/* Codes of one colour are told apart in the tree as on the page. */
+START_TEST (marks_are_those_of_the_page)
+{
+  SchoSession *session;
+  SchoCode after;
+
+  open_sample ();
+  session = scho_window_get_session (fixture.window);
+  ck_assert_uint_eq (scho_code_item_get_mark (find_item ("backlash")).pattern,
+                     SCHO_PATTERN_SOLID);
+  after = *find_code ("minimising");
+  after.colour = find_code ("backlash")->colour;
+  ck_assert (scho_session_apply (
+      session, scho_edit_change_code (get_snapshot (), &after, NULL), NULL));
+  ck_assert_uint_ne (scho_code_item_get_mark (find_item ("backlash")).pattern,
+                     scho_code_item_get_mark (find_item ("minimising")).pattern);
+  picture ("shown", "one-colour");
+  close_window ();
+}
+END_TEST
+
 static void
 add_tests (TCase *tc)
 {
   tcase_add_test (tc, codes_are_hidden_and_shown);
   tcase_add_test (tc, visibility_is_shared);
   tcase_add_test (tc, coders_are_hidden_and_shown);
+  tcase_add_test (tc, marks_are_those_of_the_page);
 }
 
 int
