@@ -59,6 +59,10 @@ class Broken(scho.SchoTest):
         with zipfile.ZipFile(self.path(name), "w", zipfile.ZIP_DEFLATED) as package:
             package.writestr(part, content)
 
+    def add_part(self, name, part, content):
+        with zipfile.ZipFile(self.path(name), "a", zipfile.ZIP_DEFLATED) as package:
+            package.writestr(part, content)
+
     def make_packages(self):
         part = "word/document.xml"
         self.write("text.docx", "no package at all\n")
@@ -71,6 +75,16 @@ class Broken(scho.SchoTest):
         self.make_package("entities.docx", part, '<!DOCTYPE a [<!ENTITY b "words"><!ENTITY c '
                           'SYSTEM "secret.txt">]><a>&b;&c;</a>')
         self.make_package("no-xml.docx", part, "words")
+        self.make_package("nothing.odt", "other.xml", "<a/>")
+        self.make_package("encrypted.odt", "content.xml", "rubbish")
+        self.add_part("encrypted.odt", "META-INF/manifest.xml", "<a><encryption-data/></a>")
+        self.make_package("protected.epub", "META-INF/encryption.xml", '<a xmlns='
+                          '"http://www.w3.org/2001/04/xmlenc#"><CipherReference URI="a.html"/></a>')
+        self.make_package("outside.epub", "META-INF/container.xml", '<a xmlns="urn:oasis:names:'
+                          'tc:opendocument:xmlns:container"><rootfile full-path="a.opf"/></a>')
+        self.add_part("outside.epub", "a.opf", '<a xmlns="http://www.idpf.org/2007/opf"><item '
+                      'id="a" href="../../../../secret.txt"/><itemref idref="a"/></a>')
+        self.write("answers.csv", 'name,answer\nAda,"No\n')
 
     def setUp(self):
         super().setUp()

@@ -1,0 +1,82 @@
+#include "odt-kinds.h"
+
+static const struct
+{
+  const char *name;
+  OdtKind kind;
+} kinds[] = {
+  { "office:text", TEXT },
+  { "text:p", PARAGRAPH },
+  { "text:h", HEADING },
+  { "text:span", SPAN },
+  { "text:s", SPACES },
+  { "text:tab", TAB },
+  { "text:line-break", LINE_BREAK },
+  { "text:soft-page-break", PAGE },
+  { "text:list", LIST },
+  { "text:list-item", ITEM },
+  { "text:list-header", LIST_HEADER },
+  { "text:number", NUMBER },
+  { "table:table", TABLE },
+  { "table:table-header-rows", HEADER_ROWS },
+  { "table:table-row", ROW },
+  { "table:table-cell", CELL },
+  { "table:covered-table-cell", COVERED_CELL },
+  { "text:note", NOTE },
+  { "text:note-citation", CITATION },
+  { "text:note-body", NOTE_BODY },
+  { "draw:text-box", TEXT_BOX },
+  { "draw:custom-shape", TEXT_BOX },
+  { "draw:rect", TEXT_BOX },
+  { "draw:ellipse", TEXT_BOX },
+  { "draw:circle", TEXT_BOX },
+  { "draw:line", TEXT_BOX },
+  { "draw:polyline", TEXT_BOX },
+  { "draw:polygon", TEXT_BOX },
+  { "draw:path", TEXT_BOX },
+  { "draw:connector", TEXT_BOX },
+  { "draw:caption", TEXT_BOX },
+  { "office:annotation", ANNOTATION },
+  { "office:annotation-end", ANNOTATION_END },
+  { "dc:creator", CREATOR },
+  { "text:tracked-changes", CHANGES },
+  { "text:changed-region", REGION },
+  { "text:insertion", INSERTION },
+  { "text:deletion", DELETION },
+  { "text:change", CHANGE },
+  { "text:change-start", CHANGE_START },
+  { "text:change-end", CHANGE_END },
+  { "svg:title", SKIPPED },
+  { "svg:desc", SKIPPED },
+  { "office:forms", SKIPPED },
+  { "office:change-info", SKIPPED },
+  { "office:event-listeners", SKIPPED },
+  { "text:sequence-decls", SKIPPED },
+  { "text:variable-decls", SKIPPED },
+  { "text:user-field-decls", SKIPPED },
+  { "text:table-of-content-source", SKIPPED },
+  { "text:alphabetical-index-source", SKIPPED },
+  { "text:bibliography-source", SKIPPED },
+  { "text:illustration-index-source", SKIPPED },
+  { "text:ruby-text", SKIPPED },
+  { "dc:date", SKIPPED },
+  { "meta:date-string", SKIPPED },
+  { "meta:creator-initials", SKIPPED },
+};
+
+GHashTable *
+odt_kinds_new (void)
+{
+  GHashTable *self = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    g_hash_table_insert (self, (gpointer) kinds[i].name,
+                         GUINT_TO_POINTER (kinds[i].kind));
+  return self;
+}
+
+OdtKind
+odt_kinds_find (GHashTable *self, const char *name)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self, name));
+}
