@@ -143,7 +143,8 @@ static void
 close_tab_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchoWindow *self = data;
-  AdwTabPage *tab = adw_tab_view_get_selected_page (self->tabs);
+  AdwTabPage *tab
+      = self->tabs != NULL ? adw_tab_view_get_selected_page (self->tabs) : NULL;
 
   if (tab != NULL)
     adw_tab_view_close_page (self->tabs, tab);

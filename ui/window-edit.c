@@ -144,6 +144,8 @@ keep (SchoWindow *self, SchoPage *page, gboolean anyway)
 gboolean
 scho_window_keep_edits (SchoWindow *self)
 {
+  if (self->tabs == NULL)
+    return TRUE;
   for (int i = 0; i < adw_tab_view_get_n_pages (self->tabs); i++)
     {
       SchoPage *page = get_page_of (adw_tab_view_get_nth_page (self->tabs, i));
@@ -357,6 +359,11 @@ scho_window_install_edit_actions (SchoWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions),
                                    self);
+}
+
+void
+scho_window_init_edit (SchoWindow *self)
+{
   add_keys (self, GTK_WIDGET (self->tabs));
   add_keys (self, GTK_WIDGET (self->edit_bar));
   g_signal_connect_object (self->tabs, "close-page", G_CALLBACK (close_page_cb), self,

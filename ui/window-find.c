@@ -359,6 +359,11 @@ scho_window_install_find_actions (SchoWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions),
                                    self);
+}
+
+void
+scho_window_init_find (SchoWindow *self)
+{
   g_signal_connect_object (self->find_bar, "everywhere", G_CALLBACK (everywhere_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->find_bar, "open-changed", G_CALLBACK (open_changed_cb),

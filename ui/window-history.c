@@ -52,10 +52,11 @@ static void
 show_past (SchoWindow *self, SchoProject *past, const char *coder, guint32 document)
 {
   g_autoptr (SchoSession) session = scho_session_new (past, coder);
-  GtkWidget *history = GTK_WIDGET (self->history_list);
+  GtkWidget *history;
 
   self->is_past = TRUE;
   scho_window_set_session (self, session);
+  history = GTK_WIDGET (self->history_list);
   add_button (self);
   gtk_stack_page_set_visible (gtk_stack_get_page (self->side_stack, history), FALSE);
   if (scho_snapshot_get_document (scho_session_get_snapshot (session), document) != NULL)
@@ -413,6 +414,11 @@ scho_window_install_history (SchoWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions),
                                    self);
+}
+
+void
+scho_window_init_history (SchoWindow *self)
+{
   g_signal_connect_object (self->history_list, "show-step", G_CALLBACK (step_shown_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->history_list, "go-to-step", G_CALLBACK (step_wanted_cb),

@@ -58,7 +58,7 @@ struct _SchoWindow
   GtkStack *stack;
   SchoStartPage *start_page;
   AdwStatusPage *opening_page;
-  GtkWidget *header, *tab_bar;
+  GtkWidget *header;
   AdwWindowTitle *title;
   GtkWidget *project_buttons;
   GtkWidget *undo_button, *redo_button;
@@ -69,9 +69,12 @@ struct _SchoWindow
   GMenu *place_menu;
   GtkRevealer *banner;
   GtkLabel *banner_label;
+  SchoJobBar *job_bar;
+  SchoStatusBar *status_bar;
 
+  /* window-workspace.c: NULL until the first project. */
   GtkPaned *outer, *lists, *inner;
-  GtkWidget *side;
+  GtkWidget *side, *tab_bar;
   SchoDocumentList *document_list;
   SchoCodeTree *code_tree;
   GtkStack *tabs_stack;
@@ -84,9 +87,13 @@ struct _SchoWindow
   SchoCodePane *code_pane;
   SchoDocumentPane *document_pane;
   SchoHistoryList *history_list;
-  SchoJobBar *job_bar;
-  SchoStatusBar *status_bar;
 };
+
+/* window-workspace.c - all that is seen of a project. Each `install` adds actions with
+ * the window, each `init` connects what is in the workspace. */
+
+/* Once, before the first project is shown. */
+void scho_window_build_workspace (SchoWindow *self);
 
 /* window-tabs.c - documents and tables side by side. */
 
@@ -170,6 +177,7 @@ void scho_window_install_table_actions (SchoWindow *self);
 /* window-find.c - the find bar, tabs with hits, a code for all of them. */
 
 void scho_window_install_find_actions (SchoWindow *self);
+void scho_window_init_find (SchoWindow *self);
 
 /* Looks again in the tabs with hits. */
 void scho_window_update_hits (SchoWindow *self, SchoStep *step);
@@ -227,6 +235,7 @@ SchoPassageList *scho_window_get_passage_list (SchoWindow *self);
 /* window-history.c - back to a step; the project as it was, in a window of its own. */
 
 void scho_window_install_history (SchoWindow *self);
+void scho_window_init_history (SchoWindow *self);
 
 /* An open document is no more; undo or redo may bring it back. */
 void scho_window_remember_gone (SchoWindow *self, guint32 document);
@@ -252,6 +261,7 @@ void scho_window_bind_lists (SchoWindow *self, GSettings *settings);
 /* window-edit.c - the mode in which the text is corrected. */
 
 void scho_window_install_edit_actions (SchoWindow *self);
+void scho_window_init_edit (SchoWindow *self);
 void scho_window_update_edit_actions (SchoWindow *self);
 
 /* The page in front is in it. */
@@ -280,6 +290,9 @@ void scho_window_open_first_document (SchoWindow *self);
 
 /* With a button that takes the last step back. */
 void scho_window_toast_undo (SchoWindow *self, const char *message);
+
+/* Soon, since the window may be being laid out: what does not fit goes. */
+void scho_window_fold_panes (SchoWindow *self);
 
 /* Shows a page of the side pane, unfolding it: passage, code, document, history. */
 void scho_window_show_side (SchoWindow *self, const char *name);

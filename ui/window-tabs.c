@@ -15,7 +15,8 @@ get_page_of (AdwTabPage *tab)
 SchoPage *
 scho_window_get_page (SchoWindow *self)
 {
-  return get_page_of (adw_tab_view_get_selected_page (self->tabs));
+  return self->tabs != NULL ? get_page_of (adw_tab_view_get_selected_page (self->tabs))
+                            : NULL;
 }
 
 SchoTablePage *

@@ -14,69 +14,6 @@
 G_DEFINE_FINAL_TYPE (SchoWindow, scho_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
-document_activated_cb (SchoWindow *self, guint document)
-{
-  AdwTabPage *tab = scho_window_open_document (self, document);
-
-  if (tab != NULL)
-    gtk_widget_grab_focus (adw_tab_page_get_child (tab));
-}
-
-static void
-document_described_cb (SchoWindow *self, guint document)
-{
-  scho_document_pane_set_document (self->document_pane, document);
-  scho_window_show_side (self, "document");
-  gtk_widget_grab_focus (GTK_WIDGET (self->document_pane));
-}
-
-static void
-code_activated_cb (SchoWindow *self, guint code)
-{
-  scho_window_apply_code (self, code);
-}
-
-static void
-code_described_cb (SchoWindow *self, guint code)
-{
-  scho_code_pane_set_code (self->code_pane, code);
-  scho_window_show_side (self, "code");
-  gtk_widget_grab_focus (GTK_WIDGET (self->code_pane));
-}
-
-static void
-code_passages_cb (SchoWindow *self, guint code)
-{
-  scho_window_list_code (self, code);
-}
-
-static void
-coding_chosen_cb (SchoWindow *self, const SchoAnnotation *coding)
-{
-  SchoPage *page = scho_window_get_page (self);
-
-  if (page == NULL)
-    return;
-  scho_page_set_active (page, &coding->uuid);
-  scho_page_scroll_to (page, coding->start, coding->end);
-}
-
-static void
-palette_closed_cb (SchoWindow *self)
-{
-  GtkWidget *page = GTK_WIDGET (scho_window_get_page (self));
-
-  if (page != NULL)
-    gtk_widget_grab_focus (page);
-}
-
-static void
-palette_chosen_cb (SchoWindow *self, guint code, const char *new_name)
-{
-  scho_window_take_choice (self, code, new_name);
-}
-
-static void
 undo_clicked_cb (AdwToast *toast, SchoWindow *self)
 {
   scho_window_undo_step (self);
@@ -166,6 +103,7 @@ show_session (SchoWindow *self)
 void
 scho_window_set_session (SchoWindow *self, SchoSession *session)
 {
+  scho_window_build_workspace (self);
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (scho_session_get_project (self->session),
@@ -242,6 +180,13 @@ fold_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+void
+scho_window_fold_panes (SchoWindow *self)
+{
+  g_clear_handle_id (&self->fold, g_source_remove);
+  self->fold = g_idle_add_full (G_PRIORITY_HIGH, fold_cb, self, NULL);
+}
+
 static void
 scho_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -254,9 +199,8 @@ scho_window_size_allocate (GtkWidget *widget, int width, int height, int baselin
   if (step == self->width_step || gtk_window_is_fullscreen (GTK_WINDOW (self)))
     return;
   self->width_step = step;
-  /* Not now: the window is being laid out. */
-  g_clear_handle_id (&self->fold, g_source_remove);
-  self->fold = g_idle_add_full (G_PRIORITY_HIGH, fold_cb, self, NULL);
+  if (self->outer != NULL)
+    scho_window_fold_panes (self);
 }
 
 static void
@@ -287,10 +231,6 @@ restore_state (SchoWindow *self, GSettings *settings)
                                scho_settings_get_int (settings, "window-height", 800));
   if (scho_settings_get_boolean (settings, "window-maximized", FALSE))
     gtk_window_maximize (GTK_WINDOW (self));
-  gtk_paned_set_position (self->outer,
-                          scho_settings_get_int (settings, "sidebar-width", 264));
-  gtk_paned_set_position (self->lists,
-                          scho_settings_get_int (settings, "documents-height", 220));
 }
 
 static gboolean
@@ -341,15 +281,6 @@ static void
 ensure_types (void)
 {
   g_type_ensure (SCHO_TYPE_START_PAGE);
-  g_type_ensure (SCHO_TYPE_DOCUMENT_LIST);
-  g_type_ensure (SCHO_TYPE_CODE_TREE);
-  g_type_ensure (SCHO_TYPE_FIND_BAR);
-  g_type_ensure (SCHO_TYPE_EDIT_BAR);
-  g_type_ensure (SCHO_TYPE_CODE_PALETTE);
-  g_type_ensure (SCHO_TYPE_PASSAGE_PANE);
-  g_type_ensure (SCHO_TYPE_CODE_PANE);
-  g_type_ensure (SCHO_TYPE_DOCUMENT_PANE);
-  g_type_ensure (SCHO_TYPE_HISTORY_LIST);
   g_type_ensure (SCHO_TYPE_JOB_BAR);
   g_type_ensure (SCHO_TYPE_STATUS_BAR);
 }
@@ -362,7 +293,6 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SchoWindow, start_page);
   gtk_widget_class_bind_template_child (klass, SchoWindow, opening_page);
   gtk_widget_class_bind_template_child (klass, SchoWindow, header);
-  gtk_widget_class_bind_template_child (klass, SchoWindow, tab_bar);
   gtk_widget_class_bind_template_child (klass, SchoWindow, title);
   gtk_widget_class_bind_template_child (klass, SchoWindow, project_buttons);
   gtk_widget_class_bind_template_child (klass, SchoWindow, undo_button);
@@ -380,22 +310,6 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SchoWindow, place_menu);
   gtk_widget_class_bind_template_child (klass, SchoWindow, banner);
   gtk_widget_class_bind_template_child (klass, SchoWindow, banner_label);
-  gtk_widget_class_bind_template_child (klass, SchoWindow, outer);
-  gtk_widget_class_bind_template_child (klass, SchoWindow, lists);
-  gtk_widget_class_bind_template_child (klass, SchoWindow, inner);
-  gtk_widget_class_bind_template_child (klass, SchoWindow, side);
-  gtk_widget_class_bind_template_child (klass, SchoWindow, document_list);
-  gtk_widget_class_bind_template_child (klass, SchoWindow, code_tree);
-  gtk_widget_class_bind_template_child (klass, SchoWindow, tabs_stack);
-  gtk_widget_class_bind_template_child (klass, SchoWindow, tabs);
-  gtk_widget_class_bind_template_child (klass, SchoWindow, find_bar);
-  gtk_widget_class_bind_template_child (klass, SchoWindow, edit_bar);
-  gtk_widget_class_bind_template_child (klass, SchoWindow, palette);
-  gtk_widget_class_bind_template_child (klass, SchoWindow, side_stack);
-  gtk_widget_class_bind_template_child (klass, SchoWindow, passage_pane);
-  gtk_widget_class_bind_template_child (klass, SchoWindow, code_pane);
-  gtk_widget_class_bind_template_child (klass, SchoWindow, document_pane);
-  gtk_widget_class_bind_template_child (klass, SchoWindow, history_list);
   gtk_widget_class_bind_template_child (klass, SchoWindow, job_bar);
   gtk_widget_class_bind_template_child (klass, SchoWindow, status_bar);
 }
@@ -403,14 +317,6 @@ bind_children (GtkWidgetClass *klass)
 static void
 bind_callbacks (GtkWidgetClass *klass)
 {
-  gtk_widget_class_bind_template_callback (klass, document_activated_cb);
-  gtk_widget_class_bind_template_callback (klass, document_described_cb);
-  gtk_widget_class_bind_template_callback (klass, code_activated_cb);
-  gtk_widget_class_bind_template_callback (klass, code_described_cb);
-  gtk_widget_class_bind_template_callback (klass, code_passages_cb);
-  gtk_widget_class_bind_template_callback (klass, coding_chosen_cb);
-  gtk_widget_class_bind_template_callback (klass, palette_chosen_cb);
-  gtk_widget_class_bind_template_callback (klass, palette_closed_cb);
   gtk_widget_class_bind_template_callback (klass, scho_window_cancel_opening);
 }
 
@@ -447,10 +353,7 @@ scho_window_init (SchoWindow *self)
   scho_window_install_memo_actions (self);
   scho_window_install_history (self);
   scho_window_install_edit_actions (self);
-  scho_window_init_tabs (self);
-  scho_window_init_desk (self);
   scho_window_init_drop (self);
-  scho_window_init_codes (self);
 }
 
 GtkWidget *
@@ -461,7 +364,6 @@ scho_window_new (SchoApplication *application)
 
   restore_state (self, settings);
   scho_window_follow_recent (self, settings);
-  scho_window_bind_lists (self, settings);
   scho_window_update_actions (self);
   /* Last, since the command line may ask for another size when it hears of the window. */
   gtk_window_set_application (GTK_WINDOW (self), GTK_APPLICATION (application));
