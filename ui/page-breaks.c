@@ -1,7 +1,5 @@
 #include "page-breaks.h"
 
-#include <glib/gi18n.h>
-
 #define LABEL_SCALE 0.75
 #define STRENGTH 0.45 /* of rules; labels are read and have more */
 
@@ -32,9 +30,7 @@ paint_label (GtkTextView *view,
 {
   GtkWidget *widget = GTK_WIDGET (view);
   int margin = gtk_text_view_get_right_margin (view), height;
-  /* Translators: the number of a page, in a narrow margin. */
-  g_autofree char *string = g_strdup_printf (_ ("p. %s"), label);
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, string);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, label);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   GdkRectangle visible;
 

@@ -310,6 +310,32 @@ START_TEST (pictures)
 }
 END_TEST
 
+/* A rule above a paragraph, a stroke within a line, on paper of every kind. */
+START_TEST (pages_begin_visibly)
+{
+  Fixture fixture;
+  g_autoptr (SchoReading) reading = scho_reading_new (NULL);
+  SchoStretch stretches[] = {
+    { 0, find ("Ada:"), SCHO_STRETCH_PAGE, 0, "11" },
+    { find ("Ada:"), find ("nobody was"), SCHO_STRETCH_PAGE, 0, "12" },
+    { find ("nobody was"), find ("The last"), SCHO_STRETCH_PAGE, 0, "xiii" },
+  };
+  g_autoptr (SchoText) made = scho_text_new_take (
+      g_strdup (text), strlen (text), stretches, G_N_ELEMENTS (stretches), NULL);
+  guint32 start, end;
+
+  fixture_open (&fixture, 3);
+  fixture_show (&fixture, fixture_add_text (&fixture, "Pages", made), 900, 700);
+  scho_page_set_reading (fixture.page, reading);
+  g_object_set (reading, "numbers", "lines", "zoom", 125, NULL);
+  fixture_settle (&fixture);
+  scho_page_view_get_painted (find_view (GTK_WIDGET (fixture.page)), &start, &end);
+  ck_assert (start == 0 && end >= find ("The last"));
+  fixture_picture (&fixture, "look-pages");
+  fixture_close (&fixture);
+}
+END_TEST
+
 static char *
 dup_family (SchoPageView *view)
 {
@@ -388,6 +414,7 @@ main (void)
   tcase_add_test (tc, lines_and_paragraphs_are_numbered);
   tcase_add_test (tc, display_breaks_are_not_counted);
   tcase_add_test (tc, no_two_codes_look_the_same);
+  tcase_add_test (tc, pages_begin_visibly);
   tcase_add_test (tc, pictures);
   tcase_add_test (tc, typeface_follows_the_reader);
   tcase_add_test (tc, settings_are_kept);
