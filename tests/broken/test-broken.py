@@ -75,6 +75,7 @@ class Broken(scho.SchoTest):
         self.make_package("entities.docx", part, '<!DOCTYPE a [<!ENTITY b "words"><!ENTITY c '
                           'SYSTEM "secret.txt">]><a>&b;&c;</a>')
         self.make_package("no-xml.docx", part, "words")
+        self.write("deep.rtf", "{\\rtf1 " + "{" * 100000 + "words")
         self.make_package("nothing.odt", "other.xml", "<a/>")
         self.make_package("encrypted.odt", "content.xml", "rubbish")
         self.add_part("encrypted.odt", "META-INF/manifest.xml", "<a><encryption-data/></a>")

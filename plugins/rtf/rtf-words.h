@@ -1,0 +1,56 @@
+/* rtf-words.h - the control words of RTF that change the text. */
+#pragma once
+
+#include <glib.h>
+
+typedef enum
+{
+  RTF_OTHER,
+  RTF_SKIPPED,   /* a group that is no text */
+  RTF_SIGN,      /* stands for a character */
+  RTF_CODE_PAGE, /* of the file: ansi, mac, pc, pca */
+  RTF_ANSI_CODE_PAGE,
+  RTF_FONT_TABLE,
+  RTF_CHARACTER_SET,
+  RTF_FONT,
+  RTF_STANDARD_FONT,
+  RTF_STYLES,
+  RTF_STYLE,
+  RTF_INFO,
+  RTF_TITLE,
+  RTF_AUTHOR,
+  RTF_UNICODE,
+  RTF_UNICODE_SKIP,
+  RTF_PARAGRAPH,
+  RTF_PARAGRAPH_RESET,
+  RTF_LINE,
+  RTF_PLAIN,
+  RTF_HIDDEN,
+  RTF_DELETED,
+  RTF_OUTLINE,
+  RTF_LIST_TEXT,
+  RTF_LIST_LEVEL,
+  RTF_IN_TABLE,
+  RTF_CELL,
+  RTF_ROW,
+  RTF_NOTE,
+  RTF_ENDNOTE,
+  RTF_SHAPE_TEXT,
+  RTF_BINARY,
+} RtfKind;
+
+typedef struct
+{
+  const char *name;
+  RtfKind kind;
+  gunichar sign; /* of RTF_SIGN; the code page of RTF_CODE_PAGE */
+} RtfWord;
+
+/* (nullable) */
+const RtfWord *rtf_word_find (const char *name);
+
+/* What iconv calls the code page; %NULL when it is unknown. */
+const char *rtf_find_encoding (int code_page);
+
+/* The code page of a font's \fcharset; 0: that of the file. */
+int rtf_find_code_page (int character_set);
