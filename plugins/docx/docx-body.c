@@ -102,6 +102,7 @@ static void
 begin_paragraph (Reader *self)
 {
   self->in_paragraph = TRUE;
+  g_free (self->paragraph.style); /* of one that never ended */
   self->paragraph = (Paragraph){ .list = -1, .level = -1, .outline = -1 };
   self->paragraph.stretch = NONE;
   self->paragraph.joined = self->joining;

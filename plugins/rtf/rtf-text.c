@@ -723,6 +723,7 @@ read_notes (Reader *self, gboolean endnotes, GError **error)
         continue;
       text_builder_break_line (self->builder);
       stretch = text_builder_open (self->builder, SCHO_STRETCH_NOTE, 0, note.label);
+      g_free (self->number);
       self->number = g_strdup_printf ("[%s]", note.label);
       if (!read_range (self, &note.range, error))
         return FALSE;
