@@ -365,11 +365,25 @@ START_TEST (pictures)
   activate ("find-everywhere", NULL);
   await_jobs ();
   picture (view, "find-everywhere");
+  activate ("code-hits", NULL);
+  await_jobs ();
+  picture (view, "code-hits");
   activate ("analyse", g_variant_new_string ("co-occurrence"));
   await_jobs ();
   picture (view, "analysis");
   activate ("plugins", NULL);
   picture (view, "plugins");
+  activate ("passages", g_variant_new_string ("victim-blaming"));
+  await_jobs ();
+  picture (view, "passages");
+  activate ("memos", NULL);
+  picture (view, "memos");
+  activate ("open-document", g_variant_new_string ("article.txt"));
+  activate ("edit-text", NULL);
+  picture (view, "edit");
+  activate ("discard-text", NULL);
+  activate ("fullscreen", NULL);
+  picture (view, "fullscreen");
   close_window ();
 }
 END_TEST
