@@ -21,12 +21,16 @@ struct _SchoProject
   GPtrArray *faults; /* of sentences: what was left out when it was read */
   char *reason;      /* why it is read-only */
   char *notice;
-  char *labels[2];   /* of undo and redo */
-  gint64 last, next; /* the steps that undo and redo are about; 0: none */
+
+  /* What undo and redo are about; asked for again when the file could not be read. */
+  gboolean is_known;
+  char *labels[2];
+  gint64 last, next; /* steps; 0: none */
 
   /* What the last step is part of, as long as it may be joined. */
   char *visit;
   guint32 visitor;
+  gint64 joined; /* the step that was joined; 0: it is the last, whichever that is */
 };
 
 struct _SchoProjectClass
@@ -46,15 +50,31 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void
-find_labels (SchoProject *self)
+static gboolean
+find_labels (SchoProject *self, GError **error)
 {
+  g_autoptr (GError) problem = NULL;
+
+  if (self->is_known)
+    return TRUE;
   g_clear_pointer (&self->labels[0], g_free);
   g_clear_pointer (&self->labels[1], g_free);
   self->last
-      = scho_store_find_step (self->store, SCHO_STATE_DONE, &self->labels[0], NULL);
-  self->next
-      = scho_store_find_step (self->store, SCHO_STATE_UNDONE, &self->labels[1], NULL);
+      = scho_store_find_step (self->store, SCHO_STATE_DONE, &self->labels[0], &problem);
+  if (problem == NULL)
+    self->next = scho_store_find_step (self->store, SCHO_STATE_UNDONE, &self->labels[1],
+                                       &problem);
+  self->is_known = problem == NULL;
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return self->is_known;
+}
+
+/* FALSE when nothing can be taken back or done again. */
+static gboolean
+has_history (SchoProject *self)
+{
+  return self->reason == NULL && self->store != NULL && find_labels (self, NULL);
 }
 
 void
@@ -143,7 +163,7 @@ load (SchoProject *self, gboolean writable, GError **error)
                              (const char *) g_ptr_array_index (self->faults, 0));
       set_reason (self, reason);
     }
-  find_labels (self);
+  find_labels (self, NULL);
   return TRUE;
 }
 
@@ -275,16 +295,23 @@ write_step (SchoProject *self, SchoStep *step, const Place *place, GError **erro
     }
 }
 
-/* The visit ends with any step that is none of its own, and when all of it together has
- * changed nothing, since its step is gone then. */
+/* The visit ends with any step that is none of its own. */
 static void
 keep_visit (SchoProject *self, SchoStep *step, const Place *place)
 {
-  gboolean over = place->way == PART_OF_STEP && self->last != place->number;
-
   g_free (self->visit);
-  self->visit = over ? NULL : g_strdup (place->visit);
+  self->visit = g_strdup (place->visit);
   self->visitor = scho_step_get_coder (step);
+  self->joined = place->way == PART_OF_STEP ? place->number : 0;
+}
+
+/* Not when all of it together has changed nothing, since its step is gone then. */
+static gboolean
+goes_on (SchoProject *self, SchoStep *step, const char *visit)
+{
+  return g_strcmp0 (self->visit, visit) == 0
+         && self->visitor == scho_step_get_coder (step) && self->last != 0
+         && (self->joined == 0 || self->joined == self->last);
 }
 
 static gboolean
@@ -299,7 +326,7 @@ pass (SchoProject *self, SchoStep *step, const Place *place, GError **error)
   scho_snapshot_drop_texts (after);
   scho_snapshot_unref (self->snapshot);
   self->snapshot = g_steal_pointer (&after);
-  find_labels (self);
+  self->is_known = FALSE;
   keep_visit (self, step, place);
   g_signal_emit (self, signals[CHANGED], 0, step);
   return TRUE;
@@ -331,7 +358,9 @@ scho_project_apply_joined (SchoProject *self,
     return FALSE;
   if (scho_step_is_empty (step))
     return TRUE;
-  if (g_strcmp0 (self->visit, visit) == 0 && self->visitor == scho_step_get_coder (step))
+  if (!find_labels (self, error))
+    return FALSE;
+  if (goes_on (self, step, visit))
     {
       place.way = PART_OF_STEP;
       place.number = self->last;
@@ -349,13 +378,13 @@ scho_project_checkpoint (SchoProject *self, GError **error)
 const char *
 scho_project_get_undo_label (SchoProject *self)
 {
-  return self->reason == NULL && self->store != NULL ? self->labels[0] : NULL;
+  return has_history (self) ? self->labels[0] : NULL;
 }
 
 const char *
 scho_project_get_redo_label (SchoProject *self)
 {
-  return self->reason == NULL && self->store != NULL ? self->labels[1] : NULL;
+  return has_history (self) ? self->labels[1] : NULL;
 }
 
 static gboolean
@@ -422,13 +451,13 @@ scho_project_list_history (SchoProject *self, GError **error)
 gint64
 scho_project_get_undo_step (SchoProject *self)
 {
-  return self->reason == NULL && self->store != NULL ? self->last : 0;
+  return has_history (self) ? self->last : 0;
 }
 
 gint64
 scho_project_get_redo_step (SchoProject *self)
 {
-  return self->reason == NULL && self->store != NULL ? self->next : 0;
+  return has_history (self) ? self->next : 0;
 }
 
 GPtrArray *

@@ -196,6 +196,50 @@ retitle (Run *run, GError **error)
   return scho_project_apply (run->project, step, error);
 }
 
+/* A memo, and now and then the text too, as the window keeps them while one types. */
+static gboolean
+write_on (Run *run, const char *memo, const char *words, GError **error)
+{
+  SchoSnapshot *snapshot = scho_project_get_snapshot (run->project);
+  g_autoptr (SchoStep) step = begin (run);
+  SchoDocument document = *scho_snapshot_get_document (snapshot, 1);
+  g_autoptr (SchoText) text = words != NULL ? scho_text_new (words, NULL) : NULL;
+
+  document.memo = memo;
+  scho_step_replace_document (step, &document, text);
+  return scho_project_apply_joined (run->project, step, "writing", error);
+}
+
+static gboolean
+begin_memo (Run *run, GError **error)
+{
+  return write_on (run, "why", NULL, error);
+}
+
+static gboolean
+go_on_with_memo (Run *run, GError **error)
+{
+  return write_on (run, "why she said it", "She said what she meant.\n", error);
+}
+
+static gboolean
+end_memo (Run *run, GError **error)
+{
+  return write_on (run, "why she said it then", NULL, error);
+}
+
+static gboolean
+take_memo_back (Run *run, GError **error)
+{
+  return write_on (run, "read twice", NULL, error);
+}
+
+static gboolean
+checkpoint (Run *run, GError **error)
+{
+  return scho_project_checkpoint (run->project, error);
+}
+
 /* Coding anew and the new title drop what was undone before them; the texts of dropped
  * steps go when the project is closed. */
 static const struct
@@ -221,6 +265,16 @@ static const struct
   { "read the text that came back", read_text },
   { "undo the changes", undo },
   { "give a title after that", retitle },
+  { "begin a memo", begin_memo },
+  { "go on with the memo", go_on_with_memo },
+  { "empty the log", checkpoint },
+  { "end the memo", end_memo },
+  { "undo the whole memo", undo },
+  { "redo the whole memo", redo },
+  { "undo the whole memo again", undo },
+  { "begin it anew", begin_memo },
+  { "leave nothing of it", take_memo_back },
+  { "end it after all", end_memo },
   { "close for good", close_project },
 };
 

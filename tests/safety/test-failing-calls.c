@@ -199,6 +199,19 @@ BREAK (sqlite3changeset_start,
        (iter, n, changes),
        NULL)
 BREAK (sqlite3changeset_next, (sqlite3_changeset_iter * iter), (iter), iter)
+BREAK (sqlite3changegroup_new, (sqlite3_changegroup * *group), (group), NULL)
+BREAK (sqlite3changegroup_add,
+       (sqlite3_changegroup * group, int n, void *changes),
+       (group, n, changes),
+       NULL)
+BREAK (sqlite3changegroup_output,
+       (sqlite3_changegroup * group, int *n, void **changes),
+       (group, n, changes),
+       NULL)
+BREAK (sqlite3_wal_checkpoint_v2,
+       (sqlite3 * db, const char *name, int mode, int *n_in_log, int *n_moved),
+       (db, name, mode, n_in_log, n_moved),
+       NULL)
 REPEAT (sqlite3_reset, (sqlite3_stmt * statement), (statement), statement)
 REPEAT (sqlite3_finalize, (sqlite3_stmt * statement), (statement), statement)
 REPEAT (sqlite3changeset_finalize, (sqlite3_changeset_iter * iter), (iter), iter)
