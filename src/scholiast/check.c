@@ -292,7 +292,7 @@ check_undo (Check *check, GError **error)
       g_autoptr (GError) local_error = NULL;
       g_autoptr (SchoStep) step = NULL;
       g_autoptr (SchoSnapshot) after = NULL;
-      gint64 number = scho_store_find_step (check->store, states[i], NULL, NULL);
+      gint64 number = scho_store_find_step (check->store, states[i], NULL, NULL, NULL);
 
       if (number == 0)
         continue;

@@ -14,6 +14,7 @@
  * @SCHO_ERROR_CONFLICT: the project has changed since the step was made
  * @SCHO_ERROR_READ_ONLY: the project is open for reading only
  * @SCHO_ERROR_NEWER: made by a newer version of the program
+ * @SCHO_ERROR_BUSY: another step of the project is being written; later it may work
  *
  * The message tells the user what and where, and keeps the library's words.
  */
@@ -26,6 +27,7 @@ typedef enum
   SCHO_ERROR_CONFLICT,
   SCHO_ERROR_READ_ONLY,
   SCHO_ERROR_NEWER,
+  SCHO_ERROR_BUSY,
 } SchoError;
 
 SCHO_API GQuark scho_error_quark (void);

@@ -157,24 +157,31 @@ scho_store_write_state (
 /* Reading ------------------------------------------------------------------------- */
 
 gint64
-scho_store_find_step (SchoStore *self, SchoState state, char **label, GError **error)
+scho_store_find_step (
+    SchoStore *self, SchoState state, char **label, gint64 *size, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = scho_store_prepare (
       self,
       state == SCHO_STATE_DONE
-          ? "SELECT step, label FROM history WHERE state = 0 ORDER BY step DESC LIMIT 1"
-          : "SELECT step, label FROM history WHERE state = 1 ORDER BY step LIMIT 1",
+          ? "SELECT step, label, n_changes FROM history WHERE state = 0 "
+            "ORDER BY step DESC LIMIT 1"
+          : "SELECT step, label, n_changes FROM history WHERE state = 1 "
+            "ORDER BY step LIMIT 1",
       error);
   int result;
 
   if (label != NULL)
     *label = NULL;
+  if (size != NULL)
+    *size = 0;
   if (statement == NULL || (result = sqlite3_step (statement)) == SQLITE_DONE)
     return 0;
   if (result != SQLITE_ROW)
     return set_read_error (self, error);
   if (label != NULL)
     *label = g_utf8_make_valid ((const char *) sqlite3_column_text (statement, 1), -1);
+  if (size != NULL)
+    *size = sqlite3_column_int64 (statement, 2);
   return sqlite3_column_int64 (statement, 0);
 }
 

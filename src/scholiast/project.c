@@ -1,37 +1,7 @@
-#include <scholiast/project.h>
+#include <scholiast/project-private.h>
 
 #include <glib/gi18n-lib.h>
 #include <scholiast/check-private.h>
-#include <scholiast/edit.h>
-#include <scholiast/lock.h>
-#include <scholiast/store-private.h>
-
-/* A step that takes away more codings than this has a copy of the file kept first. */
-#define REMOVED_WITHOUT_COPY 1000
-
-struct _SchoProject
-{
-  GObject parent_instance;
-
-  char *path;
-  SchoLock *lock;   /* NULL when read-only */
-  SchoStore *store; /* NULL after closing */
-  SchoReader *reader;
-  SchoSnapshot *snapshot;
-  GPtrArray *faults; /* of sentences: what was left out when it was read */
-  char *reason;      /* why it is read-only */
-  char *notice;
-
-  /* What undo and redo are about; asked for again when the file could not be read. */
-  gboolean is_known;
-  char *labels[2];
-  gint64 last, next; /* steps; 0: none */
-
-  /* What the last step is part of, as long as it may be joined. */
-  char *visit;
-  guint32 visitor;
-  gint64 joined; /* the step that was joined; 0: it is the last, whichever that is */
-};
 
 struct _SchoProjectClass
 {
@@ -45,41 +15,39 @@ G_DEFINE_FINAL_TYPE (SchoProject, scho_project, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  BUSY_CHANGED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
-static gboolean
-find_labels (SchoProject *self, GError **error)
+void
+scho_project_emit_changed (SchoProject *self, SchoStep *step)
 {
-  g_autoptr (GError) problem = NULL;
+  g_signal_emit (self, signals[CHANGED], 0, step);
+}
 
-  if (self->is_known)
-    return TRUE;
-  g_clear_pointer (&self->labels[0], g_free);
-  g_clear_pointer (&self->labels[1], g_free);
-  self->last
-      = scho_store_find_step (self->store, SCHO_STATE_DONE, &self->labels[0], &problem);
-  if (problem == NULL)
-    self->next = scho_store_find_step (self->store, SCHO_STATE_UNDONE, &self->labels[1],
-                                       &problem);
-  self->is_known = problem == NULL;
-  if (problem != NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return self->is_known;
+void
+scho_project_emit_busy_changed (SchoProject *self)
+{
+  g_signal_emit (self, signals[BUSY_CHANGED], 0);
 }
 
 /* FALSE when nothing can be taken back or done again. */
 static gboolean
 has_history (SchoProject *self)
 {
-  return self->reason == NULL && self->store != NULL && find_labels (self, NULL);
+  if (self->reason != NULL || self->store == NULL)
+    return FALSE;
+  return self->border.is_known
+         || (self->passing == NULL
+             && scho_border_find (&self->border, self->store, NULL));
 }
 
 void
 scho_project_close (SchoProject *self)
 {
+  scho_project_wait (self);
   if (self->store != NULL && self->store->writable)
     {
       /* A reader's open file would keep the log from going. */
@@ -102,8 +70,7 @@ scho_project_finalize (GObject *object)
   g_free (self->path);
   g_free (self->reason);
   g_free (self->notice);
-  g_free (self->labels[0]);
-  g_free (self->labels[1]);
+  scho_border_clear (&self->border);
   g_free (self->visit);
   G_OBJECT_CLASS (scho_project_parent_class)->finalize (object);
 }
@@ -116,6 +83,9 @@ scho_project_class_init (SchoProjectClass *class)
   object_class->finalize = scho_project_finalize;
   signals[CHANGED] = g_signal_new ("changed", SCHO_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[BUSY_CHANGED]
+      = g_signal_new ("busy-changed", SCHO_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -163,7 +133,7 @@ load (SchoProject *self, gboolean writable, GError **error)
                              (const char *) g_ptr_array_index (self->faults, 0));
       set_reason (self, reason);
     }
-  find_labels (self, NULL);
+  scho_border_find (&self->border, self->store, NULL);
   return TRUE;
 }
 
@@ -233,209 +203,30 @@ scho_project_get_snapshot (SchoProject *self)
   return self->snapshot;
 }
 
-/* The one door -------------------------------------------------------------------------
- */
-
-static gboolean
-check_writable (SchoProject *self, GError **error)
-{
-  if (self->reason != NULL)
-    g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_READ_ONLY, self->reason);
-  else if (self->store == NULL)
-    g_set_error (error, SCHO_ERROR, SCHO_ERROR_READ_ONLY, _ ("“%s” is closed"),
-                 self->path);
-  else
-    return TRUE;
-  return FALSE;
-}
-
-static gboolean
-keep_copy (SchoProject *self, SchoStep *step, GError **error)
-{
-  g_autofree char *copy = NULL;
-
-  if (scho_edit_count_removed (step) <= REMOVED_WITHOUT_COPY)
-    return TRUE;
-  if (!(copy = scho_store_keep_copy (self->store, error)))
-    return FALSE;
-  g_free (self->notice);
-  self->notice
-      = g_strdup_printf (_ ("A copy of the project before “%s” is kept in “%s”."),
-                         scho_step_get_label (step), copy);
-  return TRUE;
-}
-
-/* What the history makes of a step. */
-typedef struct
-{
-  enum
-  {
-    NEW_STEP,
-    PART_OF_STEP,
-    STATE_OF_STEP
-  } way;
-  gint64 number;     /* of the step that is there; not of a new one */
-  SchoState state;   /* what it becomes; only of the last way */
-  const char *visit; /* what may be joined to it; nullable */
-} Place;
-
-static gboolean
-write_step (SchoProject *self, SchoStep *step, const Place *place, GError **error)
-{
-  switch (place->way)
-    {
-    case PART_OF_STEP:
-      return scho_store_join_step (self->store, step, place->number, error);
-    case STATE_OF_STEP:
-      return scho_store_write_state (self->store, step, place->number, place->state,
-                                     error);
-    case NEW_STEP:
-    default:
-      return scho_store_write_step (self->store, step, error);
-    }
-}
-
-/* The visit ends with any step that is none of its own. */
-static void
-keep_visit (SchoProject *self, SchoStep *step, const Place *place)
-{
-  g_free (self->visit);
-  self->visit = g_strdup (place->visit);
-  self->visitor = scho_step_get_coder (step);
-  self->joined = place->way == PART_OF_STEP ? place->number : 0;
-}
-
-/* Not when all of it together has changed nothing, since its step is gone then. */
-static gboolean
-goes_on (SchoProject *self, SchoStep *step, const char *visit)
-{
-  return g_strcmp0 (self->visit, visit) == 0
-         && self->visitor == scho_step_get_coder (step) && self->last != 0
-         && (self->joined == 0 || self->joined == self->last);
-}
-
-static gboolean
-pass (SchoProject *self, SchoStep *step, const Place *place, GError **error)
-{
-  g_autoptr (SchoSnapshot) after = NULL;
-
-  if (!(after = scho_snapshot_apply (self->snapshot, step, error))
-      || !keep_copy (self, step, error) || !write_step (self, step, place, error))
-    return FALSE;
-
-  scho_snapshot_drop_texts (after);
-  scho_snapshot_unref (self->snapshot);
-  self->snapshot = g_steal_pointer (&after);
-  self->is_known = FALSE;
-  keep_visit (self, step, place);
-  g_signal_emit (self, signals[CHANGED], 0, step);
-  return TRUE;
-}
-
-gboolean
-scho_project_apply (SchoProject *self, SchoStep *step, GError **error)
-{
-  g_return_val_if_fail (step != NULL, FALSE);
-
-  if (!check_writable (self, error))
-    return FALSE;
-  if (scho_step_is_empty (step))
-    return TRUE;
-  return pass (self, step, &(Place){ NEW_STEP }, error);
-}
-
-gboolean
-scho_project_apply_joined (SchoProject *self,
-                           SchoStep *step,
-                           const char *visit,
-                           GError **error)
-{
-  Place place = { .visit = visit };
-
-  g_return_val_if_fail (step != NULL && visit != NULL, FALSE);
-
-  if (!check_writable (self, error))
-    return FALSE;
-  if (scho_step_is_empty (step))
-    return TRUE;
-  if (!find_labels (self, error))
-    return FALSE;
-  if (goes_on (self, step, visit))
-    {
-      place.way = PART_OF_STEP;
-      place.number = self->last;
-    }
-  return pass (self, step, &place, error);
-}
-
 gboolean
 scho_project_checkpoint (SchoProject *self, GError **error)
 {
-  return self->store == NULL || !self->store->writable
+  return self->store == NULL || !self->store->writable || self->passing != NULL
          || scho_store_checkpoint (self->store, error);
 }
 
 const char *
 scho_project_get_undo_label (SchoProject *self)
 {
-  return has_history (self) ? self->labels[0] : NULL;
+  return has_history (self) ? self->border.labels[0] : NULL;
 }
 
 const char *
 scho_project_get_redo_label (SchoProject *self)
 {
-  return has_history (self) ? self->labels[1] : NULL;
-}
-
-static gboolean
-step_back_or_on (SchoProject *self, gboolean back, GError **error)
-{
-  g_autoptr (SchoStep) step = NULL;
-  g_autoptr (GError) local_error = NULL;
-  gint64 number;
-
-  if (!check_writable (self, error))
-    return FALSE;
-  number = scho_store_find_step (self->store, back ? SCHO_STATE_DONE : SCHO_STATE_UNDONE,
-                                 NULL, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  if (number == 0)
-    {
-      g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
-                           back ? _ ("There is nothing to undo")
-                                : _ ("There is nothing to redo"));
-      return FALSE;
-    }
-  step = scho_store_read_step (self->store, number, back, self->snapshot, error);
-  if (step == NULL)
-    return FALSE;
-  return pass (
-      self, step,
-      &(Place){ STATE_OF_STEP, number, back ? SCHO_STATE_UNDONE : SCHO_STATE_DONE },
-      error);
-}
-
-gboolean
-scho_project_undo (SchoProject *self, GError **error)
-{
-  return step_back_or_on (self, TRUE, error);
-}
-
-gboolean
-scho_project_redo (SchoProject *self, GError **error)
-{
-  return step_back_or_on (self, FALSE, error);
+  return has_history (self) ? self->border.labels[1] : NULL;
 }
 
 static gboolean
 check_open (SchoProject *self, GError **error)
 {
   if (self->store != NULL)
-    return TRUE;
+    return scho_project_check_idle (self, error);
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_FAILED, _ ("“%s” is closed"), self->path);
   return FALSE;
 }
@@ -451,13 +242,25 @@ scho_project_list_history (SchoProject *self, GError **error)
 gint64
 scho_project_get_undo_step (SchoProject *self)
 {
-  return has_history (self) ? self->last : 0;
+  return has_history (self) ? self->border.steps[0] : 0;
 }
 
 gint64
 scho_project_get_redo_step (SchoProject *self)
 {
-  return has_history (self) ? self->next : 0;
+  return has_history (self) ? self->border.steps[1] : 0;
+}
+
+gint64
+scho_project_get_undo_size (SchoProject *self)
+{
+  return has_history (self) ? self->border.sizes[0] : 0;
+}
+
+gint64
+scho_project_get_redo_size (SchoProject *self)
+{
+  return has_history (self) ? self->border.sizes[1] : 0;
 }
 
 GPtrArray *

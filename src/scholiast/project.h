@@ -21,6 +21,9 @@
  * Signal `changed` (SchoProject *self, SchoStep *step, gpointer data): after every step,
  * undo and redo; the step is what was done, with its before and after. The snapshot is
  * already the new one.
+ *
+ * Signal `busy-changed` (SchoProject *self, gpointer data): scho_project_is_busy() says
+ * something else now; at the end after `changed`.
  */
 #define SCHO_TYPE_PROJECT (scho_project_get_type ())
 SCHO_API GType scho_project_get_type (void);
@@ -84,6 +87,30 @@ SCHO_API gboolean scho_project_apply_joined (SchoProject *self,
                                              const char *visit,
                                              GError **error);
 
+/**
+ * scho_project_apply_async:
+ * @step: (transfer none): not to be touched before @done
+ * @done: called in the caller's main context
+ *
+ * The same as scho_project_apply() for a step of very many changes: the next snapshot is
+ * made and written on another thread, and only what then remains is done on this one. It
+ * cannot be cancelled. Meanwhile the project is busy: its snapshot is the old one, and
+ * whatever needs the file, another step, undo, the history, is refused with
+ * %SCHO_ERROR_BUSY. scho_project_close() waits for it.
+ */
+SCHO_API void scho_project_apply_async (SchoProject *self,
+                                        SchoStep *step,
+                                        GAsyncReadyCallback done,
+                                        gpointer user_data);
+
+/* Also of undo and redo. */
+SCHO_API gboolean scho_project_apply_finish (SchoProject *self,
+                                             GAsyncResult *result,
+                                             GError **error);
+
+/* A step of scho_project_apply_async() and the like is on its way. */
+SCHO_API gboolean scho_project_is_busy (SchoProject *self);
+
 /* Moves what was written from the log into the project file, so that a copy of this one
  * file has it all. Nothing is lost without it: for an idle moment. */
 SCHO_API gboolean scho_project_checkpoint (SchoProject *self, GError **error);
@@ -95,6 +122,16 @@ SCHO_API const char *scho_project_get_redo_label (SchoProject *self);
 /* One step. With nothing left: %SCHO_ERROR_NOT_FOUND. */
 SCHO_API gboolean scho_project_undo (SchoProject *self, GError **error);
 SCHO_API gboolean scho_project_redo (SchoProject *self, GError **error);
+
+/* The same for a large one; see scho_project_apply_async(). */
+SCHO_API void
+scho_project_undo_async (SchoProject *self, GAsyncReadyCallback done, gpointer user_data);
+SCHO_API void
+scho_project_redo_async (SchoProject *self, GAsyncReadyCallback done, gpointer user_data);
+
+/* How many nouns undo or redo would change. */
+SCHO_API gint64 scho_project_get_undo_size (SchoProject *self);
+SCHO_API gint64 scho_project_get_redo_size (SchoProject *self);
 
 /* The number of the step that undo would take back, or redo do again; 0: none. */
 SCHO_API gint64 scho_project_get_undo_step (SchoProject *self);

@@ -122,8 +122,8 @@ gboolean scho_store_write_state (
 
 /* The step that undo (of %SCHO_STATE_DONE, the last) or redo (of %SCHO_STATE_UNDONE, the
  * first) is about; 0: none. */
-gint64
-scho_store_find_step (SchoStore *self, SchoState state, char **label, GError **error);
+gint64 scho_store_find_step (
+    SchoStore *self, SchoState state, char **label, gint64 *size, GError **error);
 
 /* The step as it was done, or, for undo, with before and after swapped; on @now. */
 SchoStep *scho_store_read_step (
