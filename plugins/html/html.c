@@ -10,8 +10,7 @@
 static const SchoOptionSpec import_options[] = {
   { "navigation", SCHO_OPTION_BOOLEAN, "false",
     N_ ("Keep menus, buttons and other navigation too"), NULL },
-  { "encoding", SCHO_OPTION_TEXT, "auto",
-    N_ ("Encoding: auto, or a name such as UTF-8, Windows-1252, ISO-8859-15"), NULL },
+  DECODE_ENCODING_OPTION,
   IMPORT_LIMIT_OPTION,
   { NULL },
 };
@@ -150,8 +149,6 @@ html_import (GInputStream *stream,
              GCancellable *cancellable,
              GError **error)
 {
-  const char *encoding = scho_options_get_text (options, "encoding");
-  gboolean is_auto = encoding[0] == '\0' || g_ascii_strcasecmp (encoding, "auto") == 0;
   gsize limit = import_get_limit (options), n_bytes;
   g_autoptr (TextBuilder) builder = text_builder_new (limit);
   g_auto (Decoded) decoded = { 0 };
@@ -162,8 +159,8 @@ html_import (GInputStream *stream,
   char *bytes;
 
   if (!(bytes = import_read_all (stream, name, limit, &n_bytes, cancellable, error))
-      || !decode_page (bytes, n_bytes, is_auto ? NULL : encoding, name, &wrong, &decoded,
-                       error))
+      || !decode_page (bytes, n_bytes, decode_get_encoding (options), name, &wrong,
+                       &decoded, error))
     return NULL;
   page.keep_navigation = scho_options_get_boolean (options, "navigation");
   page.attributes = import_attributes_new ();

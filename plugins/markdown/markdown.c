@@ -10,8 +10,7 @@
 static const SchoOptionSpec import_options[] = {
   { "rendered", SCHO_OPTION_BOOLEAN, "true",
     N_ ("As it is meant: headings, lists, tables; otherwise as it is written"), NULL },
-  { "encoding", SCHO_OPTION_TEXT, "auto",
-    N_ ("Encoding: auto, or a name such as UTF-8, Windows-1252, ISO-8859-15"), NULL },
+  DECODE_ENCODING_OPTION,
   SPEAKERS_OPTIONS,
   IMPORT_LIMIT_OPTION,
   { NULL },
@@ -117,18 +116,14 @@ markdown_import (GInputStream *stream,
                  GCancellable *cancellable,
                  GError **error)
 {
-  const char *encoding = scho_options_get_text (options, "encoding");
-  gboolean is_auto = encoding[0] == '\0' || g_ascii_strcasecmp (encoding, "auto") == 0;
-  gsize limit = import_get_limit (options), n_bytes;
+  gsize limit = import_get_limit (options);
   g_autoptr (ImportAttributes) attributes = import_attributes_new ();
   g_autoptr (SchoStep) step = NULL;
   g_autoptr (SchoText) text = NULL;
   g_auto (Decoded) decoded = { 0 };
   SchoDocument document = { .source = name };
-  char *bytes;
 
-  if (!(bytes = import_read_all (stream, name, limit, &n_bytes, cancellable, error))
-      || !decode (bytes, n_bytes, is_auto ? NULL : encoding, name, &decoded, error)
+  if (!decode_stream (stream, name, options, &decoded, cancellable, error)
       || !(text = make_text (&decoded, scho_options_get_boolean (options, "rendered"),
                              limit, attributes, progress, name, cancellable, error)))
     return NULL;

@@ -1,5 +1,6 @@
 #include "decode.h"
 
+#include "import.h"
 #include "latin.h"
 
 #include <glib/gi18n-lib.h>
@@ -345,4 +346,29 @@ decode (char *bytes,
       return FALSE;
     }
   return TRUE;
+}
+
+const char *
+decode_get_encoding (SchoOptions *options)
+{
+  const char *encoding = scho_options_get_text (options, "encoding");
+  gboolean is_auto = encoding[0] == '\0' || g_ascii_strcasecmp (encoding, "auto") == 0;
+
+  return is_auto ? NULL : encoding;
+}
+
+gboolean
+decode_stream (GInputStream *stream,
+               const char *name,
+               SchoOptions *options,
+               Decoded *decoded,
+               GCancellable *cancellable,
+               GError **error)
+{
+  gsize n_bytes;
+  char *bytes = import_read_all (stream, name, import_get_limit (options), &n_bytes,
+                                 cancellable, error);
+
+  return bytes != NULL
+         && decode (bytes, n_bytes, decode_get_encoding (options), name, decoded, error);
 }

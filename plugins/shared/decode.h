@@ -3,6 +3,13 @@
 
 #include <scholiast/plugin.h>
 
+/* An option of importers that call decode_stream(). */
+#define DECODE_ENCODING_OPTION                                                           \
+  {                                                                                      \
+    "encoding", SCHO_OPTION_TEXT, "auto",                                                \
+        N_ ("Encoding: auto, or a name such as UTF-8, Windows-1252, ISO-8859-15"), NULL  \
+  }
+
 /**
  * Decoded:
  * @utf8: as it was in the file: line ends of any kind, without its byte-order mark
@@ -35,5 +42,16 @@ gboolean decode (char *bytes,
                  const char *name,
                  Decoded *decoded,
                  GError **error);
+
+/* (nullable): of DECODE_ENCODING_OPTION, for decode(): %NULL finds out */
+const char *decode_get_encoding (SchoOptions *options);
+
+/* All of the stream, as its options say: IMPORT_LIMIT_OPTION too. */
+gboolean decode_stream (GInputStream *stream,
+                        const char *name,
+                        SchoOptions *options,
+                        Decoded *decoded,
+                        GCancellable *cancellable,
+                        GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Decoded, decoded_clear)

@@ -175,9 +175,8 @@ import_attributes_free (ImportAttributes *self)
   g_free (self);
 }
 
-/* YYYY-MM-DD, then nothing or a time. */
-static gboolean
-is_date (const char *value)
+gboolean
+import_is_date (const char *value)
 {
   int year, month, day, n = 0;
 
@@ -222,7 +221,7 @@ import_attributes_add (ImportAttributes *self,
   for (guint i = 0; i < self->list->len; i++)
     if (g_str_equal (g_array_index (self->list, SchoAttribute, i).name, name))
       return;
-  if (type == SCHO_ATTRIBUTE_DATE && !is_date (tidied))
+  if (type == SCHO_ATTRIBUTE_DATE && !import_is_date (tidied))
     type = SCHO_ATTRIBUTE_TEXT;
   attribute = (SchoAttribute){ g_strdup (name), g_steal_pointer (&tidied), type };
   g_array_append_val (self->list, attribute);

@@ -39,6 +39,9 @@ void import_note_structure (SchoStep *step, const char *name, SchoText *text);
 /* A note that a guess was made about the encoding, and what to do when it is wrong. */
 void import_note_encoding (SchoStep *step, const char *name, const char *encoding);
 
+/* YYYY-MM-DD, then nothing or a time. */
+gboolean import_is_date (const char *value);
+
 /* What the file says about itself, in the order found; for SchoDocument.attributes. */
 typedef struct _ImportAttributes ImportAttributes;
 

@@ -12,8 +12,7 @@
 static const SchoOptionSpec import_options[] = {
   { "join", SCHO_OPTION_BOOLEAN, "false",
     N_ ("Join cues into turns: until another speaks, or nobody for two seconds"), NULL },
-  { "encoding", SCHO_OPTION_TEXT, "auto",
-    N_ ("Encoding: auto, or a name such as UTF-8, Windows-1252, ISO-8859-15"), NULL },
+  DECODE_ENCODING_OPTION,
   IMPORT_LIMIT_OPTION,
   { NULL },
 };
@@ -155,20 +154,16 @@ read_subtitles (GInputStream *stream,
                 GCancellable *cancellable,
                 GError **error)
 {
-  const char *encoding = scho_options_get_text (options, "encoding");
-  gboolean is_auto = encoding[0] == '\0' || g_ascii_strcasecmp (encoding, "auto") == 0;
-  gsize limit = import_get_limit (options), n_bytes;
+  gsize limit = import_get_limit (options);
   g_autoptr (TextBuilder) builder = text_builder_new (limit);
   g_autoptr (GPtrArray) cues = NULL;
   g_autoptr (SchoText) text = NULL;
   g_auto (Decoded) decoded = { 0 };
   guint n_left_out = 0;
   SchoStep *step;
-  char *bytes;
 
   scho_progress_set (progress, -1, name);
-  if (!(bytes = import_read_all (stream, name, limit, &n_bytes, cancellable, error))
-      || !decode (bytes, n_bytes, is_auto ? NULL : encoding, name, &decoded, error))
+  if (!decode_stream (stream, name, options, &decoded, cancellable, error))
     return NULL;
   cues = cues_parse (decoded.utf8, decoded.n_bytes, &n_left_out);
   if (!refuse_none (cues, name, error)

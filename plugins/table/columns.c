@@ -1,8 +1,9 @@
 #include "columns.h"
 
+#include "../shared/import.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 static void
@@ -57,24 +58,6 @@ is_number (const char *value)
 }
 
 static gboolean
-is_date (const char *value)
-{
-  int year, month, day, n = 0;
-
-  if (sscanf (value, "%4d-%2d-%2d%n", &year, &month, &day, &n) < 3 || n != 10
-      || !g_date_valid_dmy (day, month, year))
-    return FALSE;
-  if (value[n] != '\0')
-    {
-      g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-      g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (value, utc);
-
-      return time != NULL;
-    }
-  return TRUE;
-}
-
-static gboolean
 is_yes_no (const char *value)
 {
   return strcmp (value, "yes") == 0 || strcmp (value, "no") == 0;
@@ -105,7 +88,8 @@ find_type (const Grid *grid, guint column)
     return SCHO_ATTRIBUTE_YES_NO;
   if (is_all (grid, column, is_number))
     return SCHO_ATTRIBUTE_NUMBER;
-  return is_all (grid, column, is_date) ? SCHO_ATTRIBUTE_DATE : SCHO_ATTRIBUTE_TEXT;
+  return is_all (grid, column, import_is_date) ? SCHO_ATTRIBUTE_DATE
+                                               : SCHO_ATTRIBUTE_TEXT;
 }
 
 /* The one with most characters: what people wrote. */

@@ -15,8 +15,7 @@ static const SchoOptionSpec import_options[] = {
   { "title", SCHO_OPTION_TEXT, "", N_ ("Column with the title"), NULL },
   { "attributes", SCHO_OPTION_TEXT, "*",
     N_ ("Columns with attributes, a semicolon between; *: all others"), NULL },
-  { "encoding", SCHO_OPTION_TEXT, "auto",
-    N_ ("Encoding: auto, or a name such as UTF-8, Windows-1252, ISO-8859-15"), NULL },
+  DECODE_ENCODING_OPTION,
   IMPORT_LIMIT_OPTION,
   { NULL },
 };
@@ -295,18 +294,14 @@ table_import (GInputStream *stream,
               GCancellable *cancellable,
               GError **error)
 {
-  const char *encoding = scho_options_get_text (options, "encoding");
-  gboolean is_auto = encoding[0] == '\0' || g_ascii_strcasecmp (encoding, "auto") == 0;
-  gsize limit = import_get_limit (options), n_bytes;
+  gsize limit = import_get_limit (options);
   g_autoptr (SchoStep) step = import_step_new (base, name);
   g_auto (Decoded) decoded = { 0 };
   g_auto (Grid) grid = { 0 };
   Rows rows = { .grid = &grid, .step = step, .name = name, .limit = limit };
   char separator = import_is_called (name, "tsv|tab") ? '\t' : '\0';
-  char *bytes;
 
-  if (!(bytes = import_read_all (stream, name, limit, &n_bytes, cancellable, error))
-      || !decode (bytes, n_bytes, is_auto ? NULL : encoding, name, &decoded, error)
+  if (!decode_stream (stream, name, options, &decoded, cancellable, error)
       || !grid_parse (&grid, decoded.utf8, decoded.n_bytes, separator, name, cancellable,
                       error)
       || !refuse_empty (&grid, name, error))

@@ -7,8 +7,7 @@
 #include <string.h>
 
 const SchoOptionSpec text_import_options[] = {
-  { "encoding", SCHO_OPTION_TEXT, "auto",
-    N_ ("Encoding: auto, or a name such as UTF-8, Windows-1252, ISO-8859-15"), NULL },
+  DECODE_ENCODING_OPTION,
   SPEAKERS_OPTIONS,
   IMPORT_LIMIT_OPTION,
   { NULL },
@@ -76,18 +75,13 @@ text_read (GInputStream *stream,
            GCancellable *cancellable,
            GError **error)
 {
-  const char *encoding = scho_options_get_text (options, "encoding");
-  gboolean is_auto = encoding[0] == '\0' || g_ascii_strcasecmp (encoding, "auto") == 0;
-  gsize limit = import_get_limit (options), n_bytes;
   g_auto (Decoded) decoded = { 0 };
   g_autoptr (SchoText) text = NULL;
   SchoLineEnds line_ends;
   g_autoptr (SchoStep) step = NULL;
-  char *bytes;
 
   scho_progress_set (progress, -1, name);
-  if (!(bytes = import_read_all (stream, name, limit, &n_bytes, cancellable, error))
-      || !decode (bytes, n_bytes, is_auto ? NULL : encoding, name, &decoded, error))
+  if (!decode_stream (stream, name, options, &decoded, cancellable, error))
     return NULL;
 
   line_ends = find_line_ends (decoded.utf8, decoded.n_bytes);
