@@ -159,7 +159,7 @@ append (Reader *self, const char *utf8, gssize n)
 {
   if (self->hidden || self->n_instructions > 0)
     {
-      self->body->n_hidden += self->hidden;
+      self->body->office->n_hidden += self->hidden;
       return;
     }
   if (self->in_paragraph && !self->paragraph.begun)
@@ -197,7 +197,7 @@ append_symbol (Reader *self, const XmlAttributes *attributes)
   if (c >= 0x20 && g_unichar_validate (c) && (c < 0xe000 || c > 0xf8ff))
     append (self, utf8, g_unichar_to_utf8 (c, utf8));
   else
-    self->body->n_symbols++;
+    self->body->office->n_symbols++;
 }
 
 static void
@@ -297,11 +297,11 @@ add_comment (Reader *self, const XmlAttributes *attributes)
 
   if (comment == NULL)
     return;
-  self->body->n_comments++;
-  if (self->body->comments == NULL)
+  self->body->office->n_comments++;
+  if (self->body->office->comments == NULL)
     return;
   passage = GPOINTER_TO_UINT (g_hash_table_lookup (self->passages, id));
-  comments_add (self->body->comments, passage > 0 ? passage - 1 : self->passage,
+  comments_add (self->body->office->comments, passage > 0 ? passage - 1 : self->passage,
                 comment->author, comment->words->str);
 }
 
@@ -376,10 +376,10 @@ is_on (const XmlAttributes *attributes)
 static gboolean
 skips_change (Reader *self, DocxKind kind)
 {
-  gboolean gone = (kind == INSERTED) == self->body->original;
+  gboolean gone = (kind == INSERTED) == self->body->office->original;
 
-  self->body->n_inserted += kind == INSERTED;
-  self->body->n_deleted += kind == DELETED;
+  self->body->office->n_inserted += kind == INSERTED;
+  self->body->office->n_deleted += kind == DELETED;
   if (!self->in_properties)
     return gone;
   if (self->in_mark)
@@ -591,15 +591,15 @@ read_again (Reader *self, const char *xml, gsize n_bytes)
   if (self->n_replays == MAX_REPLAYS)
     {
       g_set_error (&self->error, SCHO_ERROR, SCHO_ERROR_INVALID,
-                   _ ("%s: more than %d text boxes in each other"), self->body->name,
-                   MAX_REPLAYS);
+                   _ ("%s: more than %d text boxes in each other"),
+                   self->body->office->name, MAX_REPLAYS);
       return FALSE;
     }
   self->n_replays++;
   self->choices = g_array_new (FALSE, FALSE, sizeof (gboolean));
   self->in_run = self->in_text = self->hidden = FALSE;
-  done = xml_read (xml, n_bytes, docx_namespaces, &handler, self, self->body->name,
-                   self->cancellable, &why);
+  done = xml_read (xml, n_bytes, docx_namespaces, &handler, self,
+                   self->body->office->name, self->cancellable, &why);
   g_array_unref (self->choices);
   self->choices = choices;
   self->n_replays--;
@@ -619,16 +619,9 @@ read_notes (Reader *self, gboolean endnotes)
 
       if (note->is_endnote != endnotes)
         continue;
-      text_builder_break_line (self->builder);
-      stretch = text_builder_open (self->builder, SCHO_STRETCH_NOTE, 0, note->label);
+      stretch = office_text_open_note (self->body->office, note->label);
       if (note->label != NULL)
-        {
-          text_builder_append (self->builder, "[", 1);
-          text_builder_append (self->builder, note->label, -1);
-          text_builder_append (self->builder, "]", 1);
-          self->joining = TRUE; /* its first paragraph goes on here */
-          self->after_label = TRUE;
-        }
+        self->joining = self->after_label = TRUE; /* its first paragraph goes on here */
       if (!read_again (self, note->xml, strlen (note->xml)))
         return FALSE;
       self->joining = self->after_label = FALSE;
@@ -641,7 +634,7 @@ static void
 reader_init (Reader *self, DocxBody *body, GCancellable *cancellable)
 {
   self->body = body;
-  self->builder = body->builder;
+  self->builder = body->office->builder;
   self->cancellable = cancellable;
   self->kinds = docx_kinds_new ();
   self->fields = g_array_new (FALSE, FALSE, sizeof (gboolean));
@@ -672,10 +665,10 @@ reader_clear (Reader *self)
 static gboolean
 check_size (DocxBody *self, GError **error)
 {
-  if (!text_builder_is_full (self->builder))
+  if (!text_builder_is_full (self->office->builder))
     return TRUE;
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID, _ ("The text of “%s” is too big"),
-               self->name);
+               self->office->name);
   return FALSE;
 }
 
@@ -686,11 +679,11 @@ docx_body_read (DocxBody *self, GCancellable *cancellable, GError **error)
   gboolean done;
 
   reader_init (&reader, self, cancellable);
-  reader.extras
-      = docx_extras_new (self->package, self->parts, self->name, cancellable, error);
+  reader.extras = docx_extras_new (self->package, self->parts, self->office->name,
+                                   cancellable, error);
   done = reader.extras != NULL
          && docx_read_part (self->package, self->parts->document, &handler, &reader,
-                            self->name, cancellable, error);
+                            self->office->name, cancellable, error);
   if (done && reader.error == NULL)
     done = read_notes (&reader, FALSE) && read_notes (&reader, TRUE);
   if (reader.error != NULL)

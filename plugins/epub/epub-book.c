@@ -1,7 +1,5 @@
 #include "epub-book.h"
 
-#include "../shared/xml-reader.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -16,6 +14,14 @@ static const XmlNamespace namespaces[] = {
   { NULL, NULL },
 };
 
+static const PropertyName property_names[] = {
+  { "dc:title", "title", SCHO_ATTRIBUTE_TEXT, 0 },
+  { "dc:creator", "author", SCHO_ATTRIBUTE_TEXT, 0 },
+  { "dc:date", "date", SCHO_ATTRIBUTE_DATE, 0 },
+  { "dc:publisher", "outlet", SCHO_ATTRIBUTE_TEXT, 0 },
+  { NULL, NULL, 0, 0 },
+};
+
 typedef struct
 {
   EpubBook *book;
@@ -23,7 +29,6 @@ typedef struct
   char *root;        /* nullable: the name of the part that describes the book */
   GHashTable *items; /* id → name of the part */
   GPtrArray *later;  /* what is not in the line of reading */
-  GString *words;
   gboolean protected;
 } Reader;
 
@@ -91,7 +96,7 @@ begin_in_root (gpointer data, const char *name, const XmlAttributes *attributes)
 {
   Reader *self = data;
 
-  g_string_truncate (self->words, 0);
+  properties_begin (&self->book->properties, name, attributes);
   if (strcmp (name, "opf:item") == 0)
     add_item (self, attributes);
   else if (strcmp (name, "opf:itemref") == 0)
@@ -101,31 +106,13 @@ begin_in_root (gpointer data, const char *name, const XmlAttributes *attributes)
 static void
 end_in_root (gpointer data, const char *name)
 {
-  static const struct
-  {
-    const char *element, *name;
-    SchoAttributeType type;
-  } known[] = {
-    { "dc:title", "title", SCHO_ATTRIBUTE_TEXT },
-    { "dc:creator", "author", SCHO_ATTRIBUTE_TEXT },
-    { "dc:date", "date", SCHO_ATTRIBUTE_DATE },
-    { "dc:publisher", "outlet", SCHO_ATTRIBUTE_TEXT },
-  };
-  Reader *self = data;
-
-  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
-    if (strcmp (name, known[i].element) == 0)
-      import_attributes_add (self->book->attributes, known[i].name, self->words->str,
-                             known[i].type);
-  if (strcmp (name, "dc:language") == 0 && self->book->language == NULL
-      && self->words->len > 0)
-    self->book->language = g_strstrip (g_strdup (self->words->str));
+  properties_end (&((Reader *) data)->book->properties, name);
 }
 
 static void
 text_in_root (gpointer data, const char *utf8, gsize n_bytes)
 {
-  g_string_append_len (((Reader *) data)->words, utf8, (gssize) n_bytes);
+  properties_text (&((Reader *) data)->book->properties, utf8, n_bytes);
 }
 
 static gboolean
@@ -192,16 +179,14 @@ epub_book_read (EpubBook *self,
   gboolean done;
 
   self->parts = g_ptr_array_new_with_free_func (g_free);
-  self->attributes = import_attributes_new ();
+  properties_init (&self->properties, property_names);
   reader.items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   reader.later = g_ptr_array_new_with_free_func (g_free);
-  reader.words = g_string_new (NULL);
   done = refuse_protected (&reader, name, cancellable, error)
          && read_container (&reader, name, cancellable, error)
          && read_root (&reader, name, cancellable, error);
   g_hash_table_unref (reader.items);
   g_ptr_array_unref (reader.later);
-  g_string_free (reader.words, TRUE);
   g_free (reader.root);
   return done;
 }
@@ -210,6 +195,5 @@ void
 epub_book_clear (EpubBook *self)
 {
   g_clear_pointer (&self->parts, g_ptr_array_unref);
-  g_clear_pointer (&self->attributes, import_attributes_free);
-  g_clear_pointer (&self->language, g_free);
+  properties_clear (&self->properties);
 }

@@ -1,14 +1,13 @@
 /* epub-book.h - which parts an e-book has, and in what order they are read. */
 #pragma once
 
-#include "../shared/import.h"
 #include "../shared/package.h"
+#include "../shared/properties.h"
 
 typedef struct
 {
   GPtrArray *parts; /* of char *: names in the package, in reading order */
-  ImportAttributes *attributes;
-  char *language;  /* nullable */
+  Properties properties;
   guint n_missing; /* named, but not in the package */
 } EpubBook;
 

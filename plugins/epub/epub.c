@@ -84,9 +84,10 @@ make_step (SchoSnapshot *base,
            SchoText *text)
 {
   SchoStep *step = import_step_new (base, name);
-  SchoDocument document = { .source = name, .language = book->language };
+  SchoDocument document = { .source = name, .language = book->properties.language };
 
-  document.attributes = import_attributes_get (book->attributes, &document.n_attributes);
+  document.attributes
+      = import_attributes_get (book->properties.attributes, &document.n_attributes);
   import_add_document (step, name, &document, text);
   import_note_structure (step, name, text);
   if (page->n_left_out > 0)

@@ -122,7 +122,7 @@ static gboolean
 is_shown (Reader *self)
 {
   return self->in_paragraph && self->n_hiding == 0
-         && !(self->body->original && self->n_inside > 0);
+         && !(self->body->office->original && self->n_inside > 0);
 }
 
 static void
@@ -289,15 +289,17 @@ end_comment (Reader *self)
 {
   guint passage = self->passage;
 
-  self->body->n_comments++;
+  self->body->office->n_comments++;
   if (self->comment_name != NULL)
     {
       passage = text_builder_open (self->builder, TEXT_BUILDER_PASSAGE, 0, NULL);
       g_hash_table_replace (self->passages, g_strdup (self->comment_name),
                             GUINT_TO_POINTER (passage + 1));
     }
-  if (self->body->comments != NULL && (self->in_paragraph || self->comment_name != NULL))
-    comments_add (self->body->comments, passage, self->author, self->comment->str);
+  if (self->body->office->comments != NULL
+      && (self->in_paragraph || self->comment_name != NULL))
+    comments_add (self->body->office->comments, passage, self->author,
+                  self->comment->str);
   g_string_free (g_steal_pointer (&self->comment), TRUE);
   g_clear_pointer (&self->author, g_free);
   g_clear_pointer (&self->comment_name, g_free);
@@ -349,7 +351,8 @@ restore_deleted (Reader *self, const XmlAttributes *attributes)
   g_autofree char *id = xml_attributes_dup (attributes, "change-id");
   const char *xml = id != NULL ? g_hash_table_lookup (self->deletions, id) : NULL;
 
-  if (!self->body->original || xml == NULL || !self->in_paragraph || self->inline_only)
+  if (!self->body->office->original || xml == NULL || !self->in_paragraph
+      || self->inline_only)
     return;
   self->inline_only = TRUE;
   self->n_inline = 0;
@@ -381,11 +384,11 @@ begin_in_changes (Reader *self, OdtKind kind, const XmlAttributes *attributes)
   else if (kind == INSERTION && self->region != NULL)
     {
       g_hash_table_add (self->insertions, g_strdup (self->region));
-      self->body->n_inserted++;
+      self->body->office->n_inserted++;
     }
   else if (kind == DELETION && self->region != NULL)
     {
-      self->body->n_deleted++;
+      self->body->office->n_deleted++;
       self->recorded = A_DELETION;
       xml_recorder_start (&self->recorder, ROOT, odt_namespaces);
     }
@@ -430,7 +433,7 @@ hides (Reader *self, OdtKind kind, const XmlAttributes *attributes)
   style = xml_attributes_dup (attributes, "style-name");
   if (!odt_styles_is_hidden (self->body->styles, style))
     return FALSE;
-  self->body->n_hidden++;
+  self->body->office->n_hidden++;
   return TRUE;
 }
 
@@ -612,14 +615,14 @@ read_again (Reader *self, const char *xml)
   if (self->n_replays == MAX_REPLAYS)
     {
       g_set_error (&self->error, SCHO_ERROR, SCHO_ERROR_INVALID,
-                   _ ("%s: more than %d text boxes in each other"), self->body->name,
-                   MAX_REPLAYS);
+                   _ ("%s: more than %d text boxes in each other"),
+                   self->body->office->name, MAX_REPLAYS);
       return FALSE;
     }
   self->lists = odt_lists_new (self->body->styles);
   self->n_replays++;
-  done = xml_read (xml, strlen (xml), odt_namespaces, &handler, self, self->body->name,
-                   self->cancellable, &why);
+  done = xml_read (xml, strlen (xml), odt_namespaces, &handler, self,
+                   self->body->office->name, self->cancellable, &why);
   self->n_replays--;
   odt_lists_free (self->lists);
   self->lists = lists;
@@ -637,15 +640,8 @@ read_notes (Reader *self)
       Note note = g_array_index (self->notes, Note, i);
       guint stretch;
 
-      text_builder_break_line (self->builder);
-      stretch = text_builder_open (self->builder, SCHO_STRETCH_NOTE, 0, note.label);
-      if (note.label != NULL)
-        {
-          text_builder_append (self->builder, "[", 1);
-          text_builder_append (self->builder, note.label, -1);
-          text_builder_append (self->builder, "]", 1);
-          self->after_label = TRUE;
-        }
+      stretch = office_text_open_note (self->body->office, note.label);
+      self->after_label = note.label != NULL;
       if (!read_again (self, note.xml))
         return FALSE;
       self->after_label = FALSE;
@@ -658,7 +654,7 @@ static void
 reader_init (Reader *self, OdtBody *body, GCancellable *cancellable)
 {
   self->body = body;
-  self->builder = body->builder;
+  self->builder = body->office->builder;
   self->cancellable = cancellable;
   self->kinds = odt_kinds_new ();
   self->lists = odt_lists_new (body->styles);
@@ -705,7 +701,7 @@ odt_body_read (OdtBody *self, GCancellable *cancellable, GError **error)
 
   reader_init (&reader, self, cancellable);
   done = xml_read (self->parts->content, self->parts->n_content, odt_namespaces, &handler,
-                   &reader, self->name, cancellable, error);
+                   &reader, self->office->name, cancellable, error);
   if (done && reader.error == NULL)
     done = read_notes (&reader);
   if (reader.error != NULL)

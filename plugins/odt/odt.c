@@ -1,20 +1,11 @@
 /* odt.c - texts of LibreOffice and others: OpenDocument. */
 #include "odt-body.h"
 
-#include "../shared/import.h"
-#include "../shared/speakers.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const SchoOptionSpec import_options[] = {
-  { "changes", SCHO_OPTION_CHOICE, "accepted",
-    N_ ("Tracked changes: the text with them, or as it was before"),
-    "accepted|original" },
-  { "comments", SCHO_OPTION_BOOLEAN, "false",
-    N_ ("Comments become memos on their passages"), NULL },
-  SPEAKERS_OPTIONS,
-  IMPORT_LIMIT_OPTION,
+  OFFICE_OPTIONS,
   { NULL },
 };
 
@@ -29,92 +20,13 @@ guess (const guint8 *head, gsize n_bytes, const char *name)
   return is_flat ? 90 : package_guess (head, n_bytes, name, "odt|ott|fodt", marks);
 }
 
-/* What the document says of itself. */
-typedef struct
-{
-  ImportAttributes *attributes;
-  GString *words;
-  char *language;
-} Properties;
-
-static void
-begin_property (gpointer data, const char *name, const XmlAttributes *attributes)
-{
-  g_string_truncate (((Properties *) data)->words, 0);
-}
-
-static void
-text_of_property (gpointer data, const char *utf8, gsize n_bytes)
-{
-  g_string_append_len (((Properties *) data)->words, utf8, (gssize) n_bytes);
-}
-
 /* A creation date may have nine digits of seconds; the day is what counts. */
-static void
-add_date (Properties *self)
-{
-  g_autofree char *day = g_strndup (self->words->str, strlen ("2018-01-14"));
-
-  import_attributes_add (self->attributes, "date", day, SCHO_ATTRIBUTE_DATE);
-}
-
-static void
-end_property (gpointer data, const char *name)
-{
-  Properties *self = data;
-
-  if (strcmp (name, "dc:title") == 0)
-    import_attributes_add (self->attributes, "title", self->words->str,
-                           SCHO_ATTRIBUTE_TEXT);
-  else if (strcmp (name, "meta:initial-creator") == 0)
-    import_attributes_add (self->attributes, "author", self->words->str,
-                           SCHO_ATTRIBUTE_TEXT);
-  else if (strcmp (name, "meta:creation-date") == 0)
-    add_date (self);
-  else if (strcmp (name, "dc:language") == 0 && self->language == NULL
-           && self->words->len > 0)
-    self->language = g_strdup (self->words->str);
-  g_string_truncate (self->words, 0);
-}
-
-/* Properties are a courtesy: a fault in them keeps nobody out. */
-static void
-read_properties (const OdtParts *parts,
-                 Properties *properties,
-                 const char *name,
-                 GCancellable *cancellable)
-{
-  static const XmlHandler handler
-      = { .begin = begin_property, .end = end_property, .text = text_of_property };
-
-  if (parts->meta == NULL || parts->n_meta == 0)
-    return;
-  properties->words = g_string_new (NULL);
-  xml_read (parts->meta, parts->n_meta, odt_namespaces, &handler, properties, name,
-            cancellable, NULL);
-  g_string_free (properties->words, TRUE);
-}
-
-static void
-tell (SchoStep *step, const OdtBody *body)
-{
-  if (body->n_inserted + body->n_deleted > 0)
-    scho_step_add_note (step,
-                        body->original
-                            ? _ ("“%s” has tracked changes; the text is as it was "
-                                 "before them (%u insertions, %u deletions).")
-                            : _ ("“%s” has tracked changes; the text is as if they "
-                                 "were accepted (%u insertions, %u deletions)."),
-                        body->name, body->n_inserted, body->n_deleted);
-  if (body->n_comments > 0 && body->comments == NULL)
-    scho_step_add_note (step,
-                        _ ("“%s”: comments left out: %u; --set comments=true makes "
-                           "memos of them."),
-                        body->name, body->n_comments);
-  if (body->n_hidden > 0)
-    scho_step_add_note (step, _ ("“%s”: hidden passages left out: %u"), body->name,
-                        body->n_hidden);
-}
+static const PropertyName property_names[] = {
+  { "dc:title", "title", SCHO_ATTRIBUTE_TEXT, 0 },
+  { "meta:initial-creator", "author", SCHO_ATTRIBUTE_TEXT, 0 },
+  { "meta:creation-date", "date", SCHO_ATTRIBUTE_DATE, sizeof "2018-01-14" - 1 },
+  { NULL, NULL, 0, 0 },
+};
 
 static SchoStep *
 make_step (OdtBody *body,
@@ -124,28 +36,16 @@ make_step (OdtBody *body,
            GCancellable *cancellable,
            GError **error)
 {
-  g_autoptr (SchoStep) step = import_step_new (base, body->name);
-  g_autoptr (ImportAttributes) attributes = import_attributes_new ();
-  Properties properties = { .attributes = attributes };
-  g_autofree char *language = NULL;
-  g_autoptr (SchoText) text = NULL;
-  SchoDocument document = { .source = body->name };
-  guint32 id;
+  const OdtParts *parts = body->parts;
+  g_auto (Properties) properties = { 0 };
 
-  if (!(text = text_builder_finish (body->builder, body->name, error))
-      || !(text = speakers_add (g_steal_pointer (&text), options, step, body->name,
-                                cancellable, error)))
-    return NULL;
-  read_properties (body->parts, &properties, body->name, cancellable);
-  language = properties.language;
-  document.language = language;
-  document.attributes = import_attributes_get (attributes, &document.n_attributes);
-  id = import_add_document (step, body->name, &document, text);
-  import_note_structure (step, body->name, text);
-  tell (step, body);
-  if (body->comments != NULL)
-    comments_apply (body->comments, body->builder, step, id, body->name, coder);
-  return g_steal_pointer (&step);
+  properties_init (&properties, property_names);
+  /* Properties are a courtesy: a fault in them keeps nobody out. */
+  if (parts->meta != NULL && parts->n_meta > 0)
+    xml_read (parts->meta, parts->n_meta, odt_namespaces, &properties_handler,
+              &properties, body->office->name, cancellable, NULL);
+  return office_text_finish (body->office, &properties, base, options, coder, cancellable,
+                             error);
 }
 
 static SchoStep *
@@ -159,11 +59,10 @@ odt_import (GInputStream *stream,
             GError **error)
 {
   gsize limit = import_get_limit (options), n_bytes;
-  g_autoptr (TextBuilder) builder = text_builder_new (limit);
-  g_autoptr (Comments) comments = NULL;
   g_autoptr (OdtStyles) styles = NULL;
   g_auto (OdtParts) parts = { 0 };
-  OdtBody body = { .builder = builder, .name = name, .parts = &parts };
+  g_auto (OfficeText) office = { 0 };
+  OdtBody body = { .parts = &parts, .office = &office };
   char *bytes;
 
   scho_progress_set (progress, -1, name);
@@ -171,11 +70,8 @@ odt_import (GInputStream *stream,
       || !odt_parts_open (&parts, bytes, n_bytes, name, limit, cancellable, error)
       || !(styles = odt_styles_new (&parts, name, cancellable, error)))
     return NULL;
-  if (scho_options_get_boolean (options, "comments"))
-    comments = comments_new ();
+  office_text_init (&office, name, options);
   body.styles = styles;
-  body.comments = comments;
-  body.original = strcmp (scho_options_get_text (options, "changes"), "original") == 0;
   if (!odt_body_read (&body, cancellable, error))
     return NULL;
   return make_step (&body, base, options, coder, cancellable, error);

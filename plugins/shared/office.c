@@ -1,0 +1,91 @@
+#include "office.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+void
+office_text_init (OfficeText *self, const char *name, SchoOptions *options)
+{
+  self->name = name;
+  self->builder = text_builder_new (import_get_limit (options));
+  self->original = strcmp (scho_options_get_text (options, "changes"), "original") == 0;
+  if (scho_options_get_boolean (options, "comments"))
+    self->comments = comments_new ();
+}
+
+void
+office_text_clear (OfficeText *self)
+{
+  g_clear_pointer (&self->builder, text_builder_free);
+  g_clear_pointer (&self->comments, comments_free);
+}
+
+guint
+office_text_open_note (OfficeText *self, const char *label)
+{
+  guint stretch;
+
+  text_builder_break_line (self->builder);
+  stretch = text_builder_open (self->builder, SCHO_STRETCH_NOTE, 0, label);
+  if (label == NULL)
+    return stretch;
+  text_builder_append (self->builder, "[", 1);
+  text_builder_append (self->builder, label, -1);
+  text_builder_append (self->builder, "]", 1);
+  return stretch;
+}
+
+static void
+tell (SchoStep *step, const OfficeText *self)
+{
+  if (self->n_inserted + self->n_deleted > 0)
+    scho_step_add_note (step,
+                        self->original
+                            ? _ ("“%s” has tracked changes; the text is as it was "
+                                 "before them (%u insertions, %u deletions).")
+                            : _ ("“%s” has tracked changes; the text is as if they "
+                                 "were accepted (%u insertions, %u deletions)."),
+                        self->name, self->n_inserted, self->n_deleted);
+  if (self->n_comments > 0 && self->comments == NULL)
+    scho_step_add_note (step,
+                        _ ("“%s”: comments left out: %u; --set comments=true makes "
+                           "memos of them."),
+                        self->name, self->n_comments);
+  if (self->n_hidden > 0)
+    scho_step_add_note (step, _ ("“%s”: hidden passages left out: %u"), self->name,
+                        self->n_hidden);
+  if (self->n_symbols > 0)
+    scho_step_add_note (step, _ ("“%s”: signs of special fonts left out: %u"), self->name,
+                        self->n_symbols);
+  if (self->n_headers > 0)
+    scho_step_add_note (step, _ ("“%s”: headers and footers of pages left out: %u"),
+                        self->name, self->n_headers);
+}
+
+SchoStep *
+office_text_finish (OfficeText *self,
+                    const Properties *properties,
+                    SchoSnapshot *base,
+                    SchoOptions *options,
+                    const char *coder,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (SchoStep) step = import_step_new (base, self->name);
+  g_autoptr (SchoText) text = text_builder_finish (self->builder, self->name, error);
+  SchoDocument document = { .source = self->name, .language = properties->language };
+  guint32 id;
+
+  if (text == NULL
+      || !(text = speakers_add (g_steal_pointer (&text), options, step, self->name,
+                                cancellable, error)))
+    return NULL;
+  document.attributes
+      = import_attributes_get (properties->attributes, &document.n_attributes);
+  id = import_add_document (step, self->name, &document, text);
+  import_note_structure (step, self->name, text);
+  tell (step, self);
+  if (self->comments != NULL)
+    comments_apply (self->comments, self->builder, step, id, self->name, coder);
+  return g_steal_pointer (&step);
+}
