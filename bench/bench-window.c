@@ -36,7 +36,7 @@ start_empty (BenchContext *context, GError **error)
 }
 
 const BenchMeasure bench_window_measures[] = {
-  { "start to first frame", "an empty libadwaita window", 1.5, 21, start_ours,
+  { "start to first frame", "an empty libadwaita window", 1.4, 21, start_ours,
     start_empty },
   { NULL },
 };
