@@ -2,6 +2,7 @@
  * until then nobody sees them, and making them would cost a third of the start. */
 #include "window-private.h"
 
+#include "clipped.h"
 #include "settings.h"
 
 #define WORKSPACE "/org/scholiast/Scholiast/workspace.ui"
@@ -163,6 +164,7 @@ scho_window_build_workspace (SchoWindow *self)
   if (!gtk_builder_add_from_resource (builder, WORKSPACE, &error))
     g_error ("%s: %s", WORKSPACE, error->message);
   take_children (self, builder);
+  scho_clipped_init (ADW_BIN (gtk_builder_get_object (builder, "middle")));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->outer), "project");
   scho_window_init_tabs (self);
   scho_window_init_desk (self);
