@@ -380,6 +380,24 @@ scho_find_bar_class_init (SchoFindBarClass *klass)
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
+/* GTK's own button of the search bar has an icon only, and newer versions leave a screen
+ * reader without a word for it. */
+static gboolean
+name_close_button (GtkWidget *widget)
+{
+  if (gtk_widget_has_css_class (widget, "close"))
+    {
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Close"), -1);
+      return TRUE;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (name_close_button (child))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 scho_find_bar_init (SchoFindBar *self)
 {
@@ -387,6 +405,7 @@ scho_find_bar_init (SchoFindBar *self)
   self->cache = scho_search_cache_new ();
   self->current = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_close_button (GTK_WIDGET (self->bar));
 }
 
 /* Opening and closing --------------------------------------------------------------- */
