@@ -111,7 +111,10 @@ judge (Walk *walk, const char *name, const char *path, const char *where)
   if (role != NULL)
     g_variant_get (role, "(&s)", &role_name);
   /* Boxes and scrolled windows hand the focus on. */
-  if (g_str_equal (role_name, "group"))
+  if (g_str_equal (role_name, "group") || g_str_equal (role_name, "generic"))
+    return;
+  /* The rows of a table, which has the name. */
+  if (g_str_equal (role_name, "list") && strstr (where, "> tree grid “") != NULL)
     return;
   walk->n_focusable++;
   own = get_property (name, path, "Name");
