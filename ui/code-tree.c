@@ -75,8 +75,9 @@ expanded_cb (SchoCodeTree *self, GParamSpec *pspec, GtkTreeListRow *row)
 {
   g_autoptr (SchoCodeItem) item = gtk_tree_list_row_get_item (row);
 
-  if (item == NULL || self->words != NULL)
-    return; /* the row is gone, or of the filtered tree */
+  /* A row that is gone is closed too; newer versions of GTK leave it its item. */
+  if (item == NULL || !gtk_tree_list_row_is_expandable (row) || self->words != NULL)
+    return; /* it is gone, or of the filtered tree */
   if (gtk_tree_list_row_get_expanded (row))
     g_hash_table_remove (self->collapsed, GUINT_TO_POINTER (get_id (row)));
   else
