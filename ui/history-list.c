@@ -17,7 +17,7 @@ struct _SchoHistoryList
 {
   GtkWidget parent_instance;
   SchoSession *session;
-  gulong handler;
+  gulong handler, busy_handler;
   GPtrArray *all;     /* of SchoHistoryEntry, the newest first; down to @oldest */
   GPtrArray *listed;  /* those that pass the filter */
   gint64 oldest;      /* what is older is not read yet; 0: all is read */
@@ -185,6 +185,11 @@ idle_cb (gpointer data)
 {
   SchoHistoryList *self = data;
 
+  if (scho_project_is_busy (get_project (self)))
+    {
+      self->idle = 0;
+      return G_SOURCE_REMOVE;
+    }
   if (self->oldest == G_MAXINT64)
     self->changed = G_MAXINT64; /* nothing is read that could be old */
   if (self->changed < G_MAXINT64)
@@ -202,6 +207,7 @@ static void
 queue_read (SchoHistoryList *self)
 {
   if (self->idle == 0 && self->session != NULL
+      && !scho_project_is_busy (get_project (self))
       && gtk_widget_get_mapped (GTK_WIDGET (self))
       && (self->oldest > 0 || self->changed < G_MAXINT64))
     self->idle = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE + 20, idle_cb, self, NULL);
@@ -499,7 +505,10 @@ scho_history_list_set_session (SchoHistoryList *self, SchoSession *session)
   if (self->session == session)
     return;
   if (self->session != NULL)
-    g_clear_signal_handler (&self->handler, get_project (self));
+    {
+      g_clear_signal_handler (&self->handler, get_project (self));
+      g_clear_signal_handler (&self->busy_handler, get_project (self));
+    }
   g_clear_handle_id (&self->idle, g_source_remove);
   g_ptr_array_set_size (self->all, 0);
   g_hash_table_remove_all (self->folded);
@@ -512,6 +521,8 @@ scho_history_list_set_session (SchoHistoryList *self, SchoSession *session)
     return;
   self->handler = g_signal_connect_swapped (get_project (self), "changed",
                                             G_CALLBACK (project_changed_cb), self);
+  self->busy_handler = g_signal_connect_swapped (get_project (self), "busy-changed",
+                                                 G_CALLBACK (queue_read), self);
   self->oldest = G_MAXINT64;
   self->undo_step = scho_project_get_undo_step (get_project (self));
   queue_read (self);

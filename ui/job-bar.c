@@ -5,6 +5,8 @@
 /* Short work needs no bar that comes and goes. */
 #define PATIENCE_MS 300
 
+#define PULSE_MS 100
+
 typedef struct
 {
   SchoJobBar *bar;
@@ -23,9 +25,12 @@ struct _SchoJobBar
   GtkRevealer *revealer;
   GtkLabel *title, *what;
   GtkProgressBar *progress;
+  GtkWidget *cancel;
   Job *current;   /* at work */
   GQueue waiting; /* of Job */
-  guint patience;
+  guint patience, pulse;
+  gboolean held;
+  GAsyncResult *arrived; /* of the current job, while held */
 };
 
 G_DEFINE_FINAL_TYPE (SchoJobBar, scho_job_bar, GTK_TYPE_WIDGET)
@@ -48,8 +53,8 @@ progress_cb (double fraction, const char *what, gpointer data)
   Job *job = data;
   SchoJobBar *self = job->bar;
 
-  if (self->progress == NULL)
-    return; /* the window is closed */
+  if (self->progress == NULL || self->held)
+    return; /* the window is closed, or shows something else */
   if (fraction < 0)
     gtk_progress_bar_pulse (self->progress);
   else
@@ -82,9 +87,8 @@ work_cb (gpointer data,
 static void start_next (SchoJobBar *self);
 
 static void
-finished_cb (GObject *source, GAsyncResult *result, gpointer data)
+finish (Job *job, GAsyncResult *result)
 {
-  Job *job = data;
   g_autoptr (SchoJobBar) self = g_object_ref (job->bar);
   g_autoptr (GError) error = NULL;
   gpointer value = scho_job_run_finish (result, &error);
@@ -100,12 +104,35 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+finished_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Job *job = data;
+
+  if (job->bar->held)
+    g_set_object (&job->bar->arrived, result);
+  else
+    finish (job, result);
+}
+
+static void
+show_title (SchoJobBar *self, const char *title)
+{
+  if (self->revealer == NULL)
+    return;
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->what, "");
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  if (self->patience == 0)
+    self->patience = g_timeout_add (PATIENCE_MS, patience_cb, self);
+}
+
+static void
 start_next (SchoJobBar *self)
 {
-  Job *job = g_queue_pop_head (&self->waiting);
+  Job *job = self->held ? NULL : g_queue_pop_head (&self->waiting);
   SchoProgress progress = { progress_cb, job };
 
-  if (self->current == NULL && job == NULL)
+  if (self->current == NULL && job == NULL && !self->held)
     {
       g_clear_handle_id (&self->patience, g_source_remove);
       if (self->revealer != NULL)
@@ -114,14 +141,7 @@ start_next (SchoJobBar *self)
   if (job == NULL)
     return;
   self->current = job;
-  if (self->revealer != NULL)
-    {
-      gtk_label_set_label (self->title, job->title);
-      gtk_label_set_label (self->what, "");
-      gtk_progress_bar_set_fraction (self->progress, 0);
-      if (self->patience == 0)
-        self->patience = g_timeout_add (PATIENCE_MS, patience_cb, self);
-    }
+  show_title (self, job->title);
   scho_job_run_async (work_cb, job, NULL, job->free_result, job->cancellable, &progress,
                       finished_cb, job);
 }
@@ -134,10 +154,12 @@ scho_job_bar_dispose (GObject *object)
 
   scho_job_bar_cancel (self);
   g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_handle_id (&self->pulse, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   self->revealer = NULL;
   self->progress = NULL;
+  self->cancel = NULL;
   G_OBJECT_CLASS (scho_job_bar_parent_class)->dispose (object);
 }
 
@@ -153,6 +175,7 @@ scho_job_bar_class_init (SchoJobBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchoJobBar, title);
   gtk_widget_class_bind_template_child (widget_class, SchoJobBar, what);
   gtk_widget_class_bind_template_child (widget_class, SchoJobBar, progress);
+  gtk_widget_class_bind_template_child (widget_class, SchoJobBar, cancel);
   gtk_widget_class_bind_template_callback (widget_class, scho_job_bar_cancel);
 }
 
@@ -189,10 +212,49 @@ scho_job_bar_run (SchoJobBar *self,
     start_next (self);
 }
 
+static gboolean
+pulse_cb (gpointer data)
+{
+  gtk_progress_bar_pulse (((SchoJobBar *) data)->progress);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+let_go (SchoJobBar *self)
+{
+  g_autoptr (GAsyncResult) arrived = g_steal_pointer (&self->arrived);
+
+  if (arrived != NULL)
+    finish (self->current, arrived);
+  else if (self->current != NULL)
+    show_title (self, self->current->title);
+  else
+    start_next (self);
+}
+
+void
+scho_job_bar_hold (SchoJobBar *self, const char *title)
+{
+  gboolean held = title != NULL;
+
+  if (self->held == held || self->revealer == NULL)
+    return;
+  self->held = held;
+  gtk_widget_set_visible (self->cancel, !held);
+  g_clear_handle_id (&self->pulse, g_source_remove);
+  if (!held)
+    {
+      let_go (self);
+      return;
+    }
+  show_title (self, title);
+  self->pulse = g_timeout_add (PULSE_MS, pulse_cb, self);
+}
+
 gboolean
 scho_job_bar_is_busy (SchoJobBar *self)
 {
-  return self->current != NULL;
+  return self->current != NULL || self->held;
 }
 
 void

@@ -38,6 +38,15 @@ void scho_job_bar_run (SchoJobBar *self,
                        SchoJobDone done,
                        GObject *owner);
 
+/**
+ * scho_job_bar_hold:
+ * @title: (nullable): what is going on; %NULL when it is over
+ *
+ * Shows what is no job of the bar's and cannot be cancelled. Until it is over no job
+ * begins, and what one at work has found is not handed over.
+ */
+void scho_job_bar_hold (SchoJobBar *self, const char *title);
+
 gboolean scho_job_bar_is_busy (SchoJobBar *self);
 
 /* What is at work, and all that waits. */

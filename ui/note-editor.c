@@ -309,6 +309,13 @@ scho_note_editor_commit (SchoNoteEditor *self)
   g_clear_handle_id (&self->timer, g_source_remove);
   if (g_str_equal (text, self->kept))
     return;
+  /* The session asks again when the project can take it. */
+  if (self->session != NULL
+      && scho_project_is_busy (scho_session_get_project (self->session)))
+    {
+      set_unsaved (self, TRUE);
+      return;
+    }
   /* First, since the answer may set the text again. */
   before = g_steal_pointer (&self->kept);
   self->kept = g_strdup (text);

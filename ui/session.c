@@ -16,8 +16,8 @@ struct _SchoSession
   SchoDocumentModel *documents;
   SchoVisibility *visibility;
   char *coder;
-  gulong handler;
-  guint idle;
+  gulong handler, busy_handler;
+  guint idle, retry;
   GHashTable *unsaved; /* a set of editors, not owned */
 };
 
@@ -51,13 +51,33 @@ project_changed_cb (SchoSession *self)
   self->idle = g_timeout_add_seconds_full (G_PRIORITY_LOW, IDLE, idle_cb, self, NULL);
 }
 
+static gboolean
+retry_cb (gpointer data)
+{
+  SchoSession *self = data;
+
+  self->retry = 0;
+  scho_session_keep_unsaved (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What was written while the project was busy is kept once whoever made it so is done. */
+static void
+busy_changed_cb (SchoSession *self)
+{
+  if (!scho_project_is_busy (self->project) && self->retry == 0)
+    self->retry = g_idle_add_full (G_PRIORITY_DEFAULT, retry_cb, self, NULL);
+}
+
 static void
 scho_session_finalize (GObject *object)
 {
   SchoSession *self = SCHO_SESSION (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_handle_id (&self->retry, g_source_remove);
   g_clear_signal_handler (&self->handler, self->project);
+  g_clear_signal_handler (&self->busy_handler, self->project);
   g_hash_table_unref (self->unsaved);
   g_object_unref (self->codes);
   g_object_unref (self->documents);
@@ -128,6 +148,8 @@ scho_session_new (SchoProject *project, const char *coder)
   self->coder = g_strdup (coder);
   self->handler = g_signal_connect_swapped (project, "changed",
                                             G_CALLBACK (project_changed_cb), self);
+  self->busy_handler = g_signal_connect_swapped (project, "busy-changed",
+                                                 G_CALLBACK (busy_changed_cb), self);
   return self;
 }
 
@@ -177,14 +199,21 @@ scho_session_set_coder (SchoSession *self, const char *name)
   g_signal_emit (self, signals[CODER_CHANGED], 0);
 }
 
+static void
+sign (SchoSession *self, SchoStep *step)
+{
+  if (!scho_step_is_empty (step) && scho_step_get_coder (step) == 0)
+    scho_step_set_coder (step, scho_step_ensure_coder (step, self->coder));
+}
+
 static gboolean
 apply (SchoSession *self, SchoStep *step, GError *error, const char *visit)
 {
   g_autoptr (SchoStep) taken = step;
   g_autoptr (GError) problem = error;
 
-  if (taken != NULL && !scho_step_is_empty (taken) && scho_step_get_coder (taken) == 0)
-    scho_step_set_coder (taken, scho_step_ensure_coder (taken, self->coder));
+  if (taken != NULL)
+    sign (self, taken);
   if (taken != NULL
       && (visit != NULL
               ? scho_project_apply_joined (self->project, taken, visit, &problem)
@@ -199,6 +228,18 @@ gboolean
 scho_session_apply (SchoSession *self, SchoStep *step, GError *error)
 {
   return apply (self, step, error, NULL);
+}
+
+void
+scho_session_apply_async (SchoSession *self,
+                          SchoStep *step,
+                          GAsyncReadyCallback done,
+                          gpointer user_data)
+{
+  g_autoptr (SchoStep) taken = step;
+
+  sign (self, taken);
+  scho_project_apply_async (self->project, taken, done, user_data);
 }
 
 gboolean

@@ -43,6 +43,17 @@ void scho_session_set_coder (SchoSession *self, const char *name);
 gboolean scho_session_apply (SchoSession *self, SchoStep *step, GError *error);
 
 /**
+ * scho_session_apply_async:
+ * @step: (transfer full)
+ *
+ * The same on a worker; see scho_project_apply_async(), with whose finish it ends.
+ */
+void scho_session_apply_async (SchoSession *self,
+                               SchoStep *step,
+                               GAsyncReadyCallback done,
+                               gpointer user_data);
+
+/**
  * scho_session_apply_joined:
  * @visit: names the stretch of writing: all that is kept in it is one step
  *

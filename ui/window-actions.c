@@ -19,25 +19,6 @@ get_snapshot (SchoWindow *self)
   return scho_session_get_snapshot (self->session);
 }
 
-void
-scho_window_undo_step (SchoWindow *self)
-{
-  SchoProject *project = scho_session_get_project (self->session);
-  g_autofree char *label = NULL, *words = NULL;
-  g_autoptr (GError) error = NULL;
-
-  scho_session_keep_unsaved (self->session);
-  label = g_strdup (scho_project_get_undo_label (project));
-  if (!scho_project_undo (project, &error))
-    {
-      scho_window_toast (self, error->message);
-      return;
-    }
-  /* Translators: %s is a line of the history. */
-  words = g_strdup_printf (_ ("Undone: %s"), label != NULL ? label : "");
-  scho_window_toast (self, words);
-}
-
 static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -52,23 +33,10 @@ static void
 redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchoWindow *self = data;
-  SchoProject *project = scho_session_get_project (self->session);
-  g_autofree char *label = NULL, *words = NULL;
-  g_autoptr (GError) error = NULL;
 
-  if (scho_typing_redo (gtk_window_get_focus (GTK_WINDOW (self)))
-      || scho_window_undo_edit (self, TRUE))
-    return;
-  scho_session_keep_unsaved (self->session);
-  label = g_strdup (scho_project_get_redo_label (project));
-  if (!scho_project_redo (project, &error))
-    {
-      scho_window_toast (self, error->message);
-      return;
-    }
-  /* Translators: %s is a line of the history. */
-  words = g_strdup_printf (_ ("Redone: %s"), label != NULL ? label : "");
-  scho_window_toast (self, words);
+  if (!scho_typing_redo (gtk_window_get_focus (GTK_WINDOW (self)))
+      && !scho_window_undo_edit (self, TRUE))
+    scho_window_redo_step (self);
 }
 
 static const SchoCode *
@@ -317,6 +285,7 @@ scho_window_update_actions (SchoWindow *self)
   set_tooltip (self->undo_button, undo != NULL ? undo_words : _ ("Undo (Ctrl+Z)"));
   set_tooltip (self->redo_button, redo != NULL ? redo_words : _ ("Redo (Ctrl+Shift+Z)"));
   scho_window_update_edit_actions (self);
+  scho_window_update_saving_actions (self);
 }
 
 void

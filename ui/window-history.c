@@ -207,13 +207,18 @@ typedef struct
 } Way;
 
 static void
-way_free (gpointer data)
+way_clear (gpointer data)
 {
   Way *self = data;
 
   g_object_unref (self->window);
   g_object_unref (self->project);
-  g_free (self);
+}
+
+static void
+way_unref (gpointer data)
+{
+  g_rc_box_release_full (data, way_clear);
 }
 
 static void
@@ -241,6 +246,46 @@ way_is_over (Way *self)
                         : scho_project_get_redo_step (self->project) == 0);
 }
 
+static void
+way_passes (Way *self)
+{
+  self->expected = scho_project_get_undo_step (self->project);
+  self->n++;
+}
+
+static gboolean way_cb (gpointer data);
+
+static void
+way_goes_on (Way *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, way_cb, g_rc_box_acquire (self), way_unref);
+}
+
+static void
+way_passed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Way *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (scho_project_apply_finish (self->project, result, &error))
+    {
+      way_passes (self);
+      way_goes_on (self);
+    }
+  else
+    scho_window_toast (self->window, error->message);
+  way_unref (self);
+}
+
+static void
+way_pass_large (Way *self)
+{
+  if (self->back)
+    scho_project_undo_async (self->project, way_passed_cb, g_rc_box_acquire (self));
+  else
+    scho_project_redo_async (self->project, way_passed_cb, g_rc_box_acquire (self));
+}
+
 static gboolean
 way_cb (gpointer data)
 {
@@ -251,14 +296,18 @@ way_cb (gpointer data)
     {
       g_autoptr (GError) error = NULL;
 
+      if (scho_window_is_large_step (self->project, self->back))
+        {
+          way_pass_large (self);
+          return G_SOURCE_REMOVE;
+        }
       if (!(self->back ? scho_project_undo (self->project, &error)
                        : scho_project_redo (self->project, &error)))
         {
           scho_window_toast (self->window, error->message);
           return G_SOURCE_REMOVE;
         }
-      self->expected = scho_project_get_undo_step (self->project);
-      self->n++;
+      way_passes (self);
     }
   if (!way_is_over (self))
     return G_SOURCE_CONTINUE;
@@ -273,13 +322,14 @@ go_to_step (SchoWindow *self, gint64 step)
   Way *way;
 
   scho_session_keep_unsaved (self->session);
-  way = g_new0 (Way, 1);
+  way = g_rc_box_new0 (Way);
   way->window = g_object_ref (self);
   way->project = g_object_ref (project);
   way->target = step;
   way->expected = scho_project_get_undo_step (project);
   way->back = step < way->expected;
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, way_cb, way, way_free);
+  way_goes_on (way);
+  way_unref (way);
 }
 
 static void

@@ -54,12 +54,51 @@ open_imported (SchoWindow *self, gsize n_before)
     scho_window_open_document (self, documents[n_before]->id);
 }
 
+/* A step on its way into the project. */
+typedef struct
+{
+  SchoWindow *window;
+  SchoStep *step;
+  gsize n_before; /* documents */
+} Arrival;
+
+static void
+arrival_free (Arrival *self)
+{
+  g_object_unref (self->window);
+  scho_step_unref (self->step);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Arrival, arrival_free)
+
+static void
+import_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Arrival) arrival = data;
+  g_autoptr (GError) error = NULL;
+  SchoWindow *self = arrival->window;
+  gboolean done = scho_project_apply_finish ((SchoProject *) source, result, &error);
+
+  if (self->session == NULL)
+    return;
+  if (!done)
+    {
+      scho_window_toast (self, error->message);
+      return;
+    }
+  open_imported (self, arrival->n_before);
+  if (scho_step_get_notes (arrival->step)->len > 0)
+    show_notes (self, scho_step_get_notes (arrival->step));
+  scho_window_toast_undo (self, scho_step_get_label (arrival->step));
+}
+
 static void
 import_done (gpointer owner, gpointer data, gpointer result, const GError *error)
 {
   SchoWindow *self = owner;
   g_autoptr (SchoStep) step = result;
-  gsize n_before;
+  Arrival *arrival;
 
   if (step == NULL || self->session == NULL)
     {
@@ -67,13 +106,13 @@ import_done (gpointer owner, gpointer data, gpointer result, const GError *error
         scho_window_toast (self, error->message);
       return;
     }
-  scho_snapshot_get_documents (scho_session_get_snapshot (self->session), &n_before);
-  if (!scho_session_apply (self->session, scho_step_ref (step), NULL))
-    return;
-  open_imported (self, n_before);
-  if (scho_step_get_notes (step)->len > 0)
-    show_notes (self, scho_step_get_notes (step));
-  scho_window_toast_undo (self, scho_step_get_label (step));
+  arrival = g_new0 (Arrival, 1);
+  arrival->window = g_object_ref (self);
+  arrival->step = scho_step_ref (step);
+  scho_snapshot_get_documents (scho_session_get_snapshot (self->session),
+                               &arrival->n_before);
+  scho_session_apply_async (self->session, g_steal_pointer (&step), import_saved_cb,
+                            arrival);
 }
 
 static void

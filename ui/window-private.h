@@ -33,7 +33,8 @@ struct _SchoWindow
   int side_width;       /* of the side pane, also while it is hidden */
   int width_step;       /* 0: all panes have room, 2: none */
   gboolean menus_filled;
-  gboolean warned;  /* that something is not saved */
+  gboolean warned; /* that something is not saved */
+  gboolean closes_when_saved;
   gboolean is_past; /* shows the project as it was */
   GArray *gone;     /* of ids: documents that were open when they went; nullable */
   gboolean had_sidebar, had_side_pane; /* before the text filled the screen */
@@ -117,6 +118,20 @@ void scho_window_update_actions (SchoWindow *self);
 
 /* The last step of the project, whatever is being typed. */
 void scho_window_undo_step (SchoWindow *self);
+void scho_window_redo_step (SchoWindow *self);
+
+/* window-saving.c ------------------------------------------------------------------ */
+
+/* A large step is being written; the window shows it. */
+gboolean scho_window_is_saving (SchoWindow *self);
+void scho_window_follow_saving (SchoWindow *self);
+void scho_window_update_saving_actions (SchoWindow *self);
+
+/* FALSE: nothing is being written. */
+gboolean scho_window_close_when_saved (SchoWindow *self);
+
+/* Whether undo (@back) or redo would keep the window from drawing. */
+gboolean scho_window_is_large_step (SchoProject *project, gboolean back);
 
 /* window-coding.c - codes and new codes for the selected passage. */
 

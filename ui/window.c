@@ -127,6 +127,7 @@ scho_window_set_session (SchoWindow *self, SchoSession *session)
     return;
   g_signal_connect_swapped (scho_session_get_project (session), "changed",
                             G_CALLBACK (project_changed_cb), self);
+  scho_window_follow_saving (self);
   g_signal_connect_swapped (session, "failed", G_CALLBACK (failed_cb), self);
   g_signal_connect_swapped (session, "coder-changed", G_CALLBACK (coder_changed_cb),
                             self);
@@ -238,6 +239,8 @@ scho_window_close_request (GtkWindow *window)
 {
   SchoWindow *self = SCHO_WINDOW (window);
 
+  if (scho_window_close_when_saved (self))
+    return GDK_EVENT_STOP;
   if (!scho_window_keep_edits (self))
     return TRUE;
   /* What is being written is kept when the cursor leaves it. */
