@@ -5,6 +5,9 @@
 #include <scholiast/query.h>
 #include <string.h>
 
+/* Changed codings. */
+#define MANY 10000
+
 struct _SchoCodeItem
 {
   GObject parent_instance;
@@ -415,12 +418,25 @@ announce_all (SchoCodeModel *self)
     g_signal_emit (item, signals[CHANGED], 0);
 }
 
+/* To count what is there is quicker than to go through as many changes. */
+static void
+count_changes (SchoCodeModel *self, SchoStep *step)
+{
+  if (scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION) <= MANY)
+    {
+      add_counts (self, step);
+      return;
+    }
+  recount (self);
+  announce_all (self);
+}
+
 static void
 project_changed_cb (SchoCodeModel *self, SchoStep *step)
 {
   if (scho_step_get_n_changes (step, SCHO_NOUN_CODE) == 0)
     {
-      add_counts (self, step);
+      count_changes (self, step);
       if (self->sort == SCHO_CODE_SORT_COUNT)
         rebuild (self);
       return;

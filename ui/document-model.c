@@ -2,6 +2,9 @@
 
 #include "letters.h"
 
+/* Changed codings: to go through the documents is quicker. */
+#define MANY_CODINGS 10000
+
 struct _SchoDocumentItem
 {
   GObject parent_instance;
@@ -154,11 +157,28 @@ update_count (SchoDocumentModel *self, guint32 id)
 }
 
 static void
+update_all_counts (SchoDocumentModel *self)
+{
+  GListModel *all = G_LIST_MODEL (self->all);
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (SchoDocumentItem) item = g_list_model_get_item (all, i);
+      update_count (self, item->document->id);
+    }
+}
+
+static void
 update_counts (SchoDocumentModel *self, SchoStep *step)
 {
   gsize n = scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION);
   guint32 last = 0;
 
+  if (n > MANY_CODINGS)
+    {
+      update_all_counts (self);
+      return;
+    }
   for (gsize i = 0; i < n; i++)
     {
       SchoChange change = scho_step_get_change (step, SCHO_NOUN_ANNOTATION, i);

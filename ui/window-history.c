@@ -397,6 +397,11 @@ step_wanted_cb (SchoWindow *self, const SchoHistoryEntry *entry)
   g_autofree char *heading = NULL, *account = NULL;
   gboolean back;
 
+  if (scho_window_is_saving (self))
+    {
+      scho_window_toast (self, _ ("Please wait until the project is saved."));
+      return;
+    }
   scho_session_keep_unsaved (self->session);
   back = entry->number
          < scho_project_get_undo_step (scho_session_get_project (self->session));
