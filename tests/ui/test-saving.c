@@ -119,9 +119,8 @@ open_project (void)
 
 /* Begun, and not yet in the project. */
 static void
-import (guint n)
+import (const char *path)
 {
-  g_autofree char *path = make_codings (n);
   const char *paths[] = { path, NULL };
 
   g_action_group_activate_action (G_ACTION_GROUP (fixture.window), "import-files",
@@ -143,10 +142,12 @@ is_enabled (const char *action)
 
 START_TEST (the_window_lives_while_much_is_saved)
 {
+  g_autofree char *path = make_codings (N_CODINGS);
+
   make_project ();
   open_project ();
   begin_pulse ();
-  import (N_CODINGS);
+  import (path);
   await_saving ();
   ck_assert (!is_enabled ("undo"));
   ck_assert (!is_enabled ("apply-code"));
@@ -195,6 +196,7 @@ memo_written_cb (SchoNoteEditor *editor, const char *text, gpointer data)
 START_TEST (what_is_written_meanwhile_is_kept)
 {
   GtkWidget *editor = g_object_ref_sink (scho_note_editor_new ("Memo", "Write"));
+  g_autofree char *path = make_codings (20000);
   SchoSession *session;
 
   make_project ();
@@ -202,7 +204,7 @@ START_TEST (what_is_written_meanwhile_is_kept)
   session = scho_window_get_session (fixture.window);
   scho_note_editor_set_session (SCHO_NOTE_EDITOR (editor), session);
   g_signal_connect (editor, "commit", G_CALLBACK (memo_written_cb), NULL);
-  import (20000);
+  import (path);
   await_saving ();
   scho_note_editor_write (SCHO_NOTE_EDITOR (editor), "A thought.");
   scho_note_editor_commit (SCHO_NOTE_EDITOR (editor));
@@ -220,12 +222,13 @@ END_TEST
 
 START_TEST (the_window_closes_when_all_is_saved)
 {
+  g_autofree char *path = make_codings (50000);
   gpointer window;
   gboolean was_there;
 
   make_project ();
   open_project ();
-  import (50000);
+  import (path);
   await_saving ();
   window = fixture.window;
   g_object_add_weak_pointer (window, &window);
