@@ -67,6 +67,7 @@ busy_changed_cb (SchoSession *self)
 {
   if (!scho_project_is_busy (self->project) && self->retry == 0)
     self->retry = g_idle_add_full (G_PRIORITY_DEFAULT, retry_cb, self, NULL);
+  g_signal_emit (self, signals[UNSAVED_CHANGED], 0);
 }
 
 static void

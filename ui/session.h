@@ -15,7 +15,8 @@
  * Signal `coder-changed` (SchoSession *self).
  * Signal `keep-unsaved` (SchoSession *self): what is being written goes into the project
  * now.
- * Signal `unsaved-changed` (SchoSession *self).
+ * Signal `unsaved-changed` (SchoSession *self): also when the project begins to be saved,
+ * or is.
  */
 #define SCHO_TYPE_SESSION (scho_session_get_type ())
 G_DECLARE_FINAL_TYPE (SchoSession, scho_session, SCHO, SESSION, GObject)

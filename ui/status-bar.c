@@ -45,6 +45,7 @@ show_saved (SchoStatusBar *self)
 
   gtk_label_set_label (
       self->saved, scho_project_get_read_only_reason (project) != NULL ? _ ("Read-only")
+                   : scho_project_is_busy (project)                    ? _ ("Saving…")
                    : scho_session_has_unsaved (self->session) ? _ ("Not yet saved…")
                                                               : _ ("All changes saved"));
 }
