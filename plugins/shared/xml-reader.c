@@ -1,8 +1,8 @@
 #include "xml-reader.h"
 
+#include "xml-context.h"
+
 #include <glib/gi18n-lib.h>
-#include <libxml/SAX2.h>
-#include <libxml/parser.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -162,11 +162,7 @@ ignore_type (void *data, const xmlChar *name, const xmlChar *id, const xmlChar *
 }
 
 static void
-#if LIBXML_VERSION >= 21200
-keep_error (void *data, const xmlError *error)
-#else
-keep_error (void *data, xmlError *error)
-#endif
+keep_error (void *data, XmlFault *error)
 {
   Reader *self = data;
   g_autofree char *valid = NULL;
@@ -195,7 +191,7 @@ parse (Reader *self,
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      xmlParseChunk (self->context, bytes + done, (int) n, done + n == n_bytes);
+      xml_context_parse (self->context, bytes + done, (int) n, done + n == n_bytes);
     }
   if (self->error == NULL && !self->context->wellFormed)
     fail (self, _ ("cannot be read as XML"));
@@ -217,7 +213,7 @@ xml_read (const char *bytes,
 {
   Reader self
       = { .namespaces = namespaces, .handler = handler, .data = data, .name = name };
-  xmlSAXHandler sax = { .initialized = XML_SAX2_MAGIC };
+  xmlSAXHandler sax = { 0 };
   gboolean good;
 
   if (n_bytes == 0)
@@ -227,12 +223,11 @@ xml_read (const char *bytes,
     }
   sax.startElementNs = begin_element;
   sax.endElementNs = end_element;
-  sax.characters = sax.ignorableWhitespace = sax.cdataBlock = characters;
+  sax.characters = characters;
   sax.internalSubset = ignore_type;
   sax.serror = keep_error;
   self.full = g_string_new (NULL);
-  self.context = xmlCreatePushParserCtxt (&sax, &self, NULL, 0, NULL);
-  xmlCtxtUseOptions (self.context, XML_PARSE_NONET);
+  self.context = xml_context_new (&sax, &self);
   good = parse (&self, bytes, n_bytes, cancellable, error);
   xmlFreeParserCtxt (self.context);
   g_string_free (self.full, TRUE);

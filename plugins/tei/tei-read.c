@@ -1,10 +1,9 @@
 #include "tei-reader.h"
 
-#include <string.h>
+#include "../shared/xml-context.h"
 
 #include <glib/gi18n-lib.h>
-#include <libxml/parser.h>
-#include <libxml/SAX2.h>
+#include <string.h>
 
 #define CHUNK (64 * 1024)
 /* Positions have 32 bits, and a text must lie in memory whole. */
@@ -358,11 +357,7 @@ refuse_type (void *data,
 }
 
 static void
-#if LIBXML_VERSION >= 21200
-keep_error (void *data, const xmlError *error)
-#else
-keep_error (void *data, xmlError *error)
-#endif
+keep_error (void *data, XmlFault *error)
 {
   TeiReader *self = data;
   g_autofree char *words = NULL;
@@ -373,39 +368,6 @@ keep_error (void *data, xmlError *error)
   words = g_strstrip (g_strdup (error->message ? error->message : ""));
   g_strdelimit (words, "\n", ' ');
   tei_reader_fail (self, _ ("%s line %d: %s"), self->file, error->line, words);
-}
-
-/* Converters of encodings speak to nobody in particular, that is to standard error. What
- * they mean comes back as a result. libxml2 keeps both for each thread. */
-static void
-say_nothing (void *data, const char *format, ...)
-{
-}
-
-static void
-#if LIBXML_VERSION >= 21200
-keep_nothing (void *data, const xmlError *error)
-#else
-keep_nothing (void *data, xmlError *error)
-#endif
-{
-}
-
-static int
-parse_chunk (TeiReader *self, const char *chunk, int n)
-{
-  xmlGenericErrorFunc say = xmlGenericError;
-  void *say_data = xmlGenericErrorContext;
-  xmlStructuredErrorFunc keep = xmlStructuredError;
-  void *keep_data = xmlStructuredErrorContext;
-  int result;
-
-  xmlSetGenericErrorFunc (NULL, say_nothing);
-  xmlSetStructuredErrorFunc (NULL, keep_nothing);
-  result = xmlParseChunk (self->context, chunk, n, n == 0);
-  xmlSetGenericErrorFunc (say_data, say);
-  xmlSetStructuredErrorFunc (keep_data, keep);
-  return result;
 }
 
 static gboolean
@@ -420,7 +382,8 @@ parse (TeiReader *self, GInputStream *stream, GCancellable *cancellable, GError 
       if (n < 0)
         return FALSE;
       /* All other errors come through keep_error(). */
-      if (parse_chunk (self, chunk, n) == XML_ERR_INVALID_ENCODING)
+      if (xml_context_parse (self->context, chunk, (int) n, n == 0)
+          == XML_ERR_INVALID_ENCODING)
         tei_reader_fail (self,
                          _ ("%s line %d: these bytes are not in the file’s encoding"),
                          self->file, xmlSAX2GetLineNumber (self->context));
@@ -533,17 +496,16 @@ tei_read (GInputStream *stream,
   g_autofree char *label = g_strdup_printf (_ ("Import of “%s”"), name);
   g_autoptr (SchoStep) step = scho_step_new (base, label);
   TeiReader self = { .file = name, .coder = coder, .progress = progress };
-  xmlSAXHandler sax = { .initialized = XML_SAX2_MAGIC };
+  xmlSAXHandler sax = { 0 };
   gboolean good;
 
   sax.startElementNs = begin_element;
   sax.endElementNs = end_element;
-  sax.characters = sax.ignorableWhitespace = sax.cdataBlock = characters;
+  sax.characters = characters;
   sax.internalSubset = refuse_type;
   sax.serror = keep_error;
   reader_init (&self, step);
-  self.context = xmlCreatePushParserCtxt (&sax, &self, NULL, 0, NULL);
-  xmlCtxtUseOptions (self.context, XML_PARSE_NONET);
+  self.context = xml_context_new (&sax, &self);
 
   good = parse (&self, stream, cancellable, error);
   self.counts.targets += self.codings->len; /* outside any document */

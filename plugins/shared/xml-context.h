@@ -1,0 +1,20 @@
+/* xml-context.h - a parser of libxml2 that loads nothing, builds no tree, prints nothing.
+ */
+#pragma once
+
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+
+/* What a handler of errors gets. */
+#if LIBXML_VERSION >= 21200
+typedef const xmlError XmlFault;
+#else
+typedef xmlError XmlFault;
+#endif
+
+/* @sax: zeros but for what is listened to. Its `characters` get white space and CDATA
+ * too. xmlFreeParserCtxt() frees it. */
+xmlParserCtxt *xml_context_new (xmlSAXHandler *sax, void *data);
+
+/* As xmlParseChunk(). */
+int xml_context_parse (xmlParserCtxt *self, const char *bytes, int n, int is_last);
