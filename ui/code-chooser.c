@@ -37,21 +37,13 @@ setup_row_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer data
 static void
 bind_row_cb (SchoCodeChooser *self, GtkListItem *list_item)
 {
-  SchoCodeItem *item = gtk_list_item_get_item (list_item);
-  const SchoCode *code = scho_code_item_get_code (item);
-  SchoSnapshot *snapshot = scho_session_get_snapshot (self->session);
-  g_autofree char *place
-      = code->parent != 0 ? scho_snapshot_dup_code_path (snapshot, code->parent) : NULL;
-
-  scho_code_row_set_item (SCHO_CODE_ROW (gtk_list_item_get_child (list_item)), item,
-                          place);
+  scho_code_row_bind (list_item, scho_session_get_snapshot (self->session));
 }
 
 static void
 unbind_row_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer data)
 {
-  scho_code_row_set_item (SCHO_CODE_ROW (gtk_list_item_get_child (list_item)), NULL,
-                          NULL);
+  scho_code_row_unbind (list_item);
 }
 
 /* Where it lies counts too. */

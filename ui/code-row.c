@@ -377,6 +377,25 @@ scho_code_row_set_item (SchoCodeRow *self, SchoCodeItem *item, const char *path)
   item_changed_cb (self);
 }
 
+void
+scho_code_row_bind (GtkListItem *list_item, SchoSnapshot *snapshot)
+{
+  SchoCodeItem *item = gtk_list_item_get_item (list_item);
+  const SchoCode *code = scho_code_item_get_code (item);
+  g_autofree char *place
+      = code->parent != 0 ? scho_snapshot_dup_code_path (snapshot, code->parent) : NULL;
+
+  scho_code_row_set_item (SCHO_CODE_ROW (gtk_list_item_get_child (list_item)), item,
+                          place);
+}
+
+void
+scho_code_row_unbind (GtkListItem *list_item)
+{
+  scho_code_row_set_item (SCHO_CODE_ROW (gtk_list_item_get_child (list_item)), NULL,
+                          NULL);
+}
+
 SchoCodeItem *
 scho_code_row_get_item (SchoCodeRow *self)
 {

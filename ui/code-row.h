@@ -14,6 +14,10 @@ GtkWidget *scho_code_row_new (void);
 
 /* @item: (nullable): shown and followed; @path: (nullable): shown below the name. */
 void scho_code_row_set_item (SchoCodeRow *self, SchoCodeItem *item, const char *path);
+/* For lists of rows, each with the code's place in @snapshot below its name. */
+void scho_code_row_bind (GtkListItem *list_item, SchoSnapshot *snapshot);
+void scho_code_row_unbind (GtkListItem *list_item);
+
 SchoCodeItem *scho_code_row_get_item (SchoCodeRow *self);
 
 /* Also how many codings the document at hand has; at first only those of the project. */

@@ -119,20 +119,6 @@ scho_dialogs_open (GtkWindow *parent,
 }
 
 void
-scho_dialogs_save (GtkWindow *parent,
-                   const char *title,
-                   const char *name,
-                   SchoPathsFunc done,
-                   GObject *data)
-{
-  GtkFileChooserNative *dialog = show_file_chooser (
-      parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), done, data);
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-void
 scho_dialogs_save_beside (GtkWindow *parent,
                           const char *title,
                           const char *beside,
@@ -142,13 +128,23 @@ scho_dialogs_save_beside (GtkWindow *parent,
 {
   GtkFileChooserNative *dialog = show_file_chooser (
       parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), done, data);
-  g_autoptr (GFile) file = g_file_new_for_path (beside);
-  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autoptr (GFile) file = beside != NULL ? g_file_new_for_path (beside) : NULL;
+  g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
 
   if (folder != NULL)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+scho_dialogs_save (GtkWindow *parent,
+                   const char *title,
+                   const char *name,
+                   SchoPathsFunc done,
+                   GObject *data)
+{
+  scho_dialogs_save_beside (parent, title, NULL, name, done, data);
 }
 
 void

@@ -28,21 +28,6 @@ find_code (SchoWindow *self, GVariant *parameter)
   return code;
 }
 
-static const SchoAnnotation *
-find_coding (SchoWindow *self, GVariant *parameter)
-{
-  SchoPage *page = scho_window_get_page (self);
-  const SchoAnnotation *coding = NULL;
-  SchoUuid uuid;
-
-  if (page != NULL && scho_uuid_parse (g_variant_get_string (parameter, NULL), &uuid))
-    coding = scho_snapshot_find_annotation (get_snapshot (self),
-                                            scho_page_get_document (page), &uuid);
-  if (coding == NULL)
-    scho_window_toast (self, _ ("There is no such coding in this document."));
-  return coding;
-}
-
 /* The last one comes first. */
 static void
 remember_code (SchoWindow *self, guint32 code)
@@ -241,7 +226,7 @@ static void
 recode_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchoWindow *self = data;
-  const SchoAnnotation *coding = find_coding (self, parameter);
+  const SchoAnnotation *coding = scho_window_find_coding (self, parameter);
 
   if (coding == NULL)
     return;

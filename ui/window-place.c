@@ -126,26 +126,11 @@ remove_coding_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     remove_codings (self, codings);
 }
 
-static const SchoAnnotation *
-find_coding (SchoWindow *self, GVariant *parameter)
-{
-  SchoPage *page = scho_window_get_page (self);
-  const SchoAnnotation *coding = NULL;
-  SchoUuid uuid;
-
-  if (page != NULL && scho_uuid_parse (g_variant_get_string (parameter, NULL), &uuid))
-    coding = scho_snapshot_find_annotation (get_snapshot (self),
-                                            scho_page_get_document (page), &uuid);
-  if (coding == NULL)
-    scho_window_toast (self, _ ("There is no such coding in this document."));
-  return coding;
-}
-
 static void
 remove_annotation_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchoWindow *self = data;
-  const SchoAnnotation *coding = find_coding (self, parameter);
+  const SchoAnnotation *coding = scho_window_find_coding (self, parameter);
 
   if (coding != NULL)
     scho_session_apply (self->session,
@@ -155,7 +140,7 @@ remove_annotation_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 select_annotation_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  const SchoAnnotation *coding = find_coding (data, parameter);
+  const SchoAnnotation *coding = scho_window_find_coding (data, parameter);
 
   if (coding != NULL)
     scho_window_show_coding (data, coding);
@@ -165,7 +150,7 @@ static void
 annotation_memo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchoWindow *self = data;
-  const SchoAnnotation *coding = find_coding (self, parameter);
+  const SchoAnnotation *coding = scho_window_find_coding (self, parameter);
 
   if (coding == NULL)
     return;
@@ -179,7 +164,7 @@ static void
 describe_code_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchoWindow *self = data;
-  const SchoAnnotation *coding = find_coding (self, parameter);
+  const SchoAnnotation *coding = scho_window_find_coding (self, parameter);
 
   if (coding == NULL)
     return;
@@ -286,4 +271,19 @@ scho_window_install_place_actions (SchoWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions),
                                    self);
+}
+
+const SchoAnnotation *
+scho_window_find_coding (SchoWindow *self, GVariant *parameter)
+{
+  SchoPage *page = scho_window_get_page (self);
+  const SchoAnnotation *coding = NULL;
+  SchoUuid uuid;
+
+  if (page != NULL && scho_uuid_parse (g_variant_get_string (parameter, NULL), &uuid))
+    coding = scho_snapshot_find_annotation (get_snapshot (self),
+                                            scho_page_get_document (page), &uuid);
+  if (coding == NULL)
+    scho_window_toast (self, _ ("There is no such coding in this document."));
+  return coding;
 }

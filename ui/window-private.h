@@ -161,6 +161,9 @@ gboolean scho_window_hide_offer (SchoWindow *self);
 void scho_window_install_place_actions (SchoWindow *self);
 void scho_window_fill_place_menu (SchoWindow *self, SchoPage *page);
 
+/* (nullable): the coding in front whose UUID is @parameter; says so if there is none. */
+const SchoAnnotation *scho_window_find_coding (SchoWindow *self, GVariant *parameter);
+
 /* window-walk.c - from passage to passage. */
 
 void scho_window_install_walk_actions (SchoWindow *self);
