@@ -136,6 +136,7 @@ static void
 set_limits (SchoWindow *self, const SchoAnnotation *coding, guint32 start, guint32 end)
 {
   SchoPage *page = scho_window_get_page (self);
+  SchoUuid uuid = coding->uuid; /* @coding goes with the step's snapshot */
   GError *error = NULL;
   SchoStep *step = scho_edit_set_annotation_limits (
       scho_session_get_snapshot (self->session), coding, start, end, &error);
@@ -143,7 +144,7 @@ set_limits (SchoWindow *self, const SchoAnnotation *coding, guint32 start, guint
   if (!scho_session_apply (self->session, step, error) || page == NULL)
     return;
   scho_page_select (page, start, end);
-  scho_page_set_active (page, &coding->uuid);
+  scho_page_set_active (page, &uuid);
 }
 
 /* (of the end?, units to go) */

@@ -24,6 +24,14 @@ xml_context_new (xmlSAXHandler *sax, void *data)
   return self;
 }
 
+void
+xml_context_free (xmlParserCtxt *self)
+{
+  xmlFreeDoc (self->myDoc);
+  self->myDoc = NULL;
+  xmlFreeParserCtxt (self);
+}
+
 int
 xml_context_parse (xmlParserCtxt *self, const char *bytes, int n, int is_last)
 {

@@ -13,8 +13,11 @@ typedef xmlError XmlFault;
 #endif
 
 /* @sax: zeros but for what is listened to. Its `characters` get white space and CDATA
- * too. xmlFreeParserCtxt() frees it. */
+ * too. */
 xmlParserCtxt *xml_context_new (xmlSAXHandler *sax, void *data);
+
+/* A document type that was declared is kept in a tree after all, which goes with it. */
+void xml_context_free (xmlParserCtxt *self);
 
 /* As xmlParseChunk(). */
 int xml_context_parse (xmlParserCtxt *self, const char *bytes, int n, int is_last);

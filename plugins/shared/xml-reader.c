@@ -229,7 +229,7 @@ xml_read (const char *bytes,
   self.full = g_string_new (NULL);
   self.context = xml_context_new (&sax, &self);
   good = parse (&self, bytes, n_bytes, cancellable, error);
-  xmlFreeParserCtxt (self.context);
+  xml_context_free (self.context);
   g_string_free (self.full, TRUE);
   g_clear_error (&self.error);
   return good;

@@ -511,7 +511,7 @@ tei_read (GInputStream *stream,
   self.counts.targets += self.codings->len; /* outside any document */
   if (good)
     tell (&self);
-  xmlFreeParserCtxt (self.context);
+  xml_context_free (self.context);
   reader_clear (&self);
   return good ? g_steal_pointer (&step) : NULL;
 }

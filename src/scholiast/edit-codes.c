@@ -305,6 +305,8 @@ scho_edit_arrange (SchoStep *step, guint32 parent, const GArray *ids)
 {
   g_autoptr (GArray) before = scho_edit_list_children (scho_step_get_base (step), parent);
 
+  if (ids->len == 0)
+    return;
   if (before->len == ids->len
       && memcmp (before->data, ids->data, ids->len * sizeof (guint32)) == 0)
     return;

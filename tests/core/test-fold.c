@@ -53,7 +53,9 @@ START_TEST (folds_every_character)
   g_autoptr (GString) parts = g_string_new (NULL);
   g_autofree char *folded = NULL;
 
-  for (gunichar c = 1; c < 0x110000; c++)
+  /* Sanitizers make it ten times as long. */
+  for (gunichar c = 1;
+       c<0x110000; c += c> 0x3000 && g_getenv ("SCHOLIAST_SANITIZER") != NULL ? 17 : 1)
     if (is_character (c))
       {
         char bytes[8] = { 0 };
