@@ -15,6 +15,7 @@ struct _SchoCodeHits
 {
   GtkWidget parent_instance;
   SchoSession *session;
+  guint opening; /* the palette, soon */
   gulong handler;
   SchoSearchCache *cache;
   SchoHitQuery query;      /* its coding as chosen here */
@@ -458,11 +459,24 @@ key_pressed_cb (SchoCodeHits *self, guint keyval, guint code, GdkModifierType st
 
 /* Code and unit --------------------------------------------------------------------- */
 
+static gboolean
+open_palette_cb (gpointer data)
+{
+  SchoCodeHits *self = data;
+
+  self->opening = 0;
+  scho_code_palette_open (self->palette, NULL);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->palette), 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK moves the focus about while a popover comes up; the palette would take it as left
+ * and close. */
 static void
 popover_shown_cb (SchoCodeHits *self)
 {
-  scho_code_palette_open (self->palette, NULL);
-  gtk_widget_set_margin_top (GTK_WIDGET (self->palette), 0);
+  if (self->opening == 0)
+    self->opening = g_idle_add (open_palette_cb, self);
 }
 
 static void
@@ -515,6 +529,7 @@ scho_code_hits_dispose (GObject *object)
   if (self->working != NULL)
     g_cancellable_cancel (self->working);
   g_clear_handle_id (&self->soon, g_source_remove);
+  g_clear_handle_id (&self->opening, g_source_remove);
   if (self->session != NULL)
     g_clear_signal_handler (&self->handler, scho_session_get_project (self->session));
   g_clear_object (&self->session);

@@ -65,8 +65,14 @@ static void
 memo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchoWindow *self = data;
+  SchoPage *page = scho_window_get_page (self);
+  SchoAnnotation active;
 
   scho_window_show_side (self, "passage");
+  /* Where codes overlap, the one that is lit up. */
+  if (page != NULL && scho_page_get_active (page, &active)
+      && scho_passage_pane_focus_memo_of (self->passage_pane, &active.uuid))
+    return;
   if (!scho_passage_pane_focus_memo (self->passage_pane))
     scho_window_toast (self, _ ("Code the passage first; its memo belongs to the code."));
 }

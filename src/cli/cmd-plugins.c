@@ -80,7 +80,8 @@ list_plugins (SchoPlugins *plugins)
 static const char *
 name_type (SchoOptionType type)
 {
-  static const char *const names[] = { "boolean", "integer", "number", "text", "choice" };
+  static const char *const names[]
+      = { "boolean", "integer", "number", "text", "choice", "document", "coder", "code" };
 
   g_return_val_if_fail (type < G_N_ELEMENTS (names), NULL);
 

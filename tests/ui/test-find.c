@@ -390,6 +390,42 @@ START_TEST (is_complete_with_the_keyboard)
 END_TEST
 
 /* With the tab closed while it reads, nothing comes of it. */
+static GtkWidget *
+find_of_type (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_of_type (child, type);
+  return found;
+}
+
+/* GTK moves the focus about while a popover comes up. */
+START_TEST (the_code_is_chosen_in_a_popover)
+{
+  SchoCodeHits *hits;
+  GtkWidget *button, *palette;
+
+  open_sample ();
+  activate ("find-text", g_variant_new_string ("letter"));
+  settle (200);
+  hits = open_code_hits ();
+  button = find_of_type (GTK_WIDGET (hits), GTK_TYPE_MENU_BUTTON);
+  palette = find_of_type (GTK_WIDGET (hits), SCHO_TYPE_CODE_PALETTE);
+  ck_assert_ptr_nonnull (button);
+  ck_assert_ptr_nonnull (palette);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  settle (500);
+  ck_assert (gtk_widget_get_mapped (palette));
+  ck_assert (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture.window)),
+                                     palette));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  settle (100);
+  close_window ();
+}
+END_TEST
+
 START_TEST (a_closed_tab_is_quiet)
 {
   open_sample ();
@@ -412,6 +448,7 @@ add_tests (TCase *tc)
   tcase_add_test (tc, codes_the_ticked_sentences_in_one_step);
   tcase_add_test (tc, codes_all_documents_with_a_new_code);
   tcase_add_test (tc, is_complete_with_the_keyboard);
+  tcase_add_test (tc, the_code_is_chosen_in_a_popover);
   tcase_add_test (tc, a_closed_tab_is_quiet);
 }
 
