@@ -11,6 +11,7 @@ enum
   CODE_DESCRIBED,
   CODE_PASSAGES,
   CODE_SPLIT,
+  CODE_SELECTED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -330,6 +331,7 @@ selection_changed_cb (SchoCodeTree *self)
   g_clear_pointer (&self->chosen, g_array_unref);
   self->chosen = scho_code_tree_list_selected (self);
   scho_code_tree_update_actions (self);
+  g_signal_emit (self, signals[CODE_SELECTED], 0, scho_code_tree_get_selected (self));
 }
 
 static void
@@ -507,6 +509,7 @@ install_signals (void)
   signals[CODE_DESCRIBED] = new_signal ("code-described");
   signals[CODE_PASSAGES] = new_signal ("code-passages");
   signals[CODE_SPLIT] = new_signal ("code-split");
+  signals[CODE_SELECTED] = new_signal ("code-selected");
 }
 
 static void

@@ -13,6 +13,8 @@
  * it. Property `sort` (string): arranged, name or count: how the codes are shown,
  * whatever their order in the project is.
  *
+ * Signal `code-selected` (SchoCodeTree *self, guint code): the first of those selected is
+ * another one; 0: none.
  * Signal `code-activated` (SchoCodeTree *self, guint code): Enter or a double click.
  * Signal `code-described` (SchoCodeTree *self, guint code): the user wants to rename,
  * recolour or describe it.

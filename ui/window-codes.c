@@ -67,9 +67,29 @@ show_place_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     scho_window_show_place (self, id, start, end);
 }
 
+/* While codes are described, the one that is selected. */
+static void
+code_selected_cb (SchoWindow *self, guint code)
+{
+  const char *shown = gtk_stack_get_visible_child_name (self->side_stack);
+
+  if (code != 0 && g_strcmp0 (shown, "code") == 0)
+    scho_code_pane_set_code (self->code_pane, code);
+}
+
+static void
+side_shown_cb (SchoWindow *self)
+{
+  code_selected_cb (self, scho_code_tree_get_selected (self->code_tree));
+}
+
 void
 scho_window_init_codes (SchoWindow *self)
 {
+  g_signal_connect_object (self->code_tree, "code-selected",
+                           G_CALLBACK (code_selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->side_stack, "notify::visible-child-name",
+                           G_CALLBACK (side_shown_cb), self, G_CONNECT_SWAPPED);
   static const GActionEntry actions[] = { { "show-place", show_place_cb, "(uuu)" } };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions),

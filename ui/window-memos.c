@@ -27,8 +27,8 @@ memo_project_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 show_code (SchoWindow *self, guint32 code)
 {
-  scho_code_pane_set_code (self->code_pane, code);
   scho_window_show_side (self, "code");
+  scho_code_pane_set_code (self->code_pane, code);
   scho_code_pane_focus_memo (self->code_pane);
 }
 

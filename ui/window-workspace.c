@@ -33,8 +33,9 @@ code_activated_cb (SchoWindow *self, guint code)
 static void
 code_described_cb (SchoWindow *self, guint code)
 {
-  scho_code_pane_set_code (self->code_pane, code);
+  /* First, since it shows the code that is selected. */
   scho_window_show_side (self, "code");
+  scho_code_pane_set_code (self->code_pane, code);
   gtk_widget_grab_focus (GTK_WIDGET (self->code_pane));
 }
 
