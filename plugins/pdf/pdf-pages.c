@@ -1,0 +1,315 @@
+#include "pdf-pages.h"
+
+#include "pdf-columns.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_PAGES 100000
+#define EDGE 0.2 /* of the height of a page, above and below */
+#define MAX_LOOKS 30
+#define SAME_HEIGHT 6.0 /* points between lines that stand in the same place */
+
+void
+pdf_pages_clear (PdfPages *self)
+{
+  if (self->text == NULL)
+    return;
+  g_string_free (self->text, TRUE);
+  g_array_unref (self->lines);
+  g_array_unref (self->heights);
+  g_array_unref (self->without_text);
+  g_ptr_array_unref (self->labels);
+  self->text = NULL;
+}
+
+static gboolean
+is_blank (const char *utf8, gsize n_bytes)
+{
+  for (const char *p = utf8; p < utf8 + n_bytes; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+widen (PdfLine *line, const PopplerRectangle *box, gboolean is_empty)
+{
+  line->left = is_empty ? box->x1 : MIN (line->left, box->x1);
+  line->top = is_empty ? box->y1 : MIN (line->top, box->y1);
+  line->right = is_empty ? box->x2 : MAX (line->right, box->x2);
+  line->bottom = is_empty ? box->y2 : MAX (line->bottom, box->y2);
+}
+
+/* Poppler leaves out the space where a cell of a table or a number follows far away. */
+static gboolean
+is_far (const PdfLine *line, const PopplerRectangle *box, char before)
+{
+  return !g_ascii_isspace (before) && box->x1 - line->right > line->bottom - line->top;
+}
+
+/* The characters, and the box around those that are no spaces. */
+static void
+take_characters (PdfPages *self,
+                 PdfLine *line,
+                 const char *utf8,
+                 const PopplerRectangle *boxes,
+                 guint n_boxes)
+{
+  gboolean in_first = TRUE, is_empty = TRUE;
+
+  for (guint i = 0; *utf8 != '\0'; i++, utf8 = g_utf8_next_char (utf8))
+    {
+      gboolean is_space = g_unichar_isspace (g_utf8_get_char (utf8));
+
+      if (i < n_boxes && !is_space)
+        {
+          if (!is_empty && is_far (line, &boxes[i], self->text->str[self->text->len - 1]))
+            {
+              g_string_append_c (self->text, ' ');
+              in_first = FALSE;
+            }
+          widen (line, &boxes[i], is_empty);
+          line->first_word = in_first ? line->right - line->left : line->first_word;
+          is_empty = FALSE;
+        }
+      in_first = in_first && (is_empty || !is_space);
+      g_string_append_len (self->text, utf8, g_utf8_next_char (utf8) - utf8);
+    }
+}
+
+static void
+take_line (PdfPages *self,
+           guint page,
+           const char *utf8,
+           gsize n_bytes,
+           const PopplerRectangle *boxes,
+           guint n_boxes)
+{
+  g_autofree char *copy = g_strndup (utf8, n_bytes);
+  PdfLine line = { .page = page, .start = self->text->len };
+
+  if (is_blank (utf8, n_bytes))
+    return;
+  take_characters (self, &line, copy, boxes, n_boxes);
+  line.n_bytes = self->text->len - line.start;
+  g_array_append_val (self->lines, line);
+}
+
+/* Poppler gives a box for each character, line feeds too, in the order of the text. */
+static void
+take_text (PdfPages *self, guint page, const char *utf8, PopplerPage *from)
+{
+  PopplerRectangle *boxes = NULL;
+  guint n_boxes = 0, used = 0;
+  const char *p = utf8;
+
+  if (!poppler_page_get_text_layout (from, &boxes, &n_boxes))
+    n_boxes = 0;
+  while (*p != '\0')
+    {
+      gsize n_bytes = strcspn (p, "\n\f");
+      guint n = (guint) g_utf8_strlen (p, (gssize) n_bytes);
+      guint first = MIN (used, n_boxes);
+
+      take_line (self, page, p, n_bytes, boxes + first, MIN (n, n_boxes - first));
+      used += n + 1;
+      p += n_bytes + (p[n_bytes] != '\0');
+    }
+  g_free (boxes);
+}
+
+static void
+take_page (PdfPages *self, guint number, PopplerPage *page)
+{
+  g_autofree char *raw = page != NULL ? poppler_page_get_text (page) : NULL;
+  g_autofree char *text = raw != NULL ? g_utf8_make_valid (raw, -1) : NULL;
+  char *label = page != NULL ? poppler_page_get_label (page) : NULL;
+  double width, height = 0;
+  guint n_before = self->lines->len;
+
+  if (label == NULL || label[0] == '\0' || !g_utf8_validate (label, -1, NULL))
+    {
+      g_free (label);
+      label = g_strdup_printf ("%u", number + 1);
+    }
+  g_ptr_array_add (self->labels, label);
+  if (page != NULL)
+    poppler_page_get_size (page, &width, &height);
+  g_array_append_val (self->heights, height);
+  if (text != NULL)
+    take_text (self, number, text, page);
+  if (self->lines->len > n_before)
+    pdf_columns_sort (&g_array_index (self->lines, PdfLine, n_before),
+                      self->lines->len - n_before);
+  else
+    g_array_append_val (self->without_text, number);
+}
+
+static gboolean
+refuse_too_much (
+    const PdfPages *self, gsize limit, gint64 end, const char *name, GError **error)
+{
+  if (self->text->len > limit)
+    {
+      g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                   _ ("The text of “%s” is bigger than %" G_GSIZE_FORMAT " MiB"), name,
+                   limit / 1024 / 1024);
+      return FALSE;
+    }
+  if (g_get_monotonic_time () > end)
+    {
+      g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                   _ ("“%s” takes too long to read; --set seconds=… gives it more time"),
+                   name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+pdf_pages_read (PdfPages *self,
+                PopplerDocument *document,
+                gsize limit,
+                guint seconds,
+                const char *name,
+                const SchoProgress *progress,
+                GCancellable *cancellable,
+                GError **error)
+{
+  int n = poppler_document_get_n_pages (document);
+  gint64 end = g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC;
+
+  self->text = g_string_new (NULL);
+  self->lines = g_array_new (FALSE, FALSE, sizeof (PdfLine));
+  self->heights = g_array_new (FALSE, FALSE, sizeof (double));
+  self->without_text = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->labels = g_ptr_array_new_with_free_func (g_free);
+  if (n < 1 || n > MAX_PAGES)
+    {
+      g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                   _ ("“%s” says that it has %d pages: it is damaged, or too big"), name,
+                   n);
+      return FALSE;
+    }
+  for (int i = 0; i < n; i++)
+    {
+      PopplerPage *page = poppler_document_get_page (document, i);
+
+      take_page (self, (guint) i, page);
+      g_clear_object (&page);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !refuse_too_much (self, limit, end, name, error))
+        return FALSE;
+      scho_progress_set (progress, (double) i / n, name);
+    }
+  return TRUE;
+}
+
+/* Numbers, the small Roman ones too, are all the same. */
+static char *
+make_key (const PdfPages *self, const PdfLine *line)
+{
+  const char *p = self->text->str + line->start;
+  const char *end = p + line->n_bytes;
+  GString *key = g_string_new (NULL);
+  gsize n_letters;
+
+  for (; p < end; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isdigit (c))
+        g_string_append (key, g_str_has_suffix (key->str, "#") ? "" : "#");
+      else if (!g_unichar_isspace (c))
+        g_string_append_unichar (key, c);
+    }
+  n_letters = strspn (key->str, "ivxlc");
+  if (n_letters > 0 && key->str[n_letters] == '\0')
+    g_string_assign (key, "#");
+  return g_string_free (key, FALSE);
+}
+
+static gboolean
+is_at_edge (const PdfPages *self, const PdfLine *line)
+{
+  double height = g_array_index (self->heights, double, line->page);
+
+  return line->bottom < height * EDGE || line->top > height * (1 - EDGE);
+}
+
+static int
+compare_tops (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const GArray *lines = data;
+  double one = g_array_index (lines, PdfLine, *(const guint *) a).top;
+  double other = g_array_index (lines, PdfLine, *(const guint *) b).top;
+
+  return one < other ? -1 : one > other;
+}
+
+/* Whether @needed pages have one of @like at the height of the one at @place. */
+static gboolean
+is_repeated (const PdfPages *self, const GArray *like, guint place, guint needed)
+{
+  const PdfLine *line
+      = &g_array_index (self->lines, PdfLine, g_array_index (like, guint, place));
+  guint from = place > MAX_LOOKS ? place - MAX_LOOKS : 0;
+  guint first = line->page, n = 1;
+
+  for (guint i = from; i < MIN (place + MAX_LOOKS, like->len) && n < needed; i++)
+    {
+      const PdfLine *other
+          = &g_array_index (self->lines, PdfLine, g_array_index (like, guint, i));
+
+      if (ABS (other->top - line->top) < SAME_HEIGHT && other->page != line->page
+          && other->page != first)
+        {
+          first = other->page;
+          n++;
+        }
+    }
+  return n >= needed;
+}
+
+static void
+mark_repeated (PdfPages *self, GArray *like)
+{
+  guint needed = MIN (self->labels->len, 3);
+
+  g_array_sort_with_data (like, compare_tops, self->lines);
+  for (guint i = 0; self->labels->len > 1 && i < like->len; i++)
+    if (is_repeated (self, like, i, needed))
+      {
+        g_array_index (self->lines, PdfLine, g_array_index (like, guint, i)).is_margin
+            = TRUE;
+        self->n_margins++;
+      }
+}
+
+void
+pdf_pages_find_margins (PdfPages *self)
+{
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                       (GDestroyNotify) g_array_unref);
+  GHashTableIter iter;
+  gpointer value;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const PdfLine *line = &g_array_index (self->lines, PdfLine, i);
+      g_autofree char *key = is_at_edge (self, line) ? make_key (self, line) : NULL;
+      GArray *like = key != NULL ? g_hash_table_lookup (keys, key) : NULL;
+
+      if (key != NULL && like == NULL)
+        {
+          like = g_array_new (FALSE, FALSE, sizeof (guint));
+          g_hash_table_insert (keys, g_steal_pointer (&key), like);
+        }
+      if (like != NULL)
+        g_array_append_val (like, i);
+    }
+  g_hash_table_iter_init (&iter, keys);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    mark_repeated (self, value);
+}

@@ -1,0 +1,41 @@
+/* pdf-pages.h - the lines of all pages in reading order, with where they stand. */
+#pragma once
+
+#include <scholiast/plugin.h>
+
+#include <poppler.h>
+
+typedef struct
+{
+  guint page;
+  gsize start, n_bytes; /* in PdfPages.text */
+  double left, top, right, bottom;
+  double first_word;  /* its width */
+  gboolean is_margin; /* a header, a footer, a page number */
+} PdfLine;
+
+typedef struct
+{
+  GString *text;
+  GArray *lines;        /* of PdfLine */
+  GPtrArray *labels;    /* what each page calls itself */
+  GArray *heights;      /* of double, one a page */
+  GArray *without_text; /* of guint: pages, from 0 */
+  guint n_margins;
+} PdfPages;
+
+gboolean pdf_pages_read (PdfPages *self,
+                         PopplerDocument *document,
+                         gsize limit,
+                         guint seconds,
+                         const char *name,
+                         const SchoProgress *progress,
+                         GCancellable *cancellable,
+                         GError **error);
+void pdf_pages_clear (PdfPages *self);
+
+/* Marks what stands at the same height near the edge of several pages, but for numbers.
+ */
+void pdf_pages_find_margins (PdfPages *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PdfPages, pdf_pages_clear)

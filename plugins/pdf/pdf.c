@@ -1,0 +1,261 @@
+/* pdf.c - printed pages: their text in reading order, as one document. */
+#include "pdf-flow.h"
+
+#include "../shared/import.h"
+#include "../shared/speakers.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_NAMED 20 /* pages in a note */
+
+static const SchoOptionSpec import_options[] = {
+  { "headers", SCHO_OPTION_BOOLEAN, "false",
+    N_ ("Keep what repeats above and below the pages too"), NULL },
+  { "hyphens", SCHO_OPTION_BOOLEAN, "false",
+    N_ ("Keep the hyphens of words divided at the ends of lines"), NULL },
+  { "seconds", SCHO_OPTION_INTEGER, "120", N_ ("The longest to read a file, in seconds"),
+    NULL },
+  SPEAKERS_OPTIONS,
+  IMPORT_LIMIT_OPTION,
+  { NULL },
+};
+
+static gboolean
+is_pdf (const char *bytes, gsize n_bytes)
+{
+  /* Some have a few bytes before the mark. */
+  return g_strstr_len (bytes, (gssize) MIN (n_bytes, 1024), "%PDF-") != NULL;
+}
+
+static int
+guess (const guint8 *head, gsize n_bytes, const char *name)
+{
+  if (n_bytes >= 5 && memcmp (head, "%PDF-", 5) == 0)
+    return 95;
+  if (is_pdf ((const char *) head, n_bytes) && import_is_called (name, "pdf"))
+    return 90;
+  return import_is_called (name, "pdf") ? 15 : 0;
+}
+
+static PopplerDocument *
+open_document (const char *bytes, gsize n_bytes, const char *name, GError **error)
+{
+  g_autoptr (GBytes) all = g_bytes_new_static (bytes, n_bytes);
+  g_autoptr (GError) problem = NULL;
+  PopplerDocument *document = NULL;
+
+  if (!is_pdf (bytes, n_bytes))
+    g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                 _ ("“%s” is not what its name says: it is no PDF"), name);
+  else if ((document = poppler_document_new_from_bytes (all, NULL, &problem)) != NULL)
+    return document;
+  else if (g_error_matches (problem, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+    g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                 _ ("“%s” is encrypted; save it without a password, then import it"),
+                 name);
+  else
+    g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID, _ ("“%s” is damaged: %s"), name,
+                 problem->message);
+  return NULL;
+}
+
+static void
+add_date (ImportAttributes *attributes, GDateTime *date)
+{
+  g_autofree char *words = date != NULL ? g_date_time_format (date, "%Y-%m-%d") : NULL;
+
+  import_attributes_add (attributes, "date", words, SCHO_ATTRIBUTE_DATE);
+}
+
+static void
+add_text (ImportAttributes *attributes, const char *name, char *value)
+{
+  g_autofree char *valid = value != NULL ? g_utf8_make_valid (value, -1) : NULL;
+
+  import_attributes_add (attributes, name, valid, SCHO_ATTRIBUTE_TEXT);
+  g_free (value);
+}
+
+static void
+read_attributes (PopplerDocument *document, ImportAttributes *attributes)
+{
+  g_autoptr (GDateTime) date = poppler_document_get_creation_date_time (document);
+
+  add_text (attributes, "title", poppler_document_get_title (document));
+  add_text (attributes, "author", poppler_document_get_author (document));
+  add_date (attributes, date);
+}
+
+/* “1, 4, 7–9” */
+static char *
+list_pages (const PdfPages *pages)
+{
+  const GArray *numbers = pages->without_text;
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0, n = 0; i < numbers->len; i++, n++)
+    {
+      guint first = g_array_index (numbers, guint, i), last = first;
+
+      if (n == MAX_NAMED)
+        {
+          g_string_append (out, ", …");
+          break;
+        }
+      while (i + 1 < numbers->len && g_array_index (numbers, guint, i + 1) == last + 1)
+        last = g_array_index (numbers, guint, ++i);
+      g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "",
+                              (const char *) pages->labels->pdata[first]);
+      if (last > first)
+        g_string_append_printf (out, "–%s", (const char *) pages->labels->pdata[last]);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+refuse_pictures (const PdfPages *pages, const char *name, GError **error)
+{
+  if (pages->lines->len > 0)
+    return TRUE;
+  g_set_error (
+      error, SCHO_ERROR, SCHO_ERROR_INVALID,
+      _ ("“%s” has no text on any of its pages (%u); if it was scanned, a program "
+         "that recognises characters (OCR) can add it"),
+      name, pages->labels->len);
+  return FALSE;
+}
+
+static void
+tell (SchoStep *step, const char *name, const PdfPages *pages, const PdfFlow *flow)
+{
+  g_autofree char *pictures = list_pages (pages);
+
+  if (pictures[0] != '\0')
+    scho_step_add_note (
+        step,
+        _ ("“%s”: pages without text, perhaps scanned: %s; a program that "
+           "recognises characters (OCR) can add it."),
+        name, pictures);
+  if (pages->n_margins > 0 && !flow->keep_margins)
+    scho_step_add_note (step,
+                        _ ("“%s”: headers, footers and page numbers left out: %u; --set "
+                           "headers=true keeps them."),
+                        name, pages->n_margins);
+  if (flow->n_joined > 0)
+    scho_step_add_note (step,
+                        _ ("“%s”: words divided at the ends of lines, joined: %u; --set "
+                           "hyphens=true keeps their hyphens."),
+                        name, flow->n_joined);
+}
+
+static gboolean
+read_pages (PdfPages *pages,
+            PopplerDocument *document,
+            SchoOptions *options,
+            const char *name,
+            const SchoProgress *progress,
+            GCancellable *cancellable,
+            GError **error)
+{
+  gint64 seconds = CLAMP (scho_options_get_integer (options, "seconds"), 1, 86400);
+
+  if (!pdf_pages_read (pages, document, import_get_limit (options), (guint) seconds, name,
+                       progress, cancellable, error)
+      || !refuse_pictures (pages, name, error))
+    return FALSE;
+  pdf_pages_find_margins (pages);
+  return TRUE;
+}
+
+static SchoStep *
+make_step (SchoSnapshot *base,
+           const char *name,
+           PopplerDocument *pdf,
+           SchoText *text,
+           SchoOptions *options,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (SchoStep) step = import_step_new (base, name);
+  g_autoptr (ImportAttributes) attributes = import_attributes_new ();
+  g_autoptr (SchoText) full
+      = speakers_add (text, options, step, name, cancellable, error);
+  SchoDocument document = { .source = name };
+
+  if (full == NULL)
+    return NULL;
+  read_attributes (pdf, attributes);
+  document.attributes = import_attributes_get (attributes, &document.n_attributes);
+  import_add_document (step, name, &document, full);
+  import_note_structure (step, name, full);
+  return g_steal_pointer (&step);
+}
+
+static SchoStep *
+read_document (PopplerDocument *document,
+               const char *name,
+               SchoSnapshot *base,
+               SchoOptions *options,
+               const SchoProgress *progress,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (TextBuilder) builder = text_builder_new (import_get_limit (options));
+  g_auto (PdfPages) pages = { 0 };
+  PdfFlow flow = { .keep_hyphens = scho_options_get_boolean (options, "hyphens"),
+                   .keep_margins = scho_options_get_boolean (options, "headers") };
+  SchoText *text;
+  SchoStep *step;
+
+  if (!read_pages (&pages, document, options, name, progress, cancellable, error))
+    return NULL;
+  pdf_flow_write (&flow, &pages, builder);
+  if (!(text = text_builder_finish (builder, name, error)))
+    return NULL;
+  step = make_step (base, name, document, text, options, cancellable, error);
+  if (step != NULL)
+    tell (step, name, &pages, &flow);
+  return step;
+}
+
+static SchoStep *
+pdf_import (GInputStream *stream,
+            const char *name,
+            const char *coder,
+            SchoSnapshot *base,
+            SchoOptions *options,
+            const SchoProgress *progress,
+            GCancellable *cancellable,
+            GError **error)
+{
+  gsize limit = import_get_limit (options), n_bytes;
+  g_autofree char *bytes
+      = import_read_all (stream, name, limit, &n_bytes, cancellable, error);
+  PopplerDocument *document;
+  SchoStep *step;
+
+  if (bytes == NULL || !(document = open_document (bytes, n_bytes, name, error)))
+    return NULL;
+  step = read_document (document, name, base, options, progress, cancellable, error);
+  g_object_unref (document); /* older headers know no g_autoptr of it */
+  return step;
+}
+
+static const SchoImporter importers[] = {
+  { .id = "pdf",
+    .title = N_ ("Printed pages (PDF)"),
+    .extensions = "pdf",
+    .options = import_options,
+    .guess = guess,
+    .read = pdf_import },
+  { NULL },
+};
+
+const SchoPlugin scho_plugin = {
+  .api = SCHO_PLUGIN_API,
+  .id = "org.scholiast.pdf",
+  .title = N_ ("Printed pages"),
+  .description = N_ ("Reads PDF in reading order, with the numbers of its pages."),
+  .importers = importers,
+};
