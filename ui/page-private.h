@@ -73,8 +73,19 @@ gboolean scho_page_read_text (SchoPage *self, SchoSnapshot *snapshot, GError **e
 /* Paints the codings anew: others, or other looks. */
 void scho_page_update_codings (SchoPage *self);
 
+/* page-layout.c */
+void scho_page_class_add_layout (GtkWidgetClass *klass);
+gboolean scho_page_has_size (SchoPage *self);
+
+/* Says whether that makes the text wider or narrower. */
+gboolean scho_page_fit_margin (SchoPage *self);
+
 /* Gives the text its width, soon; after something became wider or narrower. */
 void scho_page_settle (SchoPage *self);
+
+/* page-place.c: the text must be in the view. */
+void scho_page_select_now (SchoPage *self, guint32 start, guint32 end);
+void scho_page_jump_now (SchoPage *self, guint32 offset);
 
 /* Its place in the codings, or -1. */
 gssize scho_page_find_active (SchoPage *self);

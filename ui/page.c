@@ -28,19 +28,6 @@ get_buffer (SchoPage *self)
   return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
 }
 
-static guint32
-to_offset (SchoPage *self, const GtkTextIter *iter)
-{
-  return scho_page_text_to_offset (self->text, gtk_text_iter_get_offset (iter));
-}
-
-static void
-get_iter (SchoPage *self, guint32 offset, GtkTextIter *iter)
-{
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), iter,
-                                      scho_page_text_to_place (self->text, offset));
-}
-
 gssize
 scho_page_find_active (SchoPage *self)
 {
@@ -116,32 +103,6 @@ mark_set_cb (GtkTextBuffer *buffer, GtkTextIter *iter, GtkTextMark *mark, SchoPa
     scho_page_tell_selection (self);
 }
 
-static void
-select_now (SchoPage *self, guint32 start, guint32 end)
-{
-  GtkTextIter from, to;
-
-  scho_page_ensure_part (self, start);
-  get_iter (self, start, &from);
-  get_iter (self, end, &to);
-  /* The end is after the last character, not after a break that follows it. */
-  if (end > start)
-    {
-      guint32 first, after;
-
-      scho_page_text_to_places (self->text, start, end, &first, &after);
-      gtk_text_iter_set_offset (&to, after);
-    }
-  gtk_text_buffer_select_range (get_buffer (self), &to, &from);
-}
-
-static void
-jump_now (SchoPage *self, guint32 offset)
-{
-  scho_page_ensure_part (self, offset);
-  scho_jump_to (self->jump, scho_page_text_to_place (self->text, offset));
-}
-
 /* The view must have its width by now, see scho_page_view_set_text(). */
 void
 scho_page_fill (SchoPage *self)
@@ -151,82 +112,22 @@ scho_page_fill (SchoPage *self)
   scho_page_view_set_text (self->view, self->text);
   scho_page_structure_add (get_buffer (self), self->text);
   scho_page_numbers_update (self->numbers);
-  select_now (self, self->start, self->end);
+  scho_page_select_now (self, self->start, self->end);
   self->is_filled = TRUE;
   g_signal_connect_object (get_buffer (self), "mark-set", G_CALLBACK (mark_set_cb), self,
                            0);
   scho_page_update_codings (self);
-  jump_now (self, self->is_jump_waiting ? self->jump_offset
-                                        : scho_page_text_get_start (self->text));
+  scho_page_jump_now (self, self->is_jump_waiting
+                                ? self->jump_offset
+                                : scho_page_text_get_start (self->text));
   self->is_jump_waiting = FALSE;
-}
-
-static gboolean
-has_size (SchoPage *self)
-{
-  return gtk_widget_get_width (GTK_WIDGET (self->view)) > 1;
-}
-
-/* Says whether that makes the text wider or narrower. */
-static gboolean
-set_margin (SchoPage *self)
-{
-  AdwClampScrollable *clamp = ADW_CLAMP_SCROLLABLE (self->clamp);
-  int text = scho_page_view_get_measure (self->view);
-  int names = scho_margin_get_width (self->margin, TRUE);
-  int room = gtk_widget_get_width (self->scroller);
-  /* Before the first layout the usual is guessed, which mostly saves a frame. */
-  gboolean has_names = room == 0 || room >= names + text * 2 / 3;
-
-  scho_margin_set_has_names (self->margin, has_names);
-  text += scho_margin_get_width (self->margin, has_names)
-          + scho_page_numbers_get_width (self->numbers);
-  if (adw_clamp_scrollable_get_maximum_size (clamp) == text)
-    return FALSE;
-  adw_clamp_scrollable_set_maximum_size (clamp, text);
-  adw_clamp_scrollable_set_tightening_threshold (clamp, text);
-  return TRUE;
-}
-
-/* What follows from a new size, but must not change sizes while they are given out. */
-static gboolean
-settle_cb (gpointer data)
-{
-  SchoPage *self = data;
-
-  self->idle_id = 0;
-  /* A new width comes back here once it is there. */
-  if (set_margin (self))
-    return G_SOURCE_REMOVE;
-  if (!self->is_filled && self->text != NULL && has_size (self))
-    scho_page_fill (self);
-  return G_SOURCE_REMOVE;
-}
-
-void
-scho_page_settle (SchoPage *self)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
-
-  if (self->idle_id == 0)
-    self->idle_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, settle_cb, self, NULL);
-  if (clock != NULL && !self->is_filled && self->text != NULL)
-    gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
-}
-
-/* Mostly the first size is the last one; then the first frame has the text already. */
-static void
-layout_cb (GdkFrameClock *clock, SchoPage *self)
-{
-  if (self->text != NULL && !self->is_filled && has_size (self) && !set_margin (self))
-    scho_page_fill (self);
 }
 
 static void
 font_changed_cb (SchoPageView *view, SchoPage *self)
 {
-  if (!has_size (self))
-    set_margin (self);
+  if (!scho_page_has_size (self))
+    scho_page_fit_margin (self);
   scho_page_settle (self);
 }
 
@@ -277,81 +178,7 @@ stripe_activated_cb (SchoMargin *margin, int coding, SchoPage *self)
 static void
 jumped_cb (SchoOverview *overview, guint offset, SchoPage *self)
 {
-  jump_now (self, offset);
-}
-
-static void
-scho_page_measure (GtkWidget *widget,
-                   GtkOrientation orientation,
-                   int for_size,
-                   int *minimum,
-                   int *natural,
-                   int *minimum_baseline,
-                   int *natural_baseline)
-{
-  SchoPage *self = SCHO_PAGE (widget);
-  int more_minimum, more_natural;
-
-  gtk_widget_measure (self->scroller, orientation, -1, minimum, natural, NULL, NULL);
-  gtk_widget_measure (self->overview, orientation, -1, &more_minimum, &more_natural, NULL,
-                      NULL);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      *minimum += more_minimum;
-      *natural += more_natural;
-    }
-}
-
-static void
-scho_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  SchoPage *self = SCHO_PAGE (widget);
-  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int strip;
-
-  gtk_widget_measure (self->overview, GTK_ORIENTATION_HORIZONTAL, -1, &strip, NULL, NULL,
-                      NULL);
-  gtk_widget_size_allocate (
-      self->scroller, &(GtkAllocation){ rtl ? strip : 0, 0, width - strip, height }, -1);
-  gtk_widget_size_allocate (
-      self->overview, &(GtkAllocation){ rtl ? 0 : width - strip, 0, strip, height }, -1);
-  scho_page_parts_allocate (
-      self, &(GtkAllocation){ rtl ? strip : 0, 0, width - strip, height });
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_POPOVER (child))
-      gtk_popover_present (GTK_POPOVER (child));
-  scho_page_settle (self);
-}
-
-static void
-scho_page_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  SchoPage *self = SCHO_PAGE (widget);
-  guint32 start, end;
-
-  gtk_widget_snapshot_child (widget, self->scroller, snapshot);
-  /* Only now is known what is in sight. */
-  scho_page_view_get_painted (self->view, &start, &end);
-  scho_overview_set_view (SCHO_OVERVIEW (self->overview), start, end);
-  gtk_widget_snapshot_child (widget, self->overview, snapshot);
-  scho_page_parts_snapshot (self, snapshot);
-}
-
-static void
-scho_page_realize (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (scho_page_parent_class)->realize (widget);
-  g_signal_connect (gtk_widget_get_frame_clock (widget), "layout", G_CALLBACK (layout_cb),
-                    widget);
-}
-
-static void
-scho_page_unrealize (GtkWidget *widget)
-{
-  g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (widget), layout_cb,
-                                        widget);
-  GTK_WIDGET_CLASS (scho_page_parent_class)->unrealize (widget);
+  scho_page_jump_now (self, offset);
 }
 
 static gboolean
@@ -428,11 +255,7 @@ scho_page_class_init (SchoPageClass *klass)
   object_class->set_property = scho_page_set_property;
   object_class->dispose = scho_page_dispose;
   object_class->finalize = scho_page_finalize;
-  widget_class->measure = scho_page_measure;
-  widget_class->size_allocate = scho_page_size_allocate;
-  widget_class->snapshot = scho_page_snapshot;
-  widget_class->realize = scho_page_realize;
-  widget_class->unrealize = scho_page_unrealize;
+  scho_page_class_add_layout (widget_class);
   widget_class->grab_focus = scho_page_grab_focus;
 
   properties[PROP_ZOOM] = g_param_spec_uint (
@@ -532,7 +355,7 @@ show_text (SchoPage *self, SchoText *text)
       = g_strdup (scho_snapshot_get_document (self->snapshot, self->document)->digest);
   self->is_filled = FALSE;
   scho_page_set_hits (self, NULL, 0, -1);
-  if (has_size (self))
+  if (scho_page_has_size (self))
     scho_page_fill (self);
   else
     scho_page_settle (self);
@@ -629,125 +452,6 @@ SchoText *
 scho_page_get_text (SchoPage *self)
 {
   return self->text != NULL ? scho_page_text_get_text (self->text) : NULL;
-}
-
-gboolean
-scho_page_get_selection (SchoPage *self, guint32 *start, guint32 *end)
-{
-  GtkTextIter first, after;
-
-  if (self->is_filled)
-    {
-      gtk_text_buffer_get_selection_bounds (get_buffer (self), &first, &after);
-      *start = to_offset (self, &first);
-      *end = to_offset (self, &after);
-    }
-  else
-    {
-      *start = self->start;
-      *end = self->end;
-    }
-  return *start < *end;
-}
-
-void
-scho_page_select (SchoPage *self, guint32 start, guint32 end)
-{
-  g_return_if_fail (SCHO_IS_PAGE (self) && start <= end);
-
-  self->start = start;
-  self->end = end;
-  if (self->is_filled)
-    select_now (self, start, end);
-  else
-    scho_page_tell_selection (self);
-}
-
-guint32
-scho_page_get_caret (SchoPage *self)
-{
-  GtkTextIter iter;
-
-  if (!self->is_filled)
-    return self->end;
-  gtk_text_buffer_get_iter_at_mark (get_buffer (self), &iter,
-                                    gtk_text_buffer_get_insert (get_buffer (self)));
-  return to_offset (self, &iter);
-}
-
-void
-scho_page_scroll_to (SchoPage *self, guint32 start, guint32 end)
-{
-  GdkRectangle r;
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
-
-  if (!self->is_filled)
-    {
-      self->is_jump_waiting = TRUE;
-      self->jump_offset = start;
-      return;
-    }
-  scho_page_ensure_part (self, start);
-  /* What is well in sight stays where it is. */
-  if (!scho_jump_is_pending (self->jump) && scho_page_get_rectangle (self, start, end, &r)
-      && r.y > height / 20 && r.y + r.height < height - height / 20)
-    return;
-  jump_now (self, start);
-}
-
-guint32
-scho_page_get_top (SchoPage *self)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self->view);
-  GdkRectangle visible;
-  GtkTextIter iter;
-
-  if (!self->is_filled)
-    return self->is_jump_waiting ? self->jump_offset : 0;
-  gtk_text_view_get_visible_rect (view, &visible);
-  if (visible.y <= 0)
-    return 0;
-  gtk_text_view_get_iter_at_location (view, &iter, 0,
-                                      visible.y + visible.height * SCHO_JUMP_ALIGN);
-  return to_offset (self, &iter);
-}
-
-gboolean
-scho_page_get_rectangle (SchoPage *self,
-                         guint32 start,
-                         guint32 end,
-                         GdkRectangle *rectangle)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self->view);
-  GtkWidget *widget = GTK_WIDGET (view);
-  GdkRectangle visible, first, last;
-  GtkTextIter iter;
-  graphene_point_t point;
-
-  if (!self->is_filled || start > scho_page_text_get_end (self->text)
-      || end < scho_page_text_get_start (self->text))
-    return FALSE;
-
-  get_iter (self, start, &iter);
-  gtk_text_view_get_iter_location (view, &iter, &first);
-  get_iter (self, end > start ? end - 1 : end, &iter);
-  gtk_text_view_get_iter_location (view, &iter, &last);
-  gdk_rectangle_union (&first, &last, &first);
-  gtk_text_view_get_visible_rect (view, &visible);
-  if (first.y + first.height <= visible.y || first.y >= visible.y + visible.height)
-    return FALSE;
-
-  *rectangle = first;
-  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, first.x, first.y,
-                                         &rectangle->x, &rectangle->y);
-  if (!gtk_widget_compute_point (widget, GTK_WIDGET (self),
-                                 &GRAPHENE_POINT_INIT (rectangle->x, rectangle->y),
-                                 &point))
-    return FALSE;
-  rectangle->x = point.x;
-  rectangle->y = point.y;
-  rectangle->width = MAX (rectangle->width, 1);
-  return TRUE;
 }
 
 void
