@@ -9,25 +9,58 @@
 #include <scholiast/plugin-types.h>
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 
 extern const SchoPlugin scho_plugin;
 int LLVMFuzzerTestOneInput (const guint8 *bytes, gsize n);
 
-/* An empty project; its file is not needed after opening. */
+/* To the end, since texts are read from the file. */
+static SchoProject *project;
+static char *folder; /* of it */
+
+/* A text that codings may belong to. */
+static void
+add_text (void)
+{
+  g_autoptr (SchoStep) step = scho_step_new (scho_project_get_snapshot (project), "text");
+  g_autoptr (SchoText) text = scho_text_new ("I moved 🙂 out.\nShe laughed.\n", NULL);
+
+  scho_step_add_document (step,
+                          &(SchoDocument){ .title = "fuzz.txt",
+                                           .line_ends = SCHO_LINE_ENDS_CRLF,
+                                           .byte_order_mark = TRUE },
+                          text);
+  g_assert_true (scho_project_apply (project, step, NULL));
+}
+
+static void
+remove_folder (void)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+/* A project of one text. */
 static SchoSnapshot *
 make_base (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("scholiast-fuzz-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "empty.scholia", NULL);
-  g_autoptr (SchoProject) project = scho_project_create (path, "", NULL);
-  SchoSnapshot *base;
+  g_autofree char *path = NULL;
 
+  folder = g_dir_make_tmp ("scholiast-fuzz-XXXXXX", NULL);
+  path = g_build_filename (folder, "fuzz.scholia", NULL);
+  atexit (remove_folder);
+  project = scho_project_create (path, "", NULL);
   g_assert_nonnull (project);
-  base = scho_snapshot_ref (scho_project_get_snapshot (project));
-  scho_project_close (project);
-  g_unlink (path);
-  g_rmdir (folder);
-  return base;
+  add_text ();
+  return scho_project_get_snapshot (project);
 }
 
 /* What the step brings must hang together, whatever was read. */

@@ -1,0 +1,318 @@
+/* brat.c - codings from brat: .ann files beside their texts. */
+#include "brat-file.h"
+#include "brat-place.h"
+
+#include "../shared/decode.h"
+#include "../shared/import.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_LISTED 1000 /* passages left out that are named one by one */
+
+static const SchoOptionSpec import_options[] = {
+  { "near", SCHO_OPTION_BOOLEAN, "false",
+    N_ ("Look nearby for words that do not stand where the file says"), NULL },
+  { "lenient", SCHO_OPTION_BOOLEAN, "false",
+    N_ ("Import the passages that fit and list the others"), NULL },
+  { "repeat", SCHO_OPTION_BOOLEAN, "false",
+    N_ ("Import codings that the project has already once more"), NULL },
+  IMPORT_LIMIT_OPTION,
+  { NULL },
+};
+
+typedef struct
+{
+  BratFile file;
+  BratPlace place;
+  SchoSnapshot *base;
+  SchoStep *step;
+  GHashTable *codes; /* of type to id */
+  guint32 coder;
+  gboolean lenient, repeat;
+  guint n_new_codes, n_split, n_there, n_left_out;
+} Import;
+
+static void
+import_clear (Import *self)
+{
+  brat_place_clear (&self->place);
+  brat_file_clear (&self->file);
+  g_clear_pointer (&self->step, scho_step_unref);
+  g_clear_pointer (&self->codes, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
+
+/* Whether a line begins as `T12 TAB` does, or `#`, `A`, `R` …; empty files are brat's
+ * too. */
+static gboolean
+is_brat (const char *head, gsize n_bytes)
+{
+  gsize i = 1;
+
+  if (n_bytes < 3 || strchr ("T#AREMN", head[0]) == NULL)
+    return FALSE;
+  while (i < n_bytes && g_ascii_isdigit (head[i]))
+    i++;
+  return i > 1 && i < n_bytes && head[i] == '\t';
+}
+
+static int
+guess (const guint8 *head, gsize n_bytes, const char *name)
+{
+  if (is_brat ((const char *) head, n_bytes))
+    return import_is_called (name, "ann") ? 95 : 70;
+  return import_is_called (name, "ann") ? 50 : 0;
+}
+
+/* The text of `a.ann` is `a.txt`. */
+static const SchoDocument *
+find_document (SchoSnapshot *base, const char *name, GError **error)
+{
+  g_autofree char *stem = g_strdup (name);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) problem = NULL;
+  const SchoDocument *document;
+
+  if (import_is_called (name, "ann"))
+    *strrchr (stem, '.') = '\0';
+  text = g_strconcat (stem, ".txt", NULL);
+  document = scho_query_document (base, text, &problem);
+  if (document == NULL && g_error_matches (problem, SCHO_ERROR, SCHO_ERROR_NOT_FOUND))
+    document = scho_query_document (base, stem, NULL);
+  if (document != NULL)
+    return document;
+  if (g_error_matches (problem, SCHO_ERROR, SCHO_ERROR_NOT_FOUND))
+    /* Translators: the file of the codings, the file of the text */
+    g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
+                 _ ("%s: its text is not in the project; import %s with it, or before"),
+                 name, text);
+  else
+    g_propagate_prefixed_error (error, g_steal_pointer (&problem), "%s: ", name);
+  return NULL;
+}
+
+/* A type is a code: one that the project has, or a new one. */
+static guint32
+ensure_code (Import *self, const char *type)
+{
+  gpointer id = g_hash_table_lookup (self->codes, type);
+  const SchoCode *code;
+  gsize n;
+
+  if (id != NULL)
+    return GPOINTER_TO_UINT (id);
+  if ((code = scho_query_code (self->base, type, NULL)) != NULL)
+    id = GUINT_TO_POINTER (code->id);
+  else
+    {
+      scho_snapshot_get_codes (self->base, &n);
+      n += self->n_new_codes++;
+      id = GUINT_TO_POINTER (scho_step_add_code (
+          self->step, &(SchoCode){ .name = type,
+                                   .position = (gint32) MIN (n, G_MAXINT32),
+                                   .colour = scho_colour_nth (n) }));
+      scho_step_add_note (self->step, _ ("The code “%s” was added."), type);
+    }
+  g_hash_table_insert (self->codes, (gpointer) type, id);
+  return GPOINTER_TO_UINT (id);
+}
+
+static void
+add_span (Import *self, const BratSpan *span)
+{
+  guint32 code = ensure_code (self, span->type);
+
+  self->n_split += span->fragments->len > 1;
+  for (guint i = 0; i < span->fragments->len; i++)
+    {
+      const BratFragment *fragment = &g_array_index (span->fragments, BratFragment, i);
+      SchoAnnotation values = { .document = self->place.document->id,
+                                .start = fragment->start,
+                                .end = fragment->end,
+                                .code = code,
+                                .coder = self->coder,
+                                .memo = span->memo != NULL ? span->memo->str : NULL,
+                                .weight = SCHO_NO_WEIGHT };
+
+      if (!self->repeat && scho_query_same_annotation (self->base, &values) != NULL)
+        self->n_there++;
+      else
+        scho_step_add_annotation (self->step, &values);
+    }
+}
+
+/* The words that do not fit are the line's fault; a disk that fails is not. */
+static gboolean
+forgive (Import *self, GError **error)
+{
+  if (!self->lenient)
+    return FALSE;
+  if (self->n_left_out++ < MAX_LISTED)
+    scho_step_add_note (self->step, "%s", (*error)->message);
+  g_clear_error (error);
+  return TRUE;
+}
+
+static gboolean
+add_spans (Import *self,
+           const SchoProgress *progress,
+           GCancellable *cancellable,
+           GError **error)
+{
+  for (guint i = 0; i < self->file.spans->len; i++)
+    {
+      BratSpan *span = self->file.spans->pdata[i];
+      g_autoptr (GError) problem = NULL;
+
+      if (brat_place_find (&self->place, &self->file, span, &problem))
+        add_span (self, span);
+      else if (!forgive (self, &problem))
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+      if (i % 1024 != 0)
+        continue;
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      scho_progress_set (progress, (double) i / self->file.spans->len, self->file.name);
+    }
+  return TRUE;
+}
+
+static void
+note_unread (Import *self)
+{
+  const struct
+  {
+    guint n;
+    const char *what;
+  } kinds[] = {
+    { self->file.n_relations, N_ ("relations") },
+    { self->file.n_events, N_ ("events") },
+    { self->file.n_equivalences, N_ ("equivalences") },
+    { self->file.n_elsewhere, N_ ("notes and attributes of what is no passage") },
+    { self->file.n_unknown, N_ ("lines of another kind") },
+  };
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].n > 0)
+      g_string_append_printf (list, "%s%s: %u", list->len > 0 ? "; " : "",
+                              _ (kinds[i].what), kinds[i].n);
+  if (list->len > 0)
+    /* Translators: a file, a list such as “relations: 3; events: 2” */
+    scho_step_add_note (self->step, _ ("%s: not read: %s."), self->file.name, list->str);
+}
+
+static void
+add_notes (Import *self)
+{
+  const char *name = self->file.name;
+
+  if (self->file.spans->len == 0)
+    scho_step_add_note (self->step, _ ("%s holds no codings."), name);
+  if (self->n_split > 0)
+    scho_step_add_note (self->step,
+                        ngettext ("%s: %u passage in several parts; each part is a "
+                                  "coding of its own.",
+                                  "%s: %u passages in several parts; each part is a "
+                                  "coding of its own.",
+                                  self->n_split),
+                        name, self->n_split);
+  if (self->place.n_moved > 0)
+    scho_step_add_note (self->step,
+                        ngettext ("%s: %u passage stood elsewhere and was found nearby "
+                                  "by its words.",
+                                  "%s: %u passages stood elsewhere and were found nearby "
+                                  "by their words.",
+                                  self->place.n_moved),
+                        name, self->place.n_moved);
+  if (self->n_there > 0)
+    scho_step_add_note (self->step,
+                        ngettext ("%u coding of %s is in the project already and was "
+                                  "left out; with repeat=true it comes again.",
+                                  "%u codings of %s are in the project already and were "
+                                  "left out; with repeat=true they come again.",
+                                  self->n_there),
+                        self->n_there, name);
+  if (self->n_left_out > 0)
+    scho_step_add_note (self->step, _ ("%u of %u passages of %s were left out."),
+                        self->n_left_out, self->file.spans->len, name);
+  note_unread (self);
+}
+
+static gboolean
+read_file (Import *self,
+           GInputStream *stream,
+           Decoded *decoded,
+           SchoOptions *options,
+           GCancellable *cancellable,
+           GError **error)
+{
+  gsize n_bytes;
+  char *bytes = import_read_all (stream, self->file.name, import_get_limit (options),
+                                 &n_bytes, cancellable, error);
+
+  return bytes != NULL
+         && decode (bytes, n_bytes, "UTF-8", self->file.name, decoded, error)
+         && brat_file_read (&self->file, decoded->utf8, cancellable, error);
+}
+
+static SchoStep *
+brat_read (GInputStream *stream,
+           const char *name,
+           const char *coder,
+           SchoSnapshot *base,
+           SchoOptions *options,
+           const SchoProgress *progress,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_auto (Decoded) decoded = { 0 };
+  g_auto (Import) self = { .file.name = name, .base = base };
+  g_autofree char *label = g_strdup_printf (_ ("Codings from “%s”"), name);
+  const SchoDocument *document;
+
+  self.lenient = scho_options_get_boolean (options, "lenient");
+  self.repeat = scho_options_get_boolean (options, "repeat");
+  if (!read_file (&self, stream, &decoded, options, cancellable, error)
+      || !(document = find_document (base, name, error))
+      || !brat_place_open (&self.place, base, document,
+                           scho_options_get_boolean (options, "near"), error))
+    return NULL;
+  if (coder == NULL)
+    {
+      g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                   _ ("%s: it does not say who coded; name a coder for the whole import"),
+                   name);
+      return NULL;
+    }
+  self.step = scho_step_new (base, label);
+  self.codes = g_hash_table_new (g_str_hash, g_str_equal);
+  self.coder = self.file.spans->len > 0 ? scho_step_ensure_coder (self.step, coder) : 0;
+  if (!add_spans (&self, progress, cancellable, error))
+    return NULL;
+  add_notes (&self);
+  return g_steal_pointer (&self.step);
+}
+
+static const SchoImporter importers[] = {
+  { .id = "brat",
+    .title = N_ ("Codings from brat"),
+    .extensions = "ann",
+    .options = import_options,
+    .guess = guess,
+    .read = brat_read },
+  { NULL },
+};
+
+const SchoPlugin scho_plugin = {
+  .api = SCHO_PLUGIN_API,
+  .id = "org.scholiast.brat",
+  .title = N_ ("brat"),
+  .description = N_ ("Reads codings from brat into the texts they belong to."),
+  .importers = importers,
+};

@@ -1,0 +1,233 @@
+/* test-brat.c - codings from brat against golden pairs, and how their positions count.
+ *
+ * A case is a folder in tests/golden/brat: a.txt, a.ann, options, and what comes of it:
+ * expected.csv with expected-notes, or expected-error. SCHOLIAST_UPDATE=1 writes them;
+ * look at them before you believe them.
+ */
+#include "fixture.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+static Fixture fixture;
+
+static void
+setup (void)
+{
+  fixture_open (&fixture);
+}
+
+static void
+teardown (void)
+{
+  fixture_close (&fixture);
+}
+
+static char *
+case_path (const char *name, const char *file)
+{
+  g_autofree char *relative = g_build_filename ("tests/golden/brat", name, file, NULL);
+
+  return fixture_source_path (relative);
+}
+
+static char *
+read_case (const char *name, const char *file)
+{
+  g_autofree char *path = case_path (name, file);
+  char *content = NULL;
+
+  g_file_get_contents (path, &content, NULL, NULL);
+  return content;
+}
+
+/* Both files together, the codings first, as names sort. */
+static SchoStep *
+import_pair (const char *codings,
+             const char *text,
+             const char *const *set,
+             GError **error)
+{
+  const char *const paths[] = { codings, text, NULL };
+  g_autoptr (SchoStep) step
+      = scho_plugins_import_files (fixture.plugins, NULL, paths, "Ana", NULL,
+                                   fixture_snapshot (&fixture), NULL, NULL, error);
+
+  /* Options are for the codings only, so these come in once more by themselves. */
+  if (set == NULL || step != NULL)
+    return g_steal_pointer (&step);
+  g_clear_error (error);
+  step = scho_plugins_import (fixture.plugins, NULL, text, "Ana", NULL,
+                              fixture_snapshot (&fixture), NULL, NULL, error);
+  ck_assert_ptr_nonnull (step);
+  fixture_apply (&fixture, step);
+  return scho_plugins_import (fixture.plugins, NULL, codings, "Ana", set,
+                              fixture_snapshot (&fixture), NULL, NULL, error);
+}
+
+static char *
+join_notes (SchoStep *step)
+{
+  GString *notes = g_string_new (NULL);
+
+  for (guint i = 0; i < scho_step_get_notes (step)->len; i++)
+    g_string_append_printf (notes, "%s\n",
+                            (const char *) scho_step_get_notes (step)->pdata[i]);
+  return g_string_free (notes, FALSE);
+}
+
+static void
+compare (const char *name, const char *file, const char *content)
+{
+  g_autofree char *expected = NULL;
+
+  if (g_getenv ("SCHOLIAST_UPDATE") != NULL && content != NULL)
+    {
+      g_autofree char *path = case_path (name, file);
+
+      ck_assert (g_file_set_contents (path, content, -1, NULL));
+    }
+  expected = read_case (name, file);
+  ck_assert_msg (g_strcmp0 (expected, content) == 0, "%s/%s became:\n%s", name, file,
+                 content);
+}
+
+static void
+check_case (const char *name)
+{
+  g_autofree char *text = case_path (name, "a.txt");
+  g_autofree char *codings = case_path (name, "a.ann");
+  g_autofree char *options = read_case (name, "options");
+  g_auto (GStrv) set
+      = options != NULL ? g_strsplit (g_strchomp (options), "\n", -1) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SchoStep) step
+      = import_pair (codings, text, (const char *const *) set, &error);
+  g_autofree char *notes = NULL, *table = NULL, *refusal = NULL;
+
+  if (step == NULL)
+    {
+      refusal = g_strconcat (error->message, "\n", NULL);
+      compare (name, "expected-error", refusal);
+      return;
+    }
+  notes = join_notes (step);
+  fixture_apply (&fixture, step);
+  table = fixture_export (&fixture, "csv", NULL, NULL, NULL);
+  compare (name, "expected.csv", table);
+  compare (name, "expected-notes", notes);
+}
+
+START_TEST (reads_golden_pairs)
+{
+  g_autoptr (GPtrArray) names = fixture_list ("tests/golden/brat");
+
+  ck_assert_uint_ge (names->len, 10);
+  for (guint i = 0; i < names->len; i++)
+    {
+      teardown ();
+      setup ();
+      check_case (names->pdata[i]);
+    }
+}
+END_TEST
+
+static const struct
+{
+  const char *text;
+  const char *line; /* of brat: the word “moved” */
+  guint start;      /* in the text as the project has it */
+} ways[] = {
+  { "I moved.\n", "T1\tx 2 7\tmoved\n", 2 },
+  { "\xef\xbb\xbfI moved.\n", "T1\tx 3 8\tmoved\n", 2 }, /* the mark counts */
+  { "\xef\xbb\xbfI moved.\n", "T1\tx 2 7\tmoved\n", 2 },
+  { "I\r\nsay\r\nI moved.\r\n", "T1\tx 10 15\tmoved\n", 8 }, /* the returns count */
+  { "I\r\nsay\r\nI moved.\r\n", "T1\tx 8 13\tmoved\n", 8 },
+  { "I\rmoved.\r", "T1\tx 2 7\tmoved\n", 2 },
+  { "\xef\xbb\xbfI\r\nmoved.\r\n", "T1\tx 4 9\tmoved\n", 2 },
+  { "🙂 moved.\n", "T1\tx 2 7\tmoved\n", 2 },
+  { "🙂 moved.\n", "T1\tx 3 8\tmoved\n", 2 },      /* as UTF-16 counts */
+  { "I moved.\n", "T1\tx 2 7\n", 2 },                /* no words to compare */
+  { "I moved.\n", "T1\tx 2 7\tmoved\r\n", 2 },       /* the codings have CR LF */
+  { "I mo\nved.\n", "T1\tx 2 8\tmo ved\n", 2 },      /* over a line's end */
+  { "I mo\r\nved.\r\n", "T1\tx 2 9\tmo  ved\n", 2 }, /* which is two characters */
+};
+
+START_TEST (counts_as_the_file_does)
+{
+  g_autofree char *text = g_build_filename (fixture.folder, "a.txt", NULL);
+  g_autofree char *codings = g_build_filename (fixture.folder, "a.ann", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SchoStep) step = NULL;
+  const SchoAnnotation *found;
+  gsize n;
+
+  ck_assert (g_file_set_contents (text, ways[_i].text, -1, NULL));
+  ck_assert (g_file_set_contents (codings, ways[_i].line, -1, NULL));
+  step = import_pair (codings, text, NULL, &error);
+  ck_assert_msg (step != NULL, "%s", error != NULL ? error->message : "");
+  fixture_apply (&fixture, step);
+  found = scho_snapshot_get_annotations (fixture_snapshot (&fixture), 1, &n);
+  ck_assert_uint_eq (n, 1);
+  ck_assert_uint_eq (found[0].start, ways[_i].start);
+}
+END_TEST
+
+/* A second import brings nothing, and the codings take the codes that are there. */
+START_TEST (repeats_nothing)
+{
+  static const char codings[] = "T1\tx 0 1\tI\nT2\ty 2 7\tmoved\n";
+  g_autoptr (SchoStep) step = NULL;
+
+  fixture.coder = "Ana";
+  fixture_import (&fixture, "text", "a.txt", "I moved.\n", -1);
+  fixture_import (&fixture, "codebook", "b.csv", "code,parent\ng,\nx,g\n", -1);
+  fixture_import (&fixture, "brat", "a.ann", codings, -1);
+  ck_assert_uint_eq (scho_snapshot_get_n_annotations (fixture_snapshot (&fixture)), 2);
+  ck_assert_ptr_nonnull (scho_query_code (fixture_snapshot (&fixture), "g/x", NULL));
+  ck_assert_uint_ne (scho_query_code (fixture_snapshot (&fixture), "x", NULL)->parent, 0);
+  step = fixture_read (&fixture, "brat", "a.ann", codings, -1, NULL, NULL);
+  ck_assert_ptr_nonnull (step);
+  ck_assert_uint_eq (scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION), 0);
+}
+END_TEST
+
+START_TEST (says_what_it_misses)
+{
+  g_autoptr (GError) error = NULL;
+
+  ck_assert_ptr_null (
+      fixture_read (&fixture, "brat", "a.ann", "T1\tx 0 1\tI\n", -1, NULL, &error));
+  ck_assert_str_eq (error->message, "a.ann: its text is not in the project; import a.txt "
+                                    "with it, or before");
+  g_clear_error (&error);
+  fixture_import (&fixture, "text", "a.txt", "I moved.\n", -1);
+  ck_assert_ptr_null (
+      fixture_read (&fixture, "brat", "a.ann", "T1\tx 0 1\tI\n", -1, NULL, &error));
+  ck_assert_str_eq (error->message, "a.ann: it does not say who coded; name a coder for "
+                                    "the whole import");
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("brat");
+  TCase *tc = tcase_create ("brat");
+  SRunner *runner;
+  int n_failed;
+
+  tcase_add_checked_fixture (tc, setup, teardown);
+  tcase_set_timeout (tc, 60);
+  tcase_add_test (tc, reads_golden_pairs);
+  tcase_add_loop_test (tc, counts_as_the_file_does, 0, G_N_ELEMENTS (ways));
+  tcase_add_test (tc, repeats_nothing);
+  tcase_add_test (tc, says_what_it_misses);
+  suite_add_tcase (suite, tc);
+  runner = srunner_create (suite);
+  srunner_run_all (runner, CK_ENV);
+  n_failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return n_failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
