@@ -2,8 +2,9 @@
 
 #include <stdlib.h>
 
-#define MAX_DEPTH 4 /* of columns divided again */
-#define N_PLACES 40 /* where a gutter is looked for */
+#define MAX_DEPTH 4  /* of columns divided again */
+#define N_PLACES 40  /* where a gutter is looked for */
+#define NARROWEST 13 /* a column of prose, in heights of a line */
 
 typedef struct
 {
@@ -14,7 +15,7 @@ typedef struct
 typedef struct
 {
   guint n;
-  double width; /* of all lines */
+  double width, height; /* of all lines, added */
   double left, right, top, bottom;
 } Side;
 
@@ -70,6 +71,7 @@ add (Side *self, const PdfLine *line)
   self->top = self->n == 0 ? line->top : MIN (self->top, line->top);
   self->bottom = self->n == 0 ? line->bottom : MAX (self->bottom, line->bottom);
   self->width += line->right - line->left;
+  self->height += line->bottom - line->top;
   self->n++;
 }
 
@@ -77,7 +79,10 @@ add (Side *self, const PdfLine *line)
 static gboolean
 is_prose (const Side *self)
 {
-  return self->n >= 3 && self->width / self->n > (self->right - self->left) * 0.6;
+  double width = self->right - self->left;
+
+  return self->n >= 3 && self->width / self->n > width * 0.6
+         && width > self->height / self->n * NARROWEST;
 }
 
 static gboolean
@@ -137,6 +142,61 @@ place (const Region *self, const PdfLine *lines, guint n, Placed *placed)
     }
 }
 
+static gboolean
+goes_up (const PdfLine *lines, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    if (lines[i].bottom < lines[i - 1].top)
+      return TRUE;
+  return FALSE;
+}
+
+static int
+compare_bottoms (gconstpointer a, gconstpointer b)
+{
+  const Placed *one = a, *other = b;
+
+  if (one->line.bottom != other->line.bottom)
+    return one->line.bottom < other->line.bottom ? -1 : 1;
+  return one->number < other->number ? -1 : one->number > other->number;
+}
+
+static int
+compare_lefts (gconstpointer a, gconstpointer b)
+{
+  const Placed *one = a, *other = b;
+
+  if (one->line.left != other->line.left)
+    return one->line.left < other->line.left ? -1 : 1;
+  return one->number < other->number ? -1 : one->number > other->number;
+}
+
+/* Within a column Poppler goes down, unless it took lines of both for one. */
+static void
+sort_column (PdfLine *lines, guint n)
+{
+  g_autofree Placed *placed = NULL;
+
+  if (!goes_up (lines, n))
+    return;
+  placed = g_new (Placed, n);
+  for (guint i = 0; i < n; i++)
+    placed[i] = (Placed){ .line = lines[i], .number = i };
+  qsort (placed, n, sizeof *placed, compare_bottoms);
+  for (guint i = 0, after; i < n; i = after)
+    {
+      const PdfLine *first = &placed[i].line;
+
+      for (after = i + 1;
+           after < n
+           && placed[after].line.top + placed[after].line.bottom < 2 * first->bottom;)
+        after++;
+      qsort (placed + i, after - i, sizeof *placed, compare_lefts);
+    }
+  for (guint i = 0; i < n; i++)
+    lines[i] = placed[i].line;
+}
+
 static void
 sort_region (PdfLine *lines, guint n, guint depth)
 {
@@ -159,7 +219,10 @@ sort_region (PdfLine *lines, guint n, guint depth)
                           && placed[after].place == placed[i].place;)
         after++;
       if (placed[i].place != 0)
-        sort_region (lines + i, after - i, depth + 1);
+        {
+          sort_column (lines + i, after - i);
+          sort_region (lines + i, after - i, depth + 1);
+        }
     }
 }
 

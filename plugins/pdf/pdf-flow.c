@@ -194,6 +194,8 @@ begins_paragraph (const Writer *self, guint i, guint next)
 
   if (line->is_margin || after->is_margin)
     return TRUE;
+  if (after->is_rest && after->start == line->start + line->n_bytes)
+    return FALSE;
   if (line->page == after->page && ABS (line->bottom - after->bottom) < height * 0.3)
     return after->left - line->right > height * 2 || after->left < line->left;
   if (is_next_below (line, after) && is_divided (self, line, after))

@@ -8,6 +8,8 @@
 #define MAX_PAGES 100000
 #define EDGE 0.2 /* of the height of a page, above and below */
 #define MAX_LOOKS 30
+#define NARROW 0.12     /* of the height: no space between words is that narrow */
+#define GAP 1.3         /* heights of a line: the narrowest between columns */
 #define SAME_HEIGHT 6.0 /* points between lines that stand in the same place */
 
 void
@@ -43,57 +45,75 @@ widen (PdfLine *line, const PopplerRectangle *box, gboolean is_empty)
 
 /* Poppler leaves out the space where a cell of a table or a number follows far away. */
 static gboolean
-is_far (const PdfLine *line, const PopplerRectangle *box, char before)
+is_far (const PdfLine *line, const PopplerRectangle *box, double heights)
 {
-  return !g_ascii_isspace (before) && box->x1 - line->right > line->bottom - line->top;
+  return box->x1 - line->right > (line->bottom - line->top) * heights;
 }
 
-/* The characters, and the box around those that are no spaces. */
+/* Poppler puts a space where small capitals begin and end, if they do not touch. */
+static gboolean
+is_false_space (const PopplerRectangle *boxes, guint n_boxes, guint i)
+{
+  double before, after;
+
+  if (i == 0 || i + 1 >= n_boxes)
+    return FALSE;
+  before = boxes[i - 1].y2 - boxes[i - 1].y1;
+  after = boxes[i + 1].y2 - boxes[i + 1].y1;
+  return MAX (before, after) > MIN (before, after) * 1.1
+         && ABS (boxes[i + 1].x1 - boxes[i - 1].x2) < MAX (before, after) * NARROW;
+}
+
 static void
-take_characters (PdfPages *self,
-                 PdfLine *line,
-                 const char *utf8,
-                 const PopplerRectangle *boxes,
-                 guint n_boxes)
+end_line (PdfPages *self, PdfLine *line)
 {
-  gboolean in_first = TRUE, is_empty = TRUE;
-
-  for (guint i = 0; *utf8 != '\0'; i++, utf8 = g_utf8_next_char (utf8))
-    {
-      gboolean is_space = g_unichar_isspace (g_utf8_get_char (utf8));
-
-      if (i < n_boxes && !is_space)
-        {
-          if (!is_empty && is_far (line, &boxes[i], self->text->str[self->text->len - 1]))
-            {
-              g_string_append_c (self->text, ' ');
-              in_first = FALSE;
-            }
-          widen (line, &boxes[i], is_empty);
-          line->first_word = in_first ? line->right - line->left : line->first_word;
-          is_empty = FALSE;
-        }
-      in_first = in_first && (is_empty || !is_space);
-      g_string_append_len (self->text, utf8, g_utf8_next_char (utf8) - utf8);
-    }
+  line->n_bytes = self->text->len - line->start;
+  if (line->right > line->left || line->n_bytes > 0)
+    g_array_append_val (self->lines, *line);
+  *line = (PdfLine){ .page = line->page, .start = self->text->len };
 }
 
+/* The characters, and the box around those that are no spaces. What stands far away may
+ * be in the next column, though Poppler takes both for one line.
+ */
 static void
 take_line (PdfPages *self,
            guint page,
            const char *utf8,
-           gsize n_bytes,
+           const char *end,
            const PopplerRectangle *boxes,
            guint n_boxes)
 {
-  g_autofree char *copy = g_strndup (utf8, n_bytes);
+  gboolean in_first = TRUE, is_empty = TRUE, was_space = FALSE;
   PdfLine line = { .page = page, .start = self->text->len };
 
-  if (is_blank (utf8, n_bytes))
-    return;
-  take_characters (self, &line, copy, boxes, n_boxes);
-  line.n_bytes = self->text->len - line.start;
-  g_array_append_val (self->lines, line);
+  for (guint i = 0; utf8 < end; i++, utf8 = g_utf8_next_char (utf8))
+    {
+      gboolean is_space = g_unichar_isspace (g_utf8_get_char (utf8));
+
+      if (is_space && is_false_space (boxes, n_boxes, i))
+        continue;
+      if (i < n_boxes && !is_space)
+        {
+          if (!is_empty && is_far (&line, &boxes[i], GAP))
+            {
+              end_line (self, &line);
+              line.is_rest = in_first = is_empty = TRUE;
+            }
+          else if (!is_empty && !was_space && is_far (&line, &boxes[i], 1))
+            {
+              g_string_append_c (self->text, ' ');
+              in_first = FALSE;
+            }
+          widen (&line, &boxes[i], is_empty);
+          line.first_word = in_first ? line.right - line.left : line.first_word;
+          is_empty = FALSE;
+        }
+      in_first = in_first && (is_empty || !is_space);
+      was_space = is_space;
+      g_string_append_len (self->text, utf8, g_utf8_next_char (utf8) - utf8);
+    }
+  end_line (self, &line);
 }
 
 /* Poppler gives a box for each character, line feeds too, in the order of the text. */
@@ -112,7 +132,8 @@ take_text (PdfPages *self, guint page, const char *utf8, PopplerPage *from)
       guint n = (guint) g_utf8_strlen (p, (gssize) n_bytes);
       guint first = MIN (used, n_boxes);
 
-      take_line (self, page, p, n_bytes, boxes + first, MIN (n, n_boxes - first));
+      if (!is_blank (p, n_bytes))
+        take_line (self, page, p, p + n_bytes, boxes + first, MIN (n, n_boxes - first));
       used += n + 1;
       p += n_bytes + (p[n_bytes] != '\0');
     }

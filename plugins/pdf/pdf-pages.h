@@ -12,6 +12,7 @@ typedef struct
   double left, top, right, bottom;
   double first_word;  /* its width */
   gboolean is_margin; /* a header, a footer, a page number */
+  gboolean is_rest;   /* of the line before, behind a gap that may be one of columns */
 } PdfLine;
 
 typedef struct

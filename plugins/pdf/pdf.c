@@ -25,7 +25,8 @@ static gboolean
 is_pdf (const char *bytes, gsize n_bytes)
 {
   /* Some have a few bytes before the mark. */
-  return g_strstr_len (bytes, (gssize) MIN (n_bytes, 1024), "%PDF-") != NULL;
+  return n_bytes > 0
+         && g_strstr_len (bytes, (gssize) MIN (n_bytes, 1024), "%PDF-") != NULL;
 }
 
 static int

@@ -125,6 +125,20 @@ def ask_program(path, facts, kind, folder):
     return done.stdout.decode("utf-8", "replace"), words[0]
 
 
+def ask_pages(path, ours):
+    """pdftotext's words, page by page in that of its two orders that is nearer to ours: the
+    one takes the right column first on some pages, the other figures before the text they
+    stand in, on others. Words divided at the ends of lines are one."""
+    def ask(*options):
+        text = subprocess.run(["pdftotext", *options, path, "-"], stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL, timeout=120, check=True).stdout
+        pages = text.decode("utf-8", "replace").split("\f")
+        return [split_words(re.sub(r"(\w)-\n(\w)", r"\1\2", page)) for page in pages]
+
+    return [max(orders, key=lambda words: count_common(ours, words))
+            for orders in zip(ask(), ask("-raw"))]
+
+
 def name_tool(kind):
     name = DATA["tools"].get(kind, "hand").split()[0]
     return "Python" if name == "python" else name
@@ -204,7 +218,8 @@ class Samples(scho.SchoTest):
             if theirs is None:
                 self.add_row(name, ours, quote(facts), QUOTED, facts)
             else:
-                self.add_row(name, ours, [split_words(theirs)], tool, facts)
+                lists = ask_pages(path, ours) if tool == "pdftotext" else [split_words(theirs)]
+                self.add_row(name, ours, lists, tool, facts)
         self.finish("Files of others")
 
     def test_own_files(self):
