@@ -2,6 +2,7 @@
 
 #include "code-palette.h"
 #include "hit-row.h"
+#include "large-step.h"
 #include "row-model.h"
 #include "swatch.h"
 
@@ -321,18 +322,15 @@ look_again (SchoCodeHits *self)
                       self->working, NULL, look_done, g_object_ref (self));
 }
 
-static gpointer
-code_work (gpointer data,
-           const SchoProgress *progress,
-           GCancellable *cancellable,
-           GError **error)
+static SchoStep *
+make_step (SchoSnapshot *snapshot, gpointer data, GError **error)
 {
   Order *order = data;
 
   /* The places are whole passages already. */
   order->query.coding.unit = SCHO_UNIT_CHARACTER;
-  return scho_edit_code_hits (order->snapshot, &order->query.coding, order->places,
-                              progress, cancellable, error);
+  return scho_edit_code_hits (snapshot, &order->query.coding, order->places, NULL, NULL,
+                              error);
 }
 
 /* The code that came with the step is no longer new. */
@@ -349,16 +347,14 @@ find_new_code (SchoCodeHits *self)
 }
 
 static void
-code_done (GObject *source, GAsyncResult *result, gpointer data)
+code_done (gpointer owner, gpointer data, SchoStep *step)
 {
-  g_autoptr (SchoCodeHits) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SchoStep) step = scho_job_run_finish (result, &error);
+  SchoCodeHits *self = owner;
 
   self->is_coding = FALSE;
-  if (!end_work (self, error))
+  if (!end_work (self, NULL))
     return;
-  if (step != NULL && scho_session_apply (self->session, scho_step_ref (step), NULL))
+  if (step != NULL)
     {
       find_new_code (self);
       g_signal_emit (self, signals[CODED], 0, scho_step_get_label (step));
@@ -733,8 +729,9 @@ scho_code_hits_apply (SchoCodeHits *self)
   self->is_coding = TRUE;
   show_ticks (self);
   begin_work (self);
-  scho_job_run_async (code_work, order, order_free, (GDestroyNotify) scho_step_unref,
-                      self->working, NULL, code_done, g_object_ref (self));
+  /* Few of them may be in long texts, which have to be read. */
+  scho_session_make_step (self->session, G_MAXSIZE, make_step, order, order_free,
+                          code_done, self);
   return TRUE;
 }
 

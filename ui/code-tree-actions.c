@@ -1,9 +1,11 @@
 #include "code-tree-private.h"
 
 #include "dialogs.h"
+#include "large-step.h"
 
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
+#include <scholiast/error.h>
 
 static SchoSnapshot *
 get_snapshot (SchoCodeTree *self)
@@ -278,14 +280,95 @@ arrange_cb (GtkWidget *widget, const char *action, GVariant *parameter)
       NULL);
 }
 
+/* Codes with all their codings */
+
+typedef struct
+{
+  GArray *codes; /* of guint32 */
+  guint32 into;  /* that they are merged into; 0: they are removed */
+} Order;
+
+static Order *
+order_new (const guint32 *codes, gsize n, guint32 into)
+{
+  Order *self = g_new0 (Order, 1);
+
+  self->codes = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_array_append_vals (self->codes, codes, (guint) n);
+  self->into = into;
+  return self;
+}
+
+static void
+order_free (gpointer data)
+{
+  Order *self = data;
+
+  g_array_unref (self->codes);
+  g_free (self);
+}
+
+/* They may have gone since the user was asked. */
+static gboolean
+check_codes (SchoSnapshot *snapshot, const Order *order, GError **error)
+{
+  for (guint i = 0; i < order->codes->len; i++)
+    if (scho_snapshot_get_code (snapshot, g_array_index (order->codes, guint32, i))
+        == NULL)
+      {
+        g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
+                             _ ("The code is no longer there."));
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static SchoStep *
+make_step (SchoSnapshot *snapshot, gpointer data, GError **error)
+{
+  Order *order = data;
+  const guint32 *codes = (guint32 *) order->codes->data;
+
+  if (!check_codes (snapshot, order, error))
+    return NULL;
+  if (order->into != 0)
+    return scho_edit_merge_codes (snapshot, codes, order->codes->len, order->into, error);
+  return scho_edit_remove_codes (snapshot, codes, order->codes->len);
+}
+
+static void
+step_done (gpointer owner, gpointer data, SchoStep *step)
+{
+  SchoCodeTree *self = owner;
+  Order *order = data;
+
+  if (step != NULL && order->into != 0 && self->session != NULL)
+    scho_code_tree_select (self, order->into);
+}
+
+static void
+apply_order (SchoCodeTree *self, Order *order)
+{
+  SchoCodeModel *model = scho_session_get_codes (self->session);
+  gsize size = 0;
+
+  for (guint i = 0; i < order->codes->len; i++)
+    {
+      SchoCodeItem *item
+          = scho_code_model_get_item (model, g_array_index (order->codes, guint32, i));
+
+      size += item != NULL ? scho_code_item_get_total (item) : 0;
+    }
+  scho_session_make_step (self->session, size, make_step, order, order_free, step_done,
+                          self);
+}
+
 /* Merging and splitting */
 
 static void
 merge_chosen_cb (SchoCodeTree *self, guint into)
 {
   g_autoptr (GArray) from = g_array_new (FALSE, FALSE, sizeof (guint32));
-  GError *error = NULL;
-  SchoStep *step;
 
   if (self->session == NULL || self->merged == NULL)
     return;
@@ -294,10 +377,7 @@ merge_chosen_cb (SchoCodeTree *self, guint into)
       g_array_append_val (from, g_array_index (self->merged, guint32, i));
   if (from->len == 0)
     return;
-  step = scho_edit_merge_codes (get_snapshot (self), (guint32 *) from->data, from->len,
-                                into, &error);
-  if (scho_session_apply (self->session, step, error))
-    scho_code_tree_select (self, into);
+  apply_order (self, order_new ((guint32 *) from->data, from->len, into));
 }
 
 static void
@@ -378,23 +458,14 @@ split_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 /* Removing */
 
 static void
-remove_codes (SchoCodeTree *self, const guint32 *ids, gsize n)
-{
-  /* What was asked about may have gone while the question was open. */
-  for (gsize i = 0; i < n; i++)
-    if (get_code (self, ids[i]) == NULL)
-      return;
-  scho_session_apply (self->session, scho_edit_remove_codes (get_snapshot (self), ids, n),
-                      NULL);
-}
-
-static void
 remove_confirmed_cb (gpointer data, GVariant *detail)
 {
+  SchoCodeTree *self = data;
   gsize n;
   const guint32 *ids = g_variant_get_fixed_array (detail, &n, sizeof (guint32));
 
-  remove_codes (data, ids, n);
+  if (self->session != NULL)
+    apply_order (self, order_new (ids, n, 0));
 }
 
 static void
@@ -464,7 +535,7 @@ remove_cb (GtkWidget *widget, const char *action, GVariant *parameter)
       = scho_edit_describe_removal (get_snapshot (self), (guint32 *) ids->data, ids->len);
   if (removal.n_codes == 0 && removal.n_codings == 0 && removal.n_memos == 0)
     {
-      remove_codes (self, (guint32 *) ids->data, ids->len);
+      apply_order (self, order_new ((guint32 *) ids->data, ids->len, 0));
       return;
     }
   heading = dup_question (self, ids);

@@ -1,11 +1,13 @@
 #include "document-list.h"
 
 #include "dialogs.h"
+#include "large-step.h"
 #include "letters.h"
 #include "row-menu.h"
 
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
+#include <scholiast/error.h>
 #include <string.h>
 
 struct _SchoDocumentList
@@ -240,18 +242,31 @@ describe_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     g_signal_emit (self, signals[DOCUMENT_DESCRIBED], 0, get_selected (self));
 }
 
+static SchoStep *
+make_removal (SchoSnapshot *snapshot, gpointer data, GError **error)
+{
+  guint32 id = GPOINTER_TO_UINT (data);
+
+  if (scho_snapshot_get_document (snapshot, id) != NULL)
+    return scho_edit_remove_document (snapshot, id);
+  g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
+                       _ ("The document is no longer there."));
+  return NULL;
+}
+
 static void
 remove_confirmed_cb (gpointer data, GVariant *detail)
 {
   SchoDocumentList *self = data;
+  guint32 id = g_variant_get_uint32 (detail);
+  SchoDocumentItem *item;
 
   if (self->session == NULL)
     return;
-  scho_session_apply (
-      self->session,
-      scho_edit_remove_document (scho_session_get_snapshot (self->session),
-                                 g_variant_get_uint32 (detail)),
-      NULL);
+  item = scho_document_model_get_item (scho_session_get_documents (self->session), id);
+  scho_session_make_step (self->session,
+                          item != NULL ? scho_document_item_get_count (item) : 0,
+                          make_removal, GUINT_TO_POINTER (id), NULL, NULL, NULL);
 }
 
 static void

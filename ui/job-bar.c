@@ -25,13 +25,14 @@ struct _SchoJobBar
   GtkRevealer *revealer;
   GtkLabel *title, *what;
   GtkProgressBar *progress;
-  GtkWidget *cancel;
   Job *current;   /* at work */
   GQueue waiting; /* of Job */
   guint patience, pulse;
   gboolean held;
   GAsyncResult *arrived; /* of the current job, while held */
 };
+
+static guint cancelled_signal;
 
 G_DEFINE_FINAL_TYPE (SchoJobBar, scho_job_bar, GTK_TYPE_WIDGET)
 
@@ -159,8 +160,16 @@ scho_job_bar_dispose (GObject *object)
     gtk_widget_unparent (child);
   self->revealer = NULL;
   self->progress = NULL;
-  self->cancel = NULL;
   G_OBJECT_CLASS (scho_job_bar_parent_class)->dispose (object);
+}
+
+static void
+cancel_clicked_cb (SchoJobBar *self)
+{
+  if (self->held)
+    g_signal_emit (self, cancelled_signal, 0);
+  else
+    scho_job_bar_cancel (self);
 }
 
 static void
@@ -175,8 +184,9 @@ scho_job_bar_class_init (SchoJobBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchoJobBar, title);
   gtk_widget_class_bind_template_child (widget_class, SchoJobBar, what);
   gtk_widget_class_bind_template_child (widget_class, SchoJobBar, progress);
-  gtk_widget_class_bind_template_child (widget_class, SchoJobBar, cancel);
-  gtk_widget_class_bind_template_callback (widget_class, scho_job_bar_cancel);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
+  cancelled_signal = g_signal_new ("cancelled", SCHO_TYPE_JOB_BAR, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -237,10 +247,9 @@ scho_job_bar_hold (SchoJobBar *self, const char *title)
 {
   gboolean held = title != NULL;
 
-  if (self->held == held || self->revealer == NULL)
+  if (self->revealer == NULL || (!held && !self->held))
     return;
   self->held = held;
-  gtk_widget_set_visible (self->cancel, !held);
   g_clear_handle_id (&self->pulse, g_source_remove);
   if (!held)
     {

@@ -42,8 +42,8 @@ void scho_job_bar_run (SchoJobBar *self,
  * scho_job_bar_hold:
  * @title: (nullable): what is going on; %NULL when it is over
  *
- * Shows what is no job of the bar's and cannot be cancelled. Until it is over no job
- * begins, and what one at work has found is not handed over.
+ * Shows what is no job of the bar's; Cancel then emits `cancelled` (SchoJobBar *self).
+ * Until it is over no job begins, and what one at work has found is not handed over.
  */
 void scho_job_bar_hold (SchoJobBar *self, const char *title);
 

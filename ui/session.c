@@ -18,7 +18,8 @@ struct _SchoSession
   char *coder;
   gulong handler, busy_handler;
   guint idle, retry;
-  GHashTable *unsaved; /* a set of editors, not owned */
+  GCancellable *making; /* of a step that is being made; nullable */
+  GHashTable *unsaved;  /* a set of editors, not owned */
 };
 
 enum
@@ -27,6 +28,7 @@ enum
   CODER_CHANGED,
   KEEP_UNSAVED,
   UNSAVED_CHANGED,
+  BUSY_CHANGED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -68,6 +70,8 @@ busy_changed_cb (SchoSession *self)
   if (!scho_project_is_busy (self->project) && self->retry == 0)
     self->retry = g_idle_add_full (G_PRIORITY_DEFAULT, retry_cb, self, NULL);
   g_signal_emit (self, signals[UNSAVED_CHANGED], 0);
+  if (self->making == NULL) /* else it goes on */
+    g_signal_emit (self, signals[BUSY_CHANGED], 0);
 }
 
 static void
@@ -79,6 +83,7 @@ scho_session_finalize (GObject *object)
   g_clear_handle_id (&self->retry, g_source_remove);
   g_clear_signal_handler (&self->handler, self->project);
   g_clear_signal_handler (&self->busy_handler, self->project);
+  g_clear_object (&self->making);
   g_hash_table_unref (self->unsaved);
   g_object_unref (self->codes);
   g_object_unref (self->documents);
@@ -100,6 +105,9 @@ scho_session_class_init (SchoSessionClass *klass)
   signals[KEEP_UNSAVED]
       = g_signal_new ("keep-unsaved", SCHO_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 0);
+  signals[BUSY_CHANGED]
+      = g_signal_new ("busy-changed", SCHO_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
   signals[UNSAVED_CHANGED]
       = g_signal_new ("unsaved-changed", SCHO_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                       NULL, NULL, G_TYPE_NONE, 0);
@@ -111,10 +119,42 @@ scho_session_init (SchoSession *self)
   self->unsaved = g_hash_table_new (NULL, NULL);
 }
 
-static void
-fail (SchoSession *self, const GError *error)
+void
+scho_session_fail (SchoSession *self, const GError *error)
 {
-  g_signal_emit (self, signals[FAILED], 0, error->message);
+  const char *message = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                            ? _ ("Cancelled; nothing was changed.")
+                            : error->message;
+
+  g_signal_emit (self, signals[FAILED], 0, message);
+}
+
+gboolean
+scho_session_is_busy (SchoSession *self)
+{
+  return self->making != NULL || scho_project_is_busy (self->project);
+}
+
+void
+scho_session_cancel (SchoSession *self)
+{
+  if (self->making != NULL)
+    g_cancellable_cancel (self->making);
+  else
+    scho_project_cancel (self->project);
+}
+
+void
+scho_session_set_making (SchoSession *self, GCancellable *making)
+{
+  if (g_set_object (&self->making, making))
+    g_signal_emit (self, signals[BUSY_CHANGED], 0);
+}
+
+GCancellable *
+scho_session_get_making (SchoSession *self)
+{
+  return self->making;
 }
 
 static guint32
@@ -221,7 +261,7 @@ apply (SchoSession *self, SchoStep *step, GError *error, const char *visit)
               : scho_project_apply (self->project, taken, &problem)))
     return TRUE;
   if (problem != NULL)
-    fail (self, problem);
+    scho_session_fail (self, problem);
   return FALSE;
 }
 

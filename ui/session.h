@@ -17,6 +17,7 @@
  * now.
  * Signal `unsaved-changed` (SchoSession *self): also when the project begins to be saved,
  * or is.
+ * Signal `busy-changed` (SchoSession *self): scho_session_is_busy() says something else.
  */
 #define SCHO_TYPE_SESSION (scho_session_get_type ())
 G_DECLARE_FINAL_TYPE (SchoSession, scho_session, SCHO, SESSION, GObject)
@@ -53,6 +54,19 @@ void scho_session_apply_async (SchoSession *self,
                                SchoStep *step,
                                GAsyncReadyCallback done,
                                gpointer user_data);
+
+/* A large step is being made or written; see large-step.h. */
+gboolean scho_session_is_busy (SchoSession *self);
+
+/* Gives it up; what is as good as written is done. */
+void scho_session_cancel (SchoSession *self);
+
+/* For large-step.c. @making: (nullable): what cancels a step that is being made */
+void scho_session_set_making (SchoSession *self, GCancellable *making);
+GCancellable *scho_session_get_making (SchoSession *self);
+
+/* Tells `failed`, also that something was cancelled. */
+void scho_session_fail (SchoSession *self, const GError *error);
 
 /**
  * scho_session_apply_joined:

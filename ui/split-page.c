@@ -1,5 +1,6 @@
 #include "split-page.h"
 
+#include "large-step.h"
 #include "letters.h"
 #include "quotes.h"
 
@@ -389,33 +390,81 @@ tell_done (SchoSplitPage *self, const char *name, guint n)
   gtk_widget_set_visible (GTK_WIDGET (self->told), TRUE);
 }
 
-static void
-apply_cb (SchoSplitPage *self)
+/* What the new code gets. */
+typedef struct
 {
-  g_autofree char *name = g_strdup (gtk_editable_get_text (self->name));
-  g_autoptr (GPtrArray) given = g_ptr_array_new ();
-  GListModel *list = G_LIST_MODEL (self->quotes);
-  GError *error = NULL;
-  SchoStep *step;
+  guint32 code;
+  char *name;
+  GPtrArray *quotes; /* of SchoQuote; they keep the codings */
+  GPtrArray *given;  /* of SchoAnnotation */
+} Split;
 
+static Split *
+split_new (SchoSplitPage *self)
+{
+  Split *split = g_new0 (Split, 1);
+  GListModel *list = G_LIST_MODEL (self->quotes);
+
+  split->code = self->code;
+  split->name = g_strdup (gtk_editable_get_text (self->name));
+  split->quotes = g_ptr_array_new_with_free_func (g_object_unref);
+  split->given = g_ptr_array_new ();
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
       g_autoptr (SchoQuote) quote = g_list_model_get_item (list, i);
 
-      if (is_ticked (self, quote))
-        g_ptr_array_add (given, (gpointer) scho_quote_get_coding (quote));
+      if (!is_ticked (self, quote))
+        continue;
+      g_ptr_array_add (split->given, (gpointer) scho_quote_get_coding (quote));
+      g_ptr_array_add (split->quotes, g_steal_pointer (&quote));
     }
-  step = scho_edit_split_code (scho_session_get_snapshot (self->session), self->code,
-                               name, (const SchoAnnotation *const *) given->pdata,
-                               given->len, &error);
-  if (!scho_session_apply (self->session, step, error))
+  return split;
+}
+
+static void
+split_free (gpointer data)
+{
+  Split *self = data;
+
+  g_free (self->name);
+  g_ptr_array_unref (self->quotes);
+  g_ptr_array_unref (self->given);
+  g_free (self);
+}
+
+static SchoStep *
+make_split (SchoSnapshot *snapshot, gpointer data, GError **error)
+{
+  Split *split = data;
+
+  return scho_edit_split_code (snapshot, split->code, split->name,
+                               (const SchoAnnotation *const *) split->given->pdata,
+                               split->given->len, error);
+}
+
+static void
+split_done (gpointer owner, gpointer data, SchoStep *step)
+{
+  SchoSplitPage *self = owner;
+  Split *split = data;
+
+  if (step == NULL || self->session == NULL)
     return;
   g_hash_table_remove_all (self->ticked);
   gtk_editable_set_text (self->name, "");
   /* Undo means the split now, not the letters of its name. */
   gtk_editable_set_enable_undo (self->name, FALSE);
   gtk_editable_set_enable_undo (self->name, TRUE);
-  tell_done (self, name, given->len);
+  tell_done (self, split->name, split->given->len);
+}
+
+static void
+apply_cb (SchoSplitPage *self)
+{
+  Split *split = split_new (self);
+
+  scho_session_make_step (self->session, split->given->len, make_split, split, split_free,
+                          split_done, self);
 }
 
 static gboolean

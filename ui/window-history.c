@@ -272,6 +272,8 @@ way_passed_cb (GObject *source, GAsyncResult *result, gpointer data)
       way_passes (self);
       way_goes_on (self);
     }
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    scho_window_toast (self->window, _ ("Stopped on the way to that step."));
   else
     scho_window_toast (self->window, error->message);
   way_unref (self);

@@ -84,7 +84,7 @@ import_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (!done)
     {
-      scho_window_toast (self, error->message);
+      scho_session_fail (self->session, error);
       return;
     }
   open_imported (self, arrival->n_before);

@@ -2,12 +2,10 @@
  * written: the project does it on a worker, the bar says so, and what would change the
  * project waits.
  */
+#include "large-step.h"
 #include "window-private.h"
 
 #include <glib/gi18n.h>
-
-/* Up to so many changes are written within a frame or two. */
-#define MOST_AT_ONCE 1000
 
 /* They would change the project, or read its history. */
 static const char *const not_while_saving[] = {
@@ -26,7 +24,7 @@ get_project (SchoWindow *self)
 gboolean
 scho_window_is_saving (SchoWindow *self)
 {
-  return self->session != NULL && scho_project_is_busy (get_project (self));
+  return self->session != NULL && scho_session_is_busy (self->session);
 }
 
 void
@@ -53,7 +51,10 @@ busy_changed_cb (SchoWindow *self)
 {
   gboolean saving = scho_window_is_saving (self);
 
-  scho_job_bar_hold (self->job_bar, saving ? _ ("Saving…") : NULL);
+  scho_job_bar_hold (self->job_bar, !saving ? NULL
+                                    : scho_session_get_making (self->session) != NULL
+                                        ? _ ("Preparing…")
+                                        : _ ("Saving…"));
   scho_window_update_actions (self);
   if (saving || !self->closes_when_saved)
     return;
@@ -62,11 +63,19 @@ busy_changed_cb (SchoWindow *self)
                    g_object_unref);
 }
 
+static void
+cancelled_cb (SchoWindow *self)
+{
+  scho_session_cancel (self->session);
+}
+
 void
 scho_window_follow_saving (SchoWindow *self)
 {
-  g_signal_connect_swapped (get_project (self), "busy-changed",
-                            G_CALLBACK (busy_changed_cb), self);
+  g_signal_connect_swapped (self->session, "busy-changed", G_CALLBACK (busy_changed_cb),
+                            self);
+  g_signal_handlers_disconnect_by_func (self->job_bar, cancelled_cb, self);
+  g_signal_connect_swapped (self->job_bar, "cancelled", G_CALLBACK (cancelled_cb), self);
 }
 
 gboolean
@@ -123,8 +132,12 @@ walked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   scho_project_apply_finish ((SchoProject *) source, result, &error);
-  if (walk->window->session != NULL)
-    tell (walk, error);
+  if (walk->window->session == NULL)
+    return;
+  if (error != NULL)
+    scho_session_fail (walk->window->session, error);
+  else
+    tell (walk, NULL);
 }
 
 gboolean
@@ -132,7 +145,7 @@ scho_window_is_large_step (SchoProject *project, gboolean back)
 {
   return (back ? scho_project_get_undo_size (project)
                : scho_project_get_redo_size (project))
-         > MOST_AT_ONCE;
+         > SCHO_MOST_AT_ONCE;
 }
 
 static void

@@ -2,6 +2,7 @@
 #include <scholiast/project-private.h>
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <scholiast/edit.h>
 
 /* A step that takes away more codings than this has a copy of the file kept first. */
@@ -29,13 +30,14 @@ struct _SchoPass
 
   /* What comes of it. */
   SchoSnapshot *after; /* NULL when it failed */
-  char *notice;        /* nullable */
+  char *copy;          /* the path of one that was kept; nullable */
   SchoBorder border;
   GError *error;
 
   /* Only of one on a worker. */
   SchoProject *project;
   GTask *task; /* the caller's */
+  GCancellable *cancellable;
   gboolean is_complete;
   GMutex mutex;
   GCond cond;
@@ -80,7 +82,7 @@ pass_clear (SchoPass *self)
   g_clear_pointer (&self->after, scho_snapshot_unref);
   g_clear_pointer (&self->step, scho_step_unref);
   g_clear_pointer (&self->visit, g_free);
-  g_clear_pointer (&self->notice, g_free);
+  g_clear_pointer (&self->copy, g_free);
   scho_border_clear (&self->border);
   g_clear_error (&self->error);
 }
@@ -93,16 +95,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SchoPass, pass_clear)
 static gboolean
 keep_copy (SchoPass *self)
 {
-  g_autofree char *copy = NULL;
-
   if (scho_edit_count_removed (self->step) <= REMOVED_WITHOUT_COPY)
     return TRUE;
-  if (!(copy = scho_store_keep_copy (self->store, &self->error)))
-    return FALSE;
-  self->notice
-      = g_strdup_printf (_ ("A copy of the project before “%s” is kept in “%s”."),
-                         scho_step_get_label (self->step), copy);
-  return TRUE;
+  self->copy = scho_store_keep_copy (self->store, &self->error);
+  return self->copy != NULL;
 }
 
 static gboolean
@@ -144,14 +140,33 @@ write_step (SchoPass *self)
     }
 }
 
+/* A copy from before what the user gave up is no use; after a failure it may be. */
+static gboolean
+write_with_copy (SchoPass *self)
+{
+  if (!keep_copy (self))
+    return FALSE;
+  if (write_step (self))
+    return TRUE;
+  if (self->copy != NULL
+      && g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_unlink (self->copy);
+  return FALSE;
+}
+
 static void
 pass_work (SchoPass *self)
 {
   g_autoptr (SchoSnapshot) after = NULL;
+  gboolean done;
 
-  if ((self->step == NULL && !read_step (self))
-      || !(after = scho_snapshot_apply (self->before, self->step, &self->error))
-      || !keep_copy (self) || !write_step (self))
+  self->store->cancellable = self->cancellable;
+  done = (self->step != NULL || read_step (self))
+         && (after = scho_snapshot_apply (self->before, self->step, &self->error)) != NULL
+         && !g_cancellable_set_error_if_cancelled (self->cancellable, &self->error)
+         && write_with_copy (self);
+  self->store->cancellable = NULL;
+  if (!done)
     return;
   scho_snapshot_drop_texts (after);
   scho_border_find (&self->border, self->store, NULL);
@@ -190,10 +205,12 @@ take_result (SchoProject *self, SchoPass *pass)
   scho_border_clear (&self->border);
   self->border = pass->border;
   pass->border = (SchoBorder){ 0 };
-  if (pass->notice != NULL)
+  if (pass->copy != NULL)
     {
       g_free (self->notice);
-      self->notice = g_steal_pointer (&pass->notice);
+      self->notice
+          = g_strdup_printf (_ ("A copy of the project before “%s” is kept in “%s”."),
+                             scho_step_get_label (pass->step), pass->copy);
     }
   keep_visit (self, pass);
   scho_project_emit_changed (self, pass->step);
@@ -341,6 +358,7 @@ free_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   SchoPass *pass = data;
 
   pass_clear (pass);
+  g_object_unref (pass->cancellable);
   g_mutex_clear (&pass->mutex);
   g_cond_clear (&pass->cond);
   g_free (pass);
@@ -408,6 +426,7 @@ pass_on_worker (SchoProject *self,
   pass_init (pass, self, step, way);
   g_mutex_init (&pass->mutex);
   g_cond_init (&pass->cond);
+  pass->cancellable = g_cancellable_new ();
   pass->project = g_object_ref (self);
   pass->task = g_steal_pointer (&task);
   self->passing = pass;
@@ -416,6 +435,13 @@ pass_on_worker (SchoProject *self,
   g_task_set_task_data (work, pass, NULL);
   g_task_run_in_thread (work, work_in_thread);
   scho_project_emit_busy_changed (self);
+}
+
+void
+scho_project_cancel (SchoProject *self)
+{
+  if (self->passing != NULL)
+    g_cancellable_cancel (self->passing->cancellable);
 }
 
 void

@@ -93,8 +93,8 @@ SCHO_API gboolean scho_project_apply_joined (SchoProject *self,
  * @done: called in the caller's main context
  *
  * The same as scho_project_apply() for a step of very many changes: the next snapshot is
- * made and written on another thread, and only what then remains is done on this one. It
- * cannot be cancelled. Meanwhile the project is busy: its snapshot is the old one, and
+ * made and written on another thread, and only what then remains is done on this one.
+ * Meanwhile the project is busy: its snapshot is the old one, and
  * whatever needs the file, another step, undo, the history, is refused with
  * %SCHO_ERROR_BUSY. scho_project_close() waits for it.
  */
@@ -110,6 +110,10 @@ SCHO_API gboolean scho_project_apply_finish (SchoProject *self,
 
 /* A step of scho_project_apply_async() and the like is on its way. */
 SCHO_API gboolean scho_project_is_busy (SchoProject *self);
+
+/* Gives that step up, unless it is as good as written: it then fails with
+ * %G_IO_ERROR_CANCELLED and nothing has changed. */
+SCHO_API void scho_project_cancel (SchoProject *self);
 
 /* Moves what was written from the log into the project file, so that a copy of this one
  * file has it all. Nothing is lost without it: for an idle moment. */

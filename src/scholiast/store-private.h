@@ -35,6 +35,7 @@ typedef struct
   sqlite3_stmt *writes[SCHO_N_NOUNS][SCHO_N_WRITES]; /* prepared when first needed */
   sqlite3_stmt *insert_text;
   sqlite3_stmt *insert_search;
+  GCancellable *cancellable; /* of the step that is being written; nullable, not owned */
 } SchoStore;
 
 /* One row, of a query or of a changeset (there unchanged cells are %NULL pointers). Cells

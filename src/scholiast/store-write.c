@@ -112,7 +112,8 @@ write_change (SchoStore *self, SchoNoun noun, SchoChange change, GError **error)
   sqlite3_stmt *statement = get_write (self, noun, write, error);
   g_auto (SchoCells) cells = { 0 };
 
-  if (statement == NULL)
+  if (statement == NULL
+      || g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
   scho_cells_fill (&cells, noun, change.after != NULL ? change.after : change.before);
   if (!scho_cells_bind (&cells, statement,

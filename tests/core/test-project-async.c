@@ -152,11 +152,13 @@ START_TEST (what_comes_of_it_is_the_same)
 {
   g_autoptr (SchoProject) copy = open_copy ();
   g_autoptr (GRand) random = g_rand_new_with_seed (get_test_seed ());
+  guint n_empty = 0; /* leave no trace */
 
   for (guint i = 1; i <= 30; i++)
     {
       g_autoptr (SchoStep) step = make_random_step (random, now ());
 
+      n_empty += scho_step_is_empty (step) ? 1 : 0;
       scho_project_apply_async (project, step, done_cb, NULL);
       await (3 * i - 2);
       assert_no_error (heard.error);
@@ -172,8 +174,8 @@ START_TEST (what_comes_of_it_is_the_same)
       ck_assert (scho_project_redo (copy, NULL));
       check_same (copy);
     }
-  ck_assert_uint_eq (heard.n_changed, 90);
-  ck_assert_uint_eq (heard.n_busy, 180);
+  ck_assert_uint_eq (heard.n_changed, 90 - n_empty);
+  ck_assert_uint_eq (heard.n_busy, 2 * heard.n_changed);
   ck_assert (!heard.busy_at_changed);
   ck_assert_ptr_eq (heard.thread, g_thread_self ());
   check_sound ();
@@ -266,6 +268,85 @@ START_TEST (an_empty_step_leaves_no_trace)
 }
 END_TEST
 
+static guint
+count_copies (void)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    n += strstr (name, "(copy") != NULL;
+  return n;
+}
+
+/* A large step, the same undone, and one that a copy is kept before. */
+START_TEST (what_is_given_up_leaves_all_as_it_was)
+{
+  g_autoptr (SchoStep) large = make_step (20000, 20), removal = NULL;
+  g_autofree char *before = dump_snapshot (now ()), *after = NULL;
+  guint64 n;
+
+  scho_project_cancel (project); /* nothing is on its way */
+  if (_i > 0)
+    ck_assert (scho_project_apply (project, large, NULL));
+  n = scho_snapshot_get_n_annotations (now ());
+  heard.n_changed = 0;
+  if (_i == 0)
+    scho_project_apply_async (project, large, done_cb, NULL);
+  else if (_i == 1)
+    scho_project_undo_async (project, done_cb, NULL);
+  else
+    scho_project_apply_async (project, removal = scho_edit_remove_document (now (), 1),
+                              done_cb, NULL);
+  scho_project_cancel (project);
+  await (1);
+  ck_assert (g_error_matches (heard.error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+  ck_assert (!scho_project_is_busy (project));
+  ck_assert_uint_eq (heard.n_changed, 0);
+  ck_assert_uint_eq (scho_snapshot_get_n_annotations (now ()), n);
+  ck_assert_uint_eq (count_copies (), 0);
+  check_sound ();
+  /* The door is open again. */
+  ck_assert (_i == 0 ? scho_project_apply (project, large, NULL)
+                     : scho_project_undo (project, NULL));
+  if (_i == 0)
+    ck_assert (scho_project_undo (project, NULL));
+  after = dump_snapshot (now ());
+  ck_assert_str_eq (after, before);
+  check_sound ();
+}
+END_TEST
+
+/* Whenever that is, it is all or nothing. */
+START_TEST (it_can_be_given_up_at_any_moment)
+{
+  g_autofree char *before = dump_snapshot (now ());
+  guint n_given_up = 0;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (SchoStep) step = make_step (20000, 20);
+      g_autofree char *after = NULL;
+
+      scho_project_apply_async (project, step, done_cb, NULL);
+      if (i > 0)
+        g_usleep (i * 4000);
+      scho_project_cancel (project);
+      await (i + 1);
+      n_given_up += heard.error != NULL;
+      ck_assert_uint_eq (scho_snapshot_get_n_annotations (now ()),
+                         heard.error != NULL ? 3 : 20003);
+      if (heard.error == NULL)
+        ck_assert (scho_project_undo (project, NULL));
+      after = dump_snapshot (now ());
+      ck_assert_str_eq (after, before);
+    }
+  ck_assert_uint_gt (n_given_up, 0);
+  check_sound ();
+}
+END_TEST
+
 START_TEST (closing_waits)
 {
   g_autofree char *path = g_strdup (scho_project_get_path (project));
@@ -316,6 +397,8 @@ main (void)
   tcase_add_test (tc, a_failure_leaves_all_as_it_was);
   tcase_add_test (tc, what_cannot_be_undone_is_told);
   tcase_add_test (tc, an_empty_step_leaves_no_trace);
+  tcase_add_loop_test (tc, what_is_given_up_leaves_all_as_it_was, 0, 3);
+  tcase_add_test (tc, it_can_be_given_up_at_any_moment);
   tcase_add_test (tc, closing_waits);
   tcase_add_test (tc, the_last_reference_may_go_meanwhile);
   tcase_set_timeout (tc, 60);

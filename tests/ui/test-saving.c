@@ -1,60 +1,24 @@
 /* test-saving.c - very many codings come in, go and come back while the window lives. */
+#include "pulse.h"
 #include "window-fixture.h"
 
 #include "note-editor.h"
 
 #include <glib/gstdio.h>
 #include <scholiast/edit.h>
-#include <time.h>
 
 #define N_DOCUMENTS 200
 #define N_CODINGS 200000
 
-/* In microseconds of the window's thread, which may have to wait for its turn on a
- * machine that does other things as well. */
-#define LONGEST (250 * 1000)
-
-static struct
-{
-  gint64 last, longest;
-  guint source;
-} pulse;
-
-static gint64
-get_time (void)
-{
-  struct timespec time;
-
-  ck_assert_int_eq (clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time), 0);
-  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
-}
-
-static gboolean
-pulse_cb (gpointer data)
-{
-  gint64 now = get_time ();
-
-  pulse.longest = MAX (pulse.longest, now - pulse.last);
-  pulse.last = now;
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-begin_pulse (void)
-{
-  pulse.longest = 0;
-  pulse.last = get_time ();
-  pulse.source = g_timeout_add (5, pulse_cb, NULL);
-}
+/* In milliseconds. */
+#define LONGEST 100
 
 static void
 end_pulse (const char *what)
 {
-  settle (300);
-  g_source_remove (pulse.source);
-  g_test_message ("%s: %d ms", what, (int) (pulse.longest / 1000));
-  ck_assert_msg (pulse.longest < LONGEST, "%s: %d ms", what,
-                 (int) (pulse.longest / 1000));
+  int longest = pulse_end (what);
+
+  ck_assert_msg (longest < LONGEST, "%s: %d ms", what, longest);
 }
 
 static char *
@@ -157,7 +121,7 @@ START_TEST (the_window_lives_while_much_is_saved)
 
   make_project ();
   open_project ();
-  begin_pulse ();
+  pulse_begin ();
   import (path);
   await_saving ();
   ck_assert (!is_enabled ("undo"));
@@ -168,20 +132,20 @@ START_TEST (the_window_lives_while_much_is_saved)
   ck_assert_uint_eq (count_codings (), N_CODINGS);
   ck_assert (is_enabled ("undo"));
 
-  begin_pulse ();
+  pulse_begin ();
   activate ("undo", NULL);
   ck_assert (scho_window_is_saving (fixture.window));
   await_jobs ();
   end_pulse ("undo");
   ck_assert_uint_eq (count_codings (), 0);
 
-  begin_pulse ();
+  pulse_begin ();
   activate ("redo", NULL);
   await_jobs ();
   end_pulse ("redo");
   ck_assert_uint_eq (count_codings (), N_CODINGS);
 
-  begin_pulse ();
+  pulse_begin ();
   activate ("go-to-step", g_variant_new_int64 (1));
   await_saving ();
   await_jobs ();
