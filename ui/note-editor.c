@@ -143,10 +143,24 @@ scho_note_editor_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+static gboolean
+left_cb (gpointer data)
+{
+  SchoNoteEditor *self = data;
+
+  self->timer = 0;
+  scho_note_editor_leave (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What follows from words that are kept may be other widgets where the focus is on its way
+ * to, and GTK does not look whether these are still there: so it is done when the focus has
+ * arrived. */
 static void
 focus_left_cb (SchoNoteEditor *self)
 {
-  scho_note_editor_leave (self);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  self->timer = g_idle_add_full (G_PRIORITY_HIGH, left_cb, self, NULL);
 }
 
 static gboolean

@@ -222,6 +222,23 @@ START_TEST (memos_of_code_document_and_project_are_kept_alike)
 }
 END_TEST
 
+/* The code's words make the card anew that the focus is on its way to. */
+START_TEST (from_a_codes_memo_to_a_passages)
+{
+  GtkWidget *editor;
+
+  open_sample ();
+  type (begin_memo (), "A passage");
+  activate ("memo-code", g_variant_new_string ("apology"));
+  editor = gtk_window_get_focus (GTK_WINDOW (fixture.window));
+  type (gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor)), "A code");
+  activate ("memo", NULL);
+  ck_assert_str_eq (find_code ("apology")->memo, "A code");
+  ck_assert_str_eq (get_coding ()->memo, "A passage");
+  close_window ();
+}
+END_TEST
+
 /* Another program that writes to the file: SQLite waits for it, then gives up. */
 static sqlite3 *
 hold_file (void)
@@ -585,6 +602,7 @@ add_tests (TCase *tc)
   tcase_add_test (tc, escape_keeps_and_goes_back);
   tcase_add_test (tc, another_tab_keeps_the_memo);
   tcase_add_test (tc, memos_of_code_document_and_project_are_kept_alike);
+  tcase_add_test (tc, from_a_codes_memo_to_a_passages);
   tcase_add_test (tc, a_memo_that_cannot_be_kept_is_not_lost);
   tcase_add_test (tc, a_weight_on_request);
   tcase_add_test (tc, lists_all_memos);
