@@ -153,9 +153,9 @@ left_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* What follows from words that are kept may be other widgets where the focus is on its way
- * to, and GTK does not look whether these are still there: so it is done when the focus has
- * arrived. */
+/* What follows from words that are kept may be other widgets where the focus is on its
+ * way to, and GTK does not look whether these are still there: so it is done when the
+ * focus has arrived. */
 static void
 focus_left_cb (SchoNoteEditor *self)
 {
