@@ -5,6 +5,7 @@
 #include "shown-button.h"
 
 #include <glib/gi18n.h>
+#include <scholiast/text-unit.h>
 
 /* Counting words of a whole book with each move of the mouse is too slow. */
 #define MOST_COUNTED 200000
@@ -178,24 +179,6 @@ scho_status_bar_set_session (SchoStatusBar *self, SchoSession *session)
   show_saved (self);
 }
 
-static guint
-count_words (const char *text)
-{
-  gboolean in_word = FALSE;
-  guint n = 0;
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      gunichar c = g_utf8_get_char (text);
-      gboolean letter = g_unichar_isalnum (c) || g_unichar_ismark (c)
-                        || (in_word && (c == '\'' || c == 0x2019 || c == '-'));
-
-      n += letter && !in_word;
-      in_word = letter;
-    }
-  return n;
-}
-
 static char *
 dup_selection (SchoText *text, guint32 start, guint32 end)
 {
@@ -209,7 +192,7 @@ dup_selection (SchoText *text, guint32 start, guint32 end)
   if (end - start > MOST_COUNTED)
     return g_steal_pointer (&characters);
   passage = scho_text_dup_range (text, start, end);
-  n = count_words (passage);
+  n = (guint) scho_words_count (passage);
   words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u word", "%u words", n), n);
   return g_strdup_printf ("%s · %s", characters, words);
 }

@@ -10,6 +10,7 @@ complete -c scho -n __fish_use_subcommand -f -a import -d 'Read files into a pro
 complete -c scho -n __fish_use_subcommand -f -a code -d 'Code a passage'
 complete -c scho -n __fish_use_subcommand -f -a memo -d 'Print or write a memo'
 complete -c scho -n __fish_use_subcommand -f -a list -d 'List what a project holds'
+complete -c scho -n __fish_use_subcommand -f -a report -d 'Tell how documents came in'
 complete -c scho -n __fish_use_subcommand -f -a find -d 'Find a text'
 complete -c scho -n __fish_use_subcommand -f -a analyse -d 'Run an analysis'
 complete -c scho -n __fish_use_subcommand -f -a export -d 'Write another format'

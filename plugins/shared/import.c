@@ -98,40 +98,11 @@ import_add_document (SchoStep *step,
 void
 import_note_structure (SchoStep *step, const char *name, SchoText *text)
 {
-  static const struct
-  {
-    SchoStretchKind kind;
-    const char *words;
-  } kinds[] = {
-    /* Translators: %u is how many of them came in with a document. */
-    { SCHO_STRETCH_HEADING, N_ ("headings: %u") },
-    { SCHO_STRETCH_LIST_ITEM, N_ ("list items: %u") },
-    { SCHO_STRETCH_TABLE, N_ ("tables: %u") },
-    { SCHO_STRETCH_NOTE, N_ ("notes: %u") },
-    { SCHO_STRETCH_SPEAKER_TURN, N_ ("turns of speakers: %u") },
-    { SCHO_STRETCH_TIME_CODE, N_ ("times: %u") },
-    { SCHO_STRETCH_PAGE, N_ ("pages: %u") },
-  };
-  guint counts[SCHO_STRETCH_LAST + 1] = { 0 };
-  gsize n;
-  const SchoStretch *stretches = scho_text_get_stretches (text, &n);
-  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *words = scho_text_describe_structure (text);
 
-  for (gsize i = 0; i < n; i++)
-    counts[stretches[i].kind]++;
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (counts[kinds[i].kind] > 0)
-      {
-        g_string_append (words, words->len > 0 ? "; " : "");
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-        g_string_append_printf (words, _ (kinds[i].words), counts[kinds[i].kind]);
-#pragma GCC diagnostic pop
-      }
-  if (words->len > 0)
+  if (words != NULL)
     /* Translators: a file name, what was found in it */
-    scho_step_add_note (step, _ ("“%s” came in with its structure: %s"), name,
-                        words->str);
+    scho_step_add_note (step, _ ("“%s” came in with its structure: %s"), name, words);
 }
 
 void

@@ -6,8 +6,12 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
+#include <scholiast/import-report.h>
 #include <scholiast/plugins.h>
 #include <scholiast/query.h>
+
+/* Documents that are told of one by one. */
+#define MOST_TOLD 100
 
 static gsize
 count_added (SchoStep *step, SchoNoun noun)
@@ -61,6 +65,15 @@ read_files (CliCall *call, SchoPlugins *plugins, SchoProject *project, GError **
       cli_call_get_cancellable (call), error);
 }
 
+static void
+tell_arrivals (CliCall *call, SchoStep *step)
+{
+  g_autoptr (GPtrArray) sentences = scho_step_list_arrivals (step, MOST_TOLD);
+
+  for (guint i = 0; i < sentences->len; i++)
+    cli_call_say (call, "%s", (const char *) sentences->pdata[i]);
+}
+
 static gboolean
 run_import (CliCall *call, GError **error)
 {
@@ -79,6 +92,7 @@ run_import (CliCall *call, GError **error)
   if (g_cancellable_set_error_if_cancelled (cli_call_get_cancellable (call), error)
       || !cli_apply (call, project, step, error))
     return FALSE;
+  tell_arrivals (call, step);
   cli_tell_notes (call, step);
   counts = describe_step (step);
   line = g_strdup_printf (_ ("Imported: %s\n"), counts);

@@ -5,7 +5,7 @@
 #include <sqlite3.h>
 
 /* Columns of the widest table. */
-#define SCHO_CELLS_MAX 12
+#define SCHO_CELLS_MAX 13
 
 typedef struct
 {

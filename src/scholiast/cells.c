@@ -92,6 +92,7 @@ fill_document (SchoCells *self, const SchoDocument *document)
   add_text (self, self->owned);
   add_text (self, document->digest);
   add_integer (self, document->length);
+  add_text (self, document->report);
 }
 
 static void

@@ -91,7 +91,7 @@ append_change (GByteArray *out, SchoNoun noun, SchoChange change)
 
 /* As schema.sql has them. */
 static const int n_columns[SCHO_N_NOUNS] = {
-  [SCHO_NOUN_INFO] = 4,  [SCHO_NOUN_DOCUMENT] = 12,  [SCHO_NOUN_CODE] = 12,
+  [SCHO_NOUN_INFO] = 4,  [SCHO_NOUN_DOCUMENT] = 13,  [SCHO_NOUN_CODE] = 12,
   [SCHO_NOUN_CODER] = 3, [SCHO_NOUN_ANNOTATION] = 9,
 };
 
@@ -188,9 +188,10 @@ input_skip_cell (Input *self)
     }
 }
 
-/* The columns that came later have 0; an update leaves them as they are. */
+/* The columns that came later have what a migration gave them: documents' no text,
+ * others' 0. An update leaves them as they are. */
 static void
-widen_record (Input *in, GByteArray *out, int n, int n_wanted, gboolean update)
+widen_record (Input *in, GByteArray *out, int n, SchoNoun noun, gboolean update)
 {
   static const guint8 zero[9] = { SQLITE_INTEGER };
   const guint8 *start = in->at;
@@ -198,9 +199,11 @@ widen_record (Input *in, GByteArray *out, int n, int n_wanted, gboolean update)
   for (int i = 0; i < n; i++)
     input_skip_cell (in);
   g_byte_array_append (out, start, (guint) (in->at - start));
-  for (int i = n; i < n_wanted; i++)
+  for (int i = n; i < n_columns[noun]; i++)
     if (update)
       append_byte (out, 0);
+    else if (noun == SCHO_NOUN_DOCUMENT)
+      append_byte (out, SQLITE_NULL);
     else
       g_byte_array_append (out, zero, sizeof zero);
 }
@@ -249,7 +252,7 @@ scho_changeset_widen (const void *changes, gsize n_bytes)
       append_byte (out, operation);
       append_byte (out, input_take_byte (&in)); /* indirect or not */
       for (int i = operation == SQLITE_UPDATE ? 0 : 1; i < 2; i++)
-        widen_record (&in, out, n, n_columns[noun], operation == SQLITE_UPDATE);
+        widen_record (&in, out, n, noun, operation == SQLITE_UPDATE);
     }
   return in.damaged ? NULL : g_steal_pointer (&out);
 }

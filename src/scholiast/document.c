@@ -36,6 +36,7 @@ clear (SchoDocument *self)
   g_free ((char *) self->memo);
   g_free ((char *) self->encoding);
   g_free ((char *) self->digest);
+  g_free ((char *) self->report);
 }
 
 SchoDocument *
@@ -52,6 +53,7 @@ scho_document_new (const SchoDocument *values)
   self->memo = scho_words_dup (values->memo);
   self->encoding = scho_words_dup (values->encoding);
   self->digest = g_strdup (values->digest != NULL ? values->digest : "");
+  self->report = scho_words_dup (values->report);
   self->byte_order_mark = values->byte_order_mark != FALSE;
   self->attributes = copy_attributes (values->attributes, values->n_attributes);
   return self;
@@ -93,7 +95,8 @@ scho_document_equal (const SchoDocument *a, const SchoDocument *b)
              && g_strcmp0 (a->source, b->source) == 0
              && g_strcmp0 (a->language, b->language) == 0
              && g_strcmp0 (a->memo, b->memo) == 0
-             && g_strcmp0 (a->encoding, b->encoding) == 0 && equal_attributes (a, b));
+             && g_strcmp0 (a->encoding, b->encoding) == 0
+             && g_strcmp0 (a->report, b->report) == 0 && equal_attributes (a, b));
 }
 
 const char *

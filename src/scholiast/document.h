@@ -40,6 +40,7 @@ typedef enum
  * @encoding: (nullable): what the file was in before import
  * @digest: of its text, see scho_text_get_digest()
  * @length: of its text, in code points
+ * @report: (nullable): how it came in, see import-report.h
  *
  * A value: made by scho_document_new(), never changed after.
  */
@@ -58,6 +59,7 @@ typedef struct
   gsize n_attributes;
   const char *digest;
   guint32 length;
+  const char *report;
 } SchoDocument;
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <scholiast/import-report.h>
 #include <scholiast/option.h>
 #include <scholiast/output.h>
 #include <scholiast/progress.h>
@@ -9,7 +10,7 @@
 #include <scholiast/table.h>
 
 /* Raised when anything here changes its meaning or its place. */
-#define SCHO_PLUGIN_API 2
+#define SCHO_PLUGIN_API 3
 
 /**
  * SchoImporter:

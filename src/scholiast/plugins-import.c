@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
+#include <scholiast/import-report.h>
 #include <scholiast/snapshot-private.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -200,6 +201,7 @@ scho_plugins_import (SchoPlugins *self,
   label = g_strdup_printf (_ ("“%s” imported"), name);
   scho_step_set_label (step, label);
   scho_step_note_similar_coders (step);
+  scho_step_write_reports (step, name, _ (importer->title));
   return step;
 }
 

@@ -1,4 +1,4 @@
--- The project file, version 2. Every noun has a table with its UUID; numbers (id) are given
+-- The project file, version 3. Every noun has a table with its UUID; numbers (id) are given
 -- out once and never again. Positions are Unicode code points, ranges half-open.
 -- What a later version brought comes last in its table, where a migration adds it and
 -- where the steps of older histories, which lack it, leave off.
@@ -25,6 +25,7 @@ CREATE VIRTUAL TABLE text_search USING fts5 (
   body, content = 'text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
 
+-- report: how it came in, in the words of the day.
 CREATE TABLE document (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   uuid BLOB NOT NULL,
@@ -37,7 +38,8 @@ CREATE TABLE document (
   byte_order_mark INTEGER NOT NULL,
   attributes TEXT,
   digest TEXT NOT NULL,
-  length INTEGER NOT NULL
+  length INTEGER NOT NULL,
+  report TEXT
 );
 
 CREATE TABLE code (

@@ -3,6 +3,7 @@
 
 #include <scholiast/edit-hits.h>
 #include <scholiast/edit.h>
+#include <scholiast/import-report.h>
 #include <scholiast/job.h>
 #include <scholiast/plugins.h>
 #include <scholiast/project.h>

@@ -13,7 +13,7 @@
 #include <sqlite3.h>
 
 #define SCHO_APPLICATION_ID 0x5363686f /* "Scho" */
-#define SCHO_SCHEMA_VERSION 2
+#define SCHO_SCHEMA_VERSION 3
 
 /* Numbers beyond this are no numbers of ours. */
 #define SCHO_ID_MAX 10000000
@@ -39,7 +39,7 @@ typedef struct
 } SchoStore;
 
 /* One row, of a query or of a changeset (there unchanged cells are %NULL pointers). Cells
- * that an older file or an older step lacks read as 0. */
+ * that an older file or an older step lacks read as 0, texts as %NULL. */
 typedef struct
 {
   sqlite3_stmt *statement;

@@ -51,7 +51,9 @@ row_dup_text (const SchoRow *row, int column)
   const char *text = NULL;
 
   if (row->statement != NULL)
-    text = (const char *) sqlite3_column_text (row->statement, column);
+    text = column < sqlite3_data_count (row->statement)
+               ? (const char *) sqlite3_column_text (row->statement, column)
+               : NULL;
   else if (row->values[column] != NULL)
     text = (const char *) sqlite3_value_text (row->values[column]);
   return text != NULL ? g_utf8_make_valid (text, -1) : NULL;
@@ -202,6 +204,7 @@ read_document (const SchoRow *row)
   g_autofree char *encoding = row_dup_text (row, 6);
   g_autofree char *json = row_dup_text (row, 9);
   g_autofree char *digest = row_dup_text (row, 10);
+  g_autofree char *report = row_dup_text (row, 12);
   g_autoptr (JsonParser) parser = json != NULL ? json_parser_new () : NULL;
   g_autoptr (GArray) attributes
       = json != NULL ? attributes_from_json (parser, json) : NULL;
@@ -221,6 +224,7 @@ read_document (const SchoRow *row)
       .n_attributes = attributes != NULL ? attributes->len : 0,
       .digest = digest != NULL ? digest : "",
       .length = row_position (row, 11),
+      .report = report,
   });
 }
 

@@ -12,10 +12,11 @@ static const char *const sql[SCHO_N_NOUNS][SCHO_N_WRITES] = {
     "DELETE FROM project WHERE id = ?1",
   },
   [SCHO_NOUN_DOCUMENT] = {
-    "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
+    "?13)",
     "UPDATE document SET uuid = ?2, title = ?3, source = ?4, language = ?5, memo = ?6, "
     "encoding = ?7, line_ends = ?8, byte_order_mark = ?9, attributes = ?10, "
-    "digest = ?11, length = ?12 WHERE id = ?1",
+    "digest = ?11, length = ?12, report = ?13 WHERE id = ?1",
     "DELETE FROM document WHERE id = ?1",
   },
   [SCHO_NOUN_CODE] = {

@@ -12,6 +12,7 @@
 static const SchoMigration migrations[] = {
   { 1, "ALTER TABLE code ADD COLUMN blurred INTEGER NOT NULL DEFAULT 0;"
        "ALTER TABLE annotation ADD COLUMN flags INTEGER NOT NULL DEFAULT 0" },
+  { 2, "ALTER TABLE document ADD COLUMN report TEXT" },
   { 0, NULL },
 };
 

@@ -422,3 +422,24 @@ scho_text_snap (
   /* Trimming may have taken the space that a mark stands on. */
   return give (self, widen (self, language, SCHO_UNIT_CHARACTER, range), start, end);
 }
+
+guint64
+scho_words_count (const char *text)
+{
+  gboolean in_word = FALSE;
+  guint64 n = 0;
+
+  while (*text != '\0')
+    {
+      guchar byte = (guchar) *text;
+      gunichar c = byte < 0x80 ? byte : g_utf8_get_char (text);
+      gboolean letter = byte < 0x80 ? g_ascii_isalnum (byte)
+                                    : g_unichar_isalnum (c) || g_unichar_ismark (c);
+
+      letter |= in_word && (c == '\'' || c == 0x2019 || c == '-');
+      n += letter && !in_word;
+      in_word = letter;
+      text = byte < 0x80 ? text + 1 : g_utf8_next_char (text);
+    }
+  return n;
+}

@@ -56,6 +56,10 @@ SCHO_API gboolean scho_text_previous_unit (SchoText *self,
                                            guint32 *start,
                                            guint32 *end);
 
+/* Words of a valid UTF-8 string, for people: runs of letters and digits, with what joins
+ * them. No borders are asked for, so a whole book is counted at once. */
+SCHO_API guint64 scho_words_count (const char *text);
+
 /* Whether no word goes across @offset, that is lies on both sides of it. */
 SCHO_API gboolean scho_text_is_word_border (SchoText *self,
                                             const char *language,

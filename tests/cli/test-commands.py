@@ -30,6 +30,19 @@ class NewAndLists(scho.SchoTest):
                          ("a.txt", len(scho.TEXT), 4))
         self.assertRegex(row["uuid"], "^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$")
 
+    def test_reports(self):
+        self.write("b.txt", b"Caf\xe9 cr\xe8me, she said, and no more.\n")
+        self.make_project()
+        done = self.run_scho("import", "p.scholia", "b.txt")
+        self.assertIn("“b.txt” came in: words: 7", done.err)
+        self.assertIn("which is a guess", done.err)
+        told = self.scho("report", "p.scholia", "b.txt")
+        self.assertRegex(told, r"\Ab\.txt\n  File: b\.txt\n  Read as: Plain text\n")
+        self.assertIn("  Words: 7\n", told)
+        self.assertIn("\n\n  “b.txt” was read as", told)
+        self.assertTrue(self.scho("report", "p.scholia").endswith(told))
+        self.refused("report", "p.scholia", "c.txt", says="c.txt")
+
     def test_codes(self):
         self.make_project()
         rows = self.rows("list", "p.scholia", "codes")

@@ -181,6 +181,7 @@ add_random_document (SchoStep *step, GRand *random)
                           &(SchoDocument){ .title = title,
                                            .source = random_word (random),
                                            .memo = random_word (random),
+                                           .report = random_word (random),
                                            .attributes = attributes,
                                            .n_attributes = g_rand_int (random) % 2 },
                           text);
@@ -347,10 +348,10 @@ dump_documents (GString *out, SchoSnapshot *snapshot)
 
       g_string_append_printf (out, "document %u ", each->id);
       dump_uuid (out, &each->uuid);
-      g_string_append_printf (out, " %s|%s|%s|%s|%s|%d|%d|%s|%u\n", each->title,
+      g_string_append_printf (out, " %s|%s|%s|%s|%s|%d|%d|%s|%u|%s\n", each->title,
                               each->source, each->language, each->memo, each->encoding,
                               (int) each->line_ends, each->byte_order_mark, each->digest,
-                              each->length);
+                              each->length, each->report);
       for (gsize k = 0; k < each->n_attributes; k++)
         g_string_append_printf (out, "  %s=%s:%d\n", each->attributes[k].name,
                                 each->attributes[k].value,

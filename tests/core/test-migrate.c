@@ -133,7 +133,7 @@ START_TEST (a_gap_in_the_list_is_refused)
 }
 END_TEST
 
-/* Version 1: what a file of it holds, and how it comes here ------------------------- */
+/* Older versions: what a file of them holds, and how it comes here ------------------ */
 
 static void
 execute (const char *file, const char *sql)
@@ -147,10 +147,11 @@ execute (const char *file, const char *sql)
 }
 
 static char *
-make_version_1 (void)
+make_version (int version)
 {
+  g_autofree char *name = g_strdup_printf ("version-%d.sql", version);
   g_autofree char *source = g_build_filename (g_getenv ("SCHOLIAST_SOURCE"), "tests",
-                                              "core", "files", "version-1.sql", NULL);
+                                              "core", "files", name, NULL);
   char *old = g_build_filename (folder, "old.scholia", NULL);
   g_autofree char *sql = NULL;
 
@@ -192,10 +193,10 @@ undo_all (SchoProject *project)
     }
 }
 
-START_TEST (version_1_can_be_read_as_it_is)
+START_TEST (an_older_version_can_be_read_as_it_is)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *old = make_version_1 ();
+  g_autofree char *old = make_version (_i);
   g_autofree char *as_it_is = NULL, *migrated = NULL;
   SchoProject *project = scho_project_open_read_only (old, &error);
 
@@ -203,7 +204,7 @@ START_TEST (version_1_can_be_read_as_it_is)
   as_it_is = dump_snapshot (scho_project_get_snapshot (project));
   assert_sound (project);
   g_object_unref (project);
-  ck_assert_int_eq (read_version (old), 1);
+  ck_assert_int_eq (read_version (old), _i);
 
   project = open_old (old);
   migrated = dump_snapshot (scho_project_get_snapshot (project));
@@ -215,7 +216,7 @@ END_TEST
 
 START_TEST (steps_of_version_1_are_undone_and_done_again)
 {
-  g_autofree char *old = make_version_1 ();
+  g_autofree char *old = make_version (1);
   g_autofree char *copy = NULL, *before = NULL, *after = NULL, *redone = NULL;
   g_autoptr (GError) error = NULL;
   SchoProject *project = open_old (old);
@@ -253,7 +254,7 @@ END_TEST
 /* What version 1 did not know is kept, and goes by undo, in a file that it made. */
 START_TEST (new_fields_live_beside_old_steps)
 {
-  g_autofree char *old = make_version_1 ();
+  g_autofree char *old = make_version (1);
   g_autofree char *before = NULL, *after = NULL, *again = NULL;
   g_autoptr (GError) error = NULL;
   SchoProject *project = open_old (old);
@@ -292,7 +293,7 @@ END_TEST
 /* A change in an old step names no new field: what stands there stays. */
 START_TEST (an_old_change_leaves_new_fields_alone)
 {
-  g_autofree char *old = make_version_1 ();
+  g_autofree char *old = make_version (1);
   g_autoptr (GError) error = NULL;
   SchoProject *project = open_old (old);
   const SchoCode *code;
@@ -311,6 +312,44 @@ START_TEST (an_old_change_leaves_new_fields_alone)
 }
 END_TEST
 
+/* What version 2 wrote of a document is undone and done again beside a report, which its
+ * steps lack; a document that comes back has none. */
+START_TEST (steps_of_version_2_know_no_report)
+{
+  g_autofree char *old = make_version (2);
+  g_autofree char *before = NULL, *again = NULL;
+  g_autoptr (GError) error = NULL;
+  SchoProject *project = open_old (old);
+  const SchoDocument *document;
+
+  ck_assert_int_eq (read_version (old), SCHO_SCHEMA_VERSION);
+  assert_sound (project);
+  ck_assert (scho_project_redo (project, &error)); /* a text comes in */
+  before = dump_snapshot (scho_project_get_snapshot (project));
+  document = scho_snapshot_get_document (scho_project_get_snapshot (project), 2);
+  ck_assert_ptr_nonnull (document);
+  ck_assert_ptr_null (document->report);
+  undo_all (project);
+  ck_assert_ptr_null (
+      scho_snapshot_get_document (scho_project_get_snapshot (project), 1));
+  while (scho_project_get_redo_label (project) != NULL)
+    ck_assert (scho_project_redo (project, &error));
+  again = dump_snapshot (scho_project_get_snapshot (project));
+  ck_assert_str_eq (again, before);
+  assert_sound (project);
+  g_object_unref (project);
+
+  execute (old, "UPDATE document SET report = 'Words: 7' WHERE id = 1");
+  project = open_old (old);
+  for (guint i = 0; i < 3; i++) /* the last: a memo on the document */
+    ck_assert (scho_project_undo (project, &error));
+  document = scho_snapshot_get_document (scho_project_get_snapshot (project), 1);
+  ck_assert_ptr_null (document->memo);
+  ck_assert_str_eq (document->report, "Words: 7");
+  g_object_unref (project);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -321,10 +360,12 @@ main (void)
   tcase_add_test (tcase, a_copy_is_kept_before_a_migration);
   tcase_add_test (tcase, a_migration_that_fails_changes_nothing);
   tcase_add_test (tcase, a_gap_in_the_list_is_refused);
-  tcase_add_test (tcase, version_1_can_be_read_as_it_is);
+  tcase_add_loop_test (tcase, an_older_version_can_be_read_as_it_is, 1,
+                       SCHO_SCHEMA_VERSION);
   tcase_add_test (tcase, steps_of_version_1_are_undone_and_done_again);
   tcase_add_test (tcase, new_fields_live_beside_old_steps);
   tcase_add_test (tcase, an_old_change_leaves_new_fields_alone);
+  tcase_add_test (tcase, steps_of_version_2_know_no_report);
   suite_add_tcase (suite, tcase);
   return run_suite (suite);
 }

@@ -28,6 +28,7 @@ static const SchoDocument document_values = {
   .n_attributes = G_N_ELEMENTS (attributes),
   .digest = "d1",
   .length = 7,
+  .report = "Words: 7",
 };
 
 START_TEST (a_document_is_equal_to_its_copy_only)
@@ -38,7 +39,7 @@ START_TEST (a_document_is_equal_to_its_copy_only)
       = { { "speaker", "Ann" }, { "year", "2017", 0 } };
   g_autoptr (SchoDocument) document = scho_document_new (&document_values);
   g_autoptr (SchoDocument) copy = scho_document_new (document);
-  SchoDocument others[14];
+  SchoDocument others[15];
   guint n = 0;
 
   ck_assert (scho_document_equal (document, copy));
@@ -58,6 +59,7 @@ START_TEST (a_document_is_equal_to_its_copy_only)
   others[n++].attributes = other_type;
   others[n++].digest = "d2";
   others[n++].length = 8;
+  others[n++].report = NULL;
   ck_assert_uint_eq (n, G_N_ELEMENTS (others));
   for (guint i = 0; i < n; i++)
     {

@@ -65,10 +65,10 @@ safety_describe (SchoSnapshot *snapshot)
       char uuid[SCHO_UUID_STRING_LENGTH + 1];
 
       scho_uuid_format (&document->uuid, uuid);
-      g_string_append_printf (out, "document %u %s %s: %s, %s, %s, %u, %s\n",
+      g_string_append_printf (out, "document %u %s %s: %s, %s, %s, %u, %s, %s\n",
                               document->id, uuid, document->title, document->source,
                               document->language, document->memo, document->length,
-                              document->digest);
+                              document->digest, document->report);
       for (gsize a = 0; a < document->n_attributes; a++)
         g_string_append_printf (out, "  %s=%s (%d)\n", document->attributes[a].name,
                                 document->attributes[a].value,

@@ -268,12 +268,13 @@ START_TEST (a_call_that_fails_changes_nothing)
 }
 END_TEST
 
-/* A file of version 1, the same each time. */
+/* A file of an older version, the same each time. */
 static void
-write_version_1 (const char *path)
+write_version (const char *path, int version)
 {
+  g_autofree char *name = g_strdup_printf ("version-%d.sql", version);
   g_autofree char *source = g_build_filename (g_getenv ("SCHOLIAST_SOURCE"), "tests",
-                                              "core", "files", "version-1.sql", NULL);
+                                              "core", "files", name, NULL);
   g_autofree char *sql = NULL;
   sqlite3 *db = NULL;
 
@@ -308,7 +309,7 @@ check_migrated (const char *path, const char *wanted)
 
 /* One run; FALSE when no call was left to fail. */
 static gboolean
-break_migration (guint variant, gint64 n)
+break_migration (int version, guint variant, gint64 n)
 {
   g_autofree char *folder = safety_make_folder (TRUE);
   g_autofree char *path = g_build_filename (folder, "old.scholia", NULL);
@@ -317,7 +318,7 @@ break_migration (guint variant, gint64 n)
   g_autoptr (GError) error = NULL;
   gboolean fired;
 
-  write_version_1 (path);
+  write_version (path, version);
   wanted = safety_describe_file (path);
   arm (variant, n);
   project = scho_project_open (path, &error);
@@ -331,11 +332,14 @@ break_migration (guint variant, gint64 n)
 
 START_TEST (a_migration_that_fails_can_be_had_again)
 {
-  gint64 n = 1;
+  for (int version = 1; version < 3; version++)
+    {
+      gint64 n = 1;
 
-  while (break_migration ((guint) _i, n))
-    n++;
-  ck_assert_int_gt (n, 30);
+      while (break_migration (version, (guint) _i, n))
+        n++;
+      ck_assert_int_gt (n, 30);
+    }
 }
 END_TEST
 
