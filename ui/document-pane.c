@@ -12,7 +12,7 @@ struct _SchoDocumentPane
   gulong handler;
   guint32 document;
 
-  GtkWidget *document_box;
+  GtkWidget *document_box, *report_button;
   GtkEditable *title;
   GtkLabel *facts;
   SchoNoteEditor *memo, *project_memo;
@@ -80,6 +80,7 @@ show (SchoDocumentPane *self)
   if (!gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (self->title))))
     gtk_editable_set_text (self->title, document->title);
   gtk_label_set_label (self->facts, facts);
+  gtk_widget_set_visible (self->report_button, document->report != NULL);
   scho_note_editor_set_text (self->memo, document->memo);
 }
 
@@ -171,6 +172,7 @@ scho_document_pane_class_init (SchoDocumentPaneClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/scholiast/Scholiast/document-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SchoDocumentPane, document_box);
+  gtk_widget_class_bind_template_child (widget_class, SchoDocumentPane, report_button);
   gtk_widget_class_bind_template_child (widget_class, SchoDocumentPane, title);
   gtk_widget_class_bind_template_child (widget_class, SchoDocumentPane, facts);
   gtk_widget_class_bind_template_child (widget_class, SchoDocumentPane, memo);

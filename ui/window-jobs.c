@@ -4,6 +4,7 @@
 #include "work.h"
 
 #include <glib/gi18n.h>
+#include <scholiast/import-report.h>
 #include <scholiast/plugins.h>
 #include <string.h>
 
@@ -42,16 +43,36 @@ show_notes (SchoWindow *self, GPtrArray *notes)
   scho_window_add_tab (self, page, _ ("Import"));
 }
 
-/* The first of the documents that came in. */
+/* Opens the first of the documents that came in; the reports too where there is more to
+ * tell than counts, which the toast has. */
 static void
-open_imported (SchoWindow *self, gsize n_before)
+open_imported (SchoWindow *self, gsize n_before, GPtrArray *notes)
 {
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   gsize n;
   const SchoDocument *const *documents
       = scho_snapshot_get_documents (scho_session_get_snapshot (self->session), &n);
 
-  if (n > n_before)
-    scho_window_open_document (self, documents[n_before]->id);
+  for (gsize i = n_before; i < n; i++)
+    g_array_append_val (ids, documents[i]->id);
+  if (ids->len > 0)
+    scho_window_open_document (self, g_array_index (ids, guint32, 0));
+  if (notes->len > 0 && ids->len > 0)
+    scho_window_show_reports (self, ids);
+  else if (notes->len > 0)
+    show_notes (self, notes);
+}
+
+static void
+toast_import (SchoWindow *self, SchoStep *step)
+{
+  g_autofree char *counts = scho_step_describe_arrivals (step);
+  g_autofree char *words = NULL;
+
+  if (counts != NULL)
+    /* Translators: what was done, what came in by it */
+    words = g_strdup_printf (_ ("%s (%s)"), scho_step_get_label (step), counts);
+  scho_window_toast_undo (self, words != NULL ? words : scho_step_get_label (step));
 }
 
 /* A step on its way into the project. */
@@ -87,10 +108,8 @@ import_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
       scho_session_fail (self->session, error);
       return;
     }
-  open_imported (self, arrival->n_before);
-  if (scho_step_get_notes (arrival->step)->len > 0)
-    show_notes (self, scho_step_get_notes (arrival->step));
-  scho_window_toast_undo (self, scho_step_get_label (arrival->step));
+  open_imported (self, arrival->n_before, scho_step_get_notes (arrival->step));
+  toast_import (self, arrival->step);
 }
 
 static void

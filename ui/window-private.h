@@ -208,6 +208,13 @@ void scho_window_install_reading_actions (SchoWindow *self);
 
 void scho_window_install_shown_actions (SchoWindow *self);
 
+/* window-reports.c: @documents: (element-type guint32) */
+void scho_window_install_report_actions (SchoWindow *self);
+void scho_window_show_reports (SchoWindow *self, GArray *documents);
+
+/* Those of documents that are gone go too. */
+void scho_window_update_reports (SchoWindow *self);
+
 /* After the session was set. */
 void scho_window_follow_visibility (SchoWindow *self);
 /* window-open.c - a project comes into the window, read in the background. */

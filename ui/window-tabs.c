@@ -255,6 +255,7 @@ scho_window_update_tabs (SchoWindow *self, SchoStep *step)
         scho_table_page_set_outdated (SCHO_TABLE_PAGE (adw_tab_page_get_child (tab)),
                                       TRUE);
     }
+  scho_window_update_reports (self);
   scho_window_reopen (self, step);
   scho_window_update_hits (self, step);
   if (scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) > 0

@@ -352,6 +352,7 @@ scho_window_init (SchoWindow *self)
   scho_window_install_print_actions (self);
   scho_window_install_pane_actions (self);
   scho_window_install_shown_actions (self);
+  scho_window_install_report_actions (self);
   scho_window_install_reading_actions (self);
   scho_window_install_memo_actions (self);
   scho_window_install_history (self);

@@ -235,11 +235,11 @@ scho_step_write_reports (SchoStep *self, const char *file, const char *kind)
 /* Arrivals ------------------------------------------------------------------------ */
 
 static char *
-describe_tally (const Tally *tally, gboolean with_documents)
+describe_tally (const Tally *tally)
 {
   GString *out = g_string_new (NULL);
 
-  if (with_documents)
+  if (tally->n_documents > 1)
     append_count (out, "; ", _ ("documents: %s"), tally->n_documents);
   append_count (out, "; ", _ ("words: %s"), tally->n_words);
   append_structure (out, "; ", tally);
@@ -255,7 +255,7 @@ describe_arrival (SchoStep *self, guint32 id, GHashTable *codings)
   Tally tally = { .n_codings = get_codings (codings, id) };
 
   tally_text (&tally, scho_step_get_text (self, id));
-  words = describe_tally (&tally, FALSE);
+  words = describe_tally (&tally);
   /* Translators: a document's title, what came in with it */
   return g_strdup_printf (_ ("“%s” came in: %s"), document->title, words);
 }
@@ -274,7 +274,7 @@ scho_step_describe_arrivals (SchoStep *self)
       tally_text (&tally, scho_step_get_text (self, id));
       tally.n_codings += get_codings (codings, id);
     }
-  return ids->len > 0 ? describe_tally (&tally, TRUE) : NULL;
+  return ids->len > 0 ? describe_tally (&tally) : NULL;
 }
 
 GPtrArray *

@@ -66,7 +66,7 @@ START_TEST (a_report_has_counts_and_sentences)
                     "Something was left out.");
   ck_assert_uint_eq (notes->len, 1); /* the report has the other */
   all = scho_step_describe_arrivals (step);
-  ck_assert_str_eq (all, "documents: 1; words: 4; headings: 1; notes: 1; codings: 1");
+  ck_assert_str_eq (all, "words: 4; headings: 1; notes: 1; codings: 1");
   sentences = scho_step_list_arrivals (step, 1);
   ck_assert_uint_eq (sentences->len, 1);
   ck_assert_str_eq (sentences->pdata[0],
