@@ -50,7 +50,9 @@ new_row (const SchoPluginEntry *entry)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   g_autofree char *name = g_path_get_basename (entry->file);
   g_autofree char *offers = entry->plugin != NULL ? dup_offers (entry->plugin) : NULL;
-  const char *title = entry->plugin != NULL ? _ (entry->plugin->title) : name;
+  const char *title = entry->plugin != NULL  ? _ (entry->plugin->title)
+                      : entry->title != NULL ? _ (entry->title)
+                                             : name;
 
   gtk_widget_add_css_class (box, "plugin");
   add_line (GTK_BOX (box), title, "heading");

@@ -53,6 +53,8 @@ add_plugin (SchoTable *table, const SchoPluginEntry *entry)
         scho_table_set_text (table, row, 1, _ (entry->plugin->title));
       scho_table_set_text (table, row, 2, offers->str);
     }
+  else if (entry->title != NULL)
+    scho_table_set_text (table, row, 1, _ (entry->title));
   scho_table_set_text (table, row, 3, file);
   scho_table_set_boolean (table, row, 4, entry->plugin != NULL);
   if (entry->reason != NULL)

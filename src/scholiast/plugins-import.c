@@ -12,6 +12,7 @@
 
 #define MAX_FILE ((gint64) 512 << 20)
 #define HEAD 65536
+#define UNSURE 20 /* who is no surer of a file only knows that it may be a text */
 
 static gboolean
 refuse (GError **error, char *sentence)
@@ -88,7 +89,7 @@ choose (SchoPlugins *self, int fd, const char *name, const char *place, GError *
 {
   GPtrArray *importers = scho_plugins_get_importers (self);
   g_autofree guint8 *head = g_malloc (HEAD);
-  g_autofree char *known = NULL;
+  g_autofree char *known = NULL, *missing = NULL;
   gsize length = read_head (fd, head);
   const SchoImporter *best = NULL;
   int surest = 0;
@@ -103,6 +104,12 @@ choose (SchoPlugins *self, int fd, const char *name, const char *place, GError *
           best = importer;
           surest = sure;
         }
+    }
+  if (surest <= UNSURE && (missing = scho_plugins_explain_file (self, name)) != NULL)
+    {
+      /* Translators: a file, what is missing to read it */
+      g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID, _ ("%s: %s"), place, missing);
+      return NULL;
     }
   if (best != NULL)
     return best;

@@ -20,6 +20,25 @@ gboolean scho_plugin_check (const SchoPlugin *self, char **reason);
 /* @parts: (element-type SchoImporter) or the like. (transfer full): "a, b, c" */
 char *scho_plugins_list_ids (GPtrArray *parts);
 
+/* Plugins that Scholiast can be built or installed without: `optional-plugins.ini`. */
+typedef struct _SchoOptionalPlugins SchoOptionalPlugins;
+
+/* @path: a file that is not there names none */
+SchoOptionalPlugins *scho_optional_plugins_new (const char *path);
+void scho_optional_plugins_free (SchoOptionalPlugins *self);
+
+/* Looks which are not loaded: says in @entries what they need, and adds those that are
+ * not even there. @entries: (element-type SchoPluginEntry) */
+void scho_optional_plugins_compare (SchoOptionalPlugins *self, GArray *entries);
+
+/* What to install for a file called @name, or for the importer @id; %NULL where nothing
+ * is missing. (transfer full) (nullable) */
+char *scho_optional_plugins_explain_file (SchoOptionalPlugins *self, const char *name);
+char *scho_optional_plugins_explain_id (SchoOptionalPlugins *self, const char *id);
+
+/* The same of @self. (transfer full) (nullable) */
+char *scho_plugins_explain_file (SchoPlugins *self, const char *name);
+
 /* A file that says that a module is being loaded, or crashed when it was. */
 typedef struct _SchoMarker SchoMarker;
 

@@ -12,6 +12,7 @@ struct _SchoPlugins
   GPtrArray *importers;
   GPtrArray *exporters;
   GPtrArray *analyses;
+  SchoOptionalPlugins *optional; /* nullable */
 };
 
 /* How SchoImporter, SchoExporter and SchoAnalysis begin. */
@@ -32,6 +33,7 @@ entry_clear (gpointer data)
 
   g_free ((char *) entry->file);
   g_free ((char *) entry->reason);
+  g_free ((char *) entry->title);
 }
 
 static SchoPlugins *
@@ -182,6 +184,25 @@ scho_plugins_new_for_folders (const char *const *folders)
   return self;
 }
 
+static void
+name_optional (SchoPlugins *self)
+{
+  const char *data = g_getenv ("SCHOLIAST_DATA_DIR");
+  g_autofree char *path = g_build_filename (data != NULL ? data : SCHO_DATA_DIR,
+                                            "optional-plugins.ini", NULL);
+
+  self->optional = scho_optional_plugins_new (path);
+  scho_optional_plugins_compare (self->optional, self->entries);
+}
+
+char *
+scho_plugins_explain_file (SchoPlugins *self, const char *name)
+{
+  return self->optional != NULL
+             ? scho_optional_plugins_explain_file (self->optional, name)
+             : NULL;
+}
+
 SchoPlugins *
 scho_plugins_new (void)
 {
@@ -190,6 +211,7 @@ scho_plugins_new (void)
   g_autofree char *own
       = g_build_filename (g_get_user_data_dir (), "scholiast", "plugins", NULL);
   g_auto (GStrv) folders = NULL;
+  SchoPlugins *self;
 
   if (path != NULL)
     {
@@ -198,7 +220,9 @@ scho_plugins_new (void)
     }
   g_strv_builder_add_many (builder, own, SCHO_PLUGIN_DIR, NULL);
   folders = g_strv_builder_end (builder);
-  return scho_plugins_new_for_folders ((const char *const *) folders);
+  self = scho_plugins_new_for_folders ((const char *const *) folders);
+  name_optional (self);
+  return self;
 }
 
 void
@@ -209,6 +233,7 @@ scho_plugins_free (SchoPlugins *self)
   g_ptr_array_unref (self->importers);
   g_ptr_array_unref (self->exporters);
   g_ptr_array_unref (self->analyses);
+  g_clear_pointer (&self->optional, scho_optional_plugins_free);
   g_free (self);
 }
 
@@ -267,10 +292,16 @@ const SchoImporter *
 scho_plugins_find_importer (SchoPlugins *self, const char *id, GError **error)
 {
   const SchoImporter *importer = find_part (self->importers, id);
-  g_autofree char *known = NULL;
+  g_autofree char *known = NULL, *missing = NULL;
 
   if (importer != NULL)
     return importer;
+  if (self->optional != NULL
+      && (missing = scho_optional_plugins_explain_id (self->optional, id)) != NULL)
+    {
+      g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND, missing);
+      return NULL;
+    }
   known = scho_plugins_list_ids (self->importers);
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
                _ ("There is no importer “%s”; there are: %s"), id, known);

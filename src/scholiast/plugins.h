@@ -7,22 +7,26 @@ typedef struct _SchoPlugins SchoPlugins;
 
 /**
  * SchoPluginEntry:
- * @file: the module
+ * @file: the module; only its name where it is not there but known
  * @plugin: (nullable): %NULL when it is not loaded
  * @reason: (nullable): why not: a sentence
+ * @title: (nullable): untranslated: what one would do that is not there but known
  */
 typedef struct
 {
   const char *file;
   const SchoPlugin *plugin;
   const char *reason;
+  const char *title;
 } SchoPluginEntry;
 
 /**
  * scho_plugins_new:
  *
  * Loads every module of the search path: `SCHOLIAST_PLUGIN_PATH` (colons between), the
- * user's data folder, the installed folder. Of two with one id the first counts.
+ * user's data folder, the installed folder. Of two with one id the first counts. Those
+ * that Scholiast can do without, and that are not there, are entries too, with what to
+ * install as reason.
  *
  * Before a module is loaded a marker is written to the user's state folder, and taken
  * away after: a module that crashed the program stays off until its file changes.

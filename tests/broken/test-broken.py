@@ -155,6 +155,55 @@ class Broken(scho.SchoTest):
             self.check_unharmed()
 
 
+class MissingPlugins(scho.SchoTest):
+    """What Scholiast was built or installed without is named, with what to install."""
+
+    DATA = os.path.join(HERE, "..", "..", "data")
+    KINDS = {"pdf": "libpoppler-glib8", "docx": "libarchive13", "odt": "libarchive13",
+             "epub": "libarchive13"}
+
+    def setUp(self):
+        super().setUp()
+        os.mkdir(self.path("modules"))
+        shutil.copy(os.path.join(os.environ["SCHOLIAST_PLUGIN_PATH"], "text.so"),
+                    self.path("modules"))
+        self.env = self.environment(SCHOLIAST_PLUGIN_PATH=self.path("modules"),
+                                    SCHOLIAST_DATA_DIR=self.DATA)
+        self.scho("new", "p.scholia", "--title", "Without", env=self.env)
+
+    def rows_of_plugins(self):
+        table, = json.loads(self.scho("plugins", "--as", "json", env=self.env))
+        names = [column["name"] for column in table["columns"]]
+        return {row[names.index("file")]: dict(zip(names, row)) for row in table["rows"]}
+
+    def test_the_list_names_them(self):
+        rows = self.rows_of_plugins()
+        for kind, package in self.KINDS.items():
+            self.assertFalse(rows[kind + ".so"]["loaded"])
+            self.assertTrue(rows[kind + ".so"]["title"])
+            self.assertIn(package, rows[kind + ".so"]["reason"])
+        self.assertNotIn("text.so", rows)  # it is here, by its whole path
+
+    def test_an_import_names_the_package(self):
+        for kind, package in self.KINDS.items():
+            self.write("a." + kind, b"PK\x03\x04 %PDF-1.4\n")
+            for words in (["a." + kind], ["a." + kind, "--as", kind]):
+                result = self.run_scho("import", "p.scholia", *words, env=self.env)
+                self.assertEqual(result.code, 1)
+                self.assertIn(package, result.err)
+
+    def test_a_text_of_that_kind_comes_in_as_text(self):
+        self.write("a.md", "# Words\n")
+        self.scho("import", "p.scholia", "a.md", env=self.env)
+
+    def test_one_that_lacks_its_library(self):
+        shutil.copy(os.path.join(os.environ["SCHOLIAST_TEST_PLUGINS"], "missing-library.so"),
+                    self.path("modules/pdf.so"))
+        row = self.rows_of_plugins()[os.path.realpath(self.path("modules/pdf.so"))]
+        self.assertIn("libscho-nowhere.so", row["reason"])
+        self.assertIn("libpoppler-glib8", row["reason"])
+
+
 class BrokenPlugins(scho.SchoTest):
     """Modules with faults are listed with the reason; the others work."""
 
