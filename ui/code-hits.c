@@ -28,7 +28,8 @@ struct _SchoCodeHits
   GCancellable *working; /* NULL when nothing is read or coded */
   gboolean again;        /* something has changed since it began */
   gboolean is_coding;
-  gboolean outdated; /* the project has changed while the tab was behind */
+  gboolean wants_focus; /* the list is to have the keyboard when it comes */
+  gboolean outdated;    /* the project has changed while the tab was behind */
   guint soon;
 
   GtkLabel *heading, *code_label, *count, *empty;
@@ -184,6 +185,12 @@ show_list (SchoCodeHits *self)
   gtk_stack_set_visible_child_name (self->stack,
                                     count_rows (self) > 0 ? "list" : "empty");
   show_ticks (self);
+  if (self->wants_focus && count_rows (self) > 0)
+    {
+      self->wants_focus = FALSE;
+      if (gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+        gtk_widget_grab_focus (GTK_WIDGET (self->list));
+    }
 }
 
 static void
@@ -538,6 +545,17 @@ scho_code_hits_dispose (GObject *object)
   G_OBJECT_CLASS (scho_code_hits_parent_class)->dispose (object);
 }
 
+/* The list, as soon as there is one. */
+static gboolean
+scho_code_hits_grab_focus (GtkWidget *widget)
+{
+  SchoCodeHits *self = SCHO_CODE_HITS (widget);
+
+  self->wants_focus = count_rows (self) == 0;
+  return gtk_widget_grab_focus (self->wants_focus ? GTK_WIDGET (self->code_button)
+                                                  : GTK_WIDGET (self->list));
+}
+
 static void
 scho_code_hits_map (GtkWidget *widget)
 {
@@ -601,6 +619,7 @@ scho_code_hits_class_init (SchoCodeHitsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = scho_code_hits_dispose;
   G_OBJECT_CLASS (klass)->finalize = scho_code_hits_finalize;
   GTK_WIDGET_CLASS (klass)->map = scho_code_hits_map;
+  GTK_WIDGET_CLASS (klass)->grab_focus = scho_code_hits_grab_focus;
   signals[PLACE_ACTIVATED]
       = g_signal_new ("place-activated", SCHO_TYPE_CODE_HITS, G_SIGNAL_RUN_LAST, 0, NULL,
                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);

@@ -43,8 +43,42 @@ scho_code_tree_open_add (SchoCodeTree *self, guint32 parent)
     where = g_strdup_printf (_ ("New code below “%s”"), above->name);
   gtk_label_set_label (self->add_where, where != NULL ? where : _ ("New code"));
   gtk_editable_set_text (self->add_name, "");
+  g_set_weak_pointer (&self->add_from,
+                      gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_menu_button_popup (self->add_button);
   gtk_widget_grab_focus (GTK_WIDGET (self->add_name));
+}
+
+void
+scho_code_tree_end_add (SchoCodeTree *self)
+{
+  GtkWidget *from = self->add_from;
+
+  self->parent = 0;
+  gtk_label_set_label (self->add_where, _ ("New code"));
+  if (from != NULL && gtk_widget_get_mapped (from))
+    gtk_widget_grab_focus (from);
+  g_clear_weak_pointer (&self->add_from);
+}
+
+void
+scho_code_tree_add (SchoCodeTree *self)
+{
+  const char *name = gtk_editable_get_text (self->add_name);
+  gboolean from_here = self->add_from == NULL
+                       || gtk_widget_is_ancestor (self->add_from, GTK_WIDGET (self));
+  guint32 id;
+
+  if (self->session == NULL || name[0] == '\0')
+    return;
+  id = scho_session_apply_new_code (self->session, 0, 0, 0, self->parent, name);
+  if (id == 0)
+    return;
+  gtk_editable_set_text (self->add_name, "");
+  gtk_popover_popdown (self->add_popover);
+  scho_code_tree_select (self, id);
+  if (from_here)
+    scho_code_tree_focus (self, id);
 }
 
 static void
@@ -192,14 +226,12 @@ scho_code_tree_get_next_sibling (SchoCodeTree *self, guint32 code)
   return get_sibling (self, code, 1);
 }
 
-/* The moved rows were made anew: the keyboard goes on with them. */
-static void
-focus_code (SchoCodeTree *self, guint32 code)
+gboolean
+scho_code_tree_focus (SchoCodeTree *self, guint32 code)
 {
   SchoCodeRow *row = scho_code_tree_find_row (self, code);
 
-  if (row != NULL)
-    gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
+  return row != NULL && gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
 }
 
 void
@@ -218,7 +250,8 @@ scho_code_tree_move (SchoCodeTree *self,
   if (!scho_session_apply (self->session, step, error))
     return;
   scho_code_tree_select_all (self, ids);
-  focus_code (self, g_array_index (ids, guint32, 0));
+  /* The moved rows were made anew: the keyboard goes on with them. */
+  scho_code_tree_focus (self, g_array_index (ids, guint32, 0));
 }
 
 static void
@@ -559,8 +592,9 @@ void
 scho_code_tree_update_actions (SchoCodeTree *self)
 {
   static const char *const one[]
-      = { "code.apply", "code.passages",  "code.describe", "code.rename", "code.recolour",
-          "code.split", "code.add-below", "code.arrange",  NULL };
+      = { "code.passages", "code.describe",  "code.rename",  "code.recolour",
+          "code.split",    "code.add-below", "code.arrange", NULL };
+  static const char *const passage[] = { "code.apply", NULL };
   static const char *const some[]
       = { "code.merge", "code.remove", "code.indent", "code.outdent", NULL };
   static const char *const order[] = { "code.move-up", "code.move-down", NULL };
@@ -569,6 +603,7 @@ scho_code_tree_update_actions (SchoCodeTree *self)
   guint64 n = gtk_bitset_get_size (selected);
 
   enable (self, n == 1, one);
+  enable (self, n == 1 && self->has_passage, passage);
   enable (self, n > 0, some);
   enable (self, n > 0 && scho_code_tree_is_arranged (self), order);
 }
@@ -583,6 +618,8 @@ bind_keys (GtkWidgetClass *klass)
     const char *action;
   } keys[] = {
     { GDK_KEY_F2, 0, "code.rename" },
+    { GDK_KEY_Return, GDK_CONTROL_MASK, "code.passages" },
+    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "code.passages" },
     { GDK_KEY_Delete, 0, "code.remove" },
     { GDK_KEY_KP_Delete, 0, "code.remove" },
     { GDK_KEY_Up, GDK_ALT_MASK, "code.move-up" },

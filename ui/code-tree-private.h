@@ -28,6 +28,7 @@ struct _SchoCodeTree
   GtkPopover *add_popover;
   GtkLabel *add_where;
   GtkEditable *add_name;
+  GtkWidget *add_from; /* weak, nullable: had the keyboard before the popover */
   GMenuModel *menu;
   GtkPopover *colours; /* nullable until it is needed */
   SchoColourGrid *grid;
@@ -54,6 +55,16 @@ void scho_code_tree_select_all (SchoCodeTree *self, const GArray *ids);
 
 /* (transfer none) (nullable): where the code is shown now. */
 SchoCodeRow *scho_code_tree_find_row (SchoCodeTree *self, guint32 code);
+
+/* code-tree-actions.c: the popover is done; the keyboard goes back to where it was asked
+ * for. */
+void scho_code_tree_end_add (SchoCodeTree *self);
+
+/* Makes the code that was named there. */
+void scho_code_tree_add (SchoCodeTree *self);
+
+/* Gives the keyboard to the row of the code; %FALSE where it has none now. */
+gboolean scho_code_tree_focus (SchoCodeTree *self, guint32 code);
 
 /* The tree's row around a code's row. (transfer none) (nullable) */
 GtkTreeListRow *scho_code_tree_get_list_row (SchoCodeRow *row);

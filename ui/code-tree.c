@@ -91,15 +91,18 @@ get_tree (GtkWidget *row)
   return SCHO_CODE_TREE (gtk_widget_get_ancestor (row, SCHO_TYPE_CODE_TREE));
 }
 
+/* Twice on a code shows its passages, as in other programs for coding; Enter applies it,
+ * F2 renames it. */
 static void
-name_pressed_cb (
-    GtkGestureClick *click, int n_press, double x, double y, SchoCodeRow *row)
+row_pressed_cb (GtkGestureClick *click, int n_press, double x, double y, SchoCodeRow *row)
 {
-  /* With a passage the double click is the list's, which applies the code. */
-  if (n_press != 2 || get_tree (GTK_WIDGET (row))->has_passage)
+  SchoCodeItem *item = scho_code_row_get_item (row);
+
+  if (n_press != 2 || item == NULL)
     return;
   gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
-  scho_code_row_rename (row);
+  g_signal_emit (get_tree (GTK_WIDGET (row)), signals[CODE_PASSAGES], 0,
+                 scho_code_item_get_code (item)->id);
 }
 
 static void
@@ -133,7 +136,7 @@ setup_row_cb (SchoCodeTree *self, GtkListItem *list_item)
   gtk_list_item_set_child (list_item, expander);
   scho_row_menu_select_on_press (expander, list_item,
                                  GTK_SELECTION_MODEL (self->selection));
-  add_click (scho_code_row_get_name (row), G_CALLBACK (name_pressed_cb), row);
+  add_click (GTK_WIDGET (row), G_CALLBACK (row_pressed_cb), row);
   add_click (scho_code_row_get_swatch (row), G_CALLBACK (swatch_pressed_cb), row);
   g_signal_connect_swapped (row, "renamed", G_CALLBACK (scho_code_tree_rename), self);
   scho_code_tree_add_drag (self, row);
@@ -376,29 +379,6 @@ filter_key_cb (SchoCodeTree *self, guint keyval, guint code, GdkModifierType sta
 }
 
 static void
-add_closed_cb (SchoCodeTree *self)
-{
-  self->parent = 0;
-  gtk_label_set_label (self->add_where, _ ("New code"));
-}
-
-static void
-add_cb (SchoCodeTree *self)
-{
-  const char *name = gtk_editable_get_text (self->add_name);
-  guint32 id;
-
-  if (self->session == NULL || name[0] == '\0')
-    return;
-  id = scho_session_apply_new_code (self->session, 0, 0, 0, self->parent, name);
-  if (id == 0)
-    return;
-  gtk_editable_set_text (self->add_name, "");
-  gtk_popover_popdown (self->add_popover);
-  scho_code_tree_select (self, id);
-}
-
-static void
 signal_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SchoCodeTree *self = SCHO_CODE_TREE (widget);
@@ -445,6 +425,17 @@ scho_code_tree_set_property (GObject *object,
   set_sort (SCHO_CODE_TREE (object), g_value_get_string (value));
 }
 
+/* The list, at the code that is selected. */
+static gboolean
+scho_code_tree_grab_focus (GtkWidget *widget)
+{
+  SchoCodeTree *self = SCHO_CODE_TREE (widget);
+  guint32 code = scho_code_tree_get_selected (self);
+
+  return (code != 0 && scho_code_tree_focus (self, code))
+         || gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
 static void
 scho_code_tree_dispose (GObject *object)
 {
@@ -452,6 +443,7 @@ scho_code_tree_dispose (GObject *object)
   GtkWidget *child;
 
   scho_code_tree_end_drop (self);
+  g_clear_weak_pointer (&self->add_from);
   scho_code_tree_set_session (self, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -498,8 +490,10 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, filter_activated_cb);
   gtk_widget_class_bind_template_callback (klass, filter_key_cb);
   gtk_widget_class_bind_template_callback (klass, row_activated_cb);
-  gtk_widget_class_bind_template_callback (klass, add_cb);
-  gtk_widget_class_bind_template_callback (klass, add_closed_cb);
+  gtk_widget_class_bind_template_callback_full (klass, "add_cb",
+                                                G_CALLBACK (scho_code_tree_add));
+  gtk_widget_class_bind_template_callback_full (klass, "add_closed_cb",
+                                                G_CALLBACK (scho_code_tree_end_add));
 }
 
 static void
@@ -522,6 +516,7 @@ scho_code_tree_class_init (SchoCodeTreeClass *klass)
   object_class->set_property = scho_code_tree_set_property;
   object_class->dispose = scho_code_tree_dispose;
   object_class->finalize = scho_code_tree_finalize;
+  widget_class->grab_focus = scho_code_tree_grab_focus;
   properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, sorts[0],
                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
                                                    | G_PARAM_STATIC_STRINGS);
@@ -632,7 +627,10 @@ scho_code_tree_set_document (SchoCodeTree *self, guint32 document)
 void
 scho_code_tree_set_has_passage (SchoCodeTree *self, gboolean has_passage)
 {
+  if (self->has_passage == has_passage)
+    return;
   self->has_passage = has_passage;
+  scho_code_tree_update_actions (self);
 }
 
 GArray *

@@ -8,14 +8,14 @@
 /**
  * SchoCodeTree:
  *
- * Whole branches move by dragging and by Alt with the arrows. F2 renames, and so does a
- * double click on the name while no passage is selected. A click on the colour changes
- * it. Property `sort` (string): arranged, name or count: how the codes are shown,
- * whatever their order in the project is.
+ * Whole branches move by dragging and by Alt with the arrows. F2 renames; a double click
+ * or Ctrl+Enter shows the passages. A click on the colour changes it. Property `sort`
+ * (string): arranged, name or count: how the codes are shown, whatever their order in the
+ * project is.
  *
  * Signal `code-selected` (SchoCodeTree *self, guint code): the first of those selected is
  * another one; 0: none.
- * Signal `code-activated` (SchoCodeTree *self, guint code): Enter or a double click.
+ * Signal `code-activated` (SchoCodeTree *self, guint code): Enter.
  * Signal `code-described` (SchoCodeTree *self, guint code): the user wants to rename,
  * recolour or describe it.
  * Signal `code-passages` (SchoCodeTree *self, guint code): the user wants to see them.
@@ -32,7 +32,7 @@ void scho_code_tree_set_session (SchoCodeTree *self, SchoSession *session);
  * project. */
 void scho_code_tree_set_document (SchoCodeTree *self, guint32 document);
 
-/* Whether there is a selected passage, which a double click codes. */
+/* Whether there is a selected passage that could be coded. */
 void scho_code_tree_set_has_passage (SchoCodeTree *self, gboolean has_passage);
 
 /* Opens the branches above it and goes there. */

@@ -189,7 +189,8 @@ scho_dialogs_confirm (GtkWindow *parent,
                                     NULL);
   adw_message_dialog_set_response_appearance (
       dialog, "accept", destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, "accept");
+  /* Enter without a thought must not take anything away. */
+  adw_message_dialog_set_default_response (dialog, destructive ? "cancel" : "accept");
   adw_message_dialog_set_close_response (dialog, "cancel");
   if (extra != NULL)
     adw_message_dialog_set_extra_child (dialog, extra);

@@ -3,6 +3,7 @@
 #include "dialogs.h"
 #include "large-step.h"
 #include "letters.h"
+#include "row-click.h"
 #include "row-menu.h"
 
 #include <glib/gi18n.h>
@@ -90,32 +91,6 @@ item_changed_cb (GtkListItem *list_item)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
-/* One click is enough: what is highlighted here and what is on the page are the same, so
- * that nobody codes the wrong text. GTK's own way would also choose what the pointer only
- * passes. */
-static void
-row_released_cb (
-    GtkGestureClick *click, int n_press, double x, double y, GtkListItem *list_item)
-{
-  GdkModifierType state
-      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
-  GtkWidget *row = gtk_widget_get_parent (gtk_list_item_get_child (list_item));
-
-  if (n_press == 1 && !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
-    gtk_widget_activate_action (row, "list.activate-item", "u",
-                                gtk_list_item_get_position (list_item));
-}
-
-static void
-add_click (GtkWidget *box, GtkListItem *list_item)
-{
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
-  g_signal_connect (click, "released", G_CALLBACK (row_released_cb), list_item);
-  gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (click));
-}
-
 static void
 setup_row_cb (SchoDocumentList *self, GtkListItem *list_item)
 {
@@ -134,7 +109,9 @@ setup_row_cb (SchoDocumentList *self, GtkListItem *list_item)
   g_object_set_data_full (G_OBJECT (box), "row", row, g_free);
   gtk_list_item_set_child (list_item, box);
   scho_row_menu_select_on_press (box, list_item, GTK_SELECTION_MODEL (self->selection));
-  add_click (box, list_item);
+  /* What is highlighted here and what is on the page are the same, so that nobody codes
+   * the wrong text. */
+  scho_row_click_attach (box, list_item);
 }
 
 static void
@@ -417,6 +394,12 @@ install_signals (GType type)
                       G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
+static gboolean
+scho_document_list_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (SCHO_DOCUMENT_LIST (widget)->list));
+}
+
 static void
 scho_document_list_class_init (SchoDocumentListClass *klass)
 {
@@ -424,6 +407,7 @@ scho_document_list_class_init (SchoDocumentListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = scho_document_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = scho_document_list_finalize;
+  widget_class->grab_focus = scho_document_list_grab_focus;
   G_OBJECT_CLASS (klass)->get_property = scho_document_list_get_property;
   G_OBJECT_CLASS (klass)->set_property = scho_document_list_set_property;
   properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, sorts[0],

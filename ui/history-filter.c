@@ -285,3 +285,9 @@ scho_history_filter_choose (SchoHistoryFilter *self,
   self->filling = FALSE;
   changed_cb (self);
 }
+
+gboolean
+scho_history_filter_focus (SchoHistoryFilter *self)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (self->words));
+}

@@ -32,3 +32,6 @@ void scho_history_filter_choose (SchoHistoryFilter *self,
                                  guint32 coder,
                                  SchoKinds kinds,
                                  guint days);
+
+/* The keyboard goes to the words to look for. */
+gboolean scho_history_filter_focus (SchoHistoryFilter *self);

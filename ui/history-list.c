@@ -404,12 +404,19 @@ scho_history_list_dispose (GObject *object)
   G_OBJECT_CLASS (scho_history_list_parent_class)->dispose (object);
 }
 
+static gboolean
+scho_history_list_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (SCHO_HISTORY_LIST (widget)->list);
+}
+
 static void
 scho_history_list_class_init (SchoHistoryListClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = scho_history_list_dispose;
+  widget_class->grab_focus = scho_history_list_grab_focus;
   widget_class->map = scho_history_list_map;
   widget_class->unmap = scho_history_list_unmap;
   signals[SHOW_STEP]

@@ -2,6 +2,7 @@
 
 #include "matching.h"
 #include "memo-row.h"
+#include "row-click.h"
 #include "row-model.h"
 
 #include <glib/gi18n.h>
@@ -117,7 +118,10 @@ project_changed_cb (SchoMemoList *self)
 static void
 setup_row_cb (SchoMemoList *self, GtkListItem *list_item)
 {
-  gtk_list_item_set_child (list_item, scho_memo_row_new ());
+  GtkWidget *row = scho_memo_row_new ();
+
+  gtk_list_item_set_child (list_item, row);
+  scho_row_click_attach (row, list_item);
 }
 
 static void
@@ -282,4 +286,11 @@ scho_memo_list_dup_title (SchoMemoList *self)
 {
   /* Translators: the title of a tab; %u is how many there are. */
   return g_strdup_printf (_ ("Memos: %u"), self->memos->len);
+}
+
+void
+scho_memo_list_focus_filter (SchoMemoList *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->filter));
+  gtk_editable_select_region (self->filter, 0, -1);
 }

@@ -24,3 +24,6 @@ char *scho_memo_list_dup_title (SchoMemoList *self);
 
 /* (transfer none) (element-type SchoMemoEntry): what is shown, with headings. */
 GPtrArray *scho_memo_list_get_rows (SchoMemoList *self);
+
+/* The keyboard goes to the words that the list is filtered for. */
+void scho_memo_list_focus_filter (SchoMemoList *self);

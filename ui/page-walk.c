@@ -15,7 +15,8 @@ compare_passages (guint32 start, guint32 end, guint32 other_start, guint32 other
   return end < other_end ? -1 : end > other_end;
 }
 
-/* The first coding in the direction that does not lie before the selection. */
+/* The first coding in the direction that does not lie before the selection; from a bare
+ * caret the first of those that it is in. */
 static gssize
 find_beside_selection (SchoPage *self, int direction)
 {
@@ -27,7 +28,8 @@ find_beside_selection (SchoPage *self, int direction)
   scho_page_get_selection (self, &start, &end);
   for (gsize i = 0; i < n; i++)
     if (is_shown (self, i)
-        && compare_passages (all[i].start, all[i].end, start, end) == direction)
+        && (compare_passages (all[i].start, all[i].end, start, end) == direction
+            || (start == end && all[i].start <= start && all[i].end > start)))
       {
         found = (gssize) i;
         if (direction > 0)

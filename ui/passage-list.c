@@ -1,6 +1,7 @@
 #include "passage-list.h"
 
 #include "passage-row.h"
+#include "row-click.h"
 #include "row-model.h"
 
 #include <glib/gi18n.h>
@@ -210,6 +211,7 @@ setup_row_cb (SchoPassageList *self, GtkListItem *list_item)
   g_signal_connect (click, "pressed", G_CALLBACK (row_pressed_cb), list_item);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
   gtk_list_item_set_child (list_item, row);
+  scho_row_click_attach (row, list_item);
 }
 
 static void
@@ -537,4 +539,11 @@ scho_passage_list_dup_quotations (SchoPassageList *self)
       g_string_append_printf (out, "%s%s", out->len > 0 ? "\n\n" : "", quotation);
     }
   return g_string_free (out, FALSE);
+}
+
+void
+scho_passage_list_focus_filter (SchoPassageList *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->filter));
+  gtk_editable_select_region (self->filter, 0, -1);
 }

@@ -34,3 +34,6 @@ gboolean scho_passage_list_is_busy (SchoPassageList *self);
 
 /* The selected passages as quotations, a paragraph each; all when none is selected. */
 char *scho_passage_list_dup_quotations (SchoPassageList *self);
+
+/* The keyboard goes to the words that the list is filtered for. */
+void scho_passage_list_focus_filter (SchoPassageList *self);

@@ -356,17 +356,28 @@ clear_cards (SchoPassagePane *self)
     gtk_box_remove (self->cards, child);
 }
 
+static const char *
+get_empty_words (SchoPassagePane *self)
+{
+  gboolean is_passage = self->start != self->end;
+
+  if (self->document == 0 || self->session == NULL)
+    return _ ("Open a document to see its codings here.");
+  if (scho_project_get_read_only_reason (scho_session_get_project (self->session))
+      != NULL)
+    return is_passage ? _ ("This passage has no code.") : _ ("No code lies here.");
+  return is_passage
+             ? _ ("This passage has no code yet. Press Ctrl+K, or drag a code onto "
+                  "it.")
+             : _ ("No code lies here. Select a passage, then press Ctrl+K or drag "
+                  "a code onto it.");
+}
+
 static void
 update_words (SchoPassagePane *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->empty), self->codings->len == 0);
-  gtk_label_set_label (
-      self->empty,
-      self->document == 0 ? _ ("Open a document to see its codings here.")
-      : self->start == self->end
-          ? _ ("No code lies here. Select a passage, then press Ctrl+K or double-click a "
-               "code.")
-          : _ ("This passage has no code yet. Press Ctrl+K or double-click a code."));
+  gtk_label_set_label (self->empty, get_empty_words (self));
 }
 
 static void

@@ -10,6 +10,7 @@ struct _SchoTablePage
   GPtrArray *tables;
   GArray *places;
   GtkWidget *form;
+  gboolean wants_focus; /* the table is to have the keyboard when it comes */
 
   GtkLabel *description;
   GtkWidget *head, *options, *run, *switcher_scroller;
@@ -72,10 +73,23 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, run_clicked_cb);
 }
 
+/* The table, as soon as it is there. */
+static gboolean
+scho_table_page_grab_focus (GtkWidget *widget)
+{
+  SchoTablePage *self = SCHO_TABLE_PAGE (widget);
+  GtkWidget *table = gtk_stack_get_visible_child (self->tables_stack);
+
+  self->wants_focus = table == NULL;
+  return gtk_widget_child_focus (table != NULL ? table : GTK_WIDGET (self->head),
+                                 GTK_DIR_TAB_FORWARD);
+}
+
 static void
 scho_table_page_class_init (SchoTablePageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = scho_table_page_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = scho_table_page_grab_focus;
   signals[PLACE_ACTIVATED]
       = g_signal_new ("place-activated", SCHO_TYPE_TABLE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
@@ -129,6 +143,9 @@ scho_table_page_set_tables (SchoTablePage *self, GPtrArray *tables, GArray *plac
     }
   gtk_widget_set_visible (self->switcher_scroller, tables->len > 1);
   scho_table_page_set_outdated (self, FALSE);
+  if (self->wants_focus && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  self->wants_focus = FALSE;
 }
 
 GPtrArray *

@@ -2,6 +2,7 @@
 
 #include "code-hits.h"
 #include "listing.h"
+#include "memo-list.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -26,12 +27,40 @@ dup_selected_words (SchoWindow *self)
   return strchr (words, '\n') == NULL ? g_steal_pointer (&words) : NULL;
 }
 
+static GtkWidget *
+get_front (SchoWindow *self)
+{
+  AdwTabPage *tab = adw_tab_view_get_selected_page (self->tabs);
+
+  return tab != NULL ? adw_tab_page_get_child (tab) : NULL;
+}
+
+/* A list has a filter of its own, which is meant while one is in the list. */
+static gboolean
+focus_filter (SchoWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self)), *front = get_front (self);
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->history_list)))
+    return scho_history_filter_focus (scho_history_list_get_filter (self->history_list));
+  if (front != NULL && SCHO_IS_PASSAGE_LIST (front))
+    scho_passage_list_focus_filter (SCHO_PASSAGE_LIST (front));
+  else if (front != NULL && SCHO_IS_MEMO_LIST (front))
+    scho_memo_list_focus_filter (SCHO_MEMO_LIST (front));
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static void
 find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchoWindow *self = data;
-  g_autofree char *words = dup_selected_words (self);
+  g_autofree char *words = NULL;
 
+  if (focus_filter (self))
+    return;
+  words = dup_selected_words (self);
   scho_find_bar_open (self->find_bar, words);
 }
 
@@ -55,12 +84,11 @@ static void
 open_changed_cb (SchoWindow *self)
 {
   gboolean open = scho_find_bar_is_open (self->find_bar);
-  SchoPage *page = scho_window_get_page (self);
 
   g_action_group_change_action_state (G_ACTION_GROUP (self), "find-bar",
                                       g_variant_new_boolean (open));
-  if (!open && page != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (page));
+  if (!open)
+    scho_window_focus_front (self);
 }
 
 static void
@@ -128,14 +156,6 @@ static SchoHitQuery *
 get_query (GtkWidget *child)
 {
   return child != NULL ? g_object_get_data (G_OBJECT (child), "hit-query") : NULL;
-}
-
-static GtkWidget *
-get_front (SchoWindow *self)
-{
-  AdwTabPage *tab = adw_tab_view_get_selected_page (self->tabs);
-
-  return tab != NULL ? adw_tab_page_get_child (tab) : NULL;
 }
 
 static GtkWidget *
@@ -304,6 +324,7 @@ open_code_hits (SchoWindow *self, const SchoHitQuery *query)
   AdwTabPage *tab = find_code_hits_tab (self, query);
   g_autofree char *title = NULL;
   GtkWidget *page;
+  guint32 code;
 
   if (tab == NULL)
     {
@@ -317,10 +338,13 @@ open_code_hits (SchoWindow *self, const SchoHitQuery *query)
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (page, "failed", G_CALLBACK (failed_cb), self,
                                G_CONNECT_SWAPPED);
+      code = scho_code_tree_get_selected (self->code_tree);
+      if (code != 0)
+        scho_code_hits_set_code (SCHO_CODE_HITS (page), code, NULL);
       tab = scho_window_add_tab (self, page, title);
     }
   adw_tab_view_set_selected_page (self->tabs, tab);
-  gtk_widget_child_focus (adw_tab_page_get_child (tab), GTK_DIR_TAB_FORWARD);
+  scho_window_focus_front (self);
 }
 
 /* Of the tab with hits in front; else of the bar, in the document at hand. */

@@ -110,6 +110,7 @@ import_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   open_imported (self, arrival->n_before, scho_step_get_notes (arrival->step));
   toast_import (self, arrival->step);
+  scho_window_focus_result (self);
 }
 
 static void

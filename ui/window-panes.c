@@ -1,4 +1,4 @@
-/* window-panes.c - one key goes round the panes: documents, codes, text, side. */
+/* window-panes.c - one key goes round the panes: text, codes, side, documents. */
 #include "window-private.h"
 
 #define N_PANES 4
@@ -6,10 +6,10 @@
 static void
 list_panes (SchoWindow *self, GtkWidget **panes)
 {
-  panes[0] = GTK_WIDGET (self->document_list);
+  panes[0] = GTK_WIDGET (self->tabs_stack);
   panes[1] = GTK_WIDGET (self->code_tree);
-  panes[2] = GTK_WIDGET (self->tabs_stack);
-  panes[3] = self->side;
+  panes[2] = self->side;
+  panes[3] = GTK_WIDGET (self->document_list);
 }
 
 static int
@@ -23,17 +23,24 @@ find_focus (SchoWindow *self, GtkWidget **panes)
   return -1;
 }
 
+/* What one works with in it, not the first button. */
 static gboolean
 enter (SchoWindow *self, GtkWidget *pane)
 {
-  GtkWidget *page = GTK_WIDGET (scho_window_get_page (self));
+  GtkWidget *shown = pane;
 
   if (!gtk_widget_get_mapped (pane))
     return FALSE;
-  if (pane == GTK_WIDGET (self->tabs_stack) && page != NULL)
-    return gtk_widget_grab_focus (page);
-  return gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD)
-         || gtk_widget_grab_focus (pane);
+  if (pane == GTK_WIDGET (self->tabs_stack))
+    {
+      scho_window_focus_front (self);
+      return gtk_widget_get_focus_child (pane) != NULL;
+    }
+  if (pane == self->side)
+    shown = gtk_stack_get_visible_child (self->side_stack);
+  return gtk_widget_grab_focus (shown)
+         || gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD)
+         || gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -45,7 +52,7 @@ move (SchoWindow *self, int by)
   list_panes (self, panes);
   from = find_focus (self, panes);
   if (from < 0)
-    from = by > 0 ? 1 : 3; /* the text comes next */
+    from = by > 0 ? N_PANES - 1 : 1; /* the text comes next */
   for (int i = 1; i <= N_PANES; i++)
     if (enter (self, panes[(from + i * by + N_PANES * N_PANES) % N_PANES]))
       return;

@@ -30,6 +30,7 @@ struct _SchoWindow
   guint lazy;           /* loads plugins after the first frame */
   guint follow;         /* shows what lies at the caret */
   guint fold;           /* folds panes after the window was laid out */
+  guint focus_return;   /* finds a place for the keyboard */
   int side_width;       /* of the side pane, also while it is hidden */
   int width_step;       /* 0: all panes have room, 2: none */
   gboolean menus_filled;
@@ -241,6 +242,15 @@ void scho_window_init_drop (SchoWindow *self);
 /* window-print.c - the document in front on paper or as PDF. */
 
 void scho_window_install_print_actions (SchoWindow *self);
+
+/* window-focus.c - where the keyboard goes when what had it is gone. */
+
+void scho_window_init_focus (SchoWindow *self);
+void scho_window_focus_front (SchoWindow *self);
+
+/* Something that was asked for has come, as an import. */
+void scho_window_focus_result (SchoWindow *self);
+void scho_window_forget_focus (SchoWindow *self);
 
 /* window-panes.c - one key goes round the panes. */
 

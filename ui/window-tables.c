@@ -78,6 +78,7 @@ analyse_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                                    G_MENU_MODEL (self->table_menu));
   scho_window_fill_menus (self);
   scho_window_add_tab (self, page, _ (analysis->title));
+  scho_window_focus_front (self);
   run_analysis (self, SCHO_TABLE_PAGE (page), analysis);
 }
 

@@ -147,6 +147,9 @@ scho_window_add_tab (SchoWindow *self, GtkWidget *child, const char *title)
   AdwTabPage *tab = adw_tab_view_append (self->tabs, child);
 
   set_tab_title (tab, title);
+  /* The first tab was in front before it had a title. */
+  if (adw_tab_view_get_selected_page (self->tabs) == tab)
+    scho_window_follow_page (self);
   if (!self->is_restoring)
     adw_tab_view_set_selected_page (self->tabs, tab);
   return tab;

@@ -109,6 +109,22 @@ go_to_uncoded_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                                            : _ ("All that comes before is coded."));
 }
 
+/* Only a key that goes somewhere is named. */
+static void
+say_which (SchoWindow *self, SchoPage *page, guint n)
+{
+  SchoAnnotation other;
+
+  if (n == 0)
+    scho_window_toast (self, _ ("No code lies here."));
+  else if (scho_page_find_coding (page, 1, &other))
+    scho_window_toast (self, _ ("Several codes lie here: click one of them, or press N "
+                                "to go from one to the next."));
+  else
+    scho_window_toast (self, _ ("Several codes lie here: click one of them, or press "
+                                "Shift+N to go back from one to the other."));
+}
+
 /* The one that is lit up; else the only one at the caret, which is lit up then. */
 static gboolean
 find_one (SchoWindow *self, SchoPage *page, SchoAnnotation *coding)
@@ -125,10 +141,7 @@ find_one (SchoWindow *self, SchoPage *page, SchoAnnotation *coding)
       *coding = g_array_index (here, SchoAnnotation, 0);
       return TRUE;
     }
-  scho_window_toast (self, here->len == 0
-                               ? _ ("No code lies here.")
-                               : _ ("Several codes lie here: click one of them, or "
-                                    "press N to go from one to the next."));
+  say_which (self, page, here->len);
   return FALSE;
 }
 

@@ -173,6 +173,7 @@ scho_window_build_workspace (SchoWindow *self)
   scho_window_init_edit (self);
   scho_window_init_history (self);
   scho_window_init_codes (self);
+  scho_window_init_focus (self);
   restore_widths (self);
   if (self->width_step > 0)
     scho_window_fold_panes (self);

@@ -261,6 +261,7 @@ scho_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->lazy, g_source_remove);
   g_clear_handle_id (&self->fold, g_source_remove);
+  scho_window_forget_focus (self);
   scho_window_cancel_opening (self);
   if (self->session != NULL)
     scho_window_set_session (self, NULL);
@@ -407,6 +408,11 @@ show_toast (SchoWindow *self, const char *message, gboolean with_undo)
   g_autofree char *markup = g_markup_escape_text (message, -1);
   gint64 now = g_get_monotonic_time ();
 
+  /* A key that is held down says the same once. */
+  if (self->toast != NULL && !with_undo
+      && adw_toast_get_button_label (self->toast) == NULL
+      && g_strcmp0 (adw_toast_get_title (self->toast), markup) == 0)
+    return;
   if (self->toast != NULL && now - self->toast_time < TOAST_FRESH)
     adw_toast_set_title (self->toast, markup);
   else

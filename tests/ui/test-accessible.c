@@ -252,15 +252,15 @@ START_TEST (one_key_goes_round_the_panes)
   open_sample ();
   activate ("page", NULL);
   activate ("next-pane", NULL);
+  ck_assert (is_within (GTK_WIDGET (fixture.window->code_tree)));
+  activate ("next-pane", NULL);
   ck_assert (is_within (fixture.window->side));
   activate ("next-pane", NULL);
   ck_assert (is_within (GTK_WIDGET (fixture.window->document_list)));
   activate ("next-pane", NULL);
-  ck_assert (is_within (GTK_WIDGET (fixture.window->code_tree)));
-  activate ("next-pane", NULL);
   ck_assert (is_within (GTK_WIDGET (fixture.window->tabs)));
   activate ("previous-pane", NULL);
-  ck_assert (is_within (GTK_WIDGET (fixture.window->code_tree)));
+  ck_assert (is_within (GTK_WIDGET (fixture.window->document_list)));
   close_window ();
 }
 END_TEST
