@@ -8,6 +8,13 @@
 #define SPEAKER_HANG 24 /* what a speaker says is moved in; the name is not */
 #define BLANK_SCALE 0.6 /* of a line's height, for a line without letters */
 #define HEADING_AIR 10  /* above a heading, in pixels */
+#define CELL_STEP 24    /* all but the first cell of a row are moved in so far */
+#define ROW_AIR 8       /* above a row of a table */
+#define TABLE_AIR 26    /* below the last row */
+#define NOTE_STEP 24    /* a note stands apart from what it is about */
+#define NOTE_SCALE 0.88 /* and is smaller */
+#define VERSE_STEP 48   /* a line of verse; where it is too long it goes on further in */
+#define VERSE_HANG 24
 
 static GtkTextTag *
 find_tag (GtkTextBuffer *buffer, const char *name)
@@ -42,9 +49,24 @@ ensure_list_tag (GtkTextBuffer *buffer, guint level)
                                      -LIST_HANG, NULL);
 }
 
+/* Text that stands further in. */
+static void
+create_step_tag (GtkTextBuffer *buffer, const char *name, int step, int hang)
+{
+  gtk_text_buffer_create_tag (buffer, name, "left-margin", LEFT_MARGIN + step + hang,
+                              "indent", -hang, NULL);
+}
+
 static void
 add_tags (GtkTextBuffer *buffer)
 {
+  create_step_tag (buffer, "note", NOTE_STEP, 0);
+  create_step_tag (buffer, "verse", VERSE_STEP, VERSE_HANG);
+  create_step_tag (buffer, "cell", CELL_STEP, 0);
+  gtk_text_buffer_create_tag (buffer, "small", "scale", NOTE_SCALE, NULL);
+  gtk_text_buffer_create_tag (buffer, "titles", "weight", PANGO_WEIGHT_BOLD, NULL);
+  gtk_text_buffer_create_tag (buffer, "table-end", "pixels-below-lines", TABLE_AIR, NULL);
+  gtk_text_buffer_create_tag (buffer, "row", "pixels-above-lines", ROW_AIR, NULL);
   gtk_text_buffer_create_tag (buffer, "speaker", "weight", PANGO_WEIGHT_BOLD, NULL);
   gtk_text_buffer_create_tag (buffer, "turn", "indent", -SPEAKER_HANG, NULL);
   gtk_text_buffer_create_tag (buffer, "turn-on", "left-margin",
@@ -105,6 +127,32 @@ add_turn (GtkTextBuffer *buffer, SchoPageText *text, const SchoStretch *turn)
          end_of_speaker (whole, turn));
 }
 
+/* The first line of the row has air above; its titles stand out. */
+static void
+add_row (GtkTextBuffer *buffer, SchoPageText *text, const SchoStretch *row)
+{
+  SchoText *whole = scho_page_text_get_text (text);
+  guint32 next = scho_text_line_to_offset (
+      whole, scho_text_offset_to_line (whole, row->start) + 1);
+
+  apply (buffer, text, find_tag (buffer, "row"), row->start,
+         CLAMP (next, row->start, row->end));
+  if (row->level == 1)
+    apply (buffer, text, find_tag (buffer, "titles"), row->start, row->end);
+}
+
+/* Else what comes after a table looks like more of it. */
+static void
+add_table_end (GtkTextBuffer *buffer, SchoPageText *text, const SchoStretch *table)
+{
+  SchoText *whole = scho_page_text_get_text (text);
+  guint32 last = MAX (table->end, table->start + 1) - 1;
+  guint32 line = scho_text_line_to_offset (whole, scho_text_offset_to_line (whole, last));
+
+  apply (buffer, text, find_tag (buffer, "table-end"), MAX (line, table->start),
+         table->end);
+}
+
 static void
 add_stretch (GtkTextBuffer *buffer, SchoPageText *text, const SchoStretch *stretch)
 {
@@ -125,13 +173,25 @@ add_stretch (GtkTextBuffer *buffer, SchoPageText *text, const SchoStretch *stret
     case SCHO_STRETCH_TIME_CODE:
       apply (buffer, text, find_tag (buffer, "time"), stretch->start, stretch->end);
       break;
+    case SCHO_STRETCH_TABLE:
+      add_table_end (buffer, text, stretch);
+      break;
+    case SCHO_STRETCH_TABLE_ROW:
+      add_row (buffer, text, stretch);
+      break;
+    case SCHO_STRETCH_TABLE_CELL: /* each has its lines */
+      if (stretch->level > 1)
+        apply (buffer, text, find_tag (buffer, "cell"), stretch->start, stretch->end);
+      break;
+    case SCHO_STRETCH_NOTE:
+      apply (buffer, text, find_tag (buffer, "note"), stretch->start, stretch->end);
+      apply (buffer, text, find_tag (buffer, "small"), stretch->start, stretch->end);
+      break;
+    case SCHO_STRETCH_VERSE:
+      apply (buffer, text, find_tag (buffer, "verse"), stretch->start, stretch->end);
+      break;
     case SCHO_STRETCH_PARAGRAPH:
     case SCHO_STRETCH_PAGE: /* painted, see page-breaks.c */
-    case SCHO_STRETCH_TABLE:
-    case SCHO_STRETCH_TABLE_ROW:
-    case SCHO_STRETCH_TABLE_CELL:
-    case SCHO_STRETCH_NOTE:
-    case SCHO_STRETCH_VERSE:
       break;
     }
 }
