@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/import-report.h>
+#include <scholiast/file-name.h>
 #include <scholiast/plugins.h>
-#include <string.h>
 
 /* Import */
 
@@ -165,12 +165,8 @@ static void
 ask_for_project (SchoWindow *self, const char *const *paths)
 {
   g_autofree char *name = g_path_get_basename (paths[0]);
-  char *dot = strrchr (name, '.');
-  g_autofree char *suggested = NULL;
+  g_autofree char *suggested = scho_file_name_propose (name, SCHO_PROJECT_ENDING);
 
-  if (dot != NULL && dot != name)
-    *dot = '\0';
-  suggested = g_strconcat (name, ".scholia", NULL);
   g_object_set_data_full (G_OBJECT (self), "files-of-new-project",
                           g_strdupv ((char **) paths), (GDestroyNotify) g_strfreev);
   scho_dialogs_save_beside (GTK_WINDOW (self), _ ("A new project for these files"),
@@ -375,17 +371,6 @@ export_path_chosen (gpointer data, const char *const *paths)
     start_export (self, exporter, paths[0], g_object_get_data (data, "choice-settings"));
 }
 
-static char *
-dup_suggested_name (SchoWindow *self, const char *base, const char *extension)
-{
-  g_autofree char *name = g_strdup (base);
-
-  if (g_str_has_suffix (name, ".scholia"))
-    name[strlen (name) - strlen (".scholia")] = '\0';
-  g_strdelimit (name, "/", '-');
-  return g_strconcat (name, ".", extension, NULL);
-}
-
 /* Faulty settings are told by the export itself. */
 static gboolean
 is_several (SchoWindow *self, const SchoExporter *exporter, GStrv settings)
@@ -412,7 +397,7 @@ export_as_confirmed (gpointer data, GVariant *detail)
     return;
   base = g_path_get_basename (
       scho_project_get_path (scho_session_get_project (self->session)));
-  name = dup_suggested_name (self, base, exporter->extension);
+  name = scho_file_name_propose (base, exporter->extension);
   keep_choice (self, exporter->id, settings);
   if (is_several (self, exporter, settings))
     {

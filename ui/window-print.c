@@ -5,8 +5,8 @@
 #include "reading.h"
 
 #include <glib/gi18n.h>
+#include <scholiast/file-name.h>
 #include <scholiast/output.h>
-#include <string.h>
 
 /* How long the window waits for pages to be found, in microseconds. */
 #define SLICE (30 * 1000)
@@ -147,8 +147,7 @@ export_pdf_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       = scho_snapshot_get_document (scho_session_get_snapshot (self->session),
                                     scho_page_get_document (scho_window_get_page (self)))
             ->title;
-  name = g_strconcat (title, ".pdf", NULL);
-  g_strdelimit (name, "/", '-');
+  name = scho_file_name_propose (title, "pdf");
   scho_dialogs_save (GTK_WINDOW (self), _ ("Export as PDF"), name, pdf_path_chosen,
                      G_OBJECT (self));
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/error.h>
+#include <scholiast/file-name.h>
 
 static char *
 dup_standard_title (const char *path)
@@ -20,13 +21,22 @@ dup_standard_title (const char *path)
 static gboolean
 run_new (CliCall *call, GError **error)
 {
-  const char *path = cli_call_get_argument (call, 0);
+  const char *given = cli_call_get_argument (call, 0);
+  g_autofree char *path = scho_file_name_ensure_ending (given, SCHO_PROJECT_ENDING);
   const char *title = cli_call_get_option (call, "title");
   g_autofree char *standard = dup_standard_title (path);
   g_autoptr (SchoProject) project
       = scho_project_create (path, title != NULL ? title : standard, error);
 
-  return project != NULL;
+  if (project == NULL)
+    return FALSE;
+  if (!g_str_equal (path, given))
+    {
+      g_autofree char *shown = g_filename_display_name (path);
+
+      cli_call_say (call, _ ("the project is “%s”"), shown);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -77,6 +87,7 @@ const CliCommand cli_project_commands[] = {
   { .name = "new",
     .arguments = "PROJECT.scholia",
     .text = N_ ("Makes an empty project."),
+    .details = N_ ("“.scholia” is added to a name without an ending."),
     .min_arguments = 1,
     .max_arguments = 1,
     .n_paths = 1,

@@ -4,6 +4,7 @@
 #include <scholiast/edit-hits.h>
 #include <scholiast/edit.h>
 #include <scholiast/import-report.h>
+#include <scholiast/file-name.h>
 #include <scholiast/job.h>
 #include <scholiast/plugins.h>
 #include <scholiast/project.h>

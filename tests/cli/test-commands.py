@@ -23,6 +23,14 @@ class NewAndLists(scho.SchoTest):
         self.refused("new", "p.scholia", says="p.scholia")
         self.assertEqual(self.read("p.scholia"), b"mine")
 
+    def test_new_adds_the_ending(self):
+        self.assertIn("town.scholia", self.run_scho("new", "town").err)
+        self.assertEqual(self.run_scho("new", "study.db").err, "")
+        self.assertEqual(self.run_scho("new", "other.scholia").err, "")
+        self.assertEqual(sorted(os.listdir(self.folder)),
+                         ["other.scholia", "study.db", "town.scholia"])
+        self.refused("new", "town", says="town.scholia")
+
     def test_documents(self):
         self.make_project()
         row, = self.rows("list", "p.scholia", "documents")
