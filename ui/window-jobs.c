@@ -24,13 +24,12 @@ import_work (gpointer data,
 }
 
 static void
-show_notes (SchoWindow *self, GPtrArray *notes)
+show_notes (SchoWindow *self, const char *heading, GPtrArray *notes)
 {
   g_autoptr (SchoTable) table = scho_table_new ("notes", _ ("Import"));
   g_autoptr (GPtrArray) tables
       = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
-  GtkWidget *page
-      = scho_table_page_new (_ ("What the import guessed, changed or left out."), NULL);
+  GtkWidget *page = scho_table_page_new (heading, NULL);
 
   scho_table_add_column (table, "note", _ ("Note"), SCHO_COLUMN_TEXT);
   for (guint i = 0; i < notes->len; i++)
@@ -41,6 +40,21 @@ show_notes (SchoWindow *self, GPtrArray *notes)
   scho_table_page_set_export_menu (SCHO_TABLE_PAGE (page),
                                    G_MENU_MODEL (self->table_menu));
   scho_window_add_tab (self, page, _ ("Import"));
+}
+
+/* What is wrong with several lines of a file does not fit a toast. */
+static void
+tell_failure (SchoWindow *self, const char *message)
+{
+  g_auto (GStrv) lines = g_strsplit (message, "\n", -1);
+  g_autoptr (GPtrArray) notes = g_ptr_array_new ();
+
+  scho_window_toast (self, lines[1] == NULL ? message : _ ("Nothing was imported"));
+  if (lines[1] == NULL)
+    return;
+  for (char **line = lines; *line != NULL; line++)
+    g_ptr_array_add (notes, *line);
+  show_notes (self, _ ("Nothing was imported."), notes);
 }
 
 /* Opens the first of the documents that came in; the reports too where there is more to
@@ -60,7 +74,7 @@ open_imported (SchoWindow *self, gsize n_before, GPtrArray *notes)
   if (notes->len > 0 && ids->len > 0)
     scho_window_show_reports (self, ids);
   else if (notes->len > 0)
-    show_notes (self, notes);
+    show_notes (self, _ ("What the import guessed, changed or left out."), notes);
 }
 
 static void
@@ -123,7 +137,7 @@ import_done (gpointer owner, gpointer data, gpointer result, const GError *error
   if (step == NULL || self->session == NULL)
     {
       if (error != NULL)
-        scho_window_toast (self, error->message);
+        tell_failure (self, error->message);
       return;
     }
   arrival = g_new0 (Arrival, 1);

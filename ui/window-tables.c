@@ -221,11 +221,10 @@ export_table_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (!find_tables (self, &tables, &passages) || !find_format (self, id, &exporter))
     return;
-  name
-      = scho_file_name_propose (passages != NULL
-                                    ? scho_passages_get_title (passages)
-                                    : scho_table_get_title (g_ptr_array_index (tables, 0)),
-                                exporter != NULL ? exporter->extension : id);
+  name = scho_file_name_propose (
+      passages != NULL ? scho_passages_get_title (passages)
+                       : scho_table_get_title (g_ptr_array_index (tables, 0)),
+      exporter != NULL ? exporter->extension : id);
   g_object_set_data_full (G_OBJECT (self), "table-format", g_strdup (id), g_free);
   scho_dialogs_save (GTK_WINDOW (self), _ ("Export the table"), name,
                      export_table_path_chosen, G_OBJECT (self));

@@ -1,4 +1,5 @@
 #include "annotations.h"
+#include "bad-rows.h"
 #include "code-names.h"
 #include "csv-kinds.h"
 #include "csv-reader.h"
@@ -299,8 +300,8 @@ find_code (Import *self, GError **error)
   else
     csv_reader_set_error (
         self->reader, error, SCHO_ERROR_NOT_FOUND,
-        _ ("there is no code “%s”; import the codebook first, or choose "
-           "create-codes"),
+        _ ("there is no code “%s”; import the codebook first, or have it added "
+           "(--set create-codes=true)"),
         label);
   return 0;
 }
@@ -381,12 +382,24 @@ forgive (Import *self, GError **error)
 }
 
 static gboolean
+end_rows (BadRows *bad, const char *name, GError **error)
+{
+  return bad_rows_end (bad, name,
+                       _ ("the others come in alone when rows may be left out (--set "
+                          "lenient=true):"),
+                       error);
+}
+
+static gboolean
 read_rows (Import *self,
+           const char *name,
            guint64 size,
            const SchoProgress *progress,
            GCancellable *cancellable,
            GError **error)
 {
+  g_auto (BadRows) bad = { 0 };
+
   for (;; self->n_rows++)
     {
       g_autoptr (GError) row_error = NULL;
@@ -394,9 +407,10 @@ read_rows (Import *self,
 
       if (!csv_reader_next (self->reader, &end, cancellable, error))
         return FALSE;
-      if (end)
-        return TRUE;
-      if (!read_row (self, &row_error) && !forgive (self, &row_error))
+      if (end || bad_rows_is_full (&bad))
+        return end_rows (&bad, name, error);
+      if (!read_row (self, &row_error) && !forgive (self, &row_error)
+          && !bad_rows_add (&bad, &row_error))
         {
           g_propagate_error (error, g_steal_pointer (&row_error));
           return FALSE;
@@ -417,9 +431,9 @@ note_repeats (Import *self, const char *name)
   if (self->n_there > 0)
     scho_step_add_note (self->step,
                         ngettext ("%u coding of %s is in the project already and was "
-                                  "left out; with repeat=true it comes again.",
+                                  "left out; --set repeat=true brings it again.",
                                   "%u codings of %s are in the project already and were "
-                                  "left out; with repeat=true they come again.",
+                                  "left out; --set repeat=true brings them again.",
                                   self->n_there),
                         self->n_there, name);
   if (self->n_other_memos > 0)
@@ -472,7 +486,7 @@ annotations_read (GInputStream *stream,
 
   if (!csv_reader_read_header (self.reader, columns, G_N_ELEMENTS (columns), &unknown,
                                cancellable, error)
-      || !read_rows (&self, csv_get_size (stream), progress, cancellable, error))
+      || !read_rows (&self, name, csv_get_size (stream), progress, cancellable, error))
     return NULL;
 
   add_notes (&self, unknown, name);

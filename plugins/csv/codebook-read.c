@@ -1,3 +1,4 @@
+#include "bad-rows.h"
 #include "code-names.h"
 #include "codebook.h"
 #include "csv-kinds.h"
@@ -175,16 +176,22 @@ read_row (Import *self, GError **error)
 static gboolean
 read_rows (Import *self, GCancellable *cancellable, GError **error)
 {
+  g_auto (BadRows) bad = { 0 };
+
   for (;;)
     {
+      g_autoptr (GError) row_error = NULL;
       gboolean end;
 
       if (!csv_reader_next (self->reader, &end, cancellable, error))
         return FALSE;
-      if (end)
-        return TRUE;
-      if (!read_row (self, error))
-        return FALSE;
+      if (end || bad_rows_is_full (&bad))
+        return bad_rows_end (&bad, self->name, NULL, error);
+      if (!read_row (self, &row_error) && !bad_rows_add (&bad, &row_error))
+        {
+          g_propagate_error (error, g_steal_pointer (&row_error));
+          return FALSE;
+        }
     }
 }
 

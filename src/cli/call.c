@@ -97,7 +97,7 @@ parse_option (CliCall *self, const char *word, const char *const **next, GError 
   if (option == NULL)
     {
       if (check_utf8 (word, error))
-        g_set_error (error, CLI_USAGE_ERROR, 0, _ ("unknown option “%s”"), word);
+        g_set_error (error, CLI_USAGE_ERROR, 0, _ ("Unknown option “%s”"), word);
       return FALSE;
     }
   if (option->value == NULL && value != NULL)
@@ -132,7 +132,7 @@ parse_word (CliCall *self, const char *word, const char *const **next, GError **
   if (g_str_has_prefix (word, "--"))
     return parse_option (self, word, next, error);
   if (check_utf8 (word, error))
-    g_set_error (error, CLI_USAGE_ERROR, 0, _ ("unknown option “%s”"), word);
+    g_set_error (error, CLI_USAGE_ERROR, 0, _ ("Unknown option “%s”"), word);
   return FALSE;
 }
 

@@ -193,7 +193,7 @@ run_code (CliCall *call, GError **error)
     return FALSE;
   cli_tell_notes (call, step);
   if (count_added (step, SCHO_NOUN_CODER) > 0)
-    cli_call_say (call, _ ("new coder “%s”"), coder);
+    cli_call_say (call, _ ("New coder “%s”"), coder);
   return TRUE;
 }
 

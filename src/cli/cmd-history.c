@@ -74,7 +74,7 @@ run_undo (CliCall *call, GError **error)
     scho_project_get_undo_label,
     scho_project_undo,
     N_ ("Undone"),
-    N_ ("nothing to undo"),
+    N_ ("Nothing to undo"),
   };
 
   return go_many (call, &direction, error);
@@ -87,7 +87,7 @@ run_redo (CliCall *call, GError **error)
     scho_project_get_redo_label,
     scho_project_redo,
     N_ ("Redone"),
-    N_ ("nothing to redo"),
+    N_ ("Nothing to redo"),
   };
 
   return go_many (call, &direction, error);

@@ -45,7 +45,7 @@ run_list (CliCall *call, GError **error)
     {
       g_autofree char *known = g_strjoinv (", ", (char **) lists);
 
-      g_set_error (error, CLI_USAGE_ERROR, 0, _ ("there is no list “%s”, only: %s"), what,
+      g_set_error (error, CLI_USAGE_ERROR, 0, _ ("There is no list “%s”, only: %s"), what,
                    known);
       return FALSE;
     }
@@ -179,7 +179,7 @@ run_find (CliCall *call, GError **error)
   hits = scho_search_snapshot (search, NULL, snapshot, cli_call_get_progress (call),
                                cli_call_get_cancellable (call), error);
   if (hits != NULL && hits->len == 0)
-    cli_call_say (call, _ ("no hits"));
+    cli_call_say (call, _ ("No hits"));
   return hits != NULL && (table = tabulate_hits (snapshot, hits, error)) != NULL
          && cli_print_table (call, table, error);
 }

@@ -198,7 +198,7 @@ print_memo (CliCall *call, const Target *target, GError **error)
     return FALSE;
   if ((memo = target->get_memo (noun)) == NULL)
     {
-      cli_call_say (call, _ ("no memo"));
+      cli_call_say (call, _ ("No memo"));
       return TRUE;
     }
   line = g_str_has_suffix (memo, "\n") ? g_strdup (memo) : g_strconcat (memo, "\n", NULL);
@@ -244,7 +244,7 @@ write_memo (CliCall *call, const Target *target, GError **error)
     return FALSE;
   if (scho_step_is_empty (step))
     {
-      cli_call_say (call, _ ("the memo is so already; nothing changed"));
+      cli_call_say (call, _ ("The memo is so already; nothing changed"));
       return TRUE;
     }
   label_step (step, snapshot, target, noun, memo);

@@ -34,7 +34,7 @@ run_new (CliCall *call, GError **error)
     {
       g_autofree char *shown = g_filename_display_name (path);
 
-      cli_call_say (call, _ ("the project is “%s”"), shown);
+      cli_call_say (call, _ ("The project is “%s”"), shown);
     }
   return TRUE;
 }

@@ -91,7 +91,7 @@ run (const CliCommand *command, const char *const *words)
   if (g_error_matches (error, CLI_USAGE_ERROR, 0))
     return refuse (error->message, command->name);
   if (cancelled)
-    return end (done, _ ("cancelled; everything is as it was"));
+    return end (done, _ ("Cancelled; everything is as it was"));
   return end (done, done ? NULL : error->message);
 }
 
@@ -101,14 +101,14 @@ run_words (const char *const *words)
   const CliCommand *command;
 
   if (words[0] == NULL)
-    return refuse (_ ("a command is missing"), NULL);
+    return refuse (_ ("A command is missing"), NULL);
   if (g_str_equal (words[0], "--help") || g_str_equal (words[0], "-h"))
     return print (cli_help_for_all (groups));
   if (g_str_equal (words[0], "--version"))
     return print (g_strdup ("scho " PACKAGE_VERSION "\n"));
   if (!(command = find_command (words[0])))
     {
-      g_autofree char *message = g_strdup_printf (_ ("unknown command “%s”"), words[0]);
+      g_autofree char *message = g_strdup_printf (_ ("Unknown command “%s”"), words[0]);
 
       return refuse (message, NULL);
     }

@@ -96,13 +96,30 @@ cli_dup_plain (const char *text)
   return g_string_free (plain, FALSE);
 }
 
-void
-cli_say (const char *sentence)
+/* Errors of the core end without a full stop, its notes with one: here nothing does. */
+static void
+drop_full_stop (char *line)
 {
-  g_autofree char *plain = cli_dup_plain (sentence);
-  g_autofree char *line = g_strdup_printf ("scho: %s\n", plain);
+  gsize n = strlen (line);
 
-  write_stderr (line);
+  if (n > 1 && line[n - 1] == '.' && line[n - 2] != '.')
+    line[n - 1] = '\0';
+}
+
+void
+cli_say (const char *sentences)
+{
+  g_auto (GStrv) lines = g_strsplit (sentences, "\n", -1);
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (char **line = lines; *line != NULL; line++)
+    {
+      g_autofree char *plain = cli_dup_plain (*line);
+
+      drop_full_stop (plain);
+      g_string_append_printf (all, "scho: %s\n", plain);
+    }
+  write_stderr (all->str);
 }
 
 void

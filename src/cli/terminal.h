@@ -10,8 +10,10 @@ gboolean cli_print (const char *text, GError **error);
 /* Whoever read our output has gone, as `head` does: no news for anybody. */
 gboolean cli_stdout_is_gone (void);
 
-/* `scho: @sentence` as one line on standard error, whatever the sentence has in it. */
-void cli_say (const char *sentence);
+/* `scho: @sentences` on standard error, a line for each line of them and each with
+ * `scho:`; whatever else they have in them is made harmless. A sentence begins with a
+ * capital and ends without a full stop. */
+void cli_say (const char *sentences);
 
 /* (transfer full): control characters and line ends become spaces. Texts of strangers
  * must not steer the terminal. */

@@ -19,6 +19,6 @@ SCHO_API gboolean scho_file_name_has_ending (const char *path);
 /* @path with @ending unless it has one of its own. (transfer full) */
 SCHO_API char *scho_file_name_ensure_ending (const char *path, const char *ending);
 
-/* A name for a file made from something called @title, which may be a file's name: “a.txt”
- * and “pdf” make “a.pdf”. No slash is left in it. (transfer full) */
+/* A name for a file made from something called @title, which may be a file's name:
+ * “a.txt” and “pdf” make “a.pdf”. No slash is left in it. (transfer full) */
 SCHO_API char *scho_file_name_propose (const char *title, const char *ending);

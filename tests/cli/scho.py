@@ -83,11 +83,11 @@ class SchoTest(unittest.TestCase):
         self.assertEqual(result.code, 0, f"scho {words}: {result}")
         return result.out
 
-    def refused(self, *words, code=1, says="", **more):
+    def refused(self, *words, code=1, says="", lines=1, **more):
         """Must fail, with one line that begins with scho: and has the words in it."""
         result = self.run_scho(*words, **more)
         self.assertEqual(result.code, code, f"scho {words}: {result}")
-        self.assertRegex(result.err, r"\Ascho: [^\n]+\n\Z")
+        self.assertRegex(result.err, r"\A(scho: [^\n]+\n){%d}\Z" % lines)
         self.assertIn(says, result.err)
         return result
 

@@ -154,7 +154,7 @@ class Import(scho.SchoTest):
             self.assertEqual(self.scho("list", f"{i}.scholia", "annotations"), wanted)
         self.scho("new", "q.scholia")
         self.refused("import", "q.scholia", "annotations.csv", "codebook.csv",
-                     says="no document “a.txt”")
+                     says="no document “a.txt”", lines=5)
 
     def test_importer_by_name(self):
         self.scho("new", "p.scholia")
@@ -173,6 +173,23 @@ class Import(scho.SchoTest):
         self.assertEqual(result.code, 0, result)
         self.assertIn("ine 3", result.err)
         self.assertEqual(len(self.rows("list", "p.scholia", "annotations")), 5)
+
+    def test_all_bad_rows_are_told_but_not_too_many(self):
+        self.make_project()
+        for n, lines in ((1, 1), (2, 3), (10, 11), (11, 12), (23, 12), (2000, 12)):
+            self.write("more.csv", "document,start,end,code,coder\n"
+                       "a.txt,0,1,discourse,asha\n" + "a.txt,0,1,new,asha\n" * n)
+            result = self.refused("import", "p.scholia", "more.csv", lines=lines,
+                                  says="Line 3 of more.csv")
+            self.assertIn("--set create-codes=true", result.err)
+            if n > 1:
+                self.assertIn(f"{min(n, 1000)}", result.err.splitlines()[0])
+                self.assertIn("--set lenient=true", result.err.splitlines()[0])
+            if n > 10:
+                self.assertIn(f"{min(n, 1000) - 10} more row", result.err.splitlines()[-1])
+        self.write("codes.csv", "code,parent,colour\na,,red\nb,,#112233\nc,,blue\n")
+        self.refused("import", "p.scholia", "codes.csv", lines=3, says="Line 4 of codes.csv")
+        self.scho("import", "p.scholia", "more.csv", "--set", "create-codes=true")
 
     def test_coder_of_the_import(self):
         self.make_project()
@@ -218,7 +235,7 @@ class Code(scho.SchoTest):
     def test_new_coder_comes_in_the_same_step(self):
         self.make_project()
         result = self.code("0", "1", "discourse", "--coder", "zoe")
-        self.assertEqual((result.code, result.err), (0, "scho: new coder “zoe”\n"))
+        self.assertEqual((result.code, result.err), (0, "scho: New coder “zoe”\n"))
         self.assertEqual(len(self.rows("list", "p.scholia", "history")), 2)
         self.scho("undo", "p.scholia")
         self.assertNotIn("zoe", [r["name"] for r in self.rows("list", "p.scholia", "coders")])
@@ -258,7 +275,7 @@ class Code(scho.SchoTest):
 
     def test_a_coder_that_differs_in_case(self):
         self.make_project()
-        self.assertIn("The new coder “ASHA” differs only in case from “asha”.",
+        self.assertIn("The new coder “ASHA” differs only in case from “asha”",
                       self.code("0", "1", "discourse", "--coder", "ASHA").err)
         self.assertEqual(self.code("1", "2", "discourse", "--coder", "ASHA").err, "")
 
@@ -285,7 +302,7 @@ class Find(scho.SchoTest):
     def test_nothing_found_is_no_failure(self):
         self.assertEqual(self.find("nowhere"), [])
         result = self.run_scho("find", "p.scholia", "nowhere")
-        self.assertEqual((result.code, result.err), (0, "scho: no hits\n"))
+        self.assertEqual((result.code, result.err), (0, "scho: No hits\n"))
         self.assertEqual(self.run_scho("find", "p.scholia", "said").err, "")
 
     def test_context_does_not_cut_words(self):
@@ -331,10 +348,10 @@ class History(scho.SchoTest):
         before = self.state_of()
         self.scho("undo", "p.scholia", "4")
         self.assertEqual(self.state_of()[:4], [[], [], [], []])
-        self.refused("undo", "p.scholia", says="nothing to undo")
+        self.refused("undo", "p.scholia", says="Nothing to undo")
         self.scho("redo", "p.scholia", "4")
         self.assertEqual(self.state_of(), before)
-        self.refused("redo", "p.scholia", says="nothing to redo")
+        self.refused("redo", "p.scholia", says="Nothing to redo")
 
     def test_a_copy_kept_is_told(self):
         self.write("many.csv", "document,start,end,code,coder\n"
@@ -347,7 +364,7 @@ class History(scho.SchoTest):
         self.assertEqual(self.scho("list", copy, "annotations").count("\n"), 1 + 7 + 1001)
 
     def test_more_than_there_are(self):
-        self.refused("undo", "p.scholia", "9", says="nothing to undo")
+        self.refused("undo", "p.scholia", "9", says="Nothing to undo")
         self.assertEqual(self.count(), 0)
 
 

@@ -28,7 +28,7 @@ class Memo(scho.SchoTest):
                 before = self.state_of()[:4]
                 result = self.memo(*target)
                 self.assertEqual((result.code, result.out, result.err),
-                                 (0, "", "scho: no memo\n"))
+                                 (0, "", "scho: No memo\n"))
                 self.assertEqual(self.scho("memo", "p.scholia", *target, "--text", "why?\nso"), "")
                 self.assertEqual(self.scho("memo", "p.scholia", *target), "why?\nso\n")
                 self.scho("memo", "p.scholia", *target, "--text", "other")

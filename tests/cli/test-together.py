@@ -116,7 +116,7 @@ class Interrupt(scho.SchoTest):
                 self.scho("undo", "p.scholia")
             elif process.returncode == 1:
                 cancelled += 1
-                self.assertEqual(err.decode(), "scho: cancelled; everything is as it was\n")
+                self.assertEqual(err.decode(), "scho: Cancelled; everything is as it was\n")
             else:
                 # Before it listened to signals it had not begun.
                 self.assertEqual(process.returncode, -signal.SIGINT)

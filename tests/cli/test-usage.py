@@ -119,5 +119,34 @@ class Usage(scho.SchoTest):
         self.assertIn(done.stdout, (b"0\n", b"141\n"))
 
 
+class Style(scho.SchoTest):
+    """What is said on standard error reads alike, wherever it comes from."""
+
+    def test_each_line_is_a_sentence_after_the_name(self):
+        self.make_project()
+        self.write("bad.csv", "document,start,end,code,coder\n"
+                   "a.txt,0,1,new,asha\nno.txt,0,1,new,asha\n")
+        self.write("more.csv", "document,start,end,code,coder\na.txt,0,1,new,ASHA\n")
+        calls = ([], ["no"], ["undo", "p.scholia", "--no"], ["list", "p.scholia", "no"],
+                 ["undo", "p.scholia", "x"], ["find", "p.scholia", "xyz"],
+                 ["memo", "p.scholia", "project"], ["check", "a.txt"],
+                 ["import", "p.scholia", "a.txt"], ["import", "p.scholia", "bad.csv"],
+                 ["import", "p.scholia", "annotations.csv"], ["new", "q"],
+                 ["import", "p.scholia", "more.csv", "--set", "create-codes=true"],
+                 ["code", "p.scholia", "a.txt", "0", "1", "discourse", "--coder", "zoe"],
+                 ["code", "p.scholia", "a.txt", "0", "1", "discourse", "--coder", "zoe"],
+                 ["code", "p.scholia", "a.txt", "0", "1000", "discourse"],
+                 ["export", "p.scholia"], ["export", "p.scholia", "--as", "no"],
+                 ["analyse", "p.scholia", "no"], ["redo", "p.scholia"])
+        for call in calls:
+            for line in self.run_scho(*call).err.splitlines():
+                with self.subTest(call=call, line=line):
+                    # A capital, or what the user wrote or has: “…”, a file, an option.
+                    self.assertRegex(
+                        line, r"\Ascho: ([A-Z“…0-9]|--|[\w.]+\.(txt|csv|scholia)|(%s) needs)"
+                        % "|".join(COMMANDS))
+                    self.assertNotRegex(line, r"[.]\Z")
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -263,12 +263,13 @@ static const struct
   const char *notes;
 } repeats[] = {
   { "a.txt,0,4,x,Ana,\na.txt,2,4,x,Ben,\n", NULL, 0,
-    "2 codings of c.csv are in the project already and were left out; with repeat=true "
-    "they come again.\n" },
+    "2 codings of c.csv are in the project already and were left out; --set "
+    "repeat=true brings them again.\n" },
   { "a.txt,0,4,x,Ana,\na.txt,2,4,x,Ben,\n", "repeat=true", 2, "" },
   { "a.txt,0,4,x,Ana,why?\na.txt,2,4,x,Ana,\n", NULL, 1,
-    "1 coding of c.csv is in the project already and was left out; with repeat=true it "
-    "comes again.\n1 of them has another memo in c.csv, which was not read.\n" },
+    "1 coding of c.csv is in the project already and was left out; --set "
+    "repeat=true brings it again.\n1 of them has another memo in c.csv, which was not "
+    "read.\n" },
   { "a.txt,0,4,y,Ana,\na.txt,0,3,x,Ana,\na.txt,1,4,x,Ana,\nb.txt,0,4,x,Ana,\n", NULL, 4,
     "" },
   { "a.txt,0,4,x,Cleo,\na.txt,0,4,x,Cleo,\n", NULL, 2, "" },
