@@ -148,23 +148,39 @@ blurred_switched_cb (SchoCodePane *self)
     show (self);
 }
 
+/* What the whole visit has done, however often it was kept. */
+static void
+label_visit (SchoStep *step, SchoNoteEditor *editor, SchoCode after, gsize offset)
+{
+  SchoCode before = after;
+  g_autofree char *label = NULL;
+
+  G_STRUCT_MEMBER (const char *, &before, offset)
+      = scho_note_editor_get_words_before (editor);
+  label = scho_edit_dup_code_label (&before, &after);
+  scho_step_set_label (step, label);
+}
+
 static gboolean
 note_written_cb (SchoNoteEditor *editor, const char *text, SchoCodePane *self)
 {
   const SchoCode *code = get_code (self);
   GError *error = NULL;
+  gsize offset = fields[0].offset;
   SchoCode after;
   SchoStep *step;
 
   if (code == NULL)
     return TRUE;
-  after = *code;
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (self->editors[i] == editor)
-      G_STRUCT_MEMBER (const char *, &after, fields[i].offset)
-          = text[0] != '\0' ? text : NULL;
+      offset = fields[i].offset;
+  after = *code;
+  G_STRUCT_MEMBER (const char *, &after, offset) = text[0] != '\0' ? text : NULL;
   step
       = scho_edit_change_code (scho_session_get_snapshot (self->session), &after, &error);
+  if (step != NULL)
+    label_visit (step, editor, after, offset);
   return scho_session_apply_joined (self->session, step, error,
                                     scho_note_editor_get_visit (editor));
 }

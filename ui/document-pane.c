@@ -107,6 +107,29 @@ title_left_cb (SchoDocumentPane *self)
     gtk_editable_set_text (self->title, get_document (self)->title);
 }
 
+/* What the whole visit has done, however often it was kept. */
+static void
+label_document_visit (SchoStep *step, SchoNoteEditor *editor, SchoDocument after)
+{
+  SchoDocument before = after;
+  g_autofree char *label = NULL;
+
+  before.memo = scho_note_editor_get_words_before (editor);
+  label = scho_edit_dup_document_label (&before, &after);
+  scho_step_set_label (step, label);
+}
+
+static void
+label_project_visit (SchoStep *step, SchoNoteEditor *editor, SchoProjectInfo after)
+{
+  SchoProjectInfo before = after;
+  g_autofree char *label = NULL;
+
+  before.memo = scho_note_editor_get_words_before (editor);
+  label = scho_edit_dup_info_label (&before, &after);
+  scho_step_set_label (step, label);
+}
+
 static gboolean
 memo_written_cb (SchoNoteEditor *editor, const char *text, SchoDocumentPane *self)
 {
@@ -121,6 +144,8 @@ memo_written_cb (SchoNoteEditor *editor, const char *text, SchoDocumentPane *sel
   after.memo = text[0] != '\0' ? text : NULL;
   step = scho_edit_change_document (scho_session_get_snapshot (self->session), &after,
                                     &error);
+  if (step != NULL)
+    label_document_visit (step, editor, after);
   return scho_session_apply_joined (self->session, step, error,
                                     scho_note_editor_get_visit (editor));
 }
@@ -139,6 +164,8 @@ project_memo_written_cb (SchoNoteEditor *editor, const char *text, SchoDocumentP
   after = *scho_snapshot_get_info (snapshot);
   after.memo = text[0] != '\0' ? text : NULL;
   step = scho_edit_change_info (snapshot, &after, &error);
+  if (step != NULL)
+    label_project_visit (step, editor, after);
   return scho_session_apply_joined (self->session, step, error,
                                     scho_note_editor_get_visit (editor));
 }

@@ -94,13 +94,12 @@ set_visit_label (SchoPassagePane *self,
                  SchoNoteEditor *editor,
                  const char *text)
 {
-  SchoAnnotation before = *coding;
-  g_autoptr (SchoStep) whole = NULL;
+  const SchoCode *code
+      = scho_snapshot_get_code (scho_session_get_snapshot (self->session), coding->code);
+  g_autofree char *label = scho_edit_dup_coding_memo_label (
+      code->name, scho_note_editor_get_words_before (editor), text);
 
-  before.memo = scho_note_editor_get_words_before (editor);
-  whole = scho_edit_set_annotation_memo (scho_session_get_snapshot (self->session),
-                                         &before, text);
-  scho_step_set_label (step, scho_step_get_label (whole));
+  scho_step_set_label (step, label);
 }
 
 static gboolean

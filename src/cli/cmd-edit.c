@@ -88,7 +88,7 @@ run_import (CliCall *call, GError **error)
   plugins = scho_plugins_new ();
   if (!(step = read_files (call, plugins, project, error)))
     return FALSE;
-  cli_sign_step (step, cli_call_get_option (call, "coder"));
+  cli_sign_step (call, step);
   if (g_cancellable_set_error_if_cancelled (cli_call_get_cancellable (call), error)
       || !cli_apply (call, project, step, error))
     return FALSE;
@@ -123,20 +123,6 @@ parse_position (const char *word, guint32 *position, GError **error)
   return TRUE;
 }
 
-static const char *
-get_coder_name (CliCall *call)
-{
-  const char *name = cli_call_get_option (call, "coder");
-
-  if (name != NULL)
-    return name;
-  name = g_get_real_name ();
-  /* What GLib says when the system knows no name. */
-  if (name == NULL || name[0] == '\0' || g_str_equal (name, "Unknown"))
-    name = g_get_user_name ();
-  return g_utf8_validate (name, -1, NULL) ? name : "scho";
-}
-
 /* @values: with its positions */
 static SchoStep *
 make_coding (CliCall *call,
@@ -169,7 +155,7 @@ is_coded (SchoSnapshot *snapshot, SchoStep *step)
 static gboolean
 run_code (CliCall *call, GError **error)
 {
-  const char *coder = get_coder_name (call);
+  const char *coder = cli_get_coder_name (call);
   SchoAnnotation values = { .weight = SCHO_NO_WEIGHT };
   g_autoptr (SchoProject) project = NULL;
   g_autoptr (SchoStep) step = NULL;

@@ -15,7 +15,6 @@
  * @find: the noun, or %NULL and @error
  * @get_memo: (nullable)
  * @set_memo: a step; @memo: (nullable)
- * @get_name: (nullable): what it is called in the undo list
  */
 typedef struct
 {
@@ -27,7 +26,6 @@ typedef struct
                          gconstpointer noun,
                          const char *memo,
                          GError **error);
-  const char *(*get_name) (SchoSnapshot *snapshot, gconstpointer noun);
 } Target;
 
 static gconstpointer
@@ -78,12 +76,6 @@ set_document_memo (SchoSnapshot *snapshot,
   return scho_edit_change_document (snapshot, &after, error);
 }
 
-static const char *
-get_document_name (SchoSnapshot *snapshot, gconstpointer noun)
-{
-  return ((const SchoDocument *) noun)->title;
-}
-
 static gconstpointer
 find_code (SchoSnapshot *snapshot, const char *name, GError **error)
 {
@@ -108,12 +100,6 @@ set_code_memo (SchoSnapshot *snapshot,
   return scho_edit_change_code (snapshot, &after, error);
 }
 
-static const char *
-get_code_name (SchoSnapshot *snapshot, gconstpointer noun)
-{
-  return ((const SchoCode *) noun)->name;
-}
-
 static gconstpointer
 find_annotation (SchoSnapshot *snapshot, const char *name, GError **error)
 {
@@ -136,11 +122,10 @@ set_annotation_memo (SchoSnapshot *snapshot,
 }
 
 static const Target targets[] = {
-  { "document", TRUE, find_document, get_document_memo, set_document_memo,
-    get_document_name },
-  { "code", TRUE, find_code, get_code_memo, set_code_memo, get_code_name },
-  { "annotation", TRUE, find_annotation, get_annotation_memo, set_annotation_memo, NULL },
-  { "project", FALSE, find_project, get_project_memo, set_project_memo, NULL },
+  { "document", TRUE, find_document, get_document_memo, set_document_memo },
+  { "code", TRUE, find_code, get_code_memo, set_code_memo },
+  { "annotation", TRUE, find_annotation, get_annotation_memo, set_annotation_memo },
+  { "project", FALSE, find_project, get_project_memo, set_project_memo },
 };
 
 static const Target *
@@ -205,28 +190,6 @@ print_memo (CliCall *call, const Target *target, GError **error)
   return cli_print (line, error);
 }
 
-/* The undo list says what was done to which memo, as for those on codings. */
-static void
-label_step (SchoStep *step,
-            SchoSnapshot *snapshot,
-            const Target *target,
-            gconstpointer noun,
-            const char *memo)
-{
-  const char *name = target->get_name != NULL ? target->get_name (snapshot, noun) : NULL;
-  g_autofree char *label = NULL;
-
-  if (name == NULL)
-    return;
-  if (memo == NULL)
-    label = g_strdup_printf (_ ("Memo on “%s” removed"), name);
-  else if (target->get_memo (noun) == NULL)
-    label = g_strdup_printf (_ ("Memo on “%s” added"), name);
-  else
-    label = g_strdup_printf (_ ("Memo on “%s” changed"), name);
-  scho_step_set_label (step, label);
-}
-
 static gboolean
 write_memo (CliCall *call, const Target *target, GError **error)
 {
@@ -247,8 +210,7 @@ write_memo (CliCall *call, const Target *target, GError **error)
       cli_call_say (call, _ ("The memo is so already; nothing changed"));
       return TRUE;
     }
-  label_step (step, snapshot, target, noun, memo);
-  cli_sign_step (step, cli_call_get_option (call, "coder"));
+  cli_sign_step (call, step);
   scho_step_note_similar_coders (step);
   if (!cli_apply (call, project, step, error))
     return FALSE;

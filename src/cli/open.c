@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/error.h>
+#include <scholiast/query.h>
 #include <string.h>
 
 static SchoProject *
@@ -65,11 +66,42 @@ cli_apply (CliCall *call, SchoProject *project, SchoStep *step, GError **error)
   return done;
 }
 
-void
-cli_sign_step (SchoStep *step, const char *coder)
+const char *
+cli_get_coder_name (CliCall *call)
 {
-  if (coder != NULL && !scho_step_is_empty (step) && scho_step_get_coder (step) == 0)
-    scho_step_set_coder (step, scho_step_ensure_coder (step, coder));
+  const char *name = cli_call_get_option (call, "coder");
+
+  if (name != NULL)
+    return name;
+  name = g_get_real_name ();
+  /* What GLib says when the system knows no name. */
+  if (name == NULL || name[0] == '\0' || g_str_equal (name, "Unknown"))
+    name = g_get_user_name ();
+  return g_utf8_validate (name, -1, NULL) ? name : "scho";
+}
+
+/* A coder of the project who may have done it: the one called as the user is, else the
+ * only one; or 0. */
+static guint32
+guess_coder (CliCall *call, SchoSnapshot *snapshot)
+{
+  const SchoCoder *same = scho_query_coder (snapshot, cli_get_coder_name (call), NULL);
+  gsize n;
+  const SchoCoder *const *coders = scho_snapshot_get_coders (snapshot, &n);
+
+  return same != NULL ? same->id : n == 1 ? coders[0]->id : 0;
+}
+
+void
+cli_sign_step (CliCall *call, SchoStep *step)
+{
+  const char *given = cli_call_get_option (call, "coder");
+
+  if (scho_step_is_empty (step) || scho_step_get_coder (step) != 0)
+    return;
+  scho_step_set_coder (step, given != NULL
+                                 ? scho_step_ensure_coder (step, given)
+                                 : guess_coder (call, scho_step_get_base (step)));
 }
 
 void

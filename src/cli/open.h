@@ -14,8 +14,13 @@ SchoProject *cli_open_to_write (CliCall *call, GError **error);
 /* scho_project_apply() and what the project has to say after it, as of a copy kept. */
 gboolean cli_apply (CliCall *call, SchoProject *project, SchoStep *step, GError **error);
 
-/* The history says that @coder (nullable) did it, also where no coding says so. */
-void cli_sign_step (SchoStep *step, const char *coder);
+/* Who codes: --coder, else the user's own name. */
+const char *cli_get_coder_name (CliCall *call);
+
+/* The history says who did it, also where no coding does: --coder, added when new; else
+ * the coder of the project who is called as the user is; else the only one it has. Nobody
+ * is added for it, and of several strangers none is chosen. */
+void cli_sign_step (CliCall *call, SchoStep *step);
 
 /* The step's notes on standard error. */
 void cli_tell_notes (CliCall *call, SchoStep *step);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
+#include <scholiast/edit-labels.h>
 #include <scholiast/edit-private.h>
 #include <scholiast/words-private.h>
 
@@ -180,17 +181,6 @@ check_parent (SchoSnapshot *snapshot, const SchoCode *after, GError **error)
   return FALSE;
 }
 
-static SchoStep *
-new_code_step (SchoSnapshot *snapshot, const SchoCode *before, const SchoCode *after)
-{
-  if (strcmp (before->name, after->name) != 0)
-    return scho_edit_new_step (snapshot, _ ("Code “%s” renamed to “%s”"), before->name,
-                               after->name);
-  if (before->parent != after->parent || before->position != after->position)
-    return scho_edit_new_step (snapshot, _ ("Code “%s” moved"), after->name);
-  return scho_edit_new_step (snapshot, _ ("Code “%s” changed"), after->name);
-}
-
 /* Who else had the key has none. */
 static void
 take_key (SchoSnapshot *snapshot, SchoStep *step, const SchoCode *owner)
@@ -214,6 +204,7 @@ scho_edit_change_code (SchoSnapshot *snapshot, const SchoCode *after, GError **e
   const SchoCode *before = scho_snapshot_get_code (snapshot, after->id);
   g_autoptr (SchoCode) code = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *label = NULL;
   SchoCode values = *after;
   SchoStep *step;
 
@@ -231,7 +222,8 @@ scho_edit_change_code (SchoSnapshot *snapshot, const SchoCode *after, GError **e
   values.uuid = before->uuid;
   values.name = name;
   code = scho_code_new (&values);
-  step = new_code_step (snapshot, before, code);
+  label = scho_edit_dup_code_label (before, code);
+  step = scho_step_new (snapshot, label);
   if (scho_code_equal (before, code))
     return step;
   scho_step_replace_code (step, code);

@@ -2,7 +2,6 @@
 #include <scholiast/edit.h>
 
 #include <stdarg.h>
-#include <string.h>
 
 #include <glib/gi18n-lib.h>
 #include <scholiast/attribute-private.h>
@@ -150,18 +149,11 @@ scho_edit_set_annotation_memo (SchoSnapshot *snapshot,
                                const char *memo)
 {
   const char *name = scho_edit_get_code_name (snapshot, annotation->code);
-  gboolean has_memo = memo != NULL && memo[0] != '\0';
+  g_autofree char *label = scho_edit_dup_coding_memo_label (name, annotation->memo, memo);
+  SchoStep *step = scho_step_new (snapshot, label);
   SchoAnnotation after = *annotation;
-  SchoStep *step;
 
-  if (!has_memo)
-    step = scho_edit_new_step (snapshot, _ ("Memo on “%s” removed"), name);
-  else if (annotation->memo == NULL)
-    step = scho_edit_new_step (snapshot, _ ("Memo on “%s” added"), name);
-  else
-    step = scho_edit_new_step (snapshot, _ ("Memo on “%s” changed"), name);
-
-  after.memo = has_memo ? memo : NULL;
+  after.memo = memo != NULL && memo[0] != '\0' ? memo : NULL;
   if (!scho_annotation_equal (annotation, &after))
     scho_step_replace_annotation (step, annotation, &after);
   return step;
@@ -190,6 +182,7 @@ scho_edit_change_document (SchoSnapshot *snapshot,
 {
   const SchoDocument *before = scho_snapshot_get_document (snapshot, after->id);
   g_autoptr (SchoDocument) document = NULL;
+  g_autofree char *label = NULL;
   SchoDocument values;
   SchoStep *step;
 
@@ -210,11 +203,8 @@ scho_edit_change_document (SchoSnapshot *snapshot,
   if (document->title[0] == '\0')
     return scho_edit_refuse (error, SCHO_ERROR_INVALID, _ ("A document needs a title"));
 
-  if (strcmp (before->title, document->title) != 0)
-    step = scho_edit_new_step (snapshot, _ ("Document “%s” renamed to “%s”"),
-                               before->title, document->title);
-  else
-    step = scho_edit_new_step (snapshot, _ ("Document “%s” changed"), before->title);
+  label = scho_edit_dup_document_label (before, document);
+  step = scho_step_new (snapshot, label);
   if (!scho_document_equal (before, document))
     scho_step_replace_document (step, document, NULL);
   return step;
@@ -248,14 +238,13 @@ scho_edit_change_info (SchoSnapshot *snapshot,
   g_autofree char *title = scho_name_dup (after->title);
   g_autofree char *memo = scho_words_dup (after->memo);
   SchoProjectInfo values = { .uuid = before->uuid, .title = title, .memo = memo };
+  g_autofree char *label = NULL;
   SchoStep *step;
 
   if (title[0] == '\0')
     return scho_edit_refuse (error, SCHO_ERROR_INVALID, _ ("A project needs a title"));
-  if (strcmp (title, before->title) != 0)
-    step = scho_edit_new_step (snapshot, _ ("Project renamed to “%s”"), title);
-  else
-    step = scho_edit_new_step (snapshot, _ ("Memo of the project changed"));
+  label = scho_edit_dup_info_label (before, &values);
+  step = scho_step_new (snapshot, label);
   if (!scho_project_info_equal (before, &values))
     scho_step_replace_info (step, &values);
   return step;

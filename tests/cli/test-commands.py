@@ -198,6 +198,27 @@ class Import(scho.SchoTest):
         self.assertIn("zoe", [r["name"] for r in self.rows("list", "p.scholia", "coders")])
         self.assertEqual(self.rows("list", "p.scholia", "history")[-1]["coder"], "zoe")
 
+    def test_who_did_it(self):
+        """--coder, else who is called as the user, else the only coder, else nobody."""
+        def who():
+            return self.rows("list", "p.scholia", "history")[-1]["coder"]
+        self.scho("new", "p.scholia")
+        self.write("a.txt", "Words.")
+        self.scho("import", "p.scholia", "a.txt")
+        self.assertIsNone(who())
+        self.scho("import", "p.scholia", "a.txt", "--coder", "zoe")
+        self.scho("memo", "p.scholia", "project", "--text", "x")
+        self.assertEqual(who(), "zoe")
+        self.write("codes.csv", "code,parent\nc,\n")
+        self.scho("import", "p.scholia", "codes.csv", "--coder", "ann")
+        self.scho("memo", "p.scholia", "project", "--text", "y")
+        self.assertIsNone(who())
+        error = self.run_scho("code", "p.scholia", "codes.csv", "0", "1", "c").err
+        title = self.rows("list", "p.scholia", "documents")[0]["uuid"]
+        self.run_scho("code", "p.scholia", title, "0", "1", "c")
+        self.scho("memo", "p.scholia", "code", "c", "--text", "z")
+        self.assertNotIn(who(), (None, "zoe", "ann"), error)
+
     def test_the_same_codings_twice(self):
         self.make_project()
         before = self.state_of()

@@ -46,8 +46,8 @@ class Memo(scho.SchoTest):
         for words in (["--text", "a"], ["--text", "b"], ["--clear"]):
             self.scho("memo", "p.scholia", "code", "discourse", *words)
         self.assertEqual([step["label"] for step in self.steps()[1:]],
-                         ["Memo on “discourse” added", "Memo on “discourse” changed",
-                          "Memo on “discourse” removed"])
+                         ["Memo of code “discourse” added", "Memo of code “discourse” changed",
+                          "Memo of code “discourse” removed"])
 
     def test_nothing_to_do_is_no_step(self):
         self.scho("memo", "p.scholia", "project", "--text", "about")

@@ -234,7 +234,7 @@ START_TEST (blurs_a_code)
 
   after.blurred = TRUE;
   step = scho_edit_change_code (snapshot, &after, NULL);
-  ck_assert_str_eq (scho_step_get_label (step), "Code “b” changed");
+  ck_assert_str_eq (scho_step_get_label (step), "Passages of code “b” blurred");
   go_there_and_back (step);
   ck_assert (scho_snapshot_get_code (snapshot, 2)->blurred);
   ck_assert (!scho_snapshot_get_code (snapshot, 1)->blurred);

@@ -151,8 +151,11 @@ static const struct
 {
   const char *memo, *label;
 } memos[] = {
-  { "first", "Memo on “a” added" }, { "first", "" }, { "second", "Memo on “a” changed" },
-  { "", "Memo on “a” removed" },    { NULL, "" },
+  { "first", "Memo of a passage “a” added" },
+  { "first", "" },
+  { "second", "Memo of a passage “a” changed" },
+  { "", "Memo of a passage “a” removed" },
+  { NULL, "" },
 };
 
 START_TEST (sets_a_memo)
@@ -277,7 +280,7 @@ START_TEST (a_key_belongs_to_one_code)
 
   a.key = b.key = 5;
   first = scho_edit_change_code (snapshot, &a, NULL);
-  ck_assert_str_eq (scho_step_get_label (first), "Code “a” changed");
+  ck_assert_str_eq (scho_step_get_label (first), "Key of code “a” changed");
   apply (first);
   ck_assert_uint_eq (scho_snapshot_get_code (snapshot, a.id)->key, 5);
   second = scho_edit_change_code (snapshot, &b, NULL);
@@ -428,7 +431,7 @@ START_TEST (changes_the_project)
                     0);
   after.memo = "about";
   memo = scho_edit_change_info (snapshot, &after, NULL);
-  ck_assert_str_eq (scho_step_get_label (memo), "Memo of the project changed");
+  ck_assert_str_eq (scho_step_get_label (memo), "Memo of the project added");
   apply (memo);
   ck_assert_str_eq (scho_snapshot_get_info (snapshot)->memo, "about");
   same = scho_edit_change_info (snapshot, &after, NULL);

@@ -467,7 +467,7 @@ START_TEST (the_history_comes_in_parts_with_its_kinds)
   entry = entries->pdata[1];
   ck_assert_int_eq (entry->kinds, SCHO_KIND_MEMOS);
   ck_assert_int_eq (entry->state, SCHO_STATE_DONE);
-  ck_assert_str_eq (entry->label, "Memo on “stance” added");
+  ck_assert_str_eq (entry->label, "Memo of a passage “stance” added");
   entry = entries->pdata[2];
   ck_assert_int_eq (entry->kinds, SCHO_KIND_CODES);
 

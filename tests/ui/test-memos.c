@@ -92,7 +92,7 @@ START_TEST (a_memo_is_kept_while_it_is_written)
   /* One visit is one step, and has its name. */
   ck_assert_uint_eq (count_steps (), steps + 1);
   ck_assert_str_eq (scho_project_get_undo_label (get_project ()),
-                    "Memo on “apology” added");
+                    "Memo of a passage “apology” added");
   activate ("page", NULL);
   activate ("undo", NULL);
   ck_assert_ptr_null (get_coding ()->memo);
@@ -117,7 +117,7 @@ START_TEST (a_second_visit_is_another_step)
   activate ("page", NULL);
   ck_assert_uint_eq (count_steps (), steps + 2);
   ck_assert_str_eq (scho_project_get_undo_label (get_project ()),
-                    "Memo on “apology” changed");
+                    "Memo of a passage “apology” changed");
   activate ("undo", NULL);
   ck_assert_str_eq (get_coding ()->memo, "One");
   close_window ();
