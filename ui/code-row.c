@@ -30,7 +30,8 @@ append_total (GString *text, guint64 count, guint64 total)
 {
   if (total != count)
     /* Translators: follows the number of a code's own codings. */
-    g_string_append_printf (text, _ (", %lu with the codes below"), (gulong) total);
+    g_string_append_printf (text, _ (", %lu with those of the codes below"),
+                            (gulong) total);
 }
 
 char *
@@ -47,15 +48,16 @@ scho_code_row_dup_tooltip (SchoCodeRow *self)
   if (self->counts_here)
     {
       g_string_append_printf (text,
-                              g_dngettext (GETTEXT_PACKAGE, "%lu coding in this document",
-                                           "%lu codings in this document", here),
+                              g_dngettext (GETTEXT_PACKAGE,
+                                           "In this document: %lu coding",
+                                           "In this document: %lu codings", here),
                               here);
       append_total (text, here, scho_code_item_get_here_total (self->item));
       g_string_append_c (text, '\n');
     }
   g_string_append_printf (text,
-                          g_dngettext (GETTEXT_PACKAGE, "%lu coding in the project",
-                                       "%lu codings in the project", count),
+                          g_dngettext (GETTEXT_PACKAGE, "In the project: %lu coding",
+                                       "In the project: %lu codings", count),
                           count);
   append_total (text, count, scho_code_item_get_total (self->item));
   return g_string_free (text, FALSE);
@@ -68,6 +70,7 @@ dup_words (SchoCodeRow *self)
   const SchoCode *code = scho_code_item_get_code (self->item);
   gulong total = scho_code_item_get_total (self->item);
   gulong here = scho_code_item_get_here_total (self->item);
+  gulong own = scho_code_item_get_count (self->item);
   GString *words = g_string_new (code->name);
 
   if (code->key != 0)
@@ -78,6 +81,9 @@ dup_words (SchoCodeRow *self)
     g_string_append_printf (words, _ (", %lu in this document, %lu in all"), here, total);
   else
     g_string_append_printf (words, ", %lu", total);
+  if (own != total)
+    /* Translators: follows the numbers before: how many of them are the code's own. */
+    g_string_append_printf (words, _ (", of them %lu not of codes below it"), own);
   return g_string_free (words, FALSE);
 }
 
@@ -91,8 +97,8 @@ dup_count (SchoCodeRow *self)
     return g_strdup ("");
   if (!self->counts_here)
     return g_strdup_printf ("%lu", total);
-  /* Translators: codings in the document, then in the whole project. */
-  return g_strdup_printf (_ ("%lu / %lu"), here, total);
+  /* Translators: codings in the document, out of those in the whole project. */
+  return g_strdup_printf (_ ("%lu of %lu"), here, total);
 }
 
 /* The list's own row has the focus, so it needs the words. */

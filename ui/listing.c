@@ -1,6 +1,7 @@
 #include "listing.h"
 
 #include <glib/gi18n.h>
+#include <scholiast/text-unit.h>
 
 #define MOST_ROWS 20000
 #define MOST_CHARACTERS 300 /* of a passage in a cell */
@@ -45,13 +46,13 @@ dup_one_line (SchoText *text, guint32 start, guint32 end, const char *dots)
 char *
 scho_listing_dup_before (SchoText *text, guint32 start)
 {
-  return dup_one_line (text, start > AROUND ? start - AROUND : 0, start, NULL);
+  return dup_one_line (text, scho_text_context_start (text, start, AROUND), start, NULL);
 }
 
 char *
 scho_listing_dup_after (SchoText *text, guint32 end)
 {
-  return dup_one_line (text, end, MIN (end + AROUND, scho_text_get_length (text)), NULL);
+  return dup_one_line (text, end, scho_text_context_end (text, end, AROUND), NULL);
 }
 
 char *

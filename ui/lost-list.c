@@ -1,5 +1,6 @@
 #include "lost-list.h"
 
+#include "quotation.h"
 #include "swatch.h"
 
 #include <glib/gi18n.h>
@@ -47,8 +48,7 @@ dup_quote (SchoText *text, const SchoAnnotation *coding)
       text, coding->start, MIN (coding->end, coding->start + MOST_QUOTED));
 
   g_strdelimit (words, "\n\t", ' ');
-  /* Translators: words of the text. */
-  return g_strdup_printf (_ ("“%s”"), g_strstrip (words));
+  return scho_quotation_mark (g_strstrip (words));
 }
 
 static void

@@ -86,7 +86,11 @@ fill (GtkWidget *widget)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   g_ptr_array_set_size (self->values, 0);
-  add (self, names, _ ("All"), g_strdup (""));
+  add (self, names,
+       self->type == SCHO_OPTION_DOCUMENT ? _ ("All documents")
+       : self->type == SCHO_OPTION_CODER  ? _ ("All coders")
+                                          : _ ("All codes"),
+       g_strdup (""));
   if (self->type == SCHO_OPTION_DOCUMENT)
     add_documents (self, names);
   else if (self->type == SCHO_OPTION_CODER)

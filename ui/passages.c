@@ -1,6 +1,7 @@
 #include "passages.h"
 
 #include "matching.h"
+#include "quotation.h"
 
 #include <glib/gi18n.h>
 #include <scholiast/query.h>
@@ -63,9 +64,11 @@ scho_passage_get_date (const SchoPassage *self)
 char *
 scho_passage_dup_quotation (const SchoPassage *self)
 {
-  /* Translators: a quotation and where it is from: the words, the title of the document,
-   * the number of the paragraph, the code, the coder. */
-  return g_strdup_printf (_ ("“%s” (%s, paragraph %u; %s; %s)"), self->words,
+  g_autofree char *marked = scho_quotation_mark (self->words);
+
+  /* Translators: a quotation and where it is from: the words in quotation marks, the
+   * title of the document, the number of the paragraph, the code, the coder. */
+  return g_strdup_printf (_ ("%s (%s, paragraph %u; %s; %s)"), marked,
                           self->document->title, self->paragraph, self->code->name,
                           self->coder->name);
 }

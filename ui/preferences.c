@@ -158,7 +158,9 @@ new_reading_row (void)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Typeface and distances"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Reading"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
+                               _ ("Typeface, size, spacing, numbers in the margin"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   return row;

@@ -21,7 +21,7 @@ static const struct
     { "narrow", "normal", "wide" },
     { N_ ("Short"), N_ ("Normal"), N_ ("Long") } },
   { "numbers",
-    N_ ("Numbers"),
+    N_ ("Numbers in the margin"),
     { "none", "lines", "paragraphs" },
     { N_ ("None"), N_ ("Lines"), N_ ("Paragraphs") } },
 };

@@ -204,6 +204,7 @@ setup_row_cb (SchoSplitPage *self, GtkListItem *list_item)
   g_signal_connect_swapped (row->check, "toggled", G_CALLBACK (row_toggled_cb), self);
   row->words = add_label (words);
   gtk_label_set_wrap (row->words, TRUE);
+  gtk_label_set_wrap_mode (row->words, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (row->words, 3);
   row->facts = add_label (words);
   gtk_widget_add_css_class (GTK_WIDGET (row->facts), "caption");

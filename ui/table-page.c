@@ -36,6 +36,24 @@ run_clicked_cb (SchoTablePage *self)
   g_signal_emit (self, signals[RUN_AGAIN], 0);
 }
 
+/* The table that is looked at, for a spreadsheet. */
+static void
+copy_clicked_cb (SchoTablePage *self)
+{
+  GtkWidget *view = gtk_stack_get_visible_child (self->tables_stack);
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  GMemoryOutputStream *memory = G_MEMORY_OUTPUT_STREAM (stream);
+  g_autofree char *csv = NULL;
+
+  if (view == NULL
+      || !scho_table_write_csv (scho_table_view_get_table (SCHO_TABLE_VIEW (view)),
+                                stream, NULL))
+    return;
+  csv = g_strndup (g_memory_output_stream_get_data (memory),
+                   g_memory_output_stream_get_data_size (memory));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), csv);
+}
+
 static void
 row_activated_cb (SchoTablePage *self, guint64 row)
 {
@@ -71,6 +89,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SchoTablePage, export_button);
   gtk_widget_class_bind_template_child (klass, SchoTablePage, tables_stack);
   gtk_widget_class_bind_template_callback (klass, run_clicked_cb);
+  gtk_widget_class_bind_template_callback (klass, copy_clicked_cb);
 }
 
 /* The table, as soon as it is there. */

@@ -33,6 +33,12 @@ struct _SchoTableView
   GtkColumnView *view;
 };
 
+enum
+{
+  LEAST_WIDTH = 4, /* of a column, in characters */
+  MOST_WIDTH = 22,
+};
+
 /* What a column's factory and sorter know. */
 typedef struct
 {
@@ -86,14 +92,14 @@ static int
 guess_width (Column *self)
 {
   gsize n = MIN (scho_table_get_n_rows (self->table), 200);
-  glong width = 4;
+  glong width = LEAST_WIDTH;
 
   for (gsize i = 0; i < n; i++)
     {
       const char *text = scho_table_get_text (self->table, i, self->number);
       width = MAX (width, text != NULL ? g_utf8_strlen (text, -1) : 0);
     }
-  return (int) MIN (width, 22);
+  return (int) MIN (width, MOST_WIDTH);
 }
 
 static Column *
@@ -103,8 +109,9 @@ column_new (SchoTable *table, guint number)
 
   self->table = scho_table_ref (table);
   self->number = number;
-  if (scho_table_get_column_type (table, number) == SCHO_COLUMN_TEXT)
-    self->width = guess_width (self);
+  self->width = scho_table_get_column_type (table, number) == SCHO_COLUMN_TEXT
+                    ? guess_width (self)
+                    : LEAST_WIDTH;
   return self;
 }
 
@@ -115,20 +122,27 @@ reads_from_end (Column *self)
   return g_str_equal (scho_table_get_column_name (self->table, self->number), "before");
 }
 
+static gboolean
+is_number (Column *self)
+{
+  SchoColumnType type = scho_table_get_column_type (self->table, self->number);
+
+  return type == SCHO_COLUMN_INTEGER || type == SCHO_COLUMN_NUMBER;
+}
+
 static void
 setup_cell_cb (GtkListItemFactory *factory, GtkListItem *list_item, Column *column)
 {
-  SchoColumnType type = scho_table_get_column_type (column->table, column->number);
   GtkWidget *label = gtk_label_new (NULL);
-  gboolean number = type == SCHO_COLUMN_INTEGER || type == SCHO_COLUMN_NUMBER;
+  gboolean number = is_number (column);
 
   gtk_label_set_xalign (GTK_LABEL (label), number || reads_from_end (column) ? 1 : 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), reads_from_end (column)
                                                   ? PANGO_ELLIPSIZE_START
                                                   : PANGO_ELLIPSIZE_END);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label),
-                             type == SCHO_COLUMN_TEXT ? column->width : 4);
+  gtk_label_set_width_chars (GTK_LABEL (label), column->width);
+  gtk_widget_set_margin_end (label, 6);
   if (number)
     gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (list_item, label);
@@ -200,6 +214,37 @@ add_column (SchoTableView *self, guint number)
   g_object_unref (shown);
 }
 
+/* Headings stand as their cells do; GTK has no word for it, so the label is looked up. */
+static GtkWidget *
+find_heading (GtkWidget *widget, const char *title)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget))
+    return g_strcmp0 (gtk_label_get_label (GTK_LABEL (widget)), title) == 0 ? widget
+                                                                            : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_heading (child, title);
+  return found;
+}
+
+static void
+align_heading (SchoTableView *self, guint number)
+{
+  Column column = { .table = self->table, .number = number };
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+  GtkWidget *heading
+      = header != NULL
+            ? find_heading (header, scho_table_get_column_title (self->table, number))
+            : NULL;
+
+  if (heading == NULL || (!is_number (&column) && !reads_from_end (&column)))
+    return;
+  gtk_widget_set_hexpand (heading, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (heading), 1);
+}
+
 static GListModel *
 new_rows (SchoTable *table)
 {
@@ -224,6 +269,24 @@ activated_cb (SchoTableView *self, guint position)
       G_LIST_MODEL (gtk_column_view_get_model (self->view)), position);
 
   g_signal_emit (self, signals[ROW_ACTIVATED], 0, (guint64) row->number);
+}
+
+static gboolean
+go_to_top_cb (gpointer data)
+{
+  GtkWidget *rows = gtk_widget_get_last_child (data);
+
+  if (rows != NULL)
+    gtk_widget_activate_action (rows, "list.scroll-to-item", "u", 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* The list would stay with the row that was at the top, wherever that is now. */
+static void
+sorted_cb (SchoTableView *self)
+{
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, go_to_top_cb, g_object_ref (self->view),
+                   g_object_unref);
 }
 
 static void
@@ -293,7 +356,13 @@ scho_table_view_new (SchoTable *table)
 
   self->table = scho_table_ref (table);
   for (guint i = 0; i < scho_table_get_n_columns (table); i++)
-    add_column (self, i);
+    if (!scho_table_is_column_idle (table, i))
+      {
+        add_column (self, i);
+        align_heading (self, i);
+      }
+  g_signal_connect_object (sorter, "changed", G_CALLBACK (sorted_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   sorted
       = G_LIST_MODEL (gtk_sort_list_model_new (new_rows (table), g_object_ref (sorter)));
   {

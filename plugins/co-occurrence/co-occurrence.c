@@ -9,8 +9,8 @@
 #define MAX_SQUARE 1000 /* codes */
 
 static const SchoOptionSpec option_specs[] = {
-  { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Only this document"), NULL },
-  { "coder", SCHO_OPTION_CODER, "", N_ ("Only this coder"), NULL },
+  { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Which document"), NULL },
+  { "coder", SCHO_OPTION_CODER, "", N_ ("Whose codings"), NULL },
   { "across-coders", SCHO_OPTION_BOOLEAN, "false",
     N_ ("Also where the codings are by different coders"), NULL },
   { "details", SCHO_OPTION_BOOLEAN, "false",

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 const SchoOptionSpec annotations_export_options[] = {
-  { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Only this document"), NULL },
-  { "coder", SCHO_OPTION_CODER, "", N_ ("Only this coder"), NULL },
+  { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Which document"), NULL },
+  { "coder", SCHO_OPTION_CODER, "", N_ ("Whose codings"), NULL },
   { "quote", SCHO_OPTION_BOOLEAN, "true", N_ ("With the text of each passage"), NULL },
   { NULL },
 };

@@ -39,8 +39,8 @@ typedef struct
 
 static const SchoOptionSpec options_specs[] = {
   { "by", SCHO_OPTION_CHOICE, "code", N_ ("Divide by"), "code|document|coder" },
-  { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Only this document"), NULL },
-  { "coder", SCHO_OPTION_CODER, "", N_ ("Only this coder"), NULL },
+  { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Which document"), NULL },
+  { "coder", SCHO_OPTION_CODER, "", N_ ("Whose codings"), NULL },
   { "sub-codes", SCHO_OPTION_BOOLEAN, "false",
     N_ ("Count codings with the codes above too"), NULL },
   { NULL },

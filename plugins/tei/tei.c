@@ -8,10 +8,9 @@
 static const SchoOptionSpec export_options[] = {
   { "corpus", SCHO_OPTION_BOOLEAN, "false", N_ ("All documents in one file (teiCorpus)"),
     NULL },
-  { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Only this document"), NULL },
-  { "coder", SCHO_OPTION_CODER, "", N_ ("Only what this coder has coded"), NULL },
-  { "code", SCHO_OPTION_CODE, "", N_ ("Only codings with this code and those below it"),
-    NULL },
+  { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Which document"), NULL },
+  { "coder", SCHO_OPTION_CODER, "", N_ ("Whose codings"), NULL },
+  { "code", SCHO_OPTION_CODE, "", N_ ("Which code, with those below it"), NULL },
   { "memos", SCHO_OPTION_BOOLEAN, "true", N_ ("Memos too"), NULL },
   { NULL },
 };

@@ -4,7 +4,7 @@
 #include <string.h>
 
 const SchoOptionSpec text_export_options[] = {
-  { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Only this document"), NULL },
+  { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Which document"), NULL },
   { "line-ends", SCHO_OPTION_CHOICE, "lf", N_ ("Line ends"), "lf|crlf|as-imported" },
   { "mark", SCHO_OPTION_CHOICE, "no", N_ ("Byte-order mark"), "no|yes|as-imported" },
   { "encoding", SCHO_OPTION_CHOICE, "utf-8", N_ ("Encoding"), "utf-8|as-imported" },

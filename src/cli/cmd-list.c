@@ -7,12 +7,12 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/search.h>
+#include <scholiast/text-unit.h>
 #include <string.h>
 
 enum
 {
   CONTEXT_LENGTH = 30, /* characters on each side of a hit */
-  LONGEST_WORD = 20,   /* a longer one is cut: not all scripts have spaces */
 };
 
 static SchoTable *
@@ -76,49 +76,14 @@ new_hit_table (void)
   return table;
 }
 
-/* Past the rest of a word that is perhaps cut, but not far. */
-static char *
-skip_cut_word (char *start, const char *limit)
-{
-  char *p = start;
-
-  for (guint i = 0; i < LONGEST_WORD && p < limit; i++, p = g_utf8_next_char (p))
-    if (g_unichar_isspace (g_utf8_get_char (p)))
-      return p;
-  return start;
-}
-
-static char *
-drop_cut_word (char *end, const char *limit)
-{
-  char *p = end;
-
-  for (guint i = 0; i < LONGEST_WORD && p > limit; i++)
-    {
-      p = g_utf8_prev_char (p);
-      if (g_unichar_isspace (g_utf8_get_char (p)))
-        return p;
-    }
-  return end;
-}
-
-/* The context, whole words only. */
+/* Whole words only. */
 static char *
 dup_context (SchoText *text, const SchoHit *hit)
 {
-  guint32 length = scho_text_get_length (text);
-  guint32 start = hit->start - MIN (hit->start, CONTEXT_LENGTH);
-  guint32 end = hit->end + MIN (length - hit->end, CONTEXT_LENGTH);
-  g_autofree char *words = scho_text_dup_range (text, start, end);
-  char *first = words, *last = words + strlen (words);
-  char *hit_start = g_utf8_offset_to_pointer (words, hit->start - start);
-  char *hit_end = g_utf8_offset_to_pointer (words, hit->end - start);
+  guint32 start = scho_text_context_start (text, hit->start, CONTEXT_LENGTH);
+  guint32 end = scho_text_context_end (text, hit->end, CONTEXT_LENGTH);
 
-  if (start > 0)
-    first = skip_cut_word (first, hit_start);
-  if (end < length)
-    last = drop_cut_word (last, hit_end);
-  return g_strstrip (g_strndup (first, (gsize) (last - first)));
+  return g_strstrip (scho_text_dup_range (text, start, end));
 }
 
 static void

@@ -9,7 +9,8 @@
 
 enum
 {
-  WIDEST = 60, /* a longer cell is cut; CSV and JSON have all of it */
+  WIDEST = 60,       /* a longer cell is cut; CSV and JSON have all of it */
+  LONGEST_WORD = 20, /* a longer one is cut: not all scripts have spaces */
   GAP = 2,
 };
 
@@ -56,6 +57,23 @@ text_width (const char *text)
   return width;
 }
 
+/* @end, or the space before the word that ends there, if that is not far. */
+static char *
+drop_cut_word (char *text, char *end)
+{
+  char *p = end;
+
+  if (*end == ' ')
+    return end;
+  for (guint i = 0; i < LONGEST_WORD && p > text; i++)
+    {
+      p = g_utf8_prev_char (p);
+      if (*p == ' ')
+        return p > text ? p : end;
+    }
+  return end;
+}
+
 /* At most WIDEST columns, one line, nothing that steers the terminal. Of a text of many
  * pages the first is looked at. */
 static char *
@@ -78,7 +96,7 @@ dup_shown (const char *text)
       width += character_width (g_utf8_get_char (p));
       p = g_utf8_next_char (p);
     }
-  *p = '\0';
+  *drop_cut_word (plain, p) = '\0';
   return g_strconcat (plain, "…", NULL);
 }
 
@@ -179,6 +197,15 @@ append_cell (GString *line, SchoTable *table, guint column, const char *cell, gu
     g_string_append (line, cell);
 }
 
+/* Reasons come last; where there are none, their column says nothing. */
+static guint
+count_shown_columns (SchoTable *table)
+{
+  guint n = scho_table_get_n_columns (table);
+
+  return n > 0 && scho_table_is_column_idle (table, n - 1) ? n - 1 : n;
+}
+
 static gboolean
 write_line (GOutputStream *stream, GString *line, GError **error)
 {
@@ -197,7 +224,7 @@ write_rows (SchoTable *table, GOutputStream *stream, GError **error)
 {
   g_autofree Setting *settings = measure_columns (table);
   g_autoptr (GString) line = g_string_new (NULL);
-  guint n_columns = scho_table_get_n_columns (table);
+  guint n_columns = count_shown_columns (table);
 
   for (guint column = 0; column < n_columns; column++)
     {

@@ -374,3 +374,14 @@ scho_table_dup_cell (SchoTable *self, gsize row, guint column)
       g_assert_not_reached ();
     }
 }
+
+gboolean
+scho_table_is_column_idle (SchoTable *self, guint column)
+{
+  if (!g_str_equal (scho_table_get_column_name (self, column), "reason"))
+    return FALSE;
+  for (gsize row = 0; row < scho_table_get_n_rows (self); row++)
+    if (scho_table_is_defined (self, row, column))
+      return FALSE;
+  return TRUE;
+}

@@ -61,6 +61,10 @@ SCHO_API gint64 scho_table_get_integer (SchoTable *self, gsize row, guint column
 SCHO_API double scho_table_get_number (SchoTable *self, gsize row, guint column);
 SCHO_API gboolean scho_table_get_boolean (SchoTable *self, gsize row, guint column);
 
+/* Whether the column says only why figures are undefined (it is called `reason`), and
+ * none is: people need not see it. */
+SCHO_API gboolean scho_table_is_column_idle (SchoTable *self, guint column);
+
 /* Any cell as text that reads back as the same value, with a point for decimals; ""
  * where undefined. (transfer full) */
 SCHO_API char *scho_table_dup_cell (SchoTable *self, gsize row, guint column);

@@ -13,6 +13,7 @@
 #define FIRST_REACH 512  /* bytes to both sides of the place */
 #define LAST_REACH 32768 /* what has no border within it is cut at multiples of this */
 #define LOOK_AHEAD 64    /* nearer at the edge a border is not believed */
+#define LONGEST_WORD 20  /* that context is not cut in */
 #define LONGEST_STEP                                                                     \
   256 /* how far back a good place to begin the window is looked for                     \
        */
@@ -385,6 +386,28 @@ scho_text_is_word_border (SchoText *self, const char *language, guint32 offset)
       || g_unichar_isspace (after))
     return TRUE;
   return find_segment (self, language, SCHO_UNIT_WORD, byte, &is_word).start == byte;
+}
+
+guint32
+scho_text_context_start (SchoText *self, guint32 offset, guint32 n)
+{
+  guint32 start = offset - MIN (offset, n);
+
+  for (guint32 i = start; i < offset && i - start < LONGEST_WORD; i++)
+    if (scho_text_is_word_border (self, NULL, i))
+      return i;
+  return start;
+}
+
+guint32
+scho_text_context_end (SchoText *self, guint32 offset, guint32 n)
+{
+  guint32 end = offset + MIN (scho_text_get_length (self) - offset, n);
+
+  for (guint32 i = end; i > offset && end - i < LONGEST_WORD; i--)
+    if (scho_text_is_word_border (self, NULL, i))
+      return i;
+  return end;
 }
 
 static Range

@@ -65,6 +65,11 @@ SCHO_API gboolean scho_text_is_word_border (SchoText *self,
                                             const char *language,
                                             guint32 offset);
 
+/* Where context of some @n characters before @offset begins, or after it ends, so that no
+ * word is cut. Only a very long one is. */
+SCHO_API guint32 scho_text_context_start (SchoText *self, guint32 offset, guint32 n);
+SCHO_API guint32 scho_text_context_end (SchoText *self, guint32 offset, guint32 n);
+
 /**
  * scho_text_snap:
  * @start: (inout): of a range; cut to the text

@@ -295,6 +295,37 @@ START_TEST (a_monstrous_line_is_quick)
 }
 END_TEST
 
+static const struct
+{
+  const char *text, *before, *after; /* of the word “x”, with at most six characters */
+} contexts[] = {
+  { "the cat sat x and so on", " sat ", " and " },
+  { "a b x c d", "a b ", " c d" },
+  { "x", "", "" },
+  { "verylongwordthatgoeson x verylongwordthatgoeson", " ", " " },
+  { "(cat’s) x (dog’s)", ") ", " (" },
+  { "ein Häschen x und ähnlich", " ", " und " },
+};
+
+/* What is cut is cut between words. */
+START_TEST (context_ends_at_words)
+{
+  const char *words = contexts[_i].text;
+  g_autoptr (SchoText) text = scho_text_new (words, NULL);
+  guint32 length = scho_text_get_length (text);
+  guint32 offset = (guint32) g_utf8_strlen (words, strchr (words, 'x') - words);
+  guint32 start = scho_text_context_start (text, offset, 6);
+  guint32 end = scho_text_context_end (text, offset + 1, 6);
+  g_autofree char *before = scho_text_dup_range (text, start, offset);
+  g_autofree char *after = scho_text_dup_range (text, offset + 1, end);
+
+  ck_assert (start == 0 || scho_text_is_word_border (text, NULL, start));
+  ck_assert (end == length || scho_text_is_word_border (text, NULL, end));
+  ck_assert_str_eq (before, contexts[_i].before);
+  ck_assert_str_eq (after, contexts[_i].after);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -310,6 +341,7 @@ main (void)
   tcase_add_loop_test (tc, finds_turns, 0, G_N_ELEMENTS (in_turns));
   tcase_add_test (tc, a_long_line_changes_nothing);
   tcase_add_loop_test (tc, a_monstrous_line_is_quick, 0, G_N_ELEMENTS (monsters));
+  tcase_add_loop_test (tc, context_ends_at_words, 0, G_N_ELEMENTS (contexts));
   suite_add_tcase (suite, tc);
   return run_suite (suite);
 }
