@@ -1,90 +1,18 @@
-#include "rtf-text.h"
+#include "rtf-reader.h"
 
 #include "rtf-words.h"
-
-#include "../shared/numerals.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define NONE G_MAXUINT
 #define MAX_DEPTH 4000 /* groups in each other */
 #define MAX_WORD 32
 #define MAX_REPLAYS 8
 
-/* What a group is, and what holds in it. */
-typedef enum
-{
-  TEXT,
-  NOTHING,
-  FONTS,
-  STYLES,
-  INFO,
-  TITLE,
-  AUTHOR,
-  NUMBER, /* of a list's item */
-} Destination;
-
-typedef struct
-{
-  Destination destination;
-  int unicode_skip, code_page, font;
-  gboolean hidden, deleted;
-  const char *begin; /* of the group's content */
-  gboolean recorded; /* to be read later: what comes in it is no text */
-} Group;
-
-typedef struct
-{
-  const char *from, *to;
-  int code_page;
-} Range;
-
-typedef struct
-{
-  Range range;
-  gboolean is_endnote;
-  char *label;
-} Note;
-
-typedef struct
-{
-  TextBuilder *builder;
-  RtfFound *found;
-  const char *name;
-  GCancellable *cancellable;
-  const char *p, *end;
-
-  Group group;
-  GArray *groups; /* of Group: the outer ones */
-  int standard_page, standard_font;
-  GHashTable *fonts;    /* number → code page + 1 */
-  GHashTable *headings; /* style → level */
-  int style;            /* in the table of styles */
-  GString *pending;     /* bytes in the code page of the group */
-  GString *words;       /* of what is no text: a name, a title, a number */
-  gunichar high;        /* half of a character */
-  int n_skip;           /* characters that stand for the one before */
-  gboolean star;        /* the group can be ignored */
-
-  gboolean begun, in_table;
-  int outline, level, paragraph_style;
-  guint paragraph, lines;
-  char *number; /* nullable */
-  gboolean is_item;
-  guint table, row, cell, column;
-
-  GArray *boxes; /* of Range */
-  GArray *notes; /* of Note */
-  guint n_footnotes, n_endnotes, n_replays;
-} Reader;
-
-static gboolean read_range (Reader *self, const Range *range, GError **error);
-
 /* Tables */
 
 static void
-close_stretch (Reader *self, guint *number)
+close_stretch (RtfReader *self, guint *number)
 {
   if (*number != NONE)
     text_builder_close (self->builder, *number);
@@ -92,7 +20,7 @@ close_stretch (Reader *self, guint *number)
 }
 
 static void
-end_table (Reader *self)
+end_table (RtfReader *self)
 {
   close_stretch (self, &self->cell);
   close_stretch (self, &self->row);
@@ -100,7 +28,7 @@ end_table (Reader *self)
 }
 
 static void
-ensure_cell (Reader *self)
+ensure_cell (RtfReader *self)
 {
   if (self->table == NONE)
     self->table = text_builder_open (self->builder, SCHO_STRETCH_TABLE, 0, NULL);
@@ -117,7 +45,7 @@ ensure_cell (Reader *self)
 /* Paragraphs */
 
 static guint
-find_heading (Reader *self)
+find_heading (RtfReader *self)
 {
   if (self->outline >= 0)
     return self->outline < 9 ? MIN ((guint) self->outline + 1, 6) : 0;
@@ -126,7 +54,7 @@ find_heading (Reader *self)
 }
 
 static void
-begin_text (Reader *self)
+begin_text (RtfReader *self)
 {
   guint heading = find_heading (self);
 
@@ -136,6 +64,8 @@ begin_text (Reader *self)
   else
     end_table (self);
   self->begun = TRUE;
+  if (self->found->office->comments != NULL)
+    self->passage = text_builder_open (self->builder, TEXT_BUILDER_PASSAGE, 0, NULL);
   self->lines = text_builder_open (self->builder, SCHO_STRETCH_PARAGRAPH, 0, NULL);
   self->paragraph = NONE;
   if (heading > 0)
@@ -152,12 +82,13 @@ begin_text (Reader *self)
 }
 
 static gboolean
-end_paragraph (Reader *self, GError **error)
+end_paragraph (RtfReader *self, GError **error)
 {
   if (self->begun)
     {
       text_builder_close_if_lines (self->builder, self->lines);
       close_stretch (self, &self->paragraph);
+      close_stretch (self, &self->passage);
       text_builder_break_line (self->builder);
     }
   else if (!self->in_table && self->n_replays == 0)
@@ -166,10 +97,10 @@ end_paragraph (Reader *self, GError **error)
   g_clear_pointer (&self->number, g_free);
   while (self->boxes->len > 0 && self->n_replays == 0)
     {
-      Range box = g_array_index (self->boxes, Range, 0);
+      RtfRange box = g_array_index (self->boxes, RtfRange, 0);
 
       g_array_remove_index (self->boxes, 0);
-      if (!read_range (self, &box, error))
+      if (!rtf_reader_read_range (self, &box, error))
         return FALSE;
     }
   return TRUE;
@@ -177,19 +108,19 @@ end_paragraph (Reader *self, GError **error)
 
 /* Characters */
 
-static gboolean
-is_text (const Reader *self)
+gboolean
+rtf_reader_is_text (const RtfReader *self)
 {
   return self->group.destination == TEXT && !self->group.recorded && !self->group.hidden
          && !self->group.deleted;
 }
 
-static void
-append (Reader *self, const char *utf8, gsize n)
+void
+rtf_reader_append (RtfReader *self, const char *utf8, gsize n)
 {
   if (self->group.destination != TEXT && self->group.destination != NOTHING)
     g_string_append_len (self->words, utf8, (gssize) n);
-  if (!is_text (self))
+  if (!rtf_reader_is_text (self))
     return;
   /* After a number there is one space, whatever the file has. */
   while (!self->begun && self->number != NULL && n > 0 && g_ascii_isspace (*utf8))
@@ -205,7 +136,7 @@ append (Reader *self, const char *utf8, gsize n)
 }
 
 static int
-get_code_page (const Reader *self)
+get_code_page (const RtfReader *self)
 {
   int page = GPOINTER_TO_INT (
       g_hash_table_lookup (self->fonts, GINT_TO_POINTER (self->group.font)));
@@ -214,7 +145,7 @@ get_code_page (const Reader *self)
 }
 
 static void
-flush (Reader *self)
+flush (RtfReader *self)
 {
   const char *encoding = rtf_find_encoding (get_code_page (self));
   g_autofree char *utf8 = NULL;
@@ -232,11 +163,11 @@ flush (Reader *self)
       self->found->n_unreadable++;
     }
   g_string_truncate (self->pending, 0);
-  append (self, utf8, n);
+  rtf_reader_append (self, utf8, n);
 }
 
 static void
-append_byte (Reader *self, char byte)
+append_byte (RtfReader *self, char byte)
 {
   if (self->n_skip > 0)
     self->n_skip--;
@@ -245,7 +176,7 @@ append_byte (Reader *self, char byte)
 }
 
 static void
-append_character (Reader *self, gunichar c)
+append_character (RtfReader *self, gunichar c)
 {
   char utf8[6];
 
@@ -262,13 +193,13 @@ append_character (Reader *self, gunichar c)
   if (c >= 0xf020 && c <= 0xf07e)
     c -= 0xf000;
   if (c > 0 && g_unichar_validate (c))
-    append (self, utf8, (gsize) g_unichar_to_utf8 (c, utf8));
+    rtf_reader_append (self, utf8, (gsize) g_unichar_to_utf8 (c, utf8));
 }
 
 /* Groups */
 
 static gboolean
-open_group (Reader *self, GError **error)
+open_group (RtfReader *self, GError **error)
 {
   flush (self);
   self->n_skip = 0;
@@ -285,11 +216,13 @@ open_group (Reader *self, GError **error)
 }
 
 static void
-keep_words (Reader *self, Destination outer)
+keep_words (RtfReader *self, Destination outer)
 {
   char *words = g_strstrip (self->words->str);
 
-  if (self->group.destination == TITLE)
+  if (self->group.destination >= COMMENT)
+    rtf_comments_end (self, words);
+  else if (self->group.destination == TITLE)
     import_attributes_add (self->found->attributes, "title", words, SCHO_ATTRIBUTE_TEXT);
   else if (self->group.destination == AUTHOR)
     import_attributes_add (self->found->attributes, "author", words, SCHO_ATTRIBUTE_TEXT);
@@ -313,7 +246,7 @@ keep_words (Reader *self, Destination outer)
 }
 
 static void
-close_group (Reader *self)
+close_group (RtfReader *self)
 {
   Group inner = self->group;
   const Group *outer;
@@ -324,77 +257,43 @@ close_group (Reader *self)
     return;
   outer = &g_array_index (self->groups, Group, self->groups->len - 1);
   if (inner.destination != TEXT && inner.destination != NOTHING
-      && inner.destination != FONTS)
+      && inner.destination != FONTS
+      && (inner.destination != COMMENT || outer->destination != COMMENT))
     keep_words (self, outer->destination);
   self->group = *outer;
   g_array_set_size (self->groups, self->groups->len - 1);
 }
 
-/* What the group of a note or a box holds is read later: up to its closing brace. */
-static const char *
-find_end (const Reader *self, const char *from)
-{
-  guint depth = 1;
-
-  for (const char *p = from; p < self->end; p++)
-    if (*p == '\\' && p + 1 < self->end)
-      p++;
-    else if (*p == '{')
-      depth++;
-    else if (*p == '}' && --depth == 0)
-      return p;
-  return self->end;
-}
-
-static void
-begin_note (Reader *self)
-{
-  Note note = { .range = { self->p, find_end (self, self->p), self->group.code_page } };
-  g_autofree char *mark = NULL;
-
-  if (!is_text (self))
-    {
-      self->group.recorded = TRUE;
-      return;
-    }
-  note.is_endnote = g_str_has_prefix (self->p, "\\ftnalt");
-  note.label = note.is_endnote
-                   ? numeral_dup ((int) ++self->n_endnotes, NUMERAL_LOWER_ROMAN)
-                   : numeral_dup ((int) ++self->n_footnotes, NUMERAL_DECIMAL);
-  mark = g_strdup_printf ("[%s]", note.label);
-  append (self, mark, strlen (mark));
-  g_array_append_val (self->notes, note);
-  self->p = note.range.to;
-}
-
-static void
-begin_box (Reader *self)
-{
-  Range box = { self->p, find_end (self, self->p), self->standard_page };
-
-  if (!self->group.recorded && !self->group.hidden && !self->group.deleted)
-    g_array_append_val (self->boxes, box);
-  self->p = box.to;
-}
-
 /* Control words */
 
 static void
-begin_destination (Reader *self, Destination destination)
+begin_destination (RtfReader *self, Destination destination)
 {
   if (self->group.destination == TEXT || destination != TEXT)
     self->group.destination = destination;
   g_string_truncate (self->words, 0);
 }
 
+/* In what is no text, as a deletion, there is no comment. */
 static void
-set_font (Reader *self, int font)
+begin_comment (RtfReader *self, Destination destination)
+{
+  Destination outer = self->group.destination;
+
+  if (rtf_reader_is_text (self) || outer == COMMENT)
+    begin_destination (self, destination);
+  else
+    self->group.destination = NOTHING;
+}
+
+static void
+set_font (RtfReader *self, int font)
 {
   self->group.font = font;
 }
 
 static void
-set_character_set (Reader *self, int set)
+set_character_set (RtfReader *self, int set)
 {
   if (self->group.destination == FONTS)
     g_hash_table_replace (self->fonts, GINT_TO_POINTER (self->group.font),
@@ -402,7 +301,7 @@ set_character_set (Reader *self, int set)
 }
 
 static void
-reset_paragraph (Reader *self)
+reset_paragraph (RtfReader *self)
 {
   self->in_table = FALSE;
   self->outline = -1;
@@ -411,7 +310,7 @@ reset_paragraph (Reader *self)
 }
 
 static void
-set_style (Reader *self, int style)
+set_style (RtfReader *self, int style)
 {
   if (self->group.destination == STYLES)
     self->style = style;
@@ -420,9 +319,9 @@ set_style (Reader *self, int style)
 }
 
 static gboolean
-end_cell (Reader *self, gboolean ends_row, GError **error)
+end_cell (RtfReader *self, gboolean ends_row, GError **error)
 {
-  if (!is_text (self))
+  if (!rtf_reader_is_text (self))
     return TRUE;
   self->in_table = TRUE;
   if (!ends_row)
@@ -440,7 +339,7 @@ end_cell (Reader *self, gboolean ends_row, GError **error)
 }
 
 static void
-obey_group_word (Reader *self, RtfKind kind, int number)
+obey_group_word (RtfReader *self, RtfKind kind, int number)
 {
   switch (kind)
     {
@@ -463,14 +362,29 @@ obey_group_word (Reader *self, RtfKind kind, int number)
         begin_destination (self, kind == RTF_TITLE ? TITLE : AUTHOR);
       break;
     case RTF_LIST_TEXT:
-      if (is_text (self))
+      if (rtf_reader_is_text (self))
         begin_destination (self, NUMBER);
       break;
+    case RTF_COMMENT:
+      begin_comment (self, COMMENT);
+      break;
+    case RTF_COMMENT_AUTHOR:
+      begin_comment (self, COMMENT_AUTHOR);
+      break;
+    case RTF_COMMENT_START:
+      begin_comment (self, COMMENT_START);
+      break;
+    case RTF_COMMENT_END:
+      begin_comment (self, COMMENT_END);
+      break;
+    case RTF_COMMENT_NUMBER:
+      begin_comment (self, COMMENT_NUMBER);
+      break;
     case RTF_NOTE:
-      begin_note (self);
+      rtf_notes_begin (self);
       break;
     case RTF_SHAPE_TEXT:
-      begin_box (self);
+      rtf_notes_begin_box (self);
       break;
     default:
       break;
@@ -478,7 +392,7 @@ obey_group_word (Reader *self, RtfKind kind, int number)
 }
 
 static void
-obey_property (Reader *self, const RtfWord *word, int number, gboolean on)
+obey_property (RtfReader *self, const RtfWord *word, int number, gboolean on)
 {
   switch (word->kind)
     {
@@ -505,7 +419,8 @@ obey_property (Reader *self, const RtfWord *word, int number, gboolean on)
       self->group.unicode_skip = CLAMP (number, 0, 100);
       break;
     case RTF_PARAGRAPH_RESET:
-      reset_paragraph (self);
+      if (self->group.destination != COMMENT)
+        reset_paragraph (self);
       break;
     case RTF_PLAIN:
       self->group.hidden = FALSE;
@@ -513,11 +428,15 @@ obey_property (Reader *self, const RtfWord *word, int number, gboolean on)
       break;
     case RTF_HIDDEN:
       self->group.hidden = on;
-      self->found->n_hidden += on;
+      self->found->office->n_hidden += on;
       break;
     case RTF_DELETED:
-      self->group.deleted = on;
-      self->found->n_deleted += on;
+      self->group.deleted = on && !self->found->office->original;
+      self->found->office->n_deleted += on;
+      break;
+    case RTF_INSERTED:
+      self->group.deleted = on && self->found->office->original;
+      self->found->office->n_inserted += on;
       break;
     case RTF_OUTLINE:
       self->outline = number;
@@ -535,7 +454,7 @@ obey_property (Reader *self, const RtfWord *word, int number, gboolean on)
 }
 
 static gboolean
-obey (Reader *self, const RtfWord *word, int number, gboolean on, GError **error)
+obey (RtfReader *self, const RtfWord *word, int number, gboolean on, GError **error)
 {
   switch (word->kind)
     {
@@ -547,10 +466,12 @@ obey (Reader *self, const RtfWord *word, int number, gboolean on, GError **error
       self->n_skip = self->group.unicode_skip;
       return TRUE;
     case RTF_LINE:
-      append (self, "\n", 1);
+      rtf_reader_append (self, "\n", 1);
       return TRUE;
     case RTF_PARAGRAPH:
-      return !is_text (self) || end_paragraph (self, error);
+      if (self->group.destination == COMMENT)
+        g_string_append_c (self->words, '\n');
+      return !rtf_reader_is_text (self) || end_paragraph (self, error);
     case RTF_CELL:
     case RTF_ROW:
       return end_cell (self, word->kind == RTF_ROW, error);
@@ -565,7 +486,7 @@ obey (Reader *self, const RtfWord *word, int number, gboolean on, GError **error
 
 /* What begins with a star and is not known is nothing that is read. */
 static gboolean
-read_word (Reader *self, GError **error)
+read_word (RtfReader *self, GError **error)
 {
   char name[MAX_WORD + 1];
   gsize n = 0;
@@ -594,7 +515,7 @@ read_word (Reader *self, GError **error)
     }
   flush (self);
   word = rtf_word_find (name);
-  if (self->star && (word == NULL || word->kind != RTF_SHAPE_TEXT))
+  if (self->star && (word == NULL || word->kind < RTF_SHAPE_TEXT))
     self->group.destination = NOTHING;
   else if (word != NULL
            && !obey (self, word, sign * number, !has_number || number != 0, error))
@@ -604,7 +525,7 @@ read_word (Reader *self, GError **error)
 }
 
 static void
-read_symbol (Reader *self)
+read_symbol (RtfReader *self)
 {
   char c = *self->p++;
 
@@ -631,7 +552,7 @@ read_symbol (Reader *self)
 }
 
 static gboolean
-read_control (Reader *self, GError **error)
+read_control (RtfReader *self, GError **error)
 {
   if (self->p >= self->end)
     return TRUE;
@@ -641,14 +562,14 @@ read_control (Reader *self, GError **error)
     {
       self->p++;
       flush (self);
-      return !is_text (self) || end_paragraph (self, error);
+      return !rtf_reader_is_text (self) || end_paragraph (self, error);
     }
   read_symbol (self);
   return TRUE;
 }
 
 static gboolean
-read_some (Reader *self, GError **error)
+read_some (RtfReader *self, GError **error)
 {
   char c = *self->p++;
 
@@ -671,7 +592,7 @@ read_some (Reader *self, GError **error)
 }
 
 static gboolean
-read_until_end (Reader *self, GError **error)
+read_until_end (RtfReader *self, GError **error)
 {
   for (guint i = 0; self->p < self->end; i++)
     if ((i % 65536 == 0
@@ -682,9 +603,8 @@ read_until_end (Reader *self, GError **error)
   return TRUE;
 }
 
-/* In a state of its own, as at the begin of the file. */
-static gboolean
-read_range (Reader *self, const Range *range, GError **error)
+gboolean
+rtf_reader_read_range (RtfReader *self, const RtfRange *range, GError **error)
 {
   const char *p = self->p, *end = self->end;
   Group group = self->group;
@@ -712,71 +632,44 @@ read_range (Reader *self, const Range *range, GError **error)
 }
 
 static gboolean
-read_notes (Reader *self, gboolean endnotes, GError **error)
-{
-  for (guint i = 0; i < self->notes->len; i++)
-    {
-      Note note = g_array_index (self->notes, Note, i);
-      guint stretch;
-
-      if (note.is_endnote != endnotes)
-        continue;
-      text_builder_break_line (self->builder);
-      stretch = text_builder_open (self->builder, SCHO_STRETCH_NOTE, 0, note.label);
-      g_free (self->number);
-      self->number = g_strdup_printf ("[%s]", note.label);
-      if (!read_range (self, &note.range, error))
-        return FALSE;
-      text_builder_close (self->builder, stretch);
-    }
-  return TRUE;
-}
-
-static void
-clear_note (gpointer note)
-{
-  g_free (((Note *) note)->label);
-}
-
-static gboolean
-read_all (Reader *self, GError **error)
+read_all (RtfReader *self, GError **error)
 {
   gboolean done;
 
   reset_paragraph (self);
   done = read_until_end (self, error) && (!self->begun || end_paragraph (self, error));
   end_table (self);
-  return done && read_notes (self, FALSE, error) && read_notes (self, TRUE, error);
+  return done && rtf_notes_read (self, FALSE, error)
+         && rtf_notes_read (self, TRUE, error);
 }
 
 gboolean
 rtf_read (const char *bytes,
           gsize n_bytes,
-          TextBuilder *builder,
           RtfFound *found,
-          const char *name,
           GCancellable *cancellable,
           GError **error)
 {
-  Reader self = { .builder = builder,
-                  .found = found,
-                  .name = name,
-                  .cancellable = cancellable,
-                  .p = bytes,
-                  .end = bytes + n_bytes };
+  RtfReader self = { .builder = found->office->builder,
+                     .found = found,
+                     .name = found->office->name,
+                     .cancellable = cancellable,
+                     .p = bytes,
+                     .end = bytes + n_bytes };
   gboolean done;
 
   self.group = (Group){ .unicode_skip = 1, .code_page = 1252 };
   self.standard_page = 1252;
-  self.table = self.row = self.cell = self.paragraph = NONE;
+  self.table = self.row = self.cell = self.paragraph = self.passage = NONE;
   self.groups = g_array_new (FALSE, FALSE, sizeof (Group));
   self.fonts = g_hash_table_new (NULL, NULL);
   self.headings = g_hash_table_new (NULL, NULL);
   self.pending = g_string_new (NULL);
   self.words = g_string_new (NULL);
-  self.boxes = g_array_new (FALSE, FALSE, sizeof (Range));
-  self.notes = g_array_new (FALSE, FALSE, sizeof (Note));
-  g_array_set_clear_func (self.notes, clear_note);
+  self.boxes = g_array_new (FALSE, FALSE, sizeof (RtfRange));
+  self.notes = g_array_new (FALSE, FALSE, sizeof (RtfNote));
+  self.passages = g_hash_table_new (NULL, NULL);
+  g_array_set_clear_func (self.notes, rtf_notes_clear);
   done = read_all (&self, error);
   g_array_unref (self.groups);
   g_hash_table_unref (self.fonts);
@@ -785,6 +678,8 @@ rtf_read (const char *bytes,
   g_string_free (self.words, TRUE);
   g_array_unref (self.boxes);
   g_array_unref (self.notes);
+  g_hash_table_unref (self.passages);
+  g_free (self.comment_author);
   g_free (self.number);
   return done;
 }

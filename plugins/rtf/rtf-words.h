@@ -35,8 +35,14 @@ typedef enum
   RTF_ROW,
   RTF_NOTE,
   RTF_ENDNOTE,
-  RTF_SHAPE_TEXT,
   RTF_BINARY,
+  RTF_INSERTED,
+  RTF_SHAPE_TEXT, /* this and those that follow are read though they begin with a star */
+  RTF_COMMENT,
+  RTF_COMMENT_AUTHOR,
+  RTF_COMMENT_START,
+  RTF_COMMENT_END,
+  RTF_COMMENT_NUMBER,
 } RtfKind;
 
 typedef struct

@@ -1,14 +1,11 @@
 /* rtf.c - documents in rich text format. */
 #include "rtf-text.h"
 
-#include "../shared/speakers.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const SchoOptionSpec import_options[] = {
-  SPEAKERS_OPTIONS,
-  IMPORT_LIMIT_OPTION,
+  OFFICE_OPTIONS,
   { NULL },
 };
 
@@ -30,21 +27,6 @@ refuse_others (const char *bytes, gsize n_bytes, const char *name, GError **erro
   return FALSE;
 }
 
-static void
-tell (SchoStep *step, const char *name, const RtfFound *found)
-{
-  if (found->n_deleted > 0)
-    scho_step_add_note (step, _ ("“%s”: deletions that were tracked, left out: %u"), name,
-                        found->n_deleted);
-  if (found->n_hidden > 0)
-    scho_step_add_note (step, _ ("“%s”: hidden passages left out: %u"), name,
-                        found->n_hidden);
-  if (found->n_unreadable > 0)
-    scho_step_add_note (step,
-                        _ ("“%s”: passages that are not in the encoding they say: %u"),
-                        name, found->n_unreadable);
-}
-
 static SchoStep *
 rtf_import (GInputStream *stream,
             const char *name,
@@ -55,29 +37,27 @@ rtf_import (GInputStream *stream,
             GCancellable *cancellable,
             GError **error)
 {
-  gsize limit = import_get_limit (options), n_bytes;
-  g_autoptr (TextBuilder) builder = text_builder_new (limit);
+  gsize n_bytes;
   g_autoptr (ImportAttributes) attributes = import_attributes_new ();
   g_autoptr (SchoStep) step = NULL;
-  g_autoptr (SchoText) text = NULL;
   g_autofree char *bytes = NULL;
-  RtfFound found = { .attributes = attributes };
-  SchoDocument document = { .source = name };
+  g_auto (OfficeText) office = { 0 };
+  RtfFound found = { .attributes = attributes, .office = &office };
+  Properties properties = { .attributes = attributes };
 
   scho_progress_set (progress, -1, name);
-  if (!(bytes = import_read_all (stream, name, limit, &n_bytes, cancellable, error))
+  office_text_init (&office, name, options);
+  if (!(bytes = import_read_all (stream, name, import_get_limit (options), &n_bytes,
+                                 cancellable, error))
       || !refuse_others (bytes, n_bytes, name, error)
-      || !rtf_read (bytes, n_bytes, builder, &found, name, cancellable, error)
-      || !(text = text_builder_finish (builder, name, error)))
+      || !rtf_read (bytes, n_bytes, &found, cancellable, error)
+      || !(step = office_text_finish (&office, &properties, base, options, coder,
+                                      cancellable, error)))
     return NULL;
-  step = import_step_new (base, name);
-  text = speakers_add (g_steal_pointer (&text), options, step, name, cancellable, error);
-  if (text == NULL)
-    return NULL;
-  document.attributes = import_attributes_get (attributes, &document.n_attributes);
-  import_add_document (step, name, &document, text);
-  import_note_structure (step, name, text);
-  tell (step, name, &found);
+  if (found.n_unreadable > 0)
+    scho_step_add_note (step,
+                        _ ("“%s”: passages that are not in the encoding they say: %u"),
+                        name, found.n_unreadable);
   return g_steal_pointer (&step);
 }
 
@@ -95,6 +75,6 @@ const SchoPlugin scho_plugin = {
   .api = SCHO_PLUGIN_API,
   .id = "org.scholiast.rtf",
   .title = N_ ("Rich text"),
-  .description = N_ ("Reads documents in rich text format (RTF)."),
+  .description = N_ ("Reads rich text (RTF) with its structure, notes and comments."),
   .importers = importers,
 };

@@ -1,0 +1,99 @@
+/* rtf-reader.h - what reads RTF, for the files of this folder. */
+#pragma once
+
+#include "rtf-text.h"
+
+#define NONE G_MAXUINT
+
+/* What a group is, and what holds in it. */
+typedef enum
+{
+  TEXT,
+  NOTHING,
+  FONTS,
+  STYLES,
+  INFO,
+  TITLE,
+  AUTHOR,
+  NUMBER, /* of a list's item */
+  COMMENT,
+  COMMENT_AUTHOR,
+  COMMENT_START, /* the number of a comment whose passage begins here */
+  COMMENT_END,
+  COMMENT_NUMBER,
+} Destination;
+
+typedef struct
+{
+  Destination destination;
+  int unicode_skip, code_page, font;
+  gboolean hidden, deleted;
+  const char *begin; /* of the group's content */
+  gboolean recorded; /* to be read later: what comes in it is no text */
+} Group;
+
+typedef struct
+{
+  const char *from, *to;
+  int code_page;
+} RtfRange;
+
+typedef struct
+{
+  RtfRange range;
+  gboolean is_endnote;
+  char *label;
+} RtfNote;
+
+typedef struct
+{
+  TextBuilder *builder;
+  RtfFound *found;
+  const char *name;
+  GCancellable *cancellable;
+  const char *p, *end;
+
+  Group group;
+  GArray *groups; /* of Group: the outer ones */
+  int standard_page, standard_font;
+  GHashTable *fonts;    /* number → code page + 1 */
+  GHashTable *headings; /* style → level */
+  int style;            /* in the table of styles */
+  GString *pending;     /* bytes in the code page of the group */
+  GString *words;       /* of what is no text: a name, a title, a number */
+  gunichar high;        /* half of a character */
+  int n_skip;           /* characters that stand for the one before */
+  gboolean star;        /* the group can be ignored */
+
+  gboolean begun, in_table;
+  int outline, level, paragraph_style;
+  guint paragraph, lines, passage;
+  char *number; /* nullable */
+  gboolean is_item;
+  guint table, row, cell, column;
+
+  GArray *boxes;        /* of RtfRange */
+  GArray *notes;        /* of RtfNote */
+  GHashTable *passages; /* number of a comment → its passage + 1 */
+  guint comment;        /* the passage of the comment that is read, + 1 */
+  char *comment_author; /* nullable */
+  guint n_footnotes, n_endnotes, n_replays;
+} RtfReader;
+
+/* Text of the document, or of what else the group is. */
+void rtf_reader_append (RtfReader *self, const char *utf8, gsize n);
+
+/* What stands in the document counts: it is not hidden, taken away or read later. */
+gboolean rtf_reader_is_text (const RtfReader *self);
+
+/* In a state of its own, as at the begin of the file. */
+gboolean rtf_reader_read_range (RtfReader *self, const RtfRange *range, GError **error);
+
+/* rtf-notes.c: notes and boxes are read where they are shown. */
+void rtf_notes_begin (RtfReader *self);
+void rtf_notes_begin_box (RtfReader *self);
+gboolean rtf_notes_read (RtfReader *self, gboolean endnotes, GError **error);
+void rtf_notes_clear (gpointer note);
+
+/* rtf-comments.c: a group of one ended, with @words in it. */
+void rtf_comments_end (RtfReader *self, const char *words);
