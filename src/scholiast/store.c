@@ -176,10 +176,31 @@ unlink_with_journals (const char *path)
     }
 }
 
+/* A program that was killed leaves its log beside the project. When then the project goes
+ * and another gets its name, SQLite would write the log into that one. It may be all that
+ * there is of somebody's last words, so it is kept under another name. */
+static gboolean
+put_journals_aside (const char *path, GError **error)
+{
+  static const char *const endings[] = { "-journal", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat (path, endings[i], NULL);
+      g_autofree char *aside = g_strconcat (name, ".old", NULL);
+
+      if (g_rename (name, aside) != 0 && errno != ENOENT)
+        return set_file_error (name, error);
+    }
+  return TRUE;
+}
+
 /* Gives @from the name @path unless that is taken. */
 static gboolean
 give_name (const char *from, const char *path, GError **error)
 {
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !put_journals_aside (path, error))
+    return FALSE;
   if (link (from, path) == 0)
     {
       unlink (from);

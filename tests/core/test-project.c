@@ -521,6 +521,33 @@ START_TEST (creates_no_file_over_another)
 }
 END_TEST
 
+/* What a killed program left belongs to a file that is gone. */
+START_TEST (a_log_left_behind_is_not_written_into_another)
+{
+  g_autofree char *path = g_strdup (scho_project_get_path (project));
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *aside = g_strconcat (log, ".old", NULL);
+  g_autofree char *left = NULL, *kept = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize n, n_kept;
+
+  ck_assert (g_file_get_contents (log, &left, &n, NULL));
+  ck_assert_uint_gt (n, 0);
+  g_clear_object (&project);
+  ck_assert_int_eq (g_unlink (path), 0);
+  ck_assert (g_file_set_contents (log, left, (gssize) n, NULL));
+
+  project = scho_project_create (path, "Another", &error);
+  assert_no_error (error);
+  ck_assert_str_eq (scho_snapshot_get_info (now ())->title, "Another");
+  ck_assert_uint_eq (scho_snapshot_get_n_annotations (now ()), 0);
+  check_sound ();
+  ck_assert (g_file_get_contents (aside, &kept, &n_kept, NULL));
+  ck_assert_uint_eq (n_kept, n);
+  ck_assert_mem_eq (kept, left, n);
+}
+END_TEST
+
 START_TEST (the_second_opens_for_reading)
 {
   const char *path = scho_project_get_path (project);
@@ -747,6 +774,7 @@ main (void)
   tcase_add_test (tc, codes_come_in_the_order_of_the_tree);
   tcase_add_test (tc, opens_what_was_kept);
   tcase_add_test (tc, creates_no_file_over_another);
+  tcase_add_test (tc, a_log_left_behind_is_not_written_into_another);
   tcase_add_test (tc, the_second_opens_for_reading);
   tcase_add_test (tc, reading_only_leaves_no_trace);
   tcase_add_test (tc, after_closing_only_the_snapshot_answers);
