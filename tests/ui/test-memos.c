@@ -545,15 +545,26 @@ make_coded_project (void)
   return path;
 }
 
-static const struct
+static const int ends[] = { SIGKILL, SIGTERM, SIGHUP };
+
+static gint64
+get_log_size (const char *path)
 {
-  int signal;
-  guint wait; /* milliseconds after the last key */
-} ends[] = {
-  { SIGKILL, REST + 500 },
-  { SIGTERM, 0 },
-  { SIGHUP, 0 },
-};
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GStatBuf info;
+
+  return g_stat (log, &info) == 0 ? info.st_size : 0;
+}
+
+/* Until the program has rested and kept what was written. */
+static void
+await_kept (const char *path, gint64 size_before)
+{
+  for (guint i = 0; i < 1000 && get_log_size (path) == size_before; i++)
+    g_usleep (20000);
+  ck_assert_int_ne (get_log_size (path), size_before);
+  g_usleep (200000);
+}
 
 START_TEST (a_memo_outlives_the_program)
 {
@@ -565,13 +576,15 @@ START_TEST (a_memo_outlives_the_program)
       = g_data_input_stream_new (g_subprocess_get_stdout_pipe (program));
   g_autofree char *line = g_data_input_stream_read_line (output, NULL, NULL, NULL);
   g_autoptr (SchoProject) project = NULL;
+  gint64 size = get_log_size (path);
   gsize n;
 
   ck_assert_str_eq (line, "written");
-  g_usleep (ends[_i].wait * 1000);
-  g_subprocess_send_signal (program, ends[_i].signal);
+  if (ends[_i] == SIGKILL)
+    await_kept (path, size);
+  g_subprocess_send_signal (program, ends[_i]);
   ck_assert (g_subprocess_wait (program, NULL, NULL));
-  if (ends[_i].signal != SIGKILL)
+  if (ends[_i] != SIGKILL)
     {
       static const char *const leftovers[] = { "-wal", "-shm", "-lock" };
 
