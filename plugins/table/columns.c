@@ -1,10 +1,12 @@
 #include "columns.h"
 
-#include "../shared/import.h"
+#include "unique-names.h"
+#include "values.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
+
+#define MAX_NAME 200 /* characters */
 
 static void
 clear_column (gpointer data)
@@ -12,115 +14,52 @@ clear_column (gpointer data)
   g_free (((Column *) data)->name);
 }
 
-/* White space is one space; what has no name gets its number. */
+/* White space is one space; what has no name gets its number. Every document has the name
+ * again, so it is not long. */
 static char *
-make_name (const Grid *grid, guint column, GHashTable *taken)
+make_name (const Grid *grid, guint column, UniqueNames *names)
 {
-  g_autofree char *valid
-      = g_utf8_normalize (grid_get (grid, 0, column), -1, G_NORMALIZE_DEFAULT_COMPOSE);
-  g_autoptr (GString) name = g_string_new (NULL);
-  g_autofree char *first = NULL;
-  char *unique;
+  g_autofree char *value = value_dup (grid_get (grid, 0, column), SCHO_ATTRIBUTE_TEXT);
+  g_autofree char *valid = g_utf8_normalize (value, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_autofree char *wanted = NULL;
 
-  for (const char *p = valid; p != NULL && *p != '\0'; p++)
-    if (!g_ascii_isspace (*p))
-      g_string_append_c (name, *p);
-    else if (name->len > 0 && name->str[name->len - 1] != ' ')
-      g_string_append_c (name, ' ');
-  first = g_strchomp (g_strdup (name->str));
-  if (first[0] == '\0')
-    {
-      g_free (first);
-      /* Translators: what a column without a name is called */
-      first = g_strdup_printf (_ ("column %u"), column + 1);
-    }
-  unique = g_strdup (first);
-  for (guint i = 2; g_hash_table_contains (taken, unique); i++)
-    {
-      g_free (unique);
-      unique = g_strdup_printf ("%s (%u)", first, i);
-    }
-  g_hash_table_add (taken, g_strdup (unique));
-  return unique;
+  if (valid != NULL && valid[0] != '\0')
+    wanted = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MAX_NAME));
+  else
+    /* Translators: what a column without a name is called */
+    wanted = g_strdup_printf (_ ("column %u"), column + 1);
+  return unique_names_make (names, g_strchomp (wanted));
 }
 
-static gboolean
-is_number (const char *value)
-{
-  char *end;
-  double number = g_ascii_strtod (value, &end);
-
-  /* What begins with a zero is a number of a house or a telephone. */
-  if (value[0] == '0' && g_ascii_isdigit (value[1]))
-    return FALSE;
-  return end != value && *end == '\0' && isfinite (number)
-         && strpbrk (value, "xXnN") == NULL;
-}
-
-static gboolean
-is_yes_no (const char *value)
-{
-  return strcmp (value, "yes") == 0 || strcmp (value, "no") == 0;
-}
-
-static gboolean
-is_all (const Grid *grid, guint column, gboolean (*is) (const char *value))
-{
-  gboolean any = FALSE;
-
-  for (guint row = 1; row < grid->rows->len; row++)
-    {
-      const char *value = grid_get (grid, row, column);
-
-      if (value[0] == '\0')
-        continue;
-      if (!is (value))
-        return FALSE;
-      any = TRUE;
-    }
-  return any;
-}
-
-static SchoAttributeType
-find_type (const Grid *grid, guint column)
-{
-  if (is_all (grid, column, is_yes_no))
-    return SCHO_ATTRIBUTE_YES_NO;
-  if (is_all (grid, column, is_number))
-    return SCHO_ATTRIBUTE_NUMBER;
-  return is_all (grid, column, import_is_date) ? SCHO_ATTRIBUTE_DATE
-                                               : SCHO_ATTRIBUTE_TEXT;
-}
-
-/* The one with most characters: what people wrote. */
+/* The one with most characters: what people wrote. Numbers and dates only where there is
+ * nothing else. */
 static guint
-find_longest (const Grid *grid)
+find_longest (const Grid *grid, GArray *columns)
 {
   guint best = 0;
   guint64 most = 0;
+  gboolean best_is_text = FALSE;
 
   for (guint column = 0; column < grid->n_columns; column++)
     {
+      gboolean is_text
+          = g_array_index (columns, Column, column).type == SCHO_ATTRIBUTE_TEXT;
       guint64 n = 0;
 
-      for (guint row = 1; row < grid->rows->len; row++)
+      for (guint row = 1; row < grid_get_n_rows (grid); row++)
         n += strlen (grid_get (grid, row, column));
-      if (n > most)
-        {
-          most = n;
-          best = column;
-        }
+      if (n == 0 || (best_is_text && !is_text) || (best_is_text == is_text && n <= most))
+        continue;
+      most = n;
+      best = column;
+      best_is_text = is_text;
     }
   return best;
 }
 
 static gboolean
-set_roles (const Grid *grid,
-           GArray *columns,
-           const char *names,
-           ColumnRole role,
-           const char *name,
-           GError **error)
+set_roles (
+    const Grid *grid, GArray *columns, const char *names, ColumnRole role, GError **error)
 {
   g_auto (GStrv) list = g_strsplit (names, ";", -1);
 
@@ -133,7 +72,7 @@ set_roles (const Grid *grid,
       if (column < 0)
         {
           g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
-                       _ ("“%s” has no column “%s”"), name, list[i]);
+                       _ ("“%s” has no column “%s”"), grid->name, list[i]);
           return FALSE;
         }
       g_array_index (columns, Column, column).role = role;
@@ -157,35 +96,120 @@ guess_title (const Grid *grid, GArray *columns)
     }
 }
 
-GArray *
-columns_choose (const Grid *grid,
-                const char *text,
-                const char *title,
-                const char *attributes,
-                const char *name,
-                GError **error)
+static GArray *
+name_columns (const Grid *grid, ColumnRole role)
 {
-  g_autoptr (GArray) columns = g_array_new (FALSE, TRUE, sizeof (Column));
-  g_autoptr (GHashTable) taken
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gboolean all = strcmp (attributes, "*") == 0;
+  GArray *columns = g_array_new (FALSE, TRUE, sizeof (Column));
+  g_auto (UniqueNames) names = { 0 };
 
+  unique_names_init (&names);
   g_array_set_clear_func (columns, clear_column);
   for (guint i = 0; i < grid->n_columns; i++)
     {
-      Column column = { .role = all ? COLUMN_ATTRIBUTE : COLUMN_LEFT_OUT };
+      Column column = { .role = role };
 
-      column.name = make_name (grid, i, taken);
-      column.type = find_type (grid, i);
+      column.name = make_name (grid, i, &names);
+      column.type = value_guess_type (grid, i);
       g_array_append_val (columns, column);
     }
-  if ((!all && !set_roles (grid, columns, attributes, COLUMN_ATTRIBUTE, name, error))
-      || !set_roles (grid, columns, title, COLUMN_TITLE, name, error)
-      || !set_roles (grid, columns, text, COLUMN_TEXT, name, error))
+  return columns;
+}
+
+/* `age=number` */
+static gboolean
+set_type (const Grid *grid, GArray *columns, const char *assignment, GError **error)
+{
+  const char *sign = strrchr (assignment, '=');
+  g_autofree char *name
+      = sign != NULL ? g_strndup (assignment, (gsize) (sign - assignment)) : NULL;
+  int number = name != NULL ? grid_find_column (grid, g_strstrip (name)) : -1;
+  Column *column;
+
+  if (number < 0)
+    {
+      g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND, _ ("“%s” has no column “%s”"),
+                   grid->name, name != NULL ? name : assignment);
+      return FALSE;
+    }
+  column = &g_array_index (columns, Column, number);
+  if (!value_parse_type (sign + 1, &column->type))
+    {
+      g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                   _ ("“%s” is no type: text, number, date or yes-no"), sign + 1);
+      return FALSE;
+    }
+  column->type_is_said = TRUE;
+  return columns_check_type (grid, columns, number, error);
+}
+
+gboolean
+columns_check_type (const Grid *grid, GArray *columns, guint column, GError **error)
+{
+  const Column *one = &g_array_index (columns, Column, column);
+  guint row = value_find_misfit (grid, column, one->type);
+
+  if (row == 0)
+    return TRUE;
+  /* Translators: a line's number, a file, a column, what is in it, a type of values */
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+               _ ("Line %u of %s: “%s” is “%.100s”, which is not of the type %s"),
+               grid_get_line (grid, row), grid->name, one->name,
+               grid_get (grid, row, column), value_get_type_name (one->type));
+  return FALSE;
+}
+
+GArray *
+columns_list (const Grid *grid, ColumnRole role, const char *types, GError **error)
+{
+  g_autoptr (GArray) columns = name_columns (grid, role);
+  g_auto (GStrv) list = g_strsplit (types, ";", -1);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    if (g_strstrip (list[i])[0] != '\0' && !set_type (grid, columns, list[i], error))
+      return NULL;
+  return g_steal_pointer (&columns);
+}
+
+GArray *
+columns_choose (const Grid *grid, SchoOptions *options, GError **error)
+{
+  const char *text = scho_options_get_text (options, "text");
+  const char *title = scho_options_get_text (options, "title");
+  const char *attributes = scho_options_get_text (options, "attributes");
+  gboolean all = strcmp (attributes, "*") == 0;
+  g_autoptr (GArray) columns
+      = columns_list (grid, all ? COLUMN_ATTRIBUTE : COLUMN_LEFT_OUT,
+                      scho_options_get_text (options, "types"), error);
+
+  if (columns == NULL
+      || (!all && !set_roles (grid, columns, attributes, COLUMN_ATTRIBUTE, error))
+      || !set_roles (grid, columns, title, COLUMN_TITLE, error)
+      || !set_roles (grid, columns, text, COLUMN_TEXT, error))
     return NULL;
   if (text[0] == '\0')
-    g_array_index (columns, Column, find_longest (grid)).role = COLUMN_TEXT;
+    g_array_index (columns, Column, find_longest (grid, columns)).role = COLUMN_TEXT;
   if (title[0] == '\0')
     guess_title (grid, columns);
   return g_steal_pointer (&columns);
+}
+
+void
+columns_tell_types (const Grid *grid, GArray *columns, SchoStep *step)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const Column *column = &g_array_index (columns, Column, i);
+
+      if (column->role == COLUMN_ATTRIBUTE && !column->type_is_said
+          && column->type != SCHO_ATTRIBUTE_TEXT)
+        g_string_append_printf (out, "%s“%s” = %s", out->len > 0 ? ", " : "",
+                                column->name, value_get_type_name (column->type));
+    }
+  if (out->len > 0)
+    scho_step_add_note (step,
+                        _ ("“%s”: types of attributes, which are guesses: %s; --set "
+                           "types=NAME=text says another."),
+                        grid->name, out->str);
 }

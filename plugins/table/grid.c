@@ -3,15 +3,23 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_COLUMNS 10000
+/* A file of a few bytes can repeat a cell without end. */
+#define MAX_PLACES 20000000
+#define MAX_FILLED 5000000
 
 typedef struct
 {
-  Grid *grid;
-  const char *p, *end;
-  guint line;
-  GString *cell; /* scratch */
-} Parser;
+  guint line, n_cells;
+  const char *cells[];
+} Row;
+
+void
+grid_init (Grid *self, const char *name, gsize limit)
+{
+  *self = (Grid){ .name = name, .limit = limit };
+  self->rows = g_ptr_array_new_with_free_func (g_free);
+  self->all = g_string_chunk_new (64 * 1024);
+}
 
 void
 grid_clear (Grid *self)
@@ -20,161 +28,83 @@ grid_clear (Grid *self)
   g_clear_pointer (&self->all, g_string_chunk_free);
 }
 
-static char
-guess_separator (const char *utf8, gsize n_bytes)
+const char *
+grid_keep (Grid *self, const char *text, gsize n_bytes)
 {
-  static const char candidates[] = ",;\t|";
-  guint counts[sizeof candidates - 1] = { 0 };
-  guint best = 0;
-  gboolean quoted = FALSE;
-
-  for (gsize i = 0; i < n_bytes && (quoted || strchr ("\r\n", utf8[i]) == NULL); i++)
-    {
-      const char *found = strchr (candidates, utf8[i]);
-
-      if (utf8[i] == '"')
-        quoted = !quoted;
-      else if (!quoted && found != NULL && *found != '\0')
-        counts[found - candidates]++;
-    }
-  for (guint i = 1; i < G_N_ELEMENTS (counts); i++)
-    if (counts[i] > counts[best])
-      best = i;
-  return candidates[best];
+  return g_string_chunk_insert_len (self->all, text, (gssize) n_bytes);
 }
 
 static gboolean
-is_line_end (char c)
+refuse (const Grid *self, GError **error)
 {
-  return c == '\n' || c == '\r';
-}
-
-static void
-skip_line_end (Parser *self)
-{
-  if (self->p + 1 < self->end && self->p[0] == '\r' && self->p[1] == '\n')
-    self->p++;
-  if (self->p < self->end)
-    self->p++;
-  self->line++;
-}
-
-/* Up to and beyond the closing quote; line ends become line feeds. */
-static gboolean
-take_quoted (Parser *self)
-{
-  for (self->p++; self->p < self->end; self->p++)
-    if (*self->p == '"' && self->p + 1 < self->end && self->p[1] == '"')
-      g_string_append_c (self->cell, *self->p++);
-    else if (*self->p == '"')
-      {
-        self->p++;
-        return TRUE;
-      }
-    else if (is_line_end (*self->p))
-      {
-        if (self->p + 1 < self->end && self->p[0] == '\r' && self->p[1] == '\n')
-          self->p++;
-        self->line++;
-        g_string_append_c (self->cell, '\n');
-      }
-    else
-      g_string_append_c (self->cell, *self->p);
-  return FALSE;
-}
-
-static gboolean
-take_cell (Parser *self)
-{
-  g_string_truncate (self->cell, 0);
-  if (self->p < self->end && *self->p == '"' && !take_quoted (self))
+  if (self->n_places > MAX_PLACES || self->n_filled > MAX_FILLED)
+    g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID, _ ("“%s” has more than %d cells"),
+                 self->name, MAX_FILLED);
+  else if (self->n_bytes > self->limit || self->n_kept > self->limit)
+    g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                 _ ("“%s” holds more than %" G_GSIZE_FORMAT " MiB of text"), self->name,
+                 self->limit / 1024 / 1024);
+  else
     return FALSE;
-  while (self->p < self->end && *self->p != self->grid->separator
-         && !is_line_end (*self->p))
-    g_string_append_c (self->cell, *self->p++);
   return TRUE;
-}
-
-static gboolean
-take_row (Parser *self, const char *name, GError **error)
-{
-  GPtrArray *row = g_ptr_array_new ();
-  guint first = self->line;
-
-  g_ptr_array_add (self->grid->rows, row);
-  for (;;)
-    {
-      if (!take_cell (self))
-        {
-          g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-                       _ ("Line %u of %s: a quote is never closed"), first, name);
-          return FALSE;
-        }
-      if (row->len == MAX_COLUMNS)
-        {
-          g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-                       _ ("Line %u of %s has more than %d cells"), first, name,
-                       MAX_COLUMNS);
-          return FALSE;
-        }
-      g_ptr_array_add (row, g_string_chunk_insert_len (self->grid->all, self->cell->str,
-                                                       (gssize) self->cell->len));
-      if (self->p >= self->end || *self->p != self->grid->separator)
-        break;
-      self->p++;
-    }
-  skip_line_end (self);
-  return TRUE;
-}
-
-/* Of the first row, and how many others differ from it. */
-static void
-count_columns (Grid *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      const GPtrArray *row = self->rows->pdata[i];
-      const GPtrArray *first = self->rows->pdata[0];
-
-      self->n_columns = MAX (self->n_columns, row->len);
-      self->n_ragged += row->len != first->len;
-    }
 }
 
 gboolean
-grid_parse (Grid *self,
-            const char *utf8,
-            gsize n_bytes,
-            char separator,
-            const char *name,
-            GCancellable *cancellable,
-            GError **error)
+grid_reserve (Grid *self, gsize n_bytes, GError **error)
 {
-  Parser parser = { self, utf8, utf8 + n_bytes, 1, NULL };
-  gboolean good = TRUE;
+  self->n_kept += n_bytes;
+  return !refuse (self, error);
+}
 
-  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-  self->all = g_string_chunk_new (64 * 1024);
-  self->separator = separator != '\0' ? separator : guess_separator (utf8, n_bytes);
-  parser.cell = g_string_new (NULL);
-  while (good && parser.p < parser.end)
-    if (is_line_end (*parser.p))
-      skip_line_end (&parser);
-    else
-      good = !g_cancellable_set_error_if_cancelled (cancellable, error)
-             && take_row (&parser, name, error);
-  g_string_free (parser.cell, TRUE);
-  if (good)
-    count_columns (self);
-  return good;
+gboolean
+grid_add_row (
+    Grid *self, const char *const *cells, guint n_cells, guint line, GError **error)
+{
+  Row *row;
+
+  if (n_cells > GRID_MAX_COLUMNS)
+    {
+      g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                   _ ("Line %u of %s has more than %d cells"), line, self->name,
+                   GRID_MAX_COLUMNS);
+      return FALSE;
+    }
+  row = g_malloc (sizeof (Row) + n_cells * sizeof (char *));
+  row->line = line;
+  row->n_cells = n_cells;
+  g_ptr_array_add (self->rows, row);
+  for (guint i = 0; i < n_cells; i++)
+    {
+      row->cells[i] = cells[i] != NULL ? cells[i] : "";
+      if (row->cells[i][0] == '\0')
+        continue;
+      self->n_filled++;
+      self->n_bytes += strlen (row->cells[i]);
+    }
+  self->n_places += n_cells;
+  self->n_columns = MAX (self->n_columns, n_cells);
+  self->n_ragged += n_cells != ((Row *) self->rows->pdata[0])->n_cells;
+  return !refuse (self, error);
+}
+
+guint
+grid_get_n_rows (const Grid *self)
+{
+  return self->rows->len;
+}
+
+guint
+grid_get_line (const Grid *self, guint row)
+{
+  return ((const Row *) self->rows->pdata[row])->line;
 }
 
 const char *
 grid_get (const Grid *self, guint row, guint column)
 {
-  const GPtrArray *cells = self->rows->pdata[row];
+  const Row *one = self->rows->pdata[row];
 
-  return column < cells->len ? cells->pdata[column] : "";
+  return column < one->n_cells ? one->cells[column] : "";
 }
 
 int
@@ -193,4 +123,14 @@ grid_find_column (const Grid *self, const char *name)
   if (g_ascii_string_to_signed (name, 10, 1, self->n_columns, &number, NULL))
     return (int) number - 1;
   return -1;
+}
+
+gboolean
+grid_check (const Grid *self, GError **error)
+{
+  if (self->rows->len > 1)
+    return TRUE;
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+               _ ("“%s” has no rows below the names of its columns"), self->name);
+  return FALSE;
 }

@@ -90,7 +90,49 @@ class Broken(scho.SchoTest):
                           'tc:opendocument:xmlns:container"><rootfile full-path="a.opf"/></a>')
         self.add_part("outside.epub", "a.opf", '<a xmlns="http://www.idpf.org/2007/opf"><item '
                       'id="a" href="../../../../secret.txt"/><itemref idref="a"/></a>')
+        self.make_sheets()
         self.write("answers.csv", 'name,answer\nAda,"No\n')
+
+    def make_sheet(self, name, cells, strings=""):
+        main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        self.make_package(name, "xl/workbook.xml", f'<a xmlns="{main}"><sheet name="One" id="a"/></a>')
+        self.add_part(name, "xl/_rels/workbook.xml.rels", '<a xmlns="http://schemas.openxmlformats'
+                      f'.org/package/2006/relationships"><Relationship Id="a" Type="{types}/worksheet" '
+                      f'Target="one.xml"/><Relationship Id="b" Type="{types}/sharedStrings" '
+                      'Target="texts.xml"/></a>')
+        self.add_part(name, "xl/one.xml", f'<a xmlns="{main}">{cells}</a>')
+        self.add_part(name, "xl/texts.xml", f'<a xmlns="{main}">{strings}</a>')
+
+    def make_open_sheet(self, name, rows):
+        oasis = "urn:oasis:names:tc:opendocument:xmlns:"
+        self.make_package(name, "content.xml", f'<a xmlns="{oasis}table:1.0" xmlns:text="{oasis}'
+                          f'text:1.0"><table name="One">{rows}</table></a>')
+
+    def make_sheets(self):
+        row = '<row><c t="inlineStr"><is><t>words</t></is></c></row>'
+        cell = "<table-cell{}><text:p>{}</text:p></table-cell>"
+        many = ' number-columns-repeated="2147483647"'
+        self.write("text.xlsx", "no package at all\n")
+        self.write("encrypted.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000))
+        self.make_package("nothing.xlsx", "other.xml", "<a/>")
+        self.make_package("bomb.xlsx", "xl/workbook.xml", b" " * 20000000)
+        self.make_sheet("no-cells.xlsx", "")
+        self.make_sheet("no-rows.xlsx", row)
+        self.make_sheet("no-xml.xlsx", "<row></c>")
+        self.make_sheet("deep.xlsx", "<row>" * 100000)
+        self.make_sheet("no-text.xlsx", '<row r="7"><c r="B7" t="s"><v>7</v></c></row>', "<si/>")
+        self.make_sheet("far.xlsx", '<row r="3"><c r="ZZZZZZ3"><v>7</v></c></row>')
+        self.make_open_sheet("wide.ods", "<table-row>" + cell.format(many, "a") + "</table-row>")
+        self.make_open_sheet("many.ods", '<table-row number-rows-repeated="2147483647">'
+                             + cell.format("", "a") + "</table-row>")
+        self.make_open_sheet("long.ods", '<table-row number-rows-repeated="2000">'
+                             + cell.format("", "a" * 1000) + "</table-row>")
+        self.make_open_sheet("empty.ods", '<table-row number-rows-repeated="1048576"><table-cell'
+                             + many + "/></table-row>")
+        self.make_package("encrypted.ods", "content.xml", "rubbish")
+        self.add_part("encrypted.ods", "META-INF/manifest.xml", "<a><encryption-data/></a>")
+        self.write("ages.csv", "name,age,text\nAda,36,yes\nBea,old,no\n")
 
     def setUp(self):
         super().setUp()
