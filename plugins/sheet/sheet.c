@@ -2,6 +2,7 @@
 #include "sheet-readers.h"
 
 #include "../shared/import.h"
+#include "../table/attributes.h"
 #include "../table/rows.h"
 
 #include <glib/gi18n-lib.h>
@@ -104,6 +105,44 @@ sheet_import (GInputStream *stream,
   return g_steal_pointer (&step);
 }
 
+static const SchoOptionSpec attributes_options[] = {
+  ATTRIBUTES_OPTIONS,
+  SHEET_OPTION,
+  IMPORT_LIMIT_OPTION,
+  { NULL },
+};
+
+/* What is in a package cannot be seen from its first bytes: it has to be said. */
+static int
+guess_attributes (const guint8 *head, gsize n_bytes, const char *name)
+{
+  return MIN (guess (head, n_bytes, name), 5);
+}
+
+static SchoStep *
+attributes_import (GInputStream *stream,
+                   const char *name,
+                   const char *coder,
+                   SchoSnapshot *base,
+                   SchoOptions *options,
+                   const SchoProgress *progress,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_auto (Grid) grid = { 0 };
+  g_auto (SheetReading) reading = { 0 };
+  SchoStep *step;
+
+  scho_progress_set (progress, -1, name);
+  grid_init (&grid, name, import_get_limit (options));
+  sheet_reading_init (&reading, &grid, scho_options_get_text (options, "sheet"));
+  if (!read_grid (stream, &reading, cancellable, error)
+      || !(step = attributes_make_step (&grid, base, options, cancellable, error)))
+    return NULL;
+  sheet_reading_tell (&reading, step);
+  return step;
+}
+
 static const SchoImporter importers[] = {
   { .id = "sheet",
     .title = N_ ("Spreadsheet of texts"),
@@ -111,6 +150,12 @@ static const SchoImporter importers[] = {
     .options = import_options,
     .guess = guess,
     .read = sheet_import },
+  { .id = "sheet-attributes",
+    .title = N_ ("Attributes of documents (spreadsheet)"),
+    .extensions = "xlsx|xlsm|xltx|ods|ots|fods",
+    .options = attributes_options,
+    .guess = guess_attributes,
+    .read = attributes_import },
   { NULL },
 };
 

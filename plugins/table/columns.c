@@ -132,7 +132,7 @@ set_type (const Grid *grid, GArray *columns, const char *assignment, GError **er
       return FALSE;
     }
   column = &g_array_index (columns, Column, number);
-  if (!value_parse_type (sign + 1, &column->type))
+  if (!scho_attribute_type_parse (sign + 1, &column->type))
     {
       g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
                    _ ("“%s” is no type: text, number, date or yes-no"), sign + 1);
@@ -154,7 +154,7 @@ columns_check_type (const Grid *grid, GArray *columns, guint column, GError **er
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
                _ ("Line %u of %s: “%s” is “%.100s”, which is not of the type %s"),
                grid_get_line (grid, row), grid->name, one->name,
-               grid_get (grid, row, column), value_get_type_name (one->type));
+               grid_get (grid, row, column), scho_attribute_type_get_name (one->type));
   return FALSE;
 }
 
@@ -205,7 +205,8 @@ columns_tell_types (const Grid *grid, GArray *columns, SchoStep *step)
       if (column->role == COLUMN_ATTRIBUTE && !column->type_is_said
           && column->type != SCHO_ATTRIBUTE_TEXT)
         g_string_append_printf (out, "%s“%s” = %s", out->len > 0 ? ", " : "",
-                                column->name, value_get_type_name (column->type));
+                                column->name,
+                                scho_attribute_type_get_name (column->type));
     }
   if (out->len > 0)
     scho_step_add_note (step,

@@ -5,13 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const type_names[] = {
-  [SCHO_ATTRIBUTE_TEXT] = "text",
-  [SCHO_ATTRIBUTE_NUMBER] = "number",
-  [SCHO_ATTRIBUTE_DATE] = "date",
-  [SCHO_ATTRIBUTE_YES_NO] = "yes-no",
-};
-
 static char *
 tidy (const char *cell)
 {
@@ -117,22 +110,4 @@ value_find_misfit (const Grid *grid, guint column, SchoAttributeType type)
         return row;
     }
   return 0;
-}
-
-const char *
-value_get_type_name (SchoAttributeType type)
-{
-  return type_names[type];
-}
-
-gboolean
-value_parse_type (const char *name, SchoAttributeType *type)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (type_names); i++)
-    if (g_ascii_strcasecmp (name, type_names[i]) == 0)
-      {
-        *type = i;
-        return TRUE;
-      }
-  return FALSE;
 }

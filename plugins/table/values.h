@@ -12,7 +12,3 @@ SchoAttributeType value_guess_type (const Grid *grid, guint column);
 
 /* The number of the first row with a cell that is not of the type; 0: none */
 guint value_find_misfit (const Grid *grid, guint column, SchoAttributeType type);
-
-/* text, number, date, yes-no; untranslated, as options have it */
-const char *value_get_type_name (SchoAttributeType type);
-gboolean value_parse_type (const char *name, SchoAttributeType *type);

@@ -1,7 +1,11 @@
 #include "nouns.h"
 
 #include <glib/gi18n.h>
+#include <scholiast/attribute.h>
 #include <scholiast/query.h>
+
+/* Of documents, for people: a line of a terminal holds no more. */
+#define MOST_ATTRIBUTES 6
 
 typedef struct
 {
@@ -50,10 +54,58 @@ name_line_ends (SchoLineEnds line_ends)
   return line_ends < G_N_ELEMENTS (names) ? names[line_ends] : NULL;
 }
 
+/* Attributes have columns of their own, after the others. @places: name → column */
+static void
+set_attributes (SchoTable *table,
+                gsize row,
+                const SchoDocument *document,
+                GHashTable *places)
+{
+  for (gsize i = 0; i < document->n_attributes; i++)
+    {
+      const SchoAttribute *attribute = &document->attributes[i];
+      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, attribute->name));
+
+      if (place > 0 && attribute->value[0] != '\0')
+        scho_table_set_text (table, row, place, attribute->value);
+    }
+}
+
+/* An attribute may be called as a column that documents have anyway. */
+static GHashTable *
+add_attribute_columns (SchoTable *table, SchoSnapshot *snapshot, gboolean for_people)
+{
+  GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GArray) columns = scho_snapshot_list_attributes (snapshot);
+  guint n_own = scho_table_get_n_columns (table);
+  guint n = for_people ? MIN (columns->len, MOST_ATTRIBUTES) : columns->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *name = g_array_index (columns, SchoAttributeColumn, i).name;
+      g_autofree char *shown = g_strdup (name);
+
+      for (guint k = 0; k < n_own; k++)
+        if (g_str_equal (scho_table_get_column_name (table, k), name))
+          {
+            g_free (shown);
+            shown = g_strdup_printf (_ ("%s (attribute)"), name);
+          }
+      g_hash_table_insert (places, g_strdup (name),
+                           GUINT_TO_POINTER (scho_table_add_column (table, shown, NULL,
+                                                                    SCHO_COLUMN_TEXT)));
+    }
+  if (n < columns->len)
+    scho_table_add_note (table, _ ("Attributes not shown here: %u; --as csv has all"),
+                         columns->len - n);
+  return places;
+}
+
 static void
 add_document (SchoTable *table,
               SchoSnapshot *snapshot,
               const SchoDocument *document,
+              GHashTable *places,
               gboolean for_people)
 {
   gsize row = scho_table_add_row (table);
@@ -65,6 +117,7 @@ add_document (SchoTable *table,
   scho_table_set_integer (table, row, 2, (gint64) n_codings);
   set_text (table, row, 3, document->language);
   set_text (table, row, 4, document->source);
+  set_attributes (table, row, document, places);
   if (for_people)
     return;
   set_text (table, row, 5, document->encoding);
@@ -89,11 +142,12 @@ cli_list_documents (SchoSnapshot *snapshot, gboolean for_people)
   };
   SchoTable *table = new_table ("documents", _ ("Documents"), columns,
                                 G_N_ELEMENTS (columns), 5, for_people);
+  g_autoptr (GHashTable) places = add_attribute_columns (table, snapshot, for_people);
   gsize n;
   const SchoDocument *const *documents = scho_snapshot_get_documents (snapshot, &n);
 
   for (gsize i = 0; i < n; i++)
-    add_document (table, snapshot, documents[i], for_people);
+    add_document (table, snapshot, documents[i], places, for_people);
   return table;
 }
 

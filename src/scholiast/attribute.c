@@ -1,11 +1,19 @@
-/* attribute.c - are a document's attributes what they say they are? */
-#include <scholiast/attribute-private.h>
+/* attribute.c - the attributes of documents: what there is, of which type. */
+#include <scholiast/attribute.h>
 
 #include <math.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
+#include <scholiast/attribute-private.h>
 #include <scholiast/words-private.h>
+
+static const char *const type_names[] = {
+  [SCHO_ATTRIBUTE_TEXT] = "text",
+  [SCHO_ATTRIBUTE_NUMBER] = "number",
+  [SCHO_ATTRIBUTE_DATE] = "date",
+  [SCHO_ATTRIBUTE_YES_NO] = "yes-no",
+};
 
 static gboolean
 is_number (const char *value)
@@ -96,4 +104,83 @@ scho_attributes_check (const SchoAttribute *attributes, gsize n, GError **error)
       return FALSE;
     }
   return TRUE;
+}
+
+static void
+count_attribute (GArray *columns, GHashTable *places, const SchoAttribute *attribute)
+{
+  gpointer place;
+  SchoAttributeColumn *column;
+
+  if (!g_hash_table_lookup_extended (places, attribute->name, NULL, &place))
+    {
+      place = GUINT_TO_POINTER (columns->len);
+      g_hash_table_insert (places, (char *) attribute->name, place);
+      g_array_append_val (columns,
+                          ((SchoAttributeColumn){ attribute->name, attribute->type, 0 }));
+    }
+  column = &g_array_index (columns, SchoAttributeColumn, GPOINTER_TO_UINT (place));
+  if (column->type != attribute->type)
+    column->type = SCHO_ATTRIBUTE_TEXT;
+  column->n += attribute->value[0] != '\0';
+}
+
+GArray *
+scho_snapshot_list_attributes (SchoSnapshot *snapshot)
+{
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (SchoAttributeColumn));
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  gsize n;
+  const SchoDocument *const *documents = scho_snapshot_get_documents (snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j < documents[i]->n_attributes; j++)
+      count_attribute (columns, places, &documents[i]->attributes[j]);
+  return columns;
+}
+
+const SchoAttribute *
+scho_document_find_attribute (const SchoDocument *document, const char *name)
+{
+  for (gsize i = 0; i < document->n_attributes; i++)
+    if (strcmp (document->attributes[i].name, name) == 0)
+      return &document->attributes[i];
+  return NULL;
+}
+
+const char *
+scho_attribute_type_get_name (SchoAttributeType type)
+{
+  return type <= SCHO_ATTRIBUTE_LAST ? type_names[type] : "";
+}
+
+gboolean
+scho_attribute_type_parse (const char *name, SchoAttributeType *type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (type_names); i++)
+    if (g_ascii_strcasecmp (name, type_names[i]) == 0)
+      {
+        *type = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+char *
+scho_attribute_dup_value (const char *typed, SchoAttributeType type)
+{
+  char *value = scho_name_dup (typed);
+  const char *word = NULL;
+
+  if (type != SCHO_ATTRIBUTE_YES_NO)
+    return value;
+  if (g_ascii_strcasecmp (value, "yes") == 0 || g_ascii_strcasecmp (value, "true") == 0)
+    word = "yes";
+  else if (g_ascii_strcasecmp (value, "no") == 0
+           || g_ascii_strcasecmp (value, "false") == 0)
+    word = "no";
+  if (word == NULL)
+    return value;
+  g_free (value);
+  return g_strdup (word);
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <scholiast/edit-annotations.h>
+#include <scholiast/edit-attributes.h>
 #include <scholiast/edit-codes.h>
 #include <scholiast/edit-labels.h>
 #include <scholiast/edit-text.h>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <scholiast/attribute.h>
 #include <scholiast/import-report.h>
 #include <scholiast/option.h>
 #include <scholiast/output.h>

@@ -6,7 +6,7 @@ import unittest
 
 import scho
 
-COMMANDS = ("new", "import", "code", "memo", "list", "find", "analyse", "export", "undo", "redo",
+COMMANDS = ("new", "import", "code", "memo", "attribute", "list", "find", "analyse", "export", "undo", "redo",
             "check", "plugins")
 
 # Words, and what the line must say.
@@ -34,6 +34,12 @@ WRONG = [
     (["memo", "p.scholia", "project", "x"], "“x”"),
     (["memo", "p.scholia", "project", "--text", ""], "--clear"),
     (["memo", "p.scholia", "project", "--text", "x", "--clear"], "--clear"),
+    (["attribute", "p.scholia"], "DOCUMENT"),
+    (["attribute", "p.scholia", "a.txt", "--clear"], "name"),
+    (["attribute", "p.scholia", "a.txt", "age", ""], "--clear"),
+    (["attribute", "p.scholia", "a.txt", "age", "3", "--clear"], "--clear"),
+    (["attribute", "p.scholia", "a.txt", "age", "--type", "number"], "--type"),
+    (["attribute", "p.scholia", "a.txt", "age", "3", "--type", "colour"], "colour"),
     (["list", "p.scholia"], "documents"),
     (["list", "p.scholia", "frogs"], "frogs"),
     (["list", "p.scholia", "codes", "--as", "xml"], "xml"),
