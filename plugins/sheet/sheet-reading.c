@@ -26,14 +26,17 @@ sheet_reading_clear (SheetReading *self)
 static void
 add_other (SheetReading *self, const char *name, gboolean is_hidden)
 {
+  g_autofree char *shown = NULL;
+
   if (self->n_others++ >= MAX_OTHERS)
     return;
+  shown = grid_dup_short (name);
   g_string_append (self->others, self->others->len > 0 ? ", " : "");
   if (is_hidden)
     /* Translators: a sheet of a spreadsheet that is not shown */
-    g_string_append_printf (self->others, _ ("“%.100s” (hidden)"), name);
+    g_string_append_printf (self->others, _ ("“%s” (hidden)"), shown);
   else
-    g_string_append_printf (self->others, "“%.100s”", name);
+    g_string_append_printf (self->others, "“%s”", shown);
 }
 
 static gboolean
@@ -142,11 +145,11 @@ void
 sheet_reading_tell (const SheetReading *self, SchoStep *step)
 {
   const char *name = self->grid->name;
+  g_autofree char *chosen = grid_dup_short (self->chosen);
 
   /* Translators: a file, one of its sheets, two numbers */
-  scho_step_add_note (step, _ ("“%s”: sheet: “%.100s”; rows: %u; columns: %u"), name,
-                      self->chosen, grid_get_n_rows (self->grid) - 1,
-                      self->grid->n_columns);
+  scho_step_add_note (step, _ ("“%s”: sheet: “%s”; rows: %u; columns: %u"), name, chosen,
+                      grid_get_n_rows (self->grid) - 1, self->grid->n_columns);
   if (self->n_others > 0)
     scho_step_add_note (step,
                         _ ("“%s”: sheets that were not read: %s; --set sheet=… says "

@@ -110,17 +110,19 @@ static const char *
 get_shared (Cells *self)
 {
   GPtrArray *texts = self->parts->texts;
+  g_autofree char *shown = NULL;
   guint64 number;
 
   if (g_ascii_string_to_unsigned (self->value->str, 10, 0, G_MAXUINT, &number, NULL)
       && number < texts->len)
     return texts->pdata[number];
+  shown = grid_dup_short (self->value->str);
   if (self->reading->error == NULL)
     g_set_error (&self->reading->error, SCHO_ERROR, SCHO_ERROR_INVALID,
                  /* Translators: line and column, a file, a number, how many */
-                 _ ("Line %u, column %u of %s: there is no text number “%.20s”, only %u"),
-                 (guint) self->row, (guint) self->column + 1, self->parts->name,
-                 self->value->str, texts->len);
+                 _ ("Line %u, column %u of %s: there is no text number “%s”, only %u"),
+                 (guint) self->row, (guint) self->column + 1, self->parts->name, shown,
+                 texts->len);
   return "";
 }
 

@@ -84,9 +84,12 @@ check_documents (const Reading *self, GError **error)
 
   for (guint row = 1; row < grid_get_n_rows (self->grid); row++)
     if (find_document (self, row) == NULL && n++ < MOST_NAMED)
-      g_string_append_printf (list, "%s%u “%.60s”", list->len > 0 ? ", " : "",
-                              grid_get_line (self->grid, row),
-                              grid_get (self->grid, row, 0));
+      {
+        g_autofree char *name = grid_dup_short (grid_get (self->grid, row, 0));
+
+        g_string_append_printf (list, "%s%u “%s”", list->len > 0 ? ", " : "",
+                                grid_get_line (self->grid, row), name);
+      }
   if (n == 0)
     return TRUE;
   if (n > MOST_NAMED)

@@ -147,14 +147,16 @@ columns_check_type (const Grid *grid, GArray *columns, guint column, GError **er
 {
   const Column *one = &g_array_index (columns, Column, column);
   guint row = value_find_misfit (grid, column, one->type);
+  g_autofree char *cell = NULL;
 
   if (row == 0)
     return TRUE;
+  cell = grid_dup_short (grid_get (grid, row, column));
   /* Translators: a line's number, a file, a column, what is in it, a type of values */
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-               _ ("Line %u of %s: “%s” is “%.100s”, which is not of the type %s"),
-               grid_get_line (grid, row), grid->name, one->name,
-               grid_get (grid, row, column), scho_attribute_type_get_name (one->type));
+               _ ("Line %u of %s: “%s” is “%s”, which is not of the type %s"),
+               grid_get_line (grid, row), grid->name, one->name, cell,
+               scho_attribute_type_get_name (one->type));
   return FALSE;
 }
 

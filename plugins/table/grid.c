@@ -6,6 +6,7 @@
 /* A file of a few bytes can repeat a cell without end. */
 #define MAX_PLACES 20000000
 #define MAX_FILLED 5000000
+#define MAX_SHORT 60 /* characters */
 
 typedef struct
 {
@@ -105,6 +106,17 @@ grid_get (const Grid *self, guint row, guint column)
   const Row *one = self->rows->pdata[row];
 
   return column < one->n_cells ? one->cells[column] : "";
+}
+
+char *
+grid_dup_short (const char *text)
+{
+  g_autofree char *begin = NULL;
+
+  if (g_utf8_strlen (text, -1) <= MAX_SHORT)
+    return g_strdup (text);
+  begin = g_utf8_substring (text, 0, MAX_SHORT);
+  return g_strconcat (begin, "…", NULL);
 }
 
 int

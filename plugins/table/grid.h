@@ -47,6 +47,9 @@ guint grid_get_line (const Grid *self, guint row);
 /* "" beyond the row's end. */
 const char *grid_get (const Grid *self, guint row, guint column);
 
+/* What fits into a sentence. (transfer full) */
+char *grid_dup_short (const char *text);
+
 /* The column of that name, or of that number from 1; -1 when there is none. */
 int grid_find_column (const Grid *self, const char *name);
 

@@ -64,7 +64,7 @@ static const SchoOptionSpec attributes_options[] = {
 static int
 guess_attributes (const guint8 *head, gsize n_bytes, const char *name)
 {
-  g_autofree char *line = g_strndup ((const char *) head, n_bytes);
+  g_autofree char *line = g_strndup (n_bytes > 0 ? (const char *) head : "", n_bytes);
   const char *start = g_str_has_prefix (line, "\xef\xbb\xbf") ? line + 3 : line;
 
   line[strcspn (line, "\r\n")] = '\0';
