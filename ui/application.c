@@ -52,6 +52,7 @@ static const struct
   { "win.add-code", { "<Control><Shift>n" } },
   { "win.memo", { "<Control>m" } },
   { "win.memos", { "<Control><Shift>m" } },
+  { "win.attributes", { "<Control><Shift>t" } },
   { "win.find", { "<Control>f" } },
   { "win.find-everywhere", { "<Control><Shift>f" } },
   { "win.find-next", { "<Control>g" } },

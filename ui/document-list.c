@@ -1,8 +1,8 @@
 #include "document-list.h"
 
+#include "attribute-filter.h"
 #include "dialogs.h"
 #include "large-step.h"
-#include "letters.h"
 #include "row-click.h"
 #include "row-menu.h"
 
@@ -15,9 +15,9 @@ struct _SchoDocumentList
 {
   GtkWidget parent_instance;
   SchoSession *session;
-  GStrv words;      /* nullable: what is filtered for */
-  char *sort;       /* a nick: "imported", "title", "count" */
-  guint32 document; /* the one on the page; 0: none */
+  SchoAttributeFilter *words; /* nullable: what is filtered for */
+  char *sort;                 /* a nick: "imported", "title", "count" */
+  guint32 document;           /* the one on the page; 0: none */
 
   GtkStack *stack;
   GtkListView *list;
@@ -135,7 +135,8 @@ is_wanted (gpointer item, gpointer data)
 {
   SchoDocumentList *self = data;
 
-  return scho_document_item_matches (item, (const char *const *) self->words);
+  return scho_attribute_filter_matches (self->words, scho_document_item_get_folded (item),
+                                        scho_document_item_get_document (item));
 }
 
 static void
@@ -143,10 +144,10 @@ update_empty (SchoDocumentList *self)
 {
   gboolean some = g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0;
 
-  gtk_label_set_label (self->empty,
-                       self->words != NULL
-                           ? _ ("No document has this in its title.")
-                           : _ ("No documents yet. Import some, or drop files here."));
+  gtk_label_set_label (
+      self->empty, self->words != NULL
+                       ? _ ("No document has this in its title, or such an attribute.")
+                       : _ ("No documents yet. Import some, or drop files here."));
   gtk_widget_set_visible (self->empty_button, self->words == NULL);
   gtk_stack_set_visible_child_name (self->stack, some ? "list" : "empty");
 }
@@ -176,8 +177,8 @@ filter_changed_cb (SchoDocumentList *self)
   gtk_slice_list_model_set_size (self->slice, FIRST_ROWS);
   g_clear_handle_id (&self->fill, g_source_remove);
   self->fill = g_timeout_add (FILL_AFTER, fill_cb, self);
-  g_clear_pointer (&self->words, g_strfreev);
-  self->words = scho_letters_split (gtk_editable_get_text (self->filter));
+  g_clear_pointer (&self->words, scho_attribute_filter_free);
+  self->words = scho_attribute_filter_new (gtk_editable_get_text (self->filter));
   gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered),
                       GTK_FILTER_CHANGE_DIFFERENT);
   update_empty (self);
@@ -378,7 +379,7 @@ scho_document_list_dispose (GObject *object)
 static void
 scho_document_list_finalize (GObject *object)
 {
-  g_strfreev (SCHO_DOCUMENT_LIST (object)->words);
+  g_clear_pointer (&SCHO_DOCUMENT_LIST (object)->words, scho_attribute_filter_free);
   g_free (SCHO_DOCUMENT_LIST (object)->sort);
   G_OBJECT_CLASS (scho_document_list_parent_class)->finalize (object);
 }

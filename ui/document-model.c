@@ -78,10 +78,10 @@ scho_document_item_get_count (SchoDocumentItem *self)
   return self->count;
 }
 
-gboolean
-scho_document_item_matches (SchoDocumentItem *self, const char *const *words)
+const char *
+scho_document_item_get_folded (SchoDocumentItem *self)
 {
-  return scho_letters_match (self->folded, words);
+  return self->folded;
 }
 
 const char *

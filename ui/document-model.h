@@ -18,8 +18,8 @@ const SchoDocument *scho_document_item_get_document (SchoDocumentItem *self);
 /* Its codings. */
 gsize scho_document_item_get_count (SchoDocumentItem *self);
 
-/* @words: (nullable): of scho_letters_split(). */
-gboolean scho_document_item_matches (SchoDocumentItem *self, const char *const *words);
+/* Its title by scho_letters_fold(). */
+const char *scho_document_item_get_folded (SchoDocumentItem *self);
 
 /* strcmp() of two sorts them by title, numbers in it by their value. */
 const char *scho_document_item_get_key (SchoDocumentItem *self);

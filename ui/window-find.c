@@ -1,5 +1,6 @@
 #include "window-private.h"
 
+#include "attribute-page.h"
 #include "code-hits.h"
 #include "listing.h"
 #include "memo-list.h"
@@ -47,6 +48,8 @@ focus_filter (SchoWindow *self)
     scho_passage_list_focus_filter (SCHO_PASSAGE_LIST (front));
   else if (front != NULL && SCHO_IS_MEMO_LIST (front))
     scho_memo_list_focus_filter (SCHO_MEMO_LIST (front));
+  else if (front != NULL && SCHO_IS_ATTRIBUTE_PAGE (front))
+    scho_attribute_page_focus_filter (SCHO_ATTRIBUTE_PAGE (front));
   else
     return FALSE;
   return TRUE;

@@ -286,6 +286,10 @@ void scho_window_install_memo_actions (SchoWindow *self);
  * then the window stays open once. */
 gboolean scho_window_warn_of_unsaved (SchoWindow *self);
 
+/* window-attributes.c - the table of documents and their attributes. */
+
+void scho_window_install_attributes (SchoWindow *self);
+
 /* window-codes.c - the code tree's part in the window. */
 
 void scho_window_init_codes (SchoWindow *self);

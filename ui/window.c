@@ -356,6 +356,7 @@ scho_window_init (SchoWindow *self)
   scho_window_install_report_actions (self);
   scho_window_install_reading_actions (self);
   scho_window_install_memo_actions (self);
+  scho_window_install_attributes (self);
   scho_window_install_history (self);
   scho_window_install_edit_actions (self);
   scho_window_init_drop (self);
