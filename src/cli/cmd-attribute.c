@@ -23,15 +23,15 @@ check_usage (CliCall *call, GError **error)
     g_set_error (error, CLI_USAGE_ERROR, 0,
                  _ ("“%s” is no type: text, number, date or yes-no"), type);
   else if ((clear || type != NULL) && name == NULL)
-    g_set_error_literal (error, CLI_USAGE_ERROR, 0, _ ("an attribute's name is missing"));
+    g_set_error_literal (error, CLI_USAGE_ERROR, 0, _ ("An attribute’s name is missing"));
   else if (clear && value != NULL)
     g_set_error_literal (error, CLI_USAGE_ERROR, 0,
-                         _ ("a value and --clear do not go together"));
+                         _ ("A value and --clear do not go together"));
   else if (type != NULL && value == NULL)
     g_set_error_literal (error, CLI_USAGE_ERROR, 0, _ ("--type needs a value"));
   else if (value != NULL && value[0] == '\0')
     g_set_error_literal (error, CLI_USAGE_ERROR, 0,
-                         _ ("the value is empty; --clear takes the attribute away"));
+                         _ ("The value is empty; --clear takes the attribute away"));
   else
     return TRUE;
   return FALSE;
@@ -75,7 +75,7 @@ print_attributes (CliCall *call, GError **error)
   value = scho_document_get_attribute (document, name);
   if (value == NULL || value[0] == '\0')
     {
-      cli_call_say (call, _ ("no such attribute"));
+      cli_call_say (call, _ ("No such attribute"));
       return TRUE;
     }
   line = g_strconcat (value, "\n", NULL);
@@ -129,10 +129,10 @@ write_attribute (CliCall *call, GError **error)
     return FALSE;
   if (scho_step_is_empty (step))
     {
-      cli_call_say (call, _ ("the attribute is so already; nothing changed"));
+      cli_call_say (call, _ ("The attribute is so already; nothing changed"));
       return TRUE;
     }
-  cli_sign_step (step, cli_call_get_option (call, "coder"));
+  cli_sign_step (call, step);
   scho_step_note_similar_coders (step);
   if (!cli_apply (call, project, step, error))
     return FALSE;

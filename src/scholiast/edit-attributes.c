@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <scholiast/attribute-private.h>
+#include <scholiast/edit-labels.h>
 #include <scholiast/edit-private.h>
 #include <scholiast/words-private.h>
 
@@ -113,16 +114,9 @@ scho_edit_set_attribute (SchoSnapshot *snapshot,
 
   if (step == NULL)
     return NULL;
-  if (value->value == NULL || value->value[0] == '\0')
-    /* Translators: an attribute and a document. */
-    label
-        = g_strdup_printf (_ ("Attribute “%s” of “%s” removed"), value->name,
-                           scho_snapshot_get_document (snapshot, value->document)->title);
-  else
-    /* Translators: an attribute and a document. */
-    label
-        = g_strdup_printf (_ ("Attribute “%s” of “%s” set"), value->name,
-                           scho_snapshot_get_document (snapshot, value->document)->title);
+  label = scho_edit_dup_document_label (
+      scho_snapshot_get_document (snapshot, value->document),
+      scho_step_get_document (step, value->document));
   scho_step_set_label (step, label);
   return step;
 }

@@ -31,7 +31,7 @@ class Attribute(scho.SchoTest):
             ("outlet", "text", "The  Guardian"), ("age", "number", "-36.5"),
             ("day", "date", "2024-05-31"), ("online", "yes-no", "yes")])
         self.assertEqual(self.attribute("age"), "-36.5\n")
-        self.assertEqual(self.last_step()["label"], "Attribute “online” of “a.txt” set")
+        self.assertEqual(self.last_step()["label"], "Attribute “online” of “a.txt” added")
         self.attribute("age", "40")
         self.assertIn(("age", "number", "40"), self.listed())
         self.attribute("age", "--clear", "--coder", "Asha")

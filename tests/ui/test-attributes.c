@@ -338,7 +338,7 @@ START_TEST (ten_thousand_documents_are_quick)
   write_into (get_cell (3, 5), "12345", GDK_KEY_Return);
   g_print ("10,000 documents: %d ms\n", (int) ((g_get_monotonic_time () - begin) / 1000));
   ck_assert_str_eq (scho_project_get_undo_label (get_project ()),
-                    "Attribute “name 3” of “Document 8395” set");
+                    "Attribute “name 3” of “Document 8395” changed");
   picture ("attributes", "many");
   close_window ();
 }
