@@ -2,11 +2,11 @@
 
 #include "tei-chars.h"
 
+#include "../shared/import.h"
+
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
-
-#define MAX_HEADING_LEVEL 6
 
 static void
 clear_document (TeiReader *self)
@@ -16,10 +16,15 @@ clear_document (TeiReader *self)
   g_clear_pointer (&self->text_language, g_free);
   g_clear_pointer (&self->memo, g_free);
   g_clear_pointer (&self->text, tei_text_free);
-  g_array_set_size (self->headings, 0);
+  g_clear_pointer (&self->elsewhere, g_free);
+  g_array_set_size (self->stretches, 0);
+  g_array_set_size (self->marks, 0);
+  g_array_set_size (self->inclusions, 0);
+  g_hash_table_remove_all (self->times);
+  g_hash_table_remove_all (self->things);
   g_array_set_size (self->codings, 0);
   g_array_set_size (self->memos, 0);
-  self->depth = 0;
+  self->depth = self->list_depth = self->n_asides = 0;
   self->has_document = FALSE;
 }
 
@@ -40,97 +45,6 @@ tei_reader_begin_document (TeiReader *self, const TeiAttributes *attributes)
   self->text = tei_text_new ();
   self->has_document = TRUE;
   self->has_text = FALSE;
-}
-
-static void
-begin_text (TeiReader *self, const TeiAttributes *attributes)
-{
-  char *language = tei_attributes_dup (attributes, "xml:lang");
-
-  if (self->has_text) /* one of several in a group */
-    {
-      g_free (language);
-      return;
-    }
-  self->has_text = TRUE;
-  self->text_id = tei_attributes_dup (attributes, "xml:id");
-  if (language != NULL)
-    {
-      g_free (self->text_language);
-      self->text_language = language;
-    }
-  tei_text_set_exact (self->text, self->header.own_document);
-}
-
-/* What has an xml:id can be pointed at; a segment with a code is a coding itself. */
-static void
-begin_extent (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
-{
-  g_autofree char *id = tei_attributes_dup (attributes, "xml:id");
-  char *ana = frame->kind == TEI_SEG ? tei_attributes_dup (attributes, "ana") : NULL;
-
-  if (id != NULL || ana != NULL)
-    frame->extent = tei_text_begin_extent (self->text, id) + 1;
-  if (ana != NULL)
-    {
-      TeiCoding coding = { .ana = ana, .time = -1, .weight = SCHO_NO_WEIGHT };
-
-      coding.id = g_steal_pointer (&id);
-      coding.resp = tei_attributes_dup (attributes, "resp");
-      coding.extent = frame->extent;
-      g_array_append_val (self->codings, coding);
-    }
-}
-
-void
-tei_reader_begin_in_text (TeiReader *self,
-                          TeiFrame *frame,
-                          const TeiAttributes *attributes)
-{
-  if (frame->kind == TEI_TEXT)
-    begin_text (self, attributes);
-  else if (frame->kind == TEI_ASIDE
-           || (frame->kind == TEI_NOTE && !self->header.own_document))
-    {
-      self->counts.notes++;
-      self->section = TEI_SKIPPING;
-      return;
-    }
-  else if (frame->kind == TEI_DIV)
-    self->depth++;
-  else if (frame->kind == TEI_BREAK)
-    tei_text_add_empty_line (self->text);
-
-  if (frame->kind == TEI_BLOCK || frame->kind == TEI_HEAD)
-    tei_text_begin_block (self->text);
-  begin_extent (self, frame, attributes);
-  /* A number that is nobody's yet, since the line may still have to begin. */
-  if (frame->kind == TEI_HEAD && frame->extent == 0)
-    frame->extent = tei_text_begin_extent (self->text, NULL) + 1;
-}
-
-static void
-keep_heading (TeiReader *self, TeiFrame *frame)
-{
-  SchoStretch heading = { .kind = SCHO_STRETCH_HEADING };
-
-  heading.level = CLAMP (self->depth, 1, MAX_HEADING_LEVEL);
-  tei_text_get_extent (self->text, frame->extent - 1, &heading.start, &heading.end);
-  if (heading.start < heading.end)
-    g_array_append_val (self->headings, heading);
-}
-
-void
-tei_reader_end_in_text (TeiReader *self, TeiFrame *frame)
-{
-  if (frame->extent != 0 && frame->kind != TEI_ANCHOR && frame->kind != TEI_BREAK)
-    tei_text_end_extent (self->text, frame->extent - 1);
-  if (frame->kind == TEI_HEAD)
-    keep_heading (self, frame);
-  else if (frame->kind == TEI_DIV && self->depth > 0)
-    self->depth--;
-  if (frame->kind == TEI_BLOCK || frame->kind == TEI_HEAD)
-    tei_text_end_block (self->text);
 }
 
 /* `12:1b`: position and character; 0 when it is not so. */
@@ -185,11 +99,33 @@ restore (const GString *text, const char *forbidden)
   return out;
 }
 
+/* What stands between characters, and notes, are where they are only now. */
+static void
+place_marks (TeiReader *self)
+{
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      SchoStretch *mark = &g_array_index (self->marks, SchoStretch, i);
+
+      tei_text_get_extent (self->text, mark->start, &mark->start, &mark->end);
+      if (mark->kind != SCHO_STRETCH_NOTE)
+        mark->end = mark->start;
+      if (mark->kind != SCHO_STRETCH_NOTE || mark->start < mark->end)
+        g_array_append_val (self->stretches, *mark);
+      else
+        g_free ((char *) mark->label);
+    }
+  /* Their labels are those of the stretches now. */
+  for (guint i = 0; i < self->marks->len; i++)
+    g_array_index (self->marks, SchoStretch, i).label = NULL;
+  g_array_set_size (self->marks, 0);
+}
+
 /* Those that lie outside a text that somebody has changed are left out. */
 static GArray *
 pick_stretches (TeiReader *self)
 {
-  GArray *all = self->header.own_document ? self->header.stretches : self->headings;
+  GArray *all = self->header.own_document ? self->header.stretches : self->stretches;
   GArray *stretches = g_array_new (FALSE, FALSE, sizeof (SchoStretch));
   guint32 length = tei_text_get_length (self->text);
 
@@ -209,7 +145,7 @@ static SchoText *
 make_text (TeiReader *self)
 {
   GString *text = tei_text_finish (self->text);
-  g_autoptr (GArray) stretches = pick_stretches (self);
+  g_autoptr (GArray) stretches = NULL;
   GString *copy = self->header.own_document && self->header.forbidden != NULL
                       ? restore (text, self->header.forbidden)
                       : g_string_new_len (text->str, text->len);
@@ -217,6 +153,8 @@ make_text (TeiReader *self)
   GError *error = NULL;
   SchoText *made;
 
+  place_marks (self);
+  stretches = pick_stretches (self);
   made = scho_text_new_take (g_string_free (copy, FALSE), n,
                              (SchoStretch *) stretches->data, stretches->len, &error);
   if (made == NULL)
@@ -306,20 +244,54 @@ find_or_add_document (TeiReader *self, SchoText *text)
   return add_document (self, text, TRUE);
 }
 
+/* Not even a word: then the file is about a text that lies elsewhere. */
+static gboolean
+is_empty (TeiReader *self)
+{
+  return !self->header.own && tei_text_get_length (self->text) == 0;
+}
+
+static void
+say_empty (TeiReader *self)
+{
+  if (self->inclusions->len > 0)
+    tei_reader_resolve_inclusions (self);
+  else
+    {
+      /* Translators: the first %s is a file. */
+      scho_step_add_note (
+          self->step, _ ("%s: “%s” has no text of its own; codings left out: %u"),
+          self->file, self->header.title ? self->header.title : self->file,
+          self->codings->len);
+    }
+}
+
 void
 tei_reader_finish_document (TeiReader *self)
 {
+  guint32 id;
+
   g_autoptr (SchoText) text = NULL;
 
   if (!self->has_document)
     return;
+  if (self->has_text && is_empty (self))
+    {
+      say_empty (self);
+      clear_document (self);
+      return;
+    }
   /* A codebook of ours has a text, since TEI asks for one, but no document. */
   if (self->has_text && (self->header.own_document || !self->header.own)
       && (text = make_text (self)) != NULL)
     {
       scho_progress_set (self->progress, -1, self->header.title);
       self->counts.doubled += tei_text_get_n_doubled (self->text);
-      tei_reader_resolve (self, find_or_add_document (self, text));
+      id = find_or_add_document (self, text);
+      tei_reader_resolve (self, id, text);
+      tei_reader_resolve_inclusions (self);
+      if (!self->header.own)
+        import_note_structure (self->step, self->file, text);
     }
   clear_document (self);
 }

@@ -169,8 +169,24 @@ tei_reader_begin_in_header (TeiReader *self,
         tei_reader_capture (self, frame);
       break;
     case TEI_NAME:
-      if (parent->kind == TEI_RESP_STMT)
+      if (parent->kind == TEI_RESP_STMT || parent->kind == TEI_PERSON)
         tei_reader_capture (self, frame);
+      break;
+    case TEI_PERSON:
+      frame->key = tei_attributes_dup_id (attributes);
+      break;
+    case TEI_DECLARATIONS:
+    case TEI_DECLARATION:
+    case TEI_DECLARED_NAME:
+    case TEI_DECLARED_FEATURE:
+    case TEI_VALUE:
+      tei_reader_begin_declaration (self, frame, attributes);
+      break;
+    case TEI_INTERPS:
+      frame->type = tei_attributes_dup (attributes, "type");
+      break;
+    case TEI_INTERP:
+      tei_reader_begin_interp (self, frame, attributes);
       break;
     case TEI_CAT_REF:
       self->counts.references++;
@@ -206,6 +222,16 @@ end_gloss (TeiCategory *category, const char *type, const char *words)
     set_once (&category->definition, words);
 }
 
+/* Who can speak in the text. */
+static void
+keep_speaker (TeiReader *self, const char *words)
+{
+  const char *id = tei_reader_get_frame (self, 1)->key;
+
+  if (id != NULL && !g_hash_table_contains (self->speakers, id))
+    g_hash_table_insert (self->speakers, g_strdup (id), tei_reader_tidy (self, words));
+}
+
 void
 tei_reader_end_in_header (TeiReader *self, TeiFrame *frame, const char *words)
 {
@@ -213,9 +239,16 @@ tei_reader_end_in_header (TeiReader *self, TeiFrame *frame, const char *words)
   TeiCategory *category = get_open_category (self, &number);
   GArray *people = self->header.people;
 
+  if (frame->kind == TEI_DECLARATION || frame->kind == TEI_DECLARED_NAME
+      || frame->kind == TEI_VALUE)
+    tei_reader_end_declaration (self, frame, words);
+  else if (frame->kind == TEI_INTERP)
+    tei_reader_end_interp (self, frame, words);
   if (words == NULL)
     return;
-  if (frame->kind == TEI_TITLE)
+  if (frame->kind == TEI_NAME && tei_reader_get_frame (self, 1)->kind == TEI_PERSON)
+    keep_speaker (self, words);
+  else if (frame->kind == TEI_TITLE)
     set_once (&self->header.title, words);
   else if (frame->kind == TEI_BIBL)
     set_once (&self->header.source, words);

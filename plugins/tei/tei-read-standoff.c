@@ -17,6 +17,10 @@ tei_coding_clear (gpointer data)
   g_free (self->resp);
   g_free (self->name);
   g_free (self->memo);
+  g_free (self->label);
+  g_free (self->group);
+  g_free (self->next);
+  g_free (self->prev);
 }
 
 void
@@ -66,9 +70,26 @@ dup_span_target (const TeiAttributes *attributes)
 
   if (from == NULL)
     return tei_attributes_dup (attributes, "target");
-  if (to == NULL || *from != '#' || *to != '#')
+  if (to == NULL || tei_pointer_get_id (from) == NULL || tei_pointer_get_id (to) == NULL)
     return g_steal_pointer (&from);
-  return g_strdup_printf ("#range(%s,%s)", from + 1, to + 1);
+  return g_strdup_printf ("#range(%s,%s)", tei_pointer_get_id (from),
+                          tei_pointer_get_id (to));
+}
+
+/* What kind of thing a list of spans marks. */
+static char *
+dup_group (TeiReader *self, const TeiAttributes *attributes)
+{
+  char *type = tei_attributes_dup (attributes, "type");
+
+  for (guint above = 1; type == NULL && above < self->frames->len; above++)
+    {
+      TeiFrame *frame = tei_reader_get_frame (self, above);
+
+      if (frame->kind == TEI_LIST && frame->type != NULL)
+        type = g_strdup (frame->type);
+    }
+  return type;
 }
 
 static void
@@ -76,7 +97,7 @@ begin_coding (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
 {
   g_autofree char *corresp = tei_attributes_dup (attributes, "corresp");
   TeiCoding coding = {
-    .id = tei_attributes_dup (attributes, "xml:id"),
+    .id = tei_attributes_dup_id (attributes),
     .ana = tei_attributes_dup (attributes, "ana"),
     .time = -1,
     .weight = SCHO_NO_WEIGHT,
@@ -87,6 +108,10 @@ begin_coding (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
   coding.resp = dup_resp (self, attributes);
   coding.target = frame->kind == TEI_SPAN ? dup_span_target (attributes)
                                           : tei_attributes_dup (attributes, "target");
+  coding.group = frame->kind == TEI_SPAN ? dup_group (self, attributes) : NULL;
+  frame->coding = self->codings->len + 1;
+  if (frame->kind == TEI_SPAN)
+    tei_reader_capture (self, frame);
   if (corresp == NULL || !scho_uuid_parse (corresp, &coding.uuid))
     memset (&coding.uuid, 0, sizeof coding.uuid);
   g_array_append_val (self->codings, coding);
@@ -98,10 +123,13 @@ read_change (TeiReader *self, const TeiAttributes *attributes)
 {
   TeiCoding *coding = get_open_coding (self);
   g_autofree char *when = tei_attributes_dup (attributes, "when");
+  g_autofree char *who = tei_attributes_dup (attributes, "who");
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr (GDateTime) time = NULL;
   g_autofree char *full = NULL;
 
+  if (coding != NULL && coding->resp == NULL)
+    coding->resp = g_steal_pointer (&who);
   /* Only where the UUID does not tell it. */
   if (coding == NULL || when == NULL || coding->time >= 0
       || !scho_uuid_is_null (&coding->uuid))
@@ -120,6 +148,54 @@ begin_note (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
   tei_reader_capture (self, frame);
 }
 
+/* Passages that belong together, if it says what they are; else the link is nothing that
+ * we have. */
+static void
+begin_link (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
+{
+  g_autofree char *ana = tei_attributes_dup (attributes, "ana");
+
+  if (ana != NULL)
+    begin_coding (self, frame, attributes);
+  else
+    self->counts.links++;
+}
+
+/* A person, place or date that a coding names: `place` and its words. */
+static void
+begin_thing (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
+{
+  frame->key = tei_attributes_dup (attributes, "xml:id");
+  if (frame->key != NULL)
+    tei_reader_capture (self, frame);
+}
+
+static void
+end_thing (TeiReader *self, TeiFrame *frame, const char *words)
+{
+  g_autofree char *tidy = tei_reader_tidy (self, words);
+  g_autofree char *cut = g_utf8_substring (tidy, 0, MIN (g_utf8_strlen (tidy, -1), 300));
+
+  if (frame->name != NULL && !g_hash_table_contains (self->things, frame->key))
+    g_hash_table_insert (self->things, g_strdup (frame->key),
+                         g_strconcat (frame->name, "\n", cut, NULL));
+}
+
+/* What a span says is its code, if it has no other, else a remark. */
+static void
+end_span (TeiReader *self, TeiFrame *frame, const char *words)
+{
+  TeiCoding *coding = &g_array_index (self->codings, TeiCoding, frame->coding - 1);
+  g_autofree char *tidy = tei_reader_tidy (self, words);
+
+  if (*tidy == '\0')
+    return;
+  if (coding->ana == NULL && strlen (tidy) <= 200)
+    coding->label = g_steal_pointer (&tidy);
+  else if (coding->memo == NULL)
+    coding->memo = g_steal_pointer (&tidy);
+}
+
 void
 tei_reader_begin_in_standoff (TeiReader *self,
                               TeiFrame *frame,
@@ -128,7 +204,27 @@ tei_reader_begin_in_standoff (TeiReader *self,
   switch (frame->kind)
     {
     case TEI_LIST:
+    case TEI_INTERPS:
       frame->key = tei_attributes_dup (attributes, "resp");
+      frame->type = tei_attributes_dup (attributes, "subtype");
+      if (frame->type == NULL)
+        frame->type = tei_attributes_dup (attributes, "type");
+      break;
+    case TEI_INTERP:
+      tei_reader_begin_interp (self, frame, attributes);
+      break;
+    case TEI_FEATURES:
+      self->section = TEI_IN_FEATURES;
+      tei_reader_begin_in_features (self, frame, attributes);
+      break;
+    case TEI_TIMELINE:
+      frame->type = tei_attributes_dup (attributes, "unit");
+      break;
+    case TEI_WHEN:
+      tei_reader_add_when (self, attributes);
+      break;
+    case TEI_LINK:
+      begin_link (self, frame, attributes);
       break;
     case TEI_ANNOTATION:
     case TEI_SPAN:
@@ -145,13 +241,16 @@ tei_reader_begin_in_standoff (TeiReader *self,
         tei_reader_capture (self, frame);
       break;
     case TEI_BLOCK:
+      if (tei_reader_get_frame (self, 1)->kind == TEI_SHARED)
+        begin_thing (self, frame, attributes);
       /* Kept apart through tidying, which makes it a line break. */
       if (self->n_capturing > 0 && !self->header.own)
         g_string_append (self->captured, "\u2029");
       break;
-    case TEI_OTHER:
-      if (tei_reader_get_frame (self, 1)->kind == TEI_STANDOFF)
-        self->counts.elements++;
+    case TEI_PLAIN:
+    case TEI_PERSON:
+      if (tei_reader_get_frame (self, 1)->kind == TEI_SHARED)
+        begin_thing (self, frame, attributes);
       break;
     default:
       break;
@@ -176,8 +275,14 @@ tei_reader_join_memo (TeiReader *self, const char *before, const char *words)
 static void
 replace_memo (TeiReader *self, char **memo, const char *words)
 {
-  char *joined = tei_reader_join_memo (self, *memo, words);
+  char *joined;
 
+  if (*memo != NULL && strlen (*memo) > MAX_JOINED)
+    {
+      self->counts.memos++;
+      return;
+    }
+  joined = tei_reader_join_memo (self, *memo, words);
   g_free (*memo);
   *memo = joined;
 }
@@ -260,9 +365,15 @@ tei_reader_end_in_standoff (TeiReader *self, TeiFrame *frame, const char *words)
 {
   TeiCoding *coding;
 
+  if (frame->kind == TEI_INTERP)
+    tei_reader_end_interp (self, frame, words);
   if (words == NULL)
     return;
-  if (frame->kind == TEI_NOTE)
+  if (frame->kind == TEI_SPAN)
+    end_span (self, frame, words);
+  else if (tei_kind_is_thing (frame->kind) && frame->key != NULL)
+    end_thing (self, frame, words);
+  else if (frame->kind == TEI_NOTE)
     end_note (self, frame, words);
   else if (frame->kind == TEI_NAME && (coding = get_open_coding (self)) != NULL
            && coding->name == NULL)

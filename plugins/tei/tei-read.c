@@ -12,75 +12,6 @@
 #define MAX_DEPTH 256
 #define XML_NAMESPACE "http://www.w3.org/XML/1998/namespace"
 
-static const struct
-{
-  const char *name;
-  TeiKind kind;
-} kinds[] = {
-  { "TEI", TEI_ROOT },
-  { "teiCorpus", TEI_CORPUS },
-  { "teiHeader", TEI_HEADER },
-  { "titleStmt", TEI_TITLE_STMT },
-  { "title", TEI_TITLE },
-  { "respStmt", TEI_RESP_STMT },
-  { "name", TEI_NAME },
-  { "persName", TEI_NAME },
-  { "orgName", TEI_NAME },
-  { "sourceDesc", TEI_SOURCE_DESC },
-  { "bibl", TEI_BIBL },
-  { "projectDesc", TEI_PROJECT_DESC },
-  { "category", TEI_CATEGORY },
-  { "catDesc", TEI_CAT_DESC },
-  { "term", TEI_TERM },
-  { "gloss", TEI_GLOSS },
-  { "language", TEI_LANGUAGE },
-  { "catRef", TEI_CAT_REF },
-  { "xenoData", TEI_XENO_DATA },
-  { "text", TEI_TEXT },
-  { "div", TEI_DIV },
-  { "div1", TEI_DIV },
-  { "div2", TEI_DIV },
-  { "div3", TEI_DIV },
-  { "div4", TEI_DIV },
-  { "div5", TEI_DIV },
-  { "div6", TEI_DIV },
-  { "p", TEI_BLOCK },
-  { "ab", TEI_BLOCK },
-  { "l", TEI_BLOCK },
-  { "item", TEI_BLOCK },
-  { "label", TEI_BLOCK },
-  { "u", TEI_BLOCK },
-  { "speaker", TEI_BLOCK },
-  { "stage", TEI_BLOCK },
-  { "row", TEI_BLOCK },
-  { "cell", TEI_BLOCK },
-  { "opener", TEI_BLOCK },
-  { "closer", TEI_BLOCK },
-  { "salute", TEI_BLOCK },
-  { "signed", TEI_BLOCK },
-  { "byline", TEI_BLOCK },
-  { "dateline", TEI_BLOCK },
-  { "trailer", TEI_BLOCK },
-  { "titlePart", TEI_BLOCK },
-  { "docAuthor", TEI_BLOCK },
-  { "docDate", TEI_BLOCK },
-  { "head", TEI_HEAD },
-  { "lb", TEI_BREAK },
-  { "anchor", TEI_ANCHOR },
-  { "seg", TEI_SEG },
-  { "note", TEI_NOTE },
-  { "fs", TEI_ASIDE },
-  { "fvLib", TEI_ASIDE },
-  { "interp", TEI_ASIDE },
-  { "interpGrp", TEI_ASIDE },
-  { "standOff", TEI_STANDOFF },
-  { "listAnnotation", TEI_LIST },
-  { "spanGrp", TEI_LIST },
-  { "annotation", TEI_ANNOTATION },
-  { "span", TEI_SPAN },
-  { "change", TEI_CHANGE },
-};
-
 char *
 tei_attributes_dup (const TeiAttributes *self, const char *name)
 {
@@ -109,6 +40,14 @@ tei_attributes_dup (const TeiAttributes *self, const char *name)
       return value;
     }
   return NULL;
+}
+
+char *
+tei_attributes_dup_id (const TeiAttributes *self)
+{
+  char *id = tei_attributes_dup (self, "xml:id");
+
+  return id != NULL ? id : tei_attributes_dup (self, "id");
 }
 
 gboolean
@@ -176,16 +115,6 @@ clear_frame (gpointer data)
   g_free (frame->name);
   g_free (frame->key);
   g_free (frame->type);
-}
-
-static TeiKind
-find_kind (TeiReader *self, const char *name, const char *uri)
-{
-  if (uri != NULL && g_str_equal (uri, TEI_OWN_NAMESPACE))
-    return TEI_OWN;
-  if (uri != NULL && !g_str_equal (uri, TEI_NAMESPACE))
-    return TEI_OTHER;
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->kinds, name));
 }
 
 /* Headers and whole documents stand in a corpus or in TEI, nowhere else. */
@@ -256,20 +185,26 @@ begin_element (void *data,
 {
   TeiReader *self = data;
   TeiAttributes attributes = { (const char **) list, n_attributes };
-  TeiFrame frame = { .kind = find_kind (self, (const char *) name, (const char *) uri),
-                     .outside = self->section,
-                     .capture = -1 };
+  TeiFrame frame
+      = { .kind = tei_kinds_find (self->kinds, (const char *) name, (const char *) uri),
+          .outside = self->section,
+          .capture = -1 };
 
   if (self->error != NULL || !accept (self, frame.kind, (const char *) name))
     return;
   if (is_misplaced (self, frame.kind))
     frame.kind = TEI_OTHER;
-  if (frame.kind == TEI_OWN)
+  if (frame.kind == TEI_OWN
+      || (tei_kind_is_thing (frame.kind) && self->section == TEI_IN_STANDOFF))
     frame.name = g_strdup ((const char *) name);
   g_array_append_val (self->frames, frame);
   /* In a header, lists and texts are what the header is made of. */
   if (self->section == TEI_OUTSIDE || self->section == TEI_IN_TEXT)
     enter (self, frame.kind, &attributes);
+
+  if (frame.kind == TEI_OTHER
+      && (self->section == TEI_IN_TEXT || self->section == TEI_IN_STANDOFF))
+    tei_counts_add_name (&self->counts, (const char *) name);
 
   if (self->section == TEI_IN_HEADER && frame.kind == TEI_OWN)
     tei_reader_begin_own (self, tei_reader_get_frame (self, 0), &attributes);
@@ -279,6 +214,8 @@ begin_element (void *data,
     tei_reader_begin_in_text (self, tei_reader_get_frame (self, 0), &attributes);
   else if (self->section == TEI_IN_STANDOFF)
     tei_reader_begin_in_standoff (self, tei_reader_get_frame (self, 0), &attributes);
+  else if (self->section == TEI_IN_FEATURES)
+    tei_reader_begin_in_features (self, tei_reader_get_frame (self, 0), &attributes);
 }
 
 /* (nullable): the text of the element that ends, if somebody wanted it. */
@@ -313,9 +250,11 @@ end_element (void *data, const xmlChar *name, const xmlChar *prefix, const xmlCh
   else if (self->section == TEI_IN_HEADER)
     tei_reader_end_in_header (self, frame, words);
   else if (self->section == TEI_IN_TEXT)
-    tei_reader_end_in_text (self, frame);
+    tei_reader_end_in_text (self, frame, words);
   else if (self->section == TEI_IN_STANDOFF)
     tei_reader_end_in_standoff (self, frame, words);
+  else if (self->section == TEI_IN_FEATURES)
+    tei_reader_end_in_features (self, frame, words);
 
   if (frame->kind == TEI_ROOT)
     tei_reader_finish_document (self);
@@ -332,7 +271,12 @@ characters (void *data, const xmlChar *bytes, int n)
     return;
   if (self->n_capturing > 0)
     g_string_append_len (self->captured, (const char *) bytes, n);
-  if (self->section == TEI_IN_TEXT)
+  if (self->section == TEI_SKIPPING && self->has_document && self->has_text)
+    tei_text_skip (self->text, (const char *) bytes, n);
+  else if (self->section == TEI_IN_TEXT
+           && tei_reader_get_frame (self, 0)->kind == TEI_CHOICE)
+    tei_text_skip (self->text, (const char *) bytes, n);
+  else if (self->section == TEI_IN_TEXT)
     {
       tei_text_append (self->text, (const char *) bytes, n);
       if (tei_text_get_length (self->text) > MAX_TEXT)
@@ -340,20 +284,63 @@ characters (void *data, const xmlChar *bytes, int n)
     }
 }
 
-/* Told before anything of it is read: entities that grow or that name files and addresses
- * never come into being. TEI needs none of it. */
+/* Nothing of a document type is loaded, and its entities are ours to expand: libxml2 is
+ * left in the belief that they are declared in a file it does not read. */
 static void
-refuse_type (void *data,
-             const xmlChar *name,
-             const xmlChar *external,
-             const xmlChar *system)
+begin_type (void *data,
+            const xmlChar *name,
+            const xmlChar *external,
+            const xmlChar *system)
+{
+  TeiReader *self = data;
+  xmlParserCtxt *context = self->context;
+
+  context->hasExternalSubset = 1;
+  context->standalone = 0;
+}
+
+static void
+declare_entity (void *data,
+                const xmlChar *name,
+                int type,
+                const xmlChar *external,
+                const xmlChar *system,
+                xmlChar *content)
 {
   TeiReader *self = data;
 
-  tei_reader_fail (self,
-                   _ ("%s line %d: a document type declaration (<!DOCTYPE …>) is not "
-                      "accepted, since it can define entities"),
-                   self->file, xmlSAX2GetLineNumber (self->context));
+  if (type == XML_INTERNAL_GENERAL_ENTITY)
+    tei_entities_declare (self->entities, (const char *) name, (const char *) content);
+  else if (type == XML_EXTERNAL_GENERAL_PARSED_ENTITY)
+    tei_entities_declare (self->entities, (const char *) name, NULL);
+}
+
+static void
+read_reference (void *data, const xmlChar *name)
+{
+  TeiReader *self = data;
+  g_autoptr (GString) words = g_string_new (NULL);
+  TeiEntityResult result;
+
+  if (self->error != NULL)
+    return;
+  result = tei_entities_expand (self->entities, (const char *) name, words);
+  if (result == TEI_ENTITY_OUTSIDE)
+    tei_reader_fail (self,
+                     _ ("%s line %d: the entity “%s” of the document type (<!DOCTYPE …>) "
+                        "lies in another file; nothing but this file is read"),
+                     self->file, xmlSAX2GetLineNumber (self->context),
+                     (const char *) name);
+  else if (result == TEI_ENTITY_HUGE)
+    tei_reader_fail (self,
+                     _ ("%s line %d: the entity “%s” of the document type (<!DOCTYPE …>) "
+                        "grows too big"),
+                     self->file, xmlSAX2GetLineNumber (self->context),
+                     (const char *) name);
+  else if (result == TEI_ENTITY_UNKNOWN)
+    self->counts.entities++;
+  else
+    characters (self, (const xmlChar *) words->str, words->len);
 }
 
 static void
@@ -399,38 +386,6 @@ parse (TeiReader *self, GInputStream *stream, GCancellable *cancellable, GError 
   return FALSE;
 }
 
-static void
-tell (TeiReader *self)
-{
-  const struct
-  {
-    guint n;
-    const char *words;
-  } lines[] = {
-    /* Translators: %u is how many. */
-    { self->counts.known, N_ ("%s: codings that the project has already: %u") },
-    { self->counts.targets, N_ ("%s: passages that could not be found, left out: %u") },
-    { self->counts.empty, N_ ("%s: passages that are empty or reversed, left out: %u") },
-    { self->counts.codes, N_ ("%s: codings whose code is unknown, left out: %u") },
-    { self->counts.memos, N_ ("%s: memos on something unknown, left out: %u") },
-    { self->counts.doubled, N_ ("%s: xml:id given twice, the first counts: %u") },
-    { self->counts.notes, N_ ("%s: notes and the like in the text, left out: %u") },
-    { self->counts.references, N_ ("%s: codes of whole documents, left out: %u") },
-    { self->counts.elements, N_ ("%s: other elements in standOff, left out: %u") },
-    { self->counts.stretches, N_ ("%s: headings and the like outside the text: %u") },
-    { self->counts.bounded, N_ ("%s: codings with too many pointers, cut off: %u") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    if (lines[i].n > 0)
-      {
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-        scho_step_add_note (self->step, _ (lines[i].words), self->file, lines[i].n);
-#pragma GCC diagnostic pop
-      }
-}
-
 static GArray *
 new_array (gsize size, GDestroyNotify clear)
 {
@@ -441,13 +396,26 @@ new_array (gsize size, GDestroyNotify clear)
 }
 
 static void
+clear_stretch (gpointer data)
+{
+  g_free ((char *) ((SchoStretch *) data)->label);
+}
+
+static void
+read_wishes (TeiWishes *self, SchoOptions *options)
+{
+  self->original = g_str_equal (scho_options_get_text (options, "choice"), "original");
+  self->notes = scho_options_get_boolean (options, "notes");
+  self->document = scho_options_get_text (options, "document");
+}
+
+static void
 reader_init (TeiReader *self, SchoStep *step)
 {
   self->step = step;
-  self->kinds = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    g_hash_table_insert (self->kinds, (gpointer) kinds[i].name,
-                         GUINT_TO_POINTER (kinds[i].kind));
+  self->kinds = tei_kinds_new ();
+  self->entities = tei_entities_new ();
+  tei_counts_init (&self->counts);
   self->frames = new_array (sizeof (TeiFrame), clear_frame);
   self->captured = g_string_new (NULL);
   self->nouns = tei_nouns_new (step);
@@ -455,7 +423,15 @@ reader_init (TeiReader *self, SchoStep *step)
   self->coder_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   tei_header_init (&self->header);
-  self->headings = g_array_new (FALSE, FALSE, sizeof (SchoStretch));
+  self->speakers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->features
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, tei_features_free);
+  self->things = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->code_levels = g_hash_table_new (NULL, NULL);
+  self->times = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->stretches = new_array (sizeof (SchoStretch), clear_stretch);
+  self->marks = new_array (sizeof (SchoStretch), clear_stretch);
+  self->inclusions = new_array (sizeof (TeiInclusion), tei_inclusion_clear);
   self->codings = new_array (sizeof (TeiCoding), tei_coding_clear);
   self->memos = new_array (sizeof (TeiMemo), tei_memo_clear);
 }
@@ -471,7 +447,17 @@ reader_clear (TeiReader *self)
   g_hash_table_unref (self->coder_ids);
   g_hash_table_unref (self->people);
   tei_header_clear (&self->header);
-  g_array_unref (self->headings);
+  tei_entities_free (self->entities);
+  tei_counts_clear (&self->counts);
+  g_hash_table_unref (self->speakers);
+  g_hash_table_unref (self->features);
+  g_hash_table_unref (self->things);
+  g_hash_table_unref (self->code_levels);
+  g_hash_table_unref (self->times);
+  g_array_unref (self->stretches);
+  g_array_unref (self->marks);
+  g_array_unref (self->inclusions);
+  g_free (self->elsewhere);
   g_array_unref (self->codings);
   g_array_unref (self->memos);
   g_clear_pointer (&self->text, tei_text_free);
@@ -502,15 +488,18 @@ tei_read (GInputStream *stream,
   sax.startElementNs = begin_element;
   sax.endElementNs = end_element;
   sax.characters = characters;
-  sax.internalSubset = refuse_type;
+  sax.internalSubset = begin_type;
+  sax.entityDecl = declare_entity;
+  sax.reference = read_reference;
   sax.serror = keep_error;
   reader_init (&self, step);
+  read_wishes (&self.wishes, options);
   self.context = xml_context_new (&sax, &self);
 
   good = parse (&self, stream, cancellable, error);
   self.counts.targets += self.codings->len; /* outside any document */
   if (good)
-    tell (&self);
+    tei_counts_tell (&self.counts, step, name);
   xml_context_free (self.context);
   reader_clear (&self);
   return good ? g_steal_pointer (&step) : NULL;

@@ -1,13 +1,15 @@
 /* tei-reader.h - the state of reading a TEI file, element by element. */
 #pragma once
 
+#include "tei-entities.h"
 #include "tei-nouns.h"
 #include "tei-text.h"
 
 typedef enum
 {
-  TEI_OTHER,
-  TEI_ROOT, /* TEI */
+  TEI_OTHER, /* not understood */
+  TEI_PLAIN, /* its text counts, itself does not */
+  TEI_ROOT,  /* TEI */
   TEI_CORPUS,
   TEI_HEADER,
   TEI_TITLE_STMT,
@@ -24,22 +26,63 @@ typedef enum
   TEI_LANGUAGE,
   TEI_CAT_REF,
   TEI_XENO_DATA,
+  TEI_PERSON,
+  TEI_ROLE,
   TEI_OWN, /* any element of our namespace */
   TEI_TEXT,
   TEI_DIV,
+  TEI_GROUP, /* holds blocks and says nothing about them */
   TEI_BLOCK,
   TEI_HEAD,
+  TEI_LINE,
+  TEI_ITEMS, /* list */
+  TEI_ITEM,
+  TEI_TABLE,
+  TEI_ROW,
+  TEI_CELL,
+  TEI_SPEECH,
+  TEI_SPEAKER,
+  TEI_UTTERANCE,
+  TEI_STAGE,
   TEI_BREAK, /* lb */
+  TEI_PAGE,
+  TEI_COLUMN,
   TEI_ANCHOR,
   TEI_SEG,
+  TEI_WORD,
   TEI_NOTE,
   TEI_ASIDE, /* in a text, but no part of it */
+  TEI_CHOICE,
+  TEI_ORIGINAL,
+  TEI_CORRECTED,
+  TEI_GAP,
+  TEI_SOUND,
+  TEI_TIMELINE,
+  TEI_WHEN,
+  TEI_POINTER,
+  TEI_FEATURES, /* fs */
+  TEI_FEATURE,
+  TEI_VALUE,
+  TEI_DECLARATIONS, /* fsdDecl */
+  TEI_DECLARATION,
+  TEI_DECLARED_NAME,
+  TEI_DECLARED_FEATURE,
+  TEI_INTERPS,
+  TEI_INTERP,
   TEI_STANDOFF,
-  TEI_LIST, /* listAnnotation, spanGrp */
+  TEI_LIST,   /* listAnnotation, spanGrp */
+  TEI_SHARED, /* annotationBlock */
   TEI_ANNOTATION,
   TEI_SPAN,
+  TEI_LINK,
   TEI_CHANGE,
 } TeiKind;
+
+/* By the element's name. */
+GHashTable *tei_kinds_new (void);
+/* A person, place, date … that standOff may describe. */
+gboolean tei_kind_is_thing (TeiKind kind);
+TeiKind tei_kinds_find (GHashTable *self, const char *name, const char *uri);
 
 /* Which rules hold for what comes. */
 typedef enum
@@ -48,6 +91,7 @@ typedef enum
   TEI_IN_HEADER,
   TEI_IN_TEXT,
   TEI_IN_STANDOFF,
+  TEI_IN_FEATURES,
   TEI_SKIPPING,
 } TeiSection;
 
@@ -59,6 +103,8 @@ typedef struct
 
 /* (transfer full) (nullable): @name may be `xml:id` or `xml:lang`. */
 char *tei_attributes_dup (const TeiAttributes *self, const char *name);
+/* The xml:id, or what TEI had before. */
+char *tei_attributes_dup_id (const TeiAttributes *self);
 gboolean tei_attributes_get_number (const TeiAttributes *self,
                                     const char *name,
                                     gint64 least,
@@ -70,11 +116,15 @@ typedef struct
 {
   TeiKind kind;
   TeiSection outside; /* to go back to */
-  char *name;         /* of an element of our own */
+  char *name;         /* of an element of our own; of who speaks */
   char *key, *type;   /* what the part that reads it wants to know at the end */
   gssize capture;     /* where its text begins; -1: nobody wants it */
   guint extent;       /* in the text, + 1 */
-  guint32 text_start; /* of a heading */
+  guint stretch;      /* SchoStretchKind of the text in it, + 1 */
+  guint level;        /* of that */
+  guint columns;      /* of a row so far */
+  guint coding;       /* its number + 1 */
+  gboolean aside;     /* a note that is put behind its line */
 } TeiFrame;
 
 typedef struct
@@ -120,6 +170,10 @@ typedef struct
 typedef struct
 {
   char *id, *target, *ana, *resp, *name, *memo; /* all nullable */
+  char *label, *group; /* nullable: names of a code and the one above, where no @ana is */
+  char *next, *prev;   /* nullable: other parts of the same */
+  guint32 code;        /* 0: what the words say */
+  gboolean followed;   /* somebody else points here */
   SchoUuid uuid;
   gint64 time; /* milliseconds, -1: unknown */
   gint16 weight;
@@ -132,13 +186,43 @@ typedef struct
   char *target, *words;
 } TeiMemo;
 
+/* What fs says: a code and its properties. */
+typedef struct
+{
+  char *type, *coder; /* nullable */
+  GString *memo;
+  gint64 time;
+  guint32 colour;
+  gboolean has_colour;
+} TeiFeatures;
+
+/* A part of a text that lies elsewhere, as CATMA points to it. */
+typedef struct
+{
+  guint32 start, end; /* UTF-16 units */
+  char *ana;          /* nullable */
+} TeiInclusion;
+
 /* What was not understood, told when all is read. */
 typedef struct
 {
-  guint targets, codes, empty, known, memos, doubled, elements, references, notes,
-      stretches;
-  guint bounded;
+  guint targets, codes, empty, known, memos, doubled, links, references, notes, stretches;
+  guint bounded, entities, gaps, joined, words, other_text, unheard;
+  GHashTable *names; /* of elements → how many */
 } TeiCounts;
+
+void tei_counts_init (TeiCounts *self);
+void tei_counts_clear (TeiCounts *self);
+void tei_counts_add_name (TeiCounts *self, const char *name);
+void tei_counts_tell (const TeiCounts *self, SchoStep *step, const char *file);
+
+/* What the user asked for. */
+typedef struct
+{
+  gboolean original; /* sic, orig, abbr */
+  gboolean notes;
+  const char *document; /* whose codings these are, if the file has no text */
+} TeiWishes;
 
 typedef struct
 {
@@ -146,8 +230,10 @@ typedef struct
   const char *file;
   const char *coder; /* nullable: who imports */
   const SchoProgress *progress;
+  TeiWishes wishes;
   GError *error;
   gpointer context; /* xmlParserCtxt */
+  TeiEntities *entities;
 
   GHashTable *kinds;
   GArray *frames; /* of TeiFrame */
@@ -158,9 +244,13 @@ typedef struct
   gboolean project_is_set;
 
   TeiNouns *nouns;
-  GHashTable *code_ids;  /* xml:id → id + 1 */
-  GHashTable *coder_ids; /* xml:id or name → id */
-  GHashTable *people;    /* xml:id → name: who could be a coder */
+  GHashTable *code_ids;    /* xml:id → id + 1 */
+  GHashTable *coder_ids;   /* xml:id or name → id */
+  GHashTable *people;      /* xml:id → name: who could be a coder */
+  GHashTable *speakers;    /* xml:id → name */
+  GHashTable *features;    /* xml:id → TeiFeatures */
+  GHashTable *things;      /* xml:id → element and words of what codings point to */
+  GHashTable *code_levels; /* id of a code that a file declares → its depth */
   TeiHeader header;
 
   gboolean has_document; /* a TEI element is open and not yet kept */
@@ -170,10 +260,16 @@ typedef struct
   SchoUuid uuid;
   char *memo;
   TeiText *text;
-  GArray *headings; /* of SchoStretch */
-  guint depth;      /* of divisions */
-  GArray *codings;  /* of TeiCoding */
-  GArray *memos;    /* of TeiMemo, for codings */
+  GArray *stretches; /* of SchoStretch, as found in the text */
+  GArray *marks;     /* the same; their starts are numbers of extents */
+  guint depth;       /* of divisions */
+  guint list_depth;
+  guint n_asides;
+  GHashTable *times;  /* xml:id → seconds, a double */
+  GArray *codings;    /* of TeiCoding */
+  GArray *memos;      /* of TeiMemo, for codings */
+  GArray *inclusions; /* of TeiInclusion */
+  char *elsewhere;    /* nullable: what they point to */
   TeiCounts counts;
 } TeiReader;
 
@@ -209,10 +305,38 @@ void tei_reader_end_own (TeiReader *self, TeiFrame *frame, const char *words);
 /* tei-read-document.c */
 void tei_reader_begin_document (TeiReader *self, const TeiAttributes *attributes);
 void tei_reader_finish_document (TeiReader *self);
+
+/* tei-read-body.c */
 void tei_reader_begin_in_text (TeiReader *self,
                                TeiFrame *frame,
                                const TeiAttributes *attributes);
-void tei_reader_end_in_text (TeiReader *self, TeiFrame *frame);
+void tei_reader_end_in_text (TeiReader *self, TeiFrame *frame, const char *words);
+
+/* tei-read-times.c */
+void tei_reader_add_when (TeiReader *self, const TeiAttributes *attributes);
+/* (transfer full) (nullable): of pointers to whens; @end: nullable */
+char *tei_reader_dup_time (TeiReader *self, const char *start, const char *end);
+
+/* tei-read-features.c */
+void tei_features_free (gpointer features);
+void tei_reader_begin_in_features (TeiReader *self,
+                                   TeiFrame *frame,
+                                   const TeiAttributes *attributes);
+void tei_reader_end_in_features (TeiReader *self, TeiFrame *frame, const char *words);
+void tei_reader_begin_declaration (TeiReader *self,
+                                   TeiFrame *frame,
+                                   const TeiAttributes *attributes);
+void tei_reader_end_declaration (TeiReader *self, TeiFrame *frame, const char *words);
+
+/* tei-read-interp.c */
+void tei_reader_begin_interp (TeiReader *self,
+                              TeiFrame *frame,
+                              const TeiAttributes *attributes);
+void tei_reader_end_interp (TeiReader *self, TeiFrame *frame, const char *words);
+/* A code that a coding names by @id, or one of that name. */
+guint32 tei_reader_get_code (TeiReader *self, const char *id);
+/* The code @name below @group (nullable). */
+guint32 tei_reader_ensure_code (TeiReader *self, const char *group, const char *name);
 
 /* tei-read-standoff.c */
 void tei_reader_begin_in_standoff (TeiReader *self,
@@ -224,5 +348,30 @@ char *tei_reader_join_memo (TeiReader *self, const char *before, const char *wor
 void tei_coding_clear (gpointer coding);
 void tei_memo_clear (gpointer memo);
 
+/* tei-pointers.c: where pointers point to. */
+typedef struct
+{
+  guint32 start, end;
+} TeiRange;
+
+/* (nullable): the xml:id in a pointer, whatever is before it. */
+const char *tei_pointer_get_id (const char *pointer);
+/* Appends what @pointer means; FALSE when it is not understood. */
+gboolean tei_pointer_read (TeiText *text, const char *pointer, GArray *ranges);
+
 /* tei-resolve.c */
-void tei_reader_resolve (TeiReader *self, guint32 document);
+void tei_reader_resolve (TeiReader *self, guint32 document, SchoText *text);
+guint32 tei_reader_get_coder (TeiReader *self, const TeiCoding *coding);
+
+/* tei-chains.c: parts of one passage become one. */
+/* @ids: xml:id → TeiCoding; @passages: arrays of TeiRange, one for each coding; those of
+ * what was joined to another become %NULL. */
+void tei_reader_join_parts (TeiReader *self,
+                            SchoText *text,
+                            GHashTable *ids,
+                            GPtrArray *passages);
+
+/* tei-catma.c */
+void tei_reader_add_inclusion (TeiReader *self, const char *target, const char *ana);
+void tei_reader_resolve_inclusions (TeiReader *self);
+void tei_inclusion_clear (gpointer inclusion);

@@ -6,11 +6,9 @@
 
 /* A coding with a thousand pointers and a thousand codes would be a million codings. */
 #define MAX_PER_CODING 1024
-
-typedef struct
-{
-  guint32 start, end;
-} Range;
+/* Links upon links, and circles of them. */
+#define MAX_FOLLOWED 4
+#define MAX_MEMO (64 * 1024)
 
 typedef struct
 {
@@ -18,58 +16,8 @@ typedef struct
   guint32 document;
   GHashTable *there; /* SchoUuid of the codings that the project has */
   GHashTable *seen;  /* SchoUuid of those of the file */
+  GHashTable *ids;   /* xml:id → TeiCoding */
 } Resolver;
-
-static void
-add_range (Resolver *self, GArray *ranges, guint32 start, guint32 end)
-{
-  Range range = { start, end };
-
-  if (start >= end)
-    self->reader->counts.empty++;
-  else
-    g_array_append_val (ranges, range);
-}
-
-/* `a,b` or `a,b,c,d`: from the start of one element to the end of the next. */
-static void
-read_pairs (Resolver *self, GArray *ranges, const char *list)
-{
-  g_auto (GStrv) ids = g_strsplit (list, ",", 2 * MAX_PER_CODING);
-  guint n = g_strv_length (ids);
-
-  for (guint i = 0; i + 1 < n; i += 2)
-    {
-      guint32 start, end, unused;
-
-      if (tei_text_find (self->reader->text, g_strstrip (ids[i]), &start, &unused)
-          && tei_text_find (self->reader->text, g_strstrip (ids[i + 1]), &unused, &end))
-        add_range (self, ranges, start, end);
-      else
-        self->reader->counts.targets++;
-    }
-  if (n == 0 || n % 2 != 0)
-    self->reader->counts.targets++;
-}
-
-/* One pointer: `#range(a,b)` or `#id`. */
-static void
-read_pointer (Resolver *self, GArray *ranges, char *pointer)
-{
-  gsize n = strlen (pointer);
-  guint32 start, end;
-
-  if (g_str_has_prefix (pointer, "#range(") && pointer[n - 1] == ')')
-    {
-      pointer[n - 1] = '\0';
-      read_pairs (self, ranges, pointer + strlen ("#range("));
-    }
-  else if (*pointer == '#'
-           && tei_text_find (self->reader->text, pointer + 1, &start, &end))
-    add_range (self, ranges, start, end);
-  else
-    self->reader->counts.targets++;
-}
 
 /* Words of an attribute: its first ones, if there are too many. */
 static GStrv
@@ -86,55 +34,116 @@ split (TeiReader *reader, const char *words)
   return list;
 }
 
-static GArray *
-find_ranges (Resolver *self, const TeiCoding *coding)
+static void
+find_ranges (Resolver *self, const TeiCoding *coding, GArray *ranges, guint depth);
+
+/* A pointer at another coding means its passages. */
+static gboolean
+follow (Resolver *self, const char *pointer, GArray *ranges, guint depth)
 {
-  GArray *ranges = g_array_new (FALSE, FALSE, sizeof (Range));
+  const char *id = tei_pointer_get_id (pointer);
+  TeiCoding *other = id != NULL ? g_hash_table_lookup (self->ids, id) : NULL;
+
+  if (other == NULL || depth == MAX_FOLLOWED)
+    return FALSE;
+  other->followed = TRUE;
+  find_ranges (self, other, ranges, depth + 1);
+  return TRUE;
+}
+
+static void
+find_ranges (Resolver *self, const TeiCoding *coding, GArray *ranges, guint depth)
+{
   g_auto (GStrv) pointers = split (self->reader, coding->target);
-  guint32 start, end;
+  TeiText *text = self->reader->text;
+  TeiRange range;
 
   if (coding->extent != 0)
     {
-      tei_text_get_extent (self->reader->text, coding->extent - 1, &start, &end);
-      add_range (self, ranges, start, end);
+      tei_text_get_extent (text, coding->extent - 1, &range.start, &range.end);
+      g_array_append_val (ranges, range);
     }
-  for (char **pointer = pointers; *pointer != NULL; pointer++)
-    if (**pointer != '\0')
-      read_pointer (self, ranges, *pointer);
-  return ranges;
+  for (char **pointer = pointers; *pointer != NULL && ranges->len < MAX_PER_CODING;
+       pointer++)
+    if (**pointer != '\0' && !tei_pointer_read (text, *pointer, ranges)
+        && !follow (self, *pointer, ranges, depth))
+      self->reader->counts.targets++;
+}
+
+static void
+drop_empty (Resolver *self, GArray *ranges)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      TeiRange range = g_array_index (ranges, TeiRange, i);
+
+      if (range.start < range.end)
+        g_array_index (ranges, TeiRange, n++) = range;
+      else
+        self->reader->counts.empty++;
+    }
+  g_array_set_size (ranges, n);
+}
+
+/* What the codings of others say in one word: the list's name, or its own. */
+static guint32
+find_label (Resolver *self, const TeiCoding *coding)
+{
+  if (coding->label != NULL)
+    return tei_reader_ensure_code (self->reader, coding->group, coding->label);
+  if (coding->group != NULL && (coding->ana != NULL || !coding->followed))
+    return tei_reader_ensure_code (self->reader, NULL, coding->group);
+  return 0;
+}
+
+/* The properties of an annotation, and what it names. */
+static void
+add_memo (Resolver *self, const char *id, GString *memo)
+{
+  TeiFeatures *features = g_hash_table_lookup (self->reader->features, id);
+  const char *thing = g_hash_table_lookup (self->reader->things, id);
+  const char *words = features != NULL ? features->memo->str
+                      : thing != NULL  ? thing + strcspn (thing, "\n")
+                                       : "";
+
+  words += *words == '\n';
+  if (*words != '\0' && memo->len < MAX_MEMO)
+    g_string_append_printf (memo, "%s%s", memo->len > 0 ? "\n" : "", words);
 }
 
 static GArray *
-find_codes (Resolver *self, const TeiCoding *coding)
+find_codes (Resolver *self, const TeiCoding *coding, GString *memo)
 {
   GArray *codes = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_auto (GStrv) pointers = split (self->reader, coding->ana);
+  guint32 code = coding->code;
 
-  for (char **pointer = pointers; *pointer != NULL; pointer++)
+  for (char **pointer = pointers; code == 0 && *pointer != NULL; pointer++)
     {
-      const char *id = strrchr (*pointer, '#');
-      guint32 code;
+      const char *id = tei_pointer_get_id (*pointer);
 
       if (**pointer == '\0')
         continue;
-      id = id != NULL ? id + 1 : *pointer;
-      code = GPOINTER_TO_UINT (g_hash_table_lookup (self->reader->code_ids, id));
+      code = id != NULL ? tei_reader_get_code (self->reader, id) : 0;
+      if (id != NULL)
+        add_memo (self, id, memo);
       if (code != 0)
         g_array_append_val (codes, code);
-      else
-        self->reader->counts.codes++;
+      code = 0;
     }
-  /* A mark without a code is none of ours. */
-  if (coding->ana == NULL)
+  if (codes->len == 0 && (code != 0 || (code = find_label (self, coding)) != 0))
+    g_array_append_val (codes, code);
+  if (codes->len == 0 && !coding->followed)
     self->reader->counts.codes++;
   return codes;
 }
 
 /* @resp: `#id`; the first of several. */
-static guint32
-find_coder (Resolver *self, const TeiCoding *coding)
+guint32
+tei_reader_get_coder (TeiReader *reader, const TeiCoding *coding)
 {
-  TeiReader *reader = self->reader;
   g_auto (GStrv) words = g_strsplit_set (coding->resp ? coding->resp : "", " \t\n", 2);
   const char *id = words[0] == NULL ? "" : strchr (words[0], '#');
   const char *name;
@@ -174,26 +183,32 @@ pick_uuid (Resolver *self, const TeiCoding *coding, gboolean first, SchoUuid *uu
 }
 
 static void
-add_codings (Resolver *self, const TeiCoding *coding)
+add_codings (Resolver *self, const TeiCoding *coding, GArray *ranges)
 {
-  g_autoptr (GArray) ranges = find_ranges (self, coding);
-  g_autoptr (GArray) codes = find_codes (self, coding);
-  guint n = MIN ((guint64) ranges->len * codes->len, MAX_PER_CODING);
+  g_autoptr (GString) memo = g_string_new (coding->memo);
+  g_autoptr (GArray) codes = NULL;
+  guint64 n_all;
+  guint n;
   SchoAnnotation annotation = {
     .document = self->document,
     .weight = coding->weight,
     .flags = coding->flags,
-    .memo = coding->memo,
   };
 
+  drop_empty (self, ranges);
+  if (ranges->len == 0)
+    return;
+  codes = find_codes (self, coding, memo);
+  n_all = (guint64) ranges->len * codes->len;
+  n = MIN (n_all, MAX_PER_CODING);
   if (n == 0)
     return;
-  if ((guint64) ranges->len * codes->len > n)
-    self->reader->counts.bounded++;
-  annotation.coder = find_coder (self, coding);
+  self->reader->counts.bounded += n_all > n;
+  annotation.memo = memo->len > 0 || coding->memo != NULL ? memo->str : NULL;
+  annotation.coder = tei_reader_get_coder (self->reader, coding);
   for (guint i = 0; i < n; i++)
     {
-      Range range = g_array_index (ranges, Range, i / codes->len);
+      TeiRange range = g_array_index (ranges, TeiRange, i / codes->len);
 
       annotation.start = range.start;
       annotation.end = range.end;
@@ -205,15 +220,11 @@ add_codings (Resolver *self, const TeiCoding *coding)
     }
 }
 
-/* Notes that stand elsewhere and point at a coding. */
-static void
-hand_out_memos (TeiReader *reader)
+static GHashTable *
+list_ids (TeiReader *reader)
 {
-  g_autoptr (GHashTable) ids = NULL;
+  GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (reader->memos->len == 0)
-    return;
-  ids = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < reader->codings->len; i++)
     {
       TeiCoding *coding = &g_array_index (reader->codings, TeiCoding, i);
@@ -221,6 +232,13 @@ hand_out_memos (TeiReader *reader)
       if (coding->id != NULL && !g_hash_table_contains (ids, coding->id))
         g_hash_table_insert (ids, coding->id, coding);
     }
+  return ids;
+}
+
+/* Notes that stand elsewhere and point at a coding. */
+static void
+hand_out_memos (TeiReader *reader, GHashTable *ids)
+{
   for (guint i = 0; i < reader->memos->len; i++)
     {
       TeiMemo *memo = &g_array_index (reader->memos, TeiMemo, i);
@@ -233,12 +251,41 @@ hand_out_memos (TeiReader *reader)
     }
 }
 
+/* What was joined to another has none. */
+static void
+free_passages (gpointer passages)
+{
+  if (passages != NULL)
+    g_array_unref (passages);
+}
+
+/* First all passages, since only then it is known who points to whom. */
+static void
+resolve_all (Resolver *self, SchoText *text)
+{
+  GArray *codings = self->reader->codings;
+  g_autoptr (GPtrArray) passages = g_ptr_array_new_with_free_func (free_passages);
+
+  for (guint i = 0; i < codings->len; i++)
+    {
+      GArray *ranges = g_array_new (FALSE, FALSE, sizeof (TeiRange));
+
+      g_ptr_array_add (passages, ranges);
+      find_ranges (self, &g_array_index (codings, TeiCoding, i), ranges, 0);
+    }
+  tei_reader_join_parts (self->reader, text, self->ids, passages);
+  for (guint i = 0; i < codings->len; i++)
+    if (passages->pdata[i] != NULL)
+      add_codings (self, &g_array_index (codings, TeiCoding, i), passages->pdata[i]);
+}
+
 void
-tei_reader_resolve (TeiReader *reader, guint32 document)
+tei_reader_resolve (TeiReader *reader, guint32 document, SchoText *text)
 {
   g_autoptr (GHashTable) there = g_hash_table_new (tei_uuid_hash, tei_uuid_equal);
   g_autoptr (GHashTable) seen = g_hash_table_new (tei_uuid_hash, tei_uuid_equal);
-  Resolver self = { reader, document, there, seen };
+  g_autoptr (GHashTable) ids = list_ids (reader);
+  Resolver self = { reader, document, there, seen, ids };
   SchoSnapshot *base = scho_step_get_base (reader->step);
   const SchoAnnotation *annotations = NULL;
   gsize n = 0;
@@ -248,7 +295,6 @@ tei_reader_resolve (TeiReader *reader, guint32 document)
   for (gsize i = 0; i < n; i++)
     g_hash_table_add (there, (gpointer) &annotations[i].uuid);
 
-  hand_out_memos (reader);
-  for (guint i = 0; i < reader->codings->len; i++)
-    add_codings (&self, &g_array_index (reader->codings, TeiCoding, i));
+  hand_out_memos (reader, ids);
+  resolve_all (&self, text);
 }

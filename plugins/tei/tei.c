@@ -43,8 +43,18 @@ guess (const guint8 *head, gsize n_bytes, const char *name)
   return is_xml ? 15 : 0;
 }
 
+static const SchoOptionSpec import_options[] = {
+  { "choice", SCHO_OPTION_CHOICE, "corrected",
+    N_ ("Where the file has two readings (sic and corr, abbr and expan …)"),
+    "corrected|original" },
+  { "notes", SCHO_OPTION_BOOLEAN, "true", N_ ("Notes too"), NULL },
+  { "document", SCHO_OPTION_DOCUMENT, "",
+    N_ ("The document that codings belong to, if the file has no text (CATMA)"), NULL },
+  { NULL },
+};
+
 static const SchoImporter importers[] = {
-  { "tei", N_ ("TEI XML"), "xml|tei", NULL, guess, tei_read },
+  { "tei", N_ ("TEI XML"), "xml|tei", import_options, guess, tei_read },
   { NULL },
 };
 

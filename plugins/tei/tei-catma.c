@@ -1,0 +1,202 @@
+#include "tei-reader.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+/* CATMA writes no text: it cuts it into pieces and says of each where it lies and which
+ * annotations (fs) it has. The text must be in the project already. */
+
+typedef struct
+{
+  const char *ana;
+  guint32 start, end;
+} Run;
+
+void
+tei_inclusion_clear (gpointer data)
+{
+  g_free (((TeiInclusion *) data)->ana);
+}
+
+/* `…#char=12,34` or `…#range( /.12, /.34)` */
+static gboolean
+parse (const char *target, guint32 *start, guint32 *end)
+{
+  const char *mark = strrchr (target, '#');
+  unsigned from, to;
+
+  if (mark == NULL || strlen (target) > 4096
+      || (sscanf (mark, "#char=%9u,%9u", &from, &to) != 2
+          && sscanf (mark, "#range( /.%9u, /.%9u)", &from, &to) != 2))
+    return FALSE;
+  *start = from;
+  *end = to;
+  return from <= to;
+}
+
+void
+tei_reader_add_inclusion (TeiReader *self, const char *target, const char *ana)
+{
+  TeiInclusion inclusion = { 0 };
+
+  if (!parse (target, &inclusion.start, &inclusion.end))
+    return;
+  inclusion.ana = g_strdup (ana);
+  g_array_append_val (self->inclusions, inclusion);
+  if (self->elsewhere == NULL)
+    {
+      const char *name = strncmp (target, "catma://", 8) == 0 ? target + 8 : target;
+
+      name += *name == '/';
+      self->elsewhere = g_strndup (name, strcspn (name, "#"));
+    }
+}
+
+static guint32
+find_document (TeiReader *self)
+{
+  SchoSnapshot *base = scho_step_get_base (self->step);
+  g_autoptr (GError) error = NULL;
+  gsize n;
+  const SchoDocument *const *documents = scho_snapshot_get_documents (base, &n);
+  const SchoDocument *document;
+
+  if (*self->wishes.document != '\0')
+    {
+      document = scho_query_document (base, self->wishes.document, &error);
+      if (document == NULL)
+        tei_reader_fail (self, "%s", error->message);
+      return document != NULL ? document->id : 0;
+    }
+  for (gsize i = 0; i < n; i++)
+    if (g_strcmp0 (documents[i]->title, self->elsewhere) == 0
+        || g_strcmp0 (documents[i]->source, self->elsewhere) == 0
+        || g_strcmp0 (documents[i]->title, self->header.title) == 0)
+      return documents[i]->id;
+  return 0;
+}
+
+typedef struct
+{
+  TeiReader *reader;
+  guint32 document;
+  SchoText *text;
+  gboolean has_cr; /* each line end is two characters to CATMA */
+} Place;
+
+/* Where each line end before @unit was two units. */
+static guint32
+convert (const Place *self, guint32 unit)
+{
+  guint32 low = 0, high = scho_text_get_length (self->text);
+
+  if (!self->has_cr)
+    return scho_text_utf16_to_offset (self->text, unit);
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+
+      if (scho_text_offset_to_utf16 (self->text, middle)
+              + scho_text_offset_to_line (self->text, middle)
+          < unit)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static void
+add_run (const Place *self, const Run *run)
+{
+  const char *id = tei_pointer_get_id (run->ana);
+  TeiFeatures *features = id ? g_hash_table_lookup (self->reader->features, id) : NULL;
+  TeiCoding coding = { .name = features ? features->coder : NULL };
+  SchoAnnotation annotation = { .document = self->document, .weight = SCHO_NO_WEIGHT };
+
+  annotation.start = convert (self, run->start);
+  annotation.end = convert (self, run->end);
+  annotation.code = id ? tei_reader_get_code (self->reader, id) : 0;
+  if (annotation.start >= annotation.end)
+    self->reader->counts.empty++;
+  else if (annotation.code == 0)
+    self->reader->counts.codes++;
+  else
+    {
+      annotation.coder = tei_reader_get_coder (self->reader, &coding);
+      if (features != NULL && features->memo->len > 0)
+        annotation.memo = features->memo->str;
+      annotation.uuid = features != NULL && features->time >= 0
+                            ? scho_uuid_new_at (features->time)
+                            : scho_uuid_new ();
+      scho_step_add_annotation (self->reader->step, &annotation);
+    }
+}
+
+/* Pieces that follow each other and have the same annotation are one passage. */
+static GArray *
+list_runs (TeiReader *self, GHashTable *last)
+{
+  GArray *runs = g_array_new (FALSE, FALSE, sizeof (Run));
+
+  for (guint i = 0; i < self->inclusions->len; i++)
+    {
+      TeiInclusion *inclusion = &g_array_index (self->inclusions, TeiInclusion, i);
+      g_auto (GStrv) words
+          = g_strsplit_set (inclusion->ana ? inclusion->ana : "", " \t\n", 1024);
+
+      for (char **word = words; *word != NULL; word++)
+        {
+          Run run = { NULL, inclusion->start, inclusion->end };
+          gpointer key, number;
+
+          if (**word == '\0')
+            continue;
+          if (g_hash_table_lookup_extended (last, *word, NULL, &number)
+              && g_array_index (runs, Run, GPOINTER_TO_UINT (number)).end == run.start)
+            {
+              g_array_index (runs, Run, GPOINTER_TO_UINT (number)).end = run.end;
+              continue;
+            }
+          g_hash_table_insert (last, g_strdup (*word), GUINT_TO_POINTER (runs->len));
+          g_hash_table_lookup_extended (last, *word, &key, NULL);
+          run.ana = key;
+          g_array_append_val (runs, run);
+        }
+    }
+  return runs;
+}
+
+void
+tei_reader_resolve_inclusions (TeiReader *self)
+{
+  g_autoptr (GHashTable) last
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GArray) runs = NULL;
+  g_autoptr (SchoText) text = NULL;
+  SchoSnapshot *base = scho_step_get_base (self->step);
+  Place place = { .reader = self };
+
+  if (self->inclusions->len == 0)
+    return;
+  place.document = find_document (self);
+  runs = list_runs (self, last);
+  if (place.document != 0)
+    text = scho_snapshot_read_text (base, place.document, NULL);
+  if (text == NULL)
+    {
+      scho_step_add_note (
+          self->step,
+          _ ("%s: the text lies in another file, “%s”, which is not in the "
+             "project: import that first. Codings left out: %u"),
+          self->file, self->elsewhere, runs->len);
+      return;
+    }
+  place.text = text;
+  place.has_cr = scho_snapshot_get_document (base, place.document)->line_ends
+                 == SCHO_LINE_ENDS_CRLF;
+  for (guint i = 0; i < runs->len; i++)
+    add_run (&place, &g_array_index (runs, Run, i));
+}
