@@ -58,6 +58,7 @@ tei_text_new (void)
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->waiting = g_array_new (FALSE, FALSE, sizeof (guint));
   self->points = g_array_new (FALSE, FALSE, sizeof (Point));
+  self->shift = G_MAXINT64;
   self->asides = g_array_new (FALSE, FALSE, sizeof (Aside));
   return self;
 }

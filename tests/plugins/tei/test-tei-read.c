@@ -273,6 +273,11 @@ static const struct
   { TEI (HEADER TEXT ("<p xml:id=\"p\">x</p>")
              CODING ("#p\" n=\"&amp;#38; &#38;amp; &lt;")),
     "coding 0-1 C by Somebody: x\n" },
+  { TEI (HEADER TEXT ("<p xml:id=\"p\">abc</p>") CODING ("#string-range(p,1,2)")),
+    "coding 1-3 C by Somebody: bc\n" },
+  { TEI (HEADER TEXT ("<p xml:id=\"p\">abc</p><p>def</p>")
+             CODING ("#range(string-index(p,1),string-index(p,3))")),
+    "coding 1-3 C by Somebody: bc\n" },
   /* Files of ours that somebody has changed. */
   { TEI (OWN ("<s:document/><s:chars>0:1b 99999999999999999999:1b x:y 1:0 1:41 2:ffff"
               "</s:chars>") TEXT ("<p>\xef\xbf\xbd"
