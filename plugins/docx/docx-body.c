@@ -454,6 +454,8 @@ begin_in_run (Reader *self, DocxKind kind, const XmlAttributes *attributes)
     refer_to_note (self, kind == ENDNOTE, attributes);
   else if (kind == COMMENT)
     add_comment (self, attributes);
+  else if (kind == PICTURE)
+    self->body->office->n_pictures++;
 }
 
 static void

@@ -43,6 +43,7 @@ static const struct
   { "w:tc", CELL },
   { "w:gridSpan", CELL_SPAN },
   { "w:txbxContent", TEXT_BOX },
+  { "pic:pic", PICTURE },
   { "mc:AlternateContent", ALTERNATIVES },
   { "mc:Choice", CHOICE },
   { "mc:Fallback", CHOICE },

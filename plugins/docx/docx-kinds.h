@@ -37,6 +37,7 @@ typedef enum
   CELL,
   CELL_SPAN,
   TEXT_BOX,
+  PICTURE,
   ALTERNATIVES,
   CHOICE,
   SKIPPED,

@@ -9,6 +9,8 @@ const XmlNamespace docx_namespaces[] = {
   { "http://schemas.openxmlformats.org/markup-compatibility/2006", "mc" },
   { "http://schemas.openxmlformats.org/officeDocument/2006/math", "m" },
   { "http://purl.oclc.org/ooxml/officeDocument/math", "m" },
+  { "http://schemas.openxmlformats.org/drawingml/2006/picture", "pic" },
+  { "http://purl.oclc.org/ooxml/drawingml/picture", "pic" },
   { "http://schemas.openxmlformats.org/package/2006/relationships", "rel" },
   { "http://purl.org/dc/elements/1.1/", "dc" },
   { "http://purl.org/dc/terms/", "dcterms" },

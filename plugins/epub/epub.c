@@ -95,6 +95,7 @@ make_step (SchoSnapshot *base,
                         _ ("“%s”: tables of contents and the like, left out: %u; "
                            "--set navigation=true keeps them."),
                         name, page->n_left_out);
+  import_note_pictures (step, name, page->n_pictures);
   if (page->n_hidden > 0)
     scho_step_add_note (step, _ ("“%s”: parts that the book hides, left out: %u"), name,
                         page->n_hidden);

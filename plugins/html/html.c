@@ -114,6 +114,7 @@ tell (SchoStep *step, const char *name, const HtmlPage *page)
                         _ ("“%s”: menus, buttons and the like, left out: %u; "
                            "--set navigation=true keeps them."),
                         name, page->n_left_out);
+  import_note_pictures (step, name, page->n_pictures);
   if (page->n_hidden > 0)
     scho_step_add_note (step, _ ("“%s”: parts that the page hides, left out: %u"), name,
                         page->n_hidden);

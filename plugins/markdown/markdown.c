@@ -59,6 +59,7 @@ skip_header (const char *utf8, gsize n_bytes, ImportAttributes *attributes)
 static gboolean
 render (const char *utf8,
         gsize n_bytes,
+        HtmlPage *page,
         TextBuilder *builder,
         const SchoProgress *progress,
         const char *name,
@@ -66,7 +67,6 @@ render (const char *utf8,
         GError **error)
 {
   g_autoptr (GString) html = g_string_sized_new (n_bytes);
-  g_auto (HtmlPage) page = { .keep_navigation = TRUE };
 
   if (md_html (utf8, (MD_SIZE) n_bytes, append_html, html, MD_DIALECT_GITHUB, 0) != 0)
     {
@@ -74,8 +74,8 @@ render (const char *utf8,
                    _ ("“%s” could not be read as Markdown"), name);
       return FALSE;
     }
-  return html_page_read (&page, html->str, html->len, builder, progress, name,
-                         cancellable, error);
+  return html_page_read (page, html->str, html->len, builder, progress, name, cancellable,
+                         error);
 }
 
 static SchoText *
@@ -83,6 +83,7 @@ make_text (Decoded *decoded,
            gboolean rendered,
            gsize limit,
            ImportAttributes *attributes,
+           HtmlPage *page,
            const SchoProgress *progress,
            const char *name,
            GCancellable *cancellable,
@@ -99,8 +100,8 @@ make_text (Decoded *decoded,
   else
     {
       skip = skip_header (decoded->utf8, decoded->n_bytes, attributes);
-      if (!render (decoded->utf8 + skip, decoded->n_bytes - skip, builder, progress, name,
-                   cancellable, error))
+      if (!render (decoded->utf8 + skip, decoded->n_bytes - skip, page, builder, progress,
+                   name, cancellable, error))
         return NULL;
     }
   return text_builder_finish (builder, name, error);
@@ -121,11 +122,13 @@ markdown_import (GInputStream *stream,
   g_autoptr (SchoStep) step = NULL;
   g_autoptr (SchoText) text = NULL;
   g_auto (Decoded) decoded = { 0 };
+  g_auto (HtmlPage) page = { .keep_navigation = TRUE };
   SchoDocument document = { .source = name };
 
   if (!decode_stream (stream, name, options, &decoded, cancellable, error)
-      || !(text = make_text (&decoded, scho_options_get_boolean (options, "rendered"),
-                             limit, attributes, progress, name, cancellable, error)))
+      || !(text
+           = make_text (&decoded, scho_options_get_boolean (options, "rendered"), limit,
+                        attributes, &page, progress, name, cancellable, error)))
     return NULL;
   step = import_step_new (base, name);
   text = speakers_add (g_steal_pointer (&text), options, step, name, cancellable, error);
@@ -136,6 +139,7 @@ markdown_import (GInputStream *stream,
   document.attributes = import_attributes_get (attributes, &document.n_attributes);
   import_add_document (step, name, &document, text);
   import_note_structure (step, name, text);
+  import_note_pictures (step, name, page.n_pictures);
   if (decoded.guessed)
     import_note_encoding (step, name, decoded.encoding);
   return g_steal_pointer (&step);

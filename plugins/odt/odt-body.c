@@ -457,6 +457,8 @@ begin_inline (Reader *self, OdtKind kind, const XmlAttributes *attributes)
     append (self, "\n", 1, FALSE);
   else if (kind == PAGE)
     add_page (self);
+  else if (kind == PICTURE)
+    self->body->office->n_pictures++;
   else if (kind == CITATION)
     begin_citation (self);
   else if (kind == ANNOTATION)

@@ -27,6 +27,7 @@ static const struct
   { "text:note-body", NOTE_BODY },
   { "draw:text-box", TEXT_BOX },
   { "draw:custom-shape", TEXT_BOX },
+  { "draw:image", PICTURE },
   { "draw:rect", TEXT_BOX },
   { "draw:ellipse", TEXT_BOX },
   { "draw:circle", TEXT_BOX },

@@ -343,6 +343,10 @@ obey_group_word (RtfReader *self, RtfKind kind, int number)
 {
   switch (kind)
     {
+    case RTF_PICTURE:
+      self->found->office->n_pictures += rtf_reader_is_text (self);
+      self->group.destination = NOTHING;
+      break;
     case RTF_SKIPPED:
       self->group.destination = NOTHING;
       break;

@@ -37,7 +37,9 @@ typedef enum
   RTF_ENDNOTE,
   RTF_BINARY,
   RTF_INSERTED,
+  RTF_PICTURE,
   RTF_SHAPE_TEXT, /* this and those that follow are read though they begin with a star */
+  RTF_PICTURES,   /* a group that holds one */
   RTF_COMMENT,
   RTF_COMMENT_AUTHOR,
   RTF_COMMENT_START,

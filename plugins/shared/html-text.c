@@ -459,6 +459,8 @@ begin_element (void *data, const xmlChar *name, const xmlChar **attributes)
       return;
     }
   frame.skips = must_skip (self, frame.kind, attributes);
+  self->page->n_pictures
+      += self->n_skipping == 0 && !frame.skips && xmlStrEqual (name, BAD_CAST "img");
   self->n_skipping += frame.skips;
   if (frame.kind == TITLE && self->title->len == 0)
     self->in_title = TRUE;

@@ -11,6 +11,7 @@
  * @attributes: (nullable): author, date and outlet are added
  * @n_left_out: parts left out as navigation
  * @n_hidden: parts left out as hidden
+ * @n_pictures: pictures, which have no text
  *
  * The first field is for the reader, the others are what it found.
  */
@@ -20,7 +21,7 @@ typedef struct
   char *title;
   char *language;
   ImportAttributes *attributes;
-  guint n_left_out, n_hidden;
+  guint n_left_out, n_hidden, n_pictures;
 } HtmlPage;
 
 void html_page_clear (HtmlPage *self);

@@ -106,6 +106,13 @@ import_note_structure (SchoStep *step, const char *name, SchoText *text)
 }
 
 void
+import_note_pictures (SchoStep *step, const char *name, guint n)
+{
+  if (n > 0)
+    scho_step_add_note (step, _ ("“%s”: pictures left out: %u"), name, n);
+}
+
+void
 import_note_encoding (SchoStep *step, const char *name, const char *encoding)
 {
   scho_step_add_note (step,

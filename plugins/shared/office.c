@@ -57,6 +57,7 @@ tell (SchoStep *step, const OfficeText *self)
   if (self->n_symbols > 0)
     scho_step_add_note (step, _ ("“%s”: signs of special fonts left out: %u"), self->name,
                         self->n_symbols);
+  import_note_pictures (step, self->name, self->n_pictures);
   if (self->n_headers > 0)
     scho_step_add_note (step, _ ("“%s”: headers and footers of pages left out: %u"),
                         self->name, self->n_headers);

@@ -29,7 +29,7 @@ typedef struct
   gboolean original;
   Comments *comments;
 
-  guint n_inserted, n_deleted, n_hidden, n_symbols, n_comments, n_headers;
+  guint n_inserted, n_deleted, n_hidden, n_symbols, n_comments, n_headers, n_pictures;
 } OfficeText;
 
 void office_text_init (OfficeText *self, const char *name, SchoOptions *options);
