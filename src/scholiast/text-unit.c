@@ -251,14 +251,21 @@ find_whole (SchoText *self,
             gsize byte,
             gboolean *is_word)
 {
+  /* What a reader takes for one of several lines, the smaller first. */
+  static const SchoStretchKind paragraphs[] = {
+    SCHO_STRETCH_PARAGRAPH,
+    SCHO_STRETCH_TABLE_CELL,
+    SCHO_STRETCH_LIST_ITEM,
+  };
   guint32 offset = scho_text_byte_to_offset (self, byte);
   const SchoStretch *stretch = NULL;
 
   *is_word = FALSE;
   if (unit == SCHO_UNIT_SPEAKER_TURN)
     stretch = scho_text_find_stretch (self, SCHO_STRETCH_SPEAKER_TURN, offset);
-  if (stretch == NULL && unit >= SCHO_UNIT_PARAGRAPH)
-    stretch = scho_text_find_stretch (self, SCHO_STRETCH_PARAGRAPH, offset);
+  for (guint i = 0; i < G_N_ELEMENTS (paragraphs); i++)
+    if (stretch == NULL && unit >= SCHO_UNIT_PARAGRAPH)
+      stretch = scho_text_find_stretch (self, paragraphs[i], offset);
   if (stretch != NULL)
     return get_stretch_range (self, stretch);
   if (unit >= SCHO_UNIT_PARAGRAPH)

@@ -14,7 +14,8 @@ typedef enum
   SCHO_UNIT_CHARACTER, /* a grapheme cluster */
   SCHO_UNIT_WORD,      /* or a number; not what is between words */
   SCHO_UNIT_SENTENCE,
-  SCHO_UNIT_PARAGRAPH,    /* of the text's stretches; where there is none, the line */
+  SCHO_UNIT_PARAGRAPH, /* of the text's stretches, or a cell of a table, or an item of a
+                          list; where there is none, the line */
   SCHO_UNIT_SPEAKER_TURN, /* of the text's stretches; where there is none, the paragraph
                            */
   SCHO_UNIT_LAST = SCHO_UNIT_SPEAKER_TURN

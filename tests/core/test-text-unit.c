@@ -197,10 +197,9 @@ START_TEST (snaps_to_whole_units)
 END_TEST
 
 static const SchoStretch turns[] = {
-  { 0, 5, SCHO_STRETCH_HEADING, 1 },
-  { 6, 24, SCHO_STRETCH_SPEAKER_TURN, 0, "A" },
-  { 6, 12, SCHO_STRETCH_PARAGRAPH },
-  { 24, 29, SCHO_STRETCH_SPEAKER_TURN, 0, "B" },
+  { 0, 5, SCHO_STRETCH_HEADING, 1 },      { 6, 24, SCHO_STRETCH_SPEAKER_TURN, 0, "A" },
+  { 6, 12, SCHO_STRETCH_PARAGRAPH },      { 24, 29, SCHO_STRETCH_SPEAKER_TURN, 0, "B" },
+  { 29, 37, SCHO_STRETCH_TABLE_CELL, 1 }, { 38, 46, SCHO_STRETCH_LIST_ITEM, 1 },
 };
 
 static const struct
@@ -215,11 +214,15 @@ static const struct
   { 24, TURN, "Yes." },
   { 7, PARAGRAPH, "Hello." },
   { 14, PARAGRAPH, "You there?" },
+  { 34, PARAGRAPH, "One\ntwo." },
+  { 39, PARAGRAPH, "An\nitem." },
+  { 47, PARAGRAPH, "End." },
 };
 
 START_TEST (finds_turns)
 {
-  static const char words[] = "Title\nHello.\nYou there?\nYes.\n";
+  static const char words[]
+      = "Title\nHello.\nYou there?\nYes.\nOne\ntwo.\nAn\nitem.\nEnd.";
   g_autoptr (SchoText) text = NULL;
   g_autofree char *found = NULL;
   guint32 start = 0, end = 0;
