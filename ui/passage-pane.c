@@ -11,6 +11,8 @@
 /* Selecting a whole book must not make a thousand editors. */
 #define MOST_CARDS 40
 
+#define MOST_UNBROKEN 14 /* characters of a name that stand on a line in the pane */
+
 struct _SchoPassagePane
 {
   GtkWidget parent_instance;
@@ -121,6 +123,21 @@ memo_written_cb (SchoNoteEditor *editor, const char *text, SchoPassagePane *self
                                     scho_note_editor_get_visit (editor));
 }
 
+/* Names break at their spaces and hyphens; only what is very long is broken within. */
+static PangoWrapMode
+choose_wrap_mode (const char *name)
+{
+  guint n = 0;
+
+  for (const char *c = name; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      n = *c == ' ' || *c == '-' ? 0 : n + 1;
+      if (n > MOST_UNBROKEN)
+        return PANGO_WRAP_WORD_CHAR;
+    }
+  return PANGO_WRAP_WORD;
+}
+
 static GtkWidget *
 new_name_button (SchoPassagePane *self, const SchoCode *code, guint place)
 {
@@ -130,7 +147,7 @@ new_name_button (SchoPassagePane *self, const SchoCode *code, guint place)
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), choose_wrap_mode (code->name));
   gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
