@@ -2,10 +2,8 @@
 
 #include "pdf-columns.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_PAGES 100000
 #define EDGE 0.2 /* of the height of a page, above and below */
 #define MAX_LOOKS 30
 #define NARROW 0.12     /* of the height: no space between words is that narrow */
@@ -22,7 +20,20 @@ pdf_pages_clear (PdfPages *self)
   g_array_unref (self->heights);
   g_array_unref (self->without_text);
   g_ptr_array_unref (self->labels);
+  g_free (self->title);
+  g_free (self->author);
+  g_free (self->date);
   self->text = NULL;
+}
+
+void
+pdf_pages_init (PdfPages *self)
+{
+  self->text = g_string_new (NULL);
+  self->lines = g_array_new (FALSE, FALSE, sizeof (PdfLine));
+  self->heights = g_array_new (FALSE, FALSE, sizeof (double));
+  self->without_text = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->labels = g_ptr_array_new_with_free_func (g_free);
 }
 
 static gboolean
@@ -35,7 +46,7 @@ is_blank (const char *utf8, gsize n_bytes)
 }
 
 static void
-widen (PdfLine *line, const PopplerRectangle *box, gboolean is_empty)
+widen (PdfLine *line, const PdfBox *box, gboolean is_empty)
 {
   line->left = is_empty ? box->x1 : MIN (line->left, box->x1);
   line->top = is_empty ? box->y1 : MIN (line->top, box->y1);
@@ -45,14 +56,14 @@ widen (PdfLine *line, const PopplerRectangle *box, gboolean is_empty)
 
 /* Poppler leaves out the space where a cell of a table or a number follows far away. */
 static gboolean
-is_far (const PdfLine *line, const PopplerRectangle *box, double heights)
+is_far (const PdfLine *line, const PdfBox *box, double heights)
 {
   return box->x1 - line->right > (line->bottom - line->top) * heights;
 }
 
 /* Poppler puts a space where small capitals begin and end, if they do not touch. */
 static gboolean
-is_false_space (const PopplerRectangle *boxes, guint n_boxes, guint i)
+is_false_space (const PdfBox *boxes, guint n_boxes, guint i)
 {
   double before, after;
 
@@ -81,7 +92,7 @@ take_line (PdfPages *self,
            guint page,
            const char *utf8,
            const char *end,
-           const PopplerRectangle *boxes,
+           const PdfBox *boxes,
            guint n_boxes)
 {
   gboolean in_first = TRUE, is_empty = TRUE, was_space = FALSE;
@@ -116,115 +127,41 @@ take_line (PdfPages *self,
   end_line (self, &line);
 }
 
-/* Poppler gives a box for each character, line feeds too, in the order of the text. */
 static void
-take_text (PdfPages *self, guint page, const char *utf8, PopplerPage *from)
+take_text (PdfPages *self, guint page, const PdfRawPage *raw)
 {
-  PopplerRectangle *boxes = NULL;
-  guint n_boxes = 0, used = 0;
-  const char *p = utf8;
+  guint used = 0;
+  const char *p = raw->text;
 
-  if (!poppler_page_get_text_layout (from, &boxes, &n_boxes))
-    n_boxes = 0;
   while (*p != '\0')
     {
       gsize n_bytes = strcspn (p, "\n\f");
       guint n = (guint) g_utf8_strlen (p, (gssize) n_bytes);
-      guint first = MIN (used, n_boxes);
+      guint first = MIN (used, raw->n_boxes);
 
       if (!is_blank (p, n_bytes))
-        take_line (self, page, p, p + n_bytes, boxes + first, MIN (n, n_boxes - first));
+        take_line (self, page, p, p + n_bytes, raw->boxes + first,
+                   MIN (n, raw->n_boxes - first));
       used += n + 1;
       p += n_bytes + (p[n_bytes] != '\0');
     }
-  g_free (boxes);
 }
 
-static void
-take_page (PdfPages *self, guint number, PopplerPage *page)
+void
+pdf_pages_add (PdfPages *self, const PdfRawPage *page)
 {
-  g_autofree char *raw = page != NULL ? poppler_page_get_text (page) : NULL;
-  g_autofree char *text = raw != NULL ? g_utf8_make_valid (raw, -1) : NULL;
-  char *label = page != NULL ? poppler_page_get_label (page) : NULL;
-  double width, height = 0;
-  guint n_before = self->lines->len;
+  guint number = self->labels->len, n_before = self->lines->len;
 
-  if (label == NULL || label[0] == '\0' || !g_utf8_validate (label, -1, NULL))
-    {
-      g_free (label);
-      label = g_strdup_printf ("%u", number + 1);
-    }
-  g_ptr_array_add (self->labels, label);
-  if (page != NULL)
-    poppler_page_get_size (page, &width, &height);
-  g_array_append_val (self->heights, height);
-  if (text != NULL)
-    take_text (self, number, text, page);
+  g_ptr_array_add (self->labels, page->label[0] != '\0'
+                                     ? g_strdup (page->label)
+                                     : g_strdup_printf ("%u", number + 1));
+  g_array_append_val (self->heights, page->height);
+  take_text (self, number, page);
   if (self->lines->len > n_before)
     pdf_columns_sort (&g_array_index (self->lines, PdfLine, n_before),
                       self->lines->len - n_before);
   else
     g_array_append_val (self->without_text, number);
-}
-
-static gboolean
-refuse_too_much (
-    const PdfPages *self, gsize limit, gint64 end, const char *name, GError **error)
-{
-  if (self->text->len > limit)
-    {
-      g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-                   _ ("The text of “%s” is bigger than %" G_GSIZE_FORMAT " MiB"), name,
-                   limit / 1024 / 1024);
-      return FALSE;
-    }
-  if (g_get_monotonic_time () > end)
-    {
-      g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-                   _ ("“%s” takes too long to read; --set seconds=… gives it more time"),
-                   name);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-gboolean
-pdf_pages_read (PdfPages *self,
-                PopplerDocument *document,
-                gsize limit,
-                guint seconds,
-                const char *name,
-                const SchoProgress *progress,
-                GCancellable *cancellable,
-                GError **error)
-{
-  int n = poppler_document_get_n_pages (document);
-  gint64 end = g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC;
-
-  self->text = g_string_new (NULL);
-  self->lines = g_array_new (FALSE, FALSE, sizeof (PdfLine));
-  self->heights = g_array_new (FALSE, FALSE, sizeof (double));
-  self->without_text = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->labels = g_ptr_array_new_with_free_func (g_free);
-  if (n < 1 || n > MAX_PAGES)
-    {
-      g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-                   _ ("“%s” says that it has %d pages: it is damaged, or too big"), name,
-                   n);
-      return FALSE;
-    }
-  for (int i = 0; i < n; i++)
-    {
-      PopplerPage *page = poppler_document_get_page (document, i);
-
-      take_page (self, (guint) i, page);
-      g_clear_object (&page);
-      if (g_cancellable_set_error_if_cancelled (cancellable, error)
-          || !refuse_too_much (self, limit, end, name, error))
-        return FALSE;
-      scho_progress_set (progress, (double) i / n, name);
-    }
-  return TRUE;
 }
 
 /* Numbers, the small Roman ones too, are all the same. */

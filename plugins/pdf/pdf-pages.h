@@ -1,9 +1,9 @@
 /* pdf-pages.h - the lines of all pages in reading order, with where they stand. */
 #pragma once
 
-#include <scholiast/plugin.h>
+#include "pdf-frames.h"
 
-#include <poppler.h>
+#include <scholiast/plugin.h>
 
 typedef struct
 {
@@ -23,17 +23,23 @@ typedef struct
   GArray *heights;      /* of double, one a page */
   GArray *without_text; /* of guint: pages, from 0 */
   guint n_margins;
+  char *title, *author, *date; /* empty where unknown */
 } PdfPages;
 
-gboolean pdf_pages_read (PdfPages *self,
-                         PopplerDocument *document,
-                         gsize limit,
-                         guint seconds,
-                         const char *name,
-                         const SchoProgress *progress,
-                         GCancellable *cancellable,
-                         GError **error);
+/* As Poppler gives it: a box for each character, line feeds too, in the order of the
+ * text.
+ */
+typedef struct
+{
+  const char *label, *text;
+  double height;
+  const PdfBox *boxes;
+  guint n_boxes;
+} PdfRawPage;
+
+void pdf_pages_init (PdfPages *self);
 void pdf_pages_clear (PdfPages *self);
+void pdf_pages_add (PdfPages *self, const PdfRawPage *page);
 
 /* Marks what stands at the same height near the edge of several pages, but for numbers.
  */

@@ -1,5 +1,7 @@
 /* pdf.c - printed pages: their text in reading order, as one document. */
+#include "pdf-child.h"
 #include "pdf-flow.h"
+#include "pdf-reply.h"
 
 #include "../shared/import.h"
 #include "../shared/speakers.h"
@@ -39,53 +41,22 @@ guess (const guint8 *head, gsize n_bytes, const char *name)
   return import_is_called (name, "pdf") ? 15 : 0;
 }
 
-static PopplerDocument *
-open_document (const char *bytes, gsize n_bytes, const char *name, GError **error)
+static gboolean
+refuse_others (const char *bytes, gsize n_bytes, const char *name, GError **error)
 {
-  g_autoptr (GBytes) all = g_bytes_new_static (bytes, n_bytes);
-  g_autoptr (GError) problem = NULL;
-  PopplerDocument *document = NULL;
-
-  if (!is_pdf (bytes, n_bytes))
-    g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-                 _ ("“%s” is not what its name says: it is no PDF"), name);
-  else if ((document = poppler_document_new_from_bytes (all, NULL, &problem)) != NULL)
-    return document;
-  else if (g_error_matches (problem, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
-    g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-                 _ ("“%s” is encrypted; save it without a password, then import it"),
-                 name);
-  else
-    g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID, _ ("“%s” is damaged: %s"), name,
-                 problem->message);
-  return NULL;
+  if (is_pdf (bytes, n_bytes))
+    return TRUE;
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+               _ ("“%s” is not what its name says: it is no PDF"), name);
+  return FALSE;
 }
 
 static void
-add_date (ImportAttributes *attributes, GDateTime *date)
+read_attributes (const PdfPages *pages, ImportAttributes *attributes)
 {
-  g_autofree char *words = date != NULL ? g_date_time_format (date, "%Y-%m-%d") : NULL;
-
-  import_attributes_add (attributes, "date", words, SCHO_ATTRIBUTE_DATE);
-}
-
-static void
-add_text (ImportAttributes *attributes, const char *name, char *value)
-{
-  g_autofree char *valid = value != NULL ? g_utf8_make_valid (value, -1) : NULL;
-
-  import_attributes_add (attributes, name, valid, SCHO_ATTRIBUTE_TEXT);
-  g_free (value);
-}
-
-static void
-read_attributes (PopplerDocument *document, ImportAttributes *attributes)
-{
-  g_autoptr (GDateTime) date = poppler_document_get_creation_date_time (document);
-
-  add_text (attributes, "title", poppler_document_get_title (document));
-  add_text (attributes, "author", poppler_document_get_author (document));
-  add_date (attributes, date);
+  import_attributes_add (attributes, "title", pages->title, SCHO_ATTRIBUTE_TEXT);
+  import_attributes_add (attributes, "author", pages->author, SCHO_ATTRIBUTE_TEXT);
+  import_attributes_add (attributes, "date", pages->date, SCHO_ATTRIBUTE_DATE);
 }
 
 /* “1, 4, 7–9” */
@@ -152,7 +123,8 @@ tell (SchoStep *step, const char *name, const PdfPages *pages, const PdfFlow *fl
 
 static gboolean
 read_pages (PdfPages *pages,
-            PopplerDocument *document,
+            const char *bytes,
+            gsize n_bytes,
             SchoOptions *options,
             const char *name,
             const SchoProgress *progress,
@@ -160,9 +132,14 @@ read_pages (PdfPages *pages,
             GError **error)
 {
   gint64 seconds = CLAMP (scho_options_get_integer (options, "seconds"), 1, 86400);
+  gsize limit = import_get_limit (options);
+  PdfLimits limits = { name, (guint) (limit >> 20), (guint) seconds };
+  g_autoptr (GByteArray) rest = g_byte_array_new ();
+  PdfReply reply = { pages, name, limit, progress, rest, 0, FALSE };
 
-  if (!pdf_pages_read (pages, document, import_get_limit (options), (guint) seconds, name,
-                       progress, cancellable, error)
+  pdf_pages_init (pages);
+  if (!pdf_child_run (bytes, n_bytes, &limits, pdf_reply_take, pdf_reply_is_whole, &reply,
+                      cancellable, error)
       || !refuse_pictures (pages, name, error))
     return FALSE;
   pdf_pages_find_margins (pages);
@@ -172,7 +149,7 @@ read_pages (PdfPages *pages,
 static SchoStep *
 make_step (SchoSnapshot *base,
            const char *name,
-           PopplerDocument *pdf,
+           const PdfPages *pages,
            SchoText *text,
            SchoOptions *options,
            GCancellable *cancellable,
@@ -186,38 +163,11 @@ make_step (SchoSnapshot *base,
 
   if (full == NULL)
     return NULL;
-  read_attributes (pdf, attributes);
+  read_attributes (pages, attributes);
   document.attributes = import_attributes_get (attributes, &document.n_attributes);
   import_add_document (step, name, &document, full);
   import_note_structure (step, name, full);
   return g_steal_pointer (&step);
-}
-
-static SchoStep *
-read_document (PopplerDocument *document,
-               const char *name,
-               SchoSnapshot *base,
-               SchoOptions *options,
-               const SchoProgress *progress,
-               GCancellable *cancellable,
-               GError **error)
-{
-  g_autoptr (TextBuilder) builder = text_builder_new (import_get_limit (options));
-  g_auto (PdfPages) pages = { 0 };
-  PdfFlow flow = { .keep_hyphens = scho_options_get_boolean (options, "hyphens"),
-                   .keep_margins = scho_options_get_boolean (options, "headers") };
-  SchoText *text;
-  SchoStep *step;
-
-  if (!read_pages (&pages, document, options, name, progress, cancellable, error))
-    return NULL;
-  pdf_flow_write (&flow, &pages, builder);
-  if (!(text = text_builder_finish (builder, name, error)))
-    return NULL;
-  step = make_step (base, name, document, text, options, cancellable, error);
-  if (step != NULL)
-    tell (step, name, &pages, &flow);
-  return step;
 }
 
 static SchoStep *
@@ -233,13 +183,23 @@ pdf_import (GInputStream *stream,
   gsize limit = import_get_limit (options), n_bytes;
   g_autofree char *bytes
       = import_read_all (stream, name, limit, &n_bytes, cancellable, error);
-  PopplerDocument *document;
+  g_autoptr (TextBuilder) builder = text_builder_new (limit);
+  g_auto (PdfPages) pages = { 0 };
+  PdfFlow flow = { .keep_hyphens = scho_options_get_boolean (options, "hyphens"),
+                   .keep_margins = scho_options_get_boolean (options, "headers") };
+  SchoText *text;
   SchoStep *step;
 
-  if (bytes == NULL || !(document = open_document (bytes, n_bytes, name, error)))
+  if (bytes == NULL || !refuse_others (bytes, n_bytes, name, error)
+      || !read_pages (&pages, bytes, n_bytes, options, name, progress, cancellable,
+                      error))
     return NULL;
-  step = read_document (document, name, base, options, progress, cancellable, error);
-  g_object_unref (document); /* older headers know no g_autoptr of it */
+  pdf_flow_write (&flow, &pages, builder);
+  if (!(text = text_builder_finish (builder, name, error)))
+    return NULL;
+  step = make_step (base, name, &pages, text, options, cancellable, error);
+  if (step != NULL)
+    tell (step, name, &pages, &flow);
   return step;
 }
 

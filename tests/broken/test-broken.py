@@ -9,6 +9,7 @@ import os
 import random
 import shutil
 import sqlite3
+import struct
 import sys
 import threading
 import unittest
@@ -244,6 +245,75 @@ class MissingPlugins(scho.SchoTest):
         row = self.rows_of_plugins()[os.path.realpath(self.path("modules/pdf.so"))]
         self.assertIn("libscho-nowhere.so", row["reason"])
         self.assertIn("libpoppler-glib8", row["reason"])
+
+
+def frame(kind, content=b""):
+    return struct.pack("=II", kind, len(content)) + content
+
+
+class BrokenReader(scho.SchoTest):
+    """PDF is read by a program of its own: whatever it does, Scholiast says a sentence."""
+
+    SAMPLE = os.path.join(HERE, "..", "golden", "documents", "columns.pdf")
+
+    def setUp(self):
+        super().setUp()
+        modules = os.environ["SCHOLIAST_PLUGIN_PATH"]
+        if not os.path.exists(os.path.join(modules, "pdf.so")):
+            self.skipTest("built without Poppler")
+        os.mkdir(self.path("modules"))
+        shutil.copy(os.path.join(modules, "pdf.so"), self.path("modules"))
+        self.env = self.environment(SCHOLIAST_PLUGIN_PATH=self.path("modules"))
+        self.scho("new", "p.scholia", "--title", "Reader", env=self.env)
+
+    def import_with(self, script, *options):
+        """With a Python script as pdf-reader; without one where it is None."""
+        if script is not None:
+            self.write("modules/pdf-reader", f"#!{sys.executable}\n{script}\n")
+            os.chmod(self.path("modules/pdf-reader"), 0o755)
+        result = self.run_scho("import", "p.scholia", self.SAMPLE, *options, env=self.env)
+        self.assertEqual(result.code, 1)
+        self.assertIn("columns.pdf", result.err)
+        self.assertIn("sound", self.scho("check", "p.scholia", env=self.env))
+        return result.err
+
+    def say(self, *frames):
+        return f"import os; os.write(1, {b''.join(frames)!r})"
+
+    def test_it_is_not_there(self):
+        self.assertIn("libpoppler-glib8", self.import_with(None))
+
+    def test_it_lacks_a_library(self):
+        self.assertIn("libpoppler-glib8", self.import_with("import os; os._exit(127)"))
+
+    def test_it_crashes(self):
+        self.assertIn("broke off", self.import_with("import os; os.kill(os.getpid(), 11)"))
+        self.assertIn("broke off", self.import_with(
+            self.say(frame(1, struct.pack("=I", 2))) + "; os.abort()"))
+
+    def test_it_hangs(self):
+        self.assertIn("too long", self.import_with("import time; time.sleep(100)",
+                                                   "--set", "seconds=1"))
+
+    def test_it_says_nonsense(self):
+        count = frame(1, struct.pack("=I", 1))
+        page = struct.pack("=dII", 800, 1, 0) + b"1\0x\0" + struct.pack("=4d", 1, 2, 3, 4)
+        for said in (b"rubbish of more than eight bytes", frame(2, b"no end"),
+                     count + count, frame(3, page), count + frame(3, page[:-1]),
+                     count + frame(3, page) + frame(3, page), count + frame(6),
+                     count + frame(3, page.replace(b"x", b"\xff")), frame(99),
+                     struct.pack("=II", 3, 4000000000)):
+            self.assertIn("makes no sense", self.import_with(self.say(said)))
+        self.assertIn("4000000000 pages",
+                      self.import_with(self.say(frame(1, struct.pack("=I", 4000000000)))))
+
+    def test_it_never_ends(self):
+        script = self.say(frame(1, struct.pack("=I", 100000))) + "\n" + (
+            "import struct\n"
+            "text = b'word ' * 100000\n"
+            "page = struct.pack('=dII', 800, 0, 0) + b'1\\0' + text + b'\\0'\n"
+            "while True: os.write(1, struct.pack('=II', 3, len(page)) + page)")
+        self.assertIn("bigger than 1 MiB", self.import_with(script, "--set", "limit=1"))
 
 
 class BrokenPlugins(scho.SchoTest):
