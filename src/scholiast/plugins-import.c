@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MAX_FILE ((gint64) 512 << 20)
+#define STANDARD_LIMIT 512 /* MiB of a file, where the importer has no option for it */
 #define HEAD 65536
 #define UNSURE 20 /* who is no surer of a file only knows that it may be a text */
 
@@ -39,10 +39,6 @@ check_file (int fd, const char *place, GError **error)
     return refuse (error, g_strdup_printf (_ ("%s is no ordinary file"), place));
   if (status.st_size == 0)
     return refuse (error, g_strdup_printf (_ ("%s is empty"), place));
-  if (status.st_size > MAX_FILE)
-    return refuse (
-        error,
-        g_strdup_printf (_ ("%s is larger than 512 MiB, the most that is read"), place));
   return TRUE;
 }
 
@@ -132,6 +128,29 @@ make_options (const SchoImporter *importer, const char *const *set, GError **err
   return g_steal_pointer (&options);
 }
 
+/* An importer that reads all at once has an option for the most. */
+static gboolean
+check_size (int fd,
+            const SchoImporter *importer,
+            SchoOptions *options,
+            const char *place,
+            GError **error)
+{
+  const SchoOptionSpec *spec = importer->options;
+  gint64 limit = STANDARD_LIMIT;
+  struct stat status;
+
+  while (spec != NULL && spec->name != NULL && strcmp (spec->name, "limit") != 0)
+    spec++;
+  if (spec != NULL && spec->name != NULL)
+    limit = CLAMP (scho_options_get_integer (options, "limit"), 1, G_MAXINT32);
+  if (fstat (fd, &status) != 0 || status.st_size <= limit << 20)
+    return TRUE;
+  return refuse (error,
+                 g_strdup_printf (_ ("%s is bigger than %d MiB, the most that is read"),
+                                  place, (int) limit));
+}
+
 /* The file is named once: by the importer or here. */
 static void
 name_file (GError *failure, const char *name, const char *place, GError **error)
@@ -196,7 +215,8 @@ scho_plugins_import (SchoPlugins *self,
   stream = g_unix_input_stream_new (fd, TRUE);
   if (importer == NULL && !(importer = choose (self, fd, name, place, error)))
     return NULL;
-  if (!(options = make_options (importer, set, error)))
+  if (!(options = make_options (importer, set, error))
+      || !check_size (fd, importer, options, place, error))
     return NULL;
 
   step = importer->read (stream, name, coder, base, options, progress, cancellable,

@@ -516,7 +516,7 @@ START_TEST (refuses_what_is_too_large)
   ck_assert_int_eq (truncate (path, ((gint64) 512 << 20) + 1), 0);
   ck_assert_ptr_null (import (path, NULL, NULL, &error));
   ck_assert (g_str_has_suffix (error->message,
-                               "/large is larger than 512 MiB, the most that is read"));
+                               "/large is bigger than 512 MiB, the most that is read"));
 }
 END_TEST
 
