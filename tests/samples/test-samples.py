@@ -99,9 +99,25 @@ def read_columns(path, facts):
 
 
 def read_tei(path, facts):
-    """All that is in the text of a TEI file, by Python's XML."""
-    root = xml.etree.ElementTree.parse(path).getroot()
-    return "".join("".join(text.itertext()) for text in root.iter(TEI + "text"))
+    """All that is in the text of a TEI file, by Python's XML: without the heads of pages, of
+    two readings the corrected one, and words divided at the ends of lines as one."""
+    pieces = []
+
+    def add(element, in_choice):
+        name = element.tag.removeprefix(TEI)
+        if name == "fw" or in_choice and name in ("sic", "orig", "abbr"):
+            return
+        if element.get("break") == "no":
+            pieces.append("\0")
+        is_choice = name == "choice"
+        pieces.append("" if is_choice else element.text or "")
+        for child in element:
+            add(child, is_choice)
+            pieces.append("" if is_choice else child.tail or "")
+
+    for text in xml.etree.ElementTree.parse(path).getroot().iter(TEI + "text"):
+        add(text, False)
+    return re.sub("[-\u00ad]?\\s*\0\\s*", "", "".join(pieces))
 
 
 PYTHON = {"decode": decode, "cues": read_cues, "csv": read_columns, "tei": read_tei}
