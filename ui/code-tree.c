@@ -598,6 +598,9 @@ scho_code_tree_set_session (SchoCodeTree *self, SchoSession *session)
   /* After the model, which was there first. */
   self->handler = g_signal_connect_swapped (scho_session_get_project (session), "changed",
                                             G_CALLBACK (project_changed_cb), self);
+  gtk_widget_set_visible (
+      GTK_WIDGET (self->add_button),
+      scho_project_get_read_only_reason (scho_session_get_project (session)) == NULL);
   filter_changed_cb (self);
 }
 

@@ -23,7 +23,7 @@ struct _SchoDocumentList
   GtkListView *list;
   GtkEditable *filter;
   GtkLabel *empty;
-  GtkWidget *empty_button;
+  GtkWidget *add_button, *empty_button;
   GMenuModel *menu;
   GtkSortListModel *sorted;
   GtkFilterListModel *filtered;
@@ -422,6 +422,7 @@ scho_document_list_class_init (SchoDocumentListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchoDocumentList, list);
   gtk_widget_class_bind_template_child (widget_class, SchoDocumentList, filter);
   gtk_widget_class_bind_template_child (widget_class, SchoDocumentList, empty);
+  gtk_widget_class_bind_template_child (widget_class, SchoDocumentList, add_button);
   gtk_widget_class_bind_template_child (widget_class, SchoDocumentList, empty_button);
   gtk_widget_class_bind_template_child (widget_class, SchoDocumentList, menu);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
@@ -482,6 +483,11 @@ scho_document_list_set_session (SchoDocumentList *self, SchoSession *session)
   if (session != NULL)
     g_signal_connect_swapped (scho_session_get_project (session), "changed",
                               G_CALLBACK (project_changed_cb), self);
+  /* Nothing comes in where nothing can be changed. */
+  gtk_widget_set_visible (self->add_button, session == NULL
+                                                || scho_project_get_read_only_reason (
+                                                       scho_session_get_project (session))
+                                                       == NULL);
   update_empty (self);
 }
 

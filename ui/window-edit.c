@@ -79,6 +79,16 @@ edit_changed_cb (SchoWindow *self, SchoPage *page)
 
 /* Beginning and ending */
 
+/* What was only jumped to must not be replaced by the first letter. */
+static void
+let_go (SchoPage *page)
+{
+  guint32 start, end;
+
+  if (scho_page_get_selection (page, &start, &end))
+    scho_page_select (page, start, start);
+}
+
 static void
 begin (SchoWindow *self, SchoPage *page)
 {
@@ -93,6 +103,7 @@ begin (SchoWindow *self, SchoPage *page)
                     : _ ("The text is not shown yet. Try again in a moment."));
       return;
     }
+  let_go (page);
   scho_window_follow_page (self);
   gtk_widget_grab_focus (GTK_WIDGET (page));
 }

@@ -49,12 +49,16 @@ add_button (SchoWindow *self)
 
 /* It has no history of its own, and cannot be changed. */
 static void
-show_past (SchoWindow *self, SchoProject *past, const char *coder, guint32 document)
+show_past (SchoWindow *self,
+           SchoProject *past,
+           const char *when,
+           const char *coder,
+           guint32 document)
 {
   g_autoptr (SchoSession) session = scho_session_new (past, coder);
   GtkWidget *history;
 
-  self->is_past = TRUE;
+  self->past = g_strdup (when);
   scho_window_set_session (self, session);
   history = GTK_WIDGET (self->history_list);
   add_button (self);
@@ -89,14 +93,26 @@ dup_reason (const SchoHistoryEntry *entry)
       entry->label);
 }
 
+static char *
+dup_when (const SchoHistoryEntry *entry)
+{
+  g_autoptr (GDateTime) time
+      = entry != NULL ? g_date_time_new_from_unix_local (entry->time / 1000) : NULL;
+  g_autofree char *full = time != NULL ? scho_full_time (time) : NULL;
+
+  /* Translators: stands behind the name of a project; %s is a time. */
+  return full != NULL ? g_strdup_printf (_ ("as it was on %s"), full)
+                      : g_strdup (_ ("as it was"));
+}
+
 static void
-open_past (SchoWindow *self, SchoProject *past)
+open_past (SchoWindow *self, SchoProject *past, const char *when)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
   GtkWidget *window = scho_window_new (SCHO_APPLICATION (application));
   SchoPage *page = scho_window_get_page (self);
 
-  show_past (SCHO_WINDOW (window), past, scho_session_get_coder (self->session),
+  show_past (SCHO_WINDOW (window), past, when, scho_session_get_coder (self->session),
              page != NULL ? scho_page_get_document (page) : 0);
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -104,7 +120,7 @@ open_past (SchoWindow *self, SchoProject *past)
 /* What the thread is handed. */
 typedef struct
 {
-  char *path, *reason;
+  char *path, *reason, *when;
   gint64 step;
 } Looking;
 
@@ -115,6 +131,7 @@ looking_free (gpointer data)
 
   g_free (self->path);
   g_free (self->reason);
+  g_free (self->when);
   g_free (self);
 }
 
@@ -139,19 +156,20 @@ look_back_done (gpointer owner, gpointer data, gpointer result, const GError *er
   g_autoptr (SchoProject) past = result;
 
   if (past != NULL && self->session != NULL)
-    open_past (self, past);
+    open_past (self, past, ((Looking *) data)->when);
   else if (error != NULL)
     scho_window_toast (self, error->message);
 }
 
 static void
-look_back (SchoWindow *self, gint64 step, const char *reason)
+look_back (SchoWindow *self, gint64 step, const char *reason, const char *when)
 {
   SchoProject *project = scho_session_get_project (self->session);
   Looking *looking = g_new0 (Looking, 1);
 
   looking->path = g_strdup (scho_project_get_path (project));
   looking->reason = g_strdup (reason);
+  looking->when = g_strdup (when);
   looking->step = step;
   scho_job_bar_run (self->job_bar, _ ("Looking back"), look_back_work, looking,
                     looking_free, g_object_unref, look_back_done, G_OBJECT (self));
@@ -164,18 +182,19 @@ show_step (SchoWindow *self, gint64 step)
   g_autoptr (SchoHistoryEntry) entry = find_entry (self, step);
   g_autofree char *reason
       = entry != NULL ? dup_reason (entry) : g_strdup (_ ("The project as it was."));
+  g_autofree char *when = dup_when (entry);
   g_autoptr (GError) error = NULL;
   g_autoptr (SchoProject) past = NULL;
 
   scho_session_keep_unsaved (self->session);
   if (scho_project_get_undo_step (project) - step > MOST_AT_ONCE)
     {
-      look_back (self, step, reason);
+      look_back (self, step, reason, when);
       return;
     }
   past = scho_project_open_at (project, step, reason, &error);
   if (past != NULL)
-    open_past (self, past);
+    open_past (self, past, when);
   else
     scho_window_toast (self, error->message);
 }

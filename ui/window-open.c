@@ -193,7 +193,7 @@ const char *
 scho_window_get_path (SchoWindow *self)
 {
   /* The file is open elsewhere, if at all; but the window is taken. */
-  if (self->is_past)
+  if (self->past != NULL)
     return "";
   return self->session != NULL
              ? scho_project_get_path (scho_session_get_project (self->session))

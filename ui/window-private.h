@@ -36,8 +36,8 @@ struct _SchoWindow
   gboolean menus_filled;
   gboolean warned; /* that something is not saved */
   gboolean closes_when_saved;
-  gboolean is_past; /* shows the project as it was */
-  GArray *gone;     /* of ids: documents that were open when they went; nullable */
+  char *past;   /* nullable: when the project was as it is shown */
+  GArray *gone; /* of ids: documents that were open when they went; nullable */
   gboolean had_sidebar, had_side_pane; /* before the text filled the screen */
 
   /* window-open.c: a project that is being read. */

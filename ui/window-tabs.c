@@ -90,6 +90,31 @@ get_tab_title (SchoWindow *self)
   return tab != NULL ? adw_tab_page_get_title (tab) : NULL;
 }
 
+/* Of the project as it was, it says so. */
+static char *
+dup_project_title (SchoWindow *self)
+{
+  const char *title
+      = scho_snapshot_get_info (scho_session_get_snapshot (self->session))->title;
+
+  /* Translators: the name of a project, and the words “as it was on” with a time. */
+  return self->past != NULL ? g_strdup_printf (_ ("%s, %s"), title, self->past)
+                            : g_strdup (title);
+}
+
+/* In a list of windows the one of now and that of then must differ. */
+static void
+set_window_title (SchoWindow *self, const char *tab, const char *project)
+{
+  g_autofree char *both = NULL;
+
+  if (tab != NULL && self->past != NULL)
+    both = g_strdup_printf ("%s – %s", tab, project);
+  gtk_window_set_title (GTK_WINDOW (self), both != NULL  ? both
+                                           : tab != NULL ? tab
+                                                         : project);
+}
+
 void
 scho_window_follow_page (SchoWindow *self)
 {
@@ -97,16 +122,16 @@ scho_window_follow_page (SchoWindow *self)
   gboolean some = adw_tab_view_get_n_pages (self->tabs) > 0;
   const char *title = get_tab_title (self);
   guint32 document = page != NULL ? scho_page_get_document (page) : 0;
-  const char *project;
+  g_autofree char *project = NULL;
 
   scho_window_hide_offer (self);
   if (self->session == NULL)
     return;
-  project = scho_snapshot_get_info (scho_session_get_snapshot (self->session))->title;
+  project = dup_project_title (self);
   gtk_stack_set_visible_child_name (self->tabs_stack, some ? "tabs" : "empty");
   adw_window_title_set_title (self->title, title != NULL ? title : project);
   adw_window_title_set_subtitle (self->title, title != NULL ? project : "");
-  gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : project);
+  set_window_title (self, title, project);
   scho_find_bar_set_page (self->find_bar, page);
   scho_window_follow_edit (self);
   scho_document_pane_set_document (self->document_pane, document);

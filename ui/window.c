@@ -266,6 +266,7 @@ scho_window_dispose (GObject *object)
   if (self->session != NULL)
     scho_window_set_session (self, NULL);
   g_clear_pointer (&self->waiting, g_strfreev);
+  g_clear_pointer (&self->past, g_free);
   g_clear_pointer (&self->gone, g_array_unref);
   g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->undo_toast);

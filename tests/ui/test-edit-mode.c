@@ -232,6 +232,23 @@ assert_painted (gsize i, guint32 start, guint32 end)
   ck_assert_uint_eq (all[i].end, end);
 }
 
+/* After a jump the passage is selected; the first letter must not replace it. */
+START_TEST (begins_with_a_bare_caret)
+{
+  guint32 start, end;
+
+  open_text (SO, thinks);
+  choose (2, 10);
+  begin ();
+  ck_assert (!scho_page_get_selection (get_page (), &start, &end));
+  ck_assert_uint_eq (start, 2);
+  type ("x");
+  assert_painted (0, 3, 11);
+  activate ("undo", NULL);
+  close_window ();
+}
+END_TEST
+
 START_TEST (codings_move_while_typing)
 {
   open_text (SO, thinks);
@@ -720,6 +737,7 @@ static void
 add_tests (TCase *tc)
 {
   tcase_add_loop_test (tc, what_is_kept, 0, G_N_ELEMENTS (cases));
+  tcase_add_test (tc, begins_with_a_bare_caret);
   tcase_add_test (tc, codings_move_while_typing);
   tcase_add_test (tc, pastes_are_put_right);
   tcase_add_test (tc, undo_is_of_typing_only);

@@ -153,6 +153,22 @@ find_past (void)
   return NULL;
 }
 
+static gboolean
+has_add_button (GtkWidget *widget)
+{
+  const char *icon
+      = GTK_IS_IMAGE (widget) ? gtk_image_get_icon_name (GTK_IMAGE (widget)) : NULL;
+
+  if (icon != NULL && g_str_equal (icon, "list-add-symbolic")
+      && gtk_widget_get_mapped (widget))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_add_button (child))
+      return TRUE;
+  return FALSE;
+}
+
 START_TEST (shows_the_project_as_it_was)
 {
   SchoWindow *past;
@@ -176,6 +192,14 @@ START_TEST (shows_the_project_as_it_was)
   ck_assert_uint_eq (scho_snapshot_get_n_annotations (snapshot), codings);
   ck_assert_ptr_nonnull (scho_page_get_text (scho_window_get_page (past)));
   ck_assert (gtk_revealer_get_reveal_child (past->banner));
+
+  /* It is not mistaken for the one of now, and nothing offers to add to it. */
+  ck_assert_ptr_nonnull (strstr (gtk_window_get_title (GTK_WINDOW (past)), past->past));
+  ck_assert_ptr_nonnull (
+      strstr (adw_window_title_get_subtitle (past->title), past->past));
+  ck_assert_ptr_null (fixture.window->past);
+  ck_assert (!has_add_button (GTK_WIDGET (past->lists)));
+  ck_assert (has_add_button (GTK_WIDGET (fixture.window->lists)));
 
   /* Nothing can be changed. */
   ck_assert (!g_action_group_get_action_enabled (G_ACTION_GROUP (past), "undo"));
@@ -317,7 +341,7 @@ find_past_of (const char *path)
 {
   for (GList *w = gtk_application_get_windows (GTK_APPLICATION (fixture.application));
        w != NULL; w = w->next)
-    if (SCHO_IS_WINDOW (w->data) && SCHO_WINDOW (w->data)->is_past
+    if (SCHO_IS_WINDOW (w->data) && SCHO_WINDOW (w->data)->past != NULL
         && g_str_equal (scho_project_get_path (
                             scho_session_get_project (scho_window_get_session (w->data))),
                         path))
