@@ -32,6 +32,8 @@ edit_cb (gpointer data)
   update_text (self);
   if (scho_page_can_keep_edit (self))
     scho_page_update_codings (self);
+  /* GTK does not tell that the caret goes along with what is written. */
+  scho_page_tell_selection (self);
   g_signal_emit_by_name (self, "edit-changed");
   return G_SOURCE_REMOVE;
 }

@@ -201,6 +201,7 @@ dup_selection (SchoText *text, guint32 start, guint32 end)
 static void
 tell_codes (SchoStatusBar *self, SchoPage *page, guint32 caret)
 {
+  SchoTextEdit *edit = scho_page_get_edit (page);
   guint32 document = scho_page_get_document (page);
   guint32 before = document == self->told_document ? self->told_caret : G_MAXUINT32;
   g_autofree char *words = NULL;
@@ -209,6 +210,12 @@ tell_codes (SchoStatusBar *self, SchoPage *page, guint32 caret)
     return;
   self->told_document = document;
   self->told_caret = caret;
+  /* The codings of a text that is being corrected are where they were in the old one. */
+  if (edit != NULL)
+    {
+      caret = scho_text_edit_to_old (edit, caret);
+      before = before != G_MAXUINT32 ? scho_text_edit_to_old (edit, before) : before;
+    }
   words = scho_caret_codes_dup_words (scho_page_get_snapshot (page),
                                       scho_session_get_visibility (self->session),
                                       document, before, caret);
@@ -261,4 +268,10 @@ const char *
 scho_status_bar_get_told (SchoStatusBar *self)
 {
   return gtk_label_get_label (self->codes);
+}
+
+const char *
+scho_status_bar_get_place (SchoStatusBar *self)
+{
+  return gtk_label_get_label (self->place);
 }

@@ -21,3 +21,6 @@ void scho_status_bar_choose_shown (SchoStatusBar *self);
 
 /* What was told of the codes where the caret went last. */
 const char *scho_status_bar_get_told (SchoStatusBar *self);
+
+/* What is said of line, selection and words. */
+const char *scho_status_bar_get_place (SchoStatusBar *self);

@@ -47,6 +47,14 @@ get_edited (SchoWindow *self)
   return page != NULL && scho_page_get_edit (page) != NULL ? page : NULL;
 }
 
+/* Waits for an answer whether it may be kept; other reasons have been told. */
+static gboolean
+asks (SchoWindow *self, SchoPage *page)
+{
+  return page == scho_window_get_page (self)
+         && scho_edit_bar_get_question (self->edit_bar) == SCHO_QUESTION_KEEP;
+}
+
 gboolean
 scho_window_has_unkept_text (SchoPage *page)
 {
@@ -152,6 +160,29 @@ keep (SchoWindow *self, SchoPage *page, gboolean anyway)
   return TRUE;
 }
 
+/* What was to close has not, and the question in the bar alone does not say so. */
+static void
+tell_still_open (SchoWindow *self, SchoPage *page, gboolean window)
+{
+  const char *title = adw_tab_page_get_title (get_tab_of (self, page));
+  g_autofree char *words = NULL;
+
+  if (!asks (self, page))
+    return;
+  if (window)
+    /* Translators: %s is the title of a document. */
+    words = g_strdup_printf (_ ("The window stays open: keeping the corrections of “%s” "
+                                "would remove codings. Keep or discard them first."),
+                             title);
+  else
+    /* Translators: %s is the title of a document. */
+    words = g_strdup_printf (_ ("The tab stays open: keeping the corrections of “%s” "
+                                "would remove codings. Keep or discard them first."),
+                             title);
+  scho_window_toast (self, words);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
 gboolean
 scho_window_keep_edits (SchoWindow *self)
 {
@@ -161,8 +192,10 @@ scho_window_keep_edits (SchoWindow *self)
     {
       SchoPage *page = get_page_of (adw_tab_view_get_nth_page (self->tabs, i));
 
-      if (page != NULL && scho_window_has_unkept_text (page) && !keep (self, page, FALSE))
-        return FALSE;
+      if (page == NULL || !scho_window_has_unkept_text (page) || keep (self, page, FALSE))
+        continue;
+      tell_still_open (self, page, TRUE);
+      return FALSE;
     }
   return TRUE;
 }
@@ -189,6 +222,7 @@ close_page_cb (SchoWindow *self, AdwTabPage *tab, AdwTabView *view)
 
   if (page == NULL || !scho_window_has_unkept_text (page) || keep (self, page, FALSE))
     return GDK_EVENT_PROPAGATE;
+  tell_still_open (self, page, FALSE);
   adw_tab_view_close_page_finish (view, tab, FALSE);
   return GDK_EVENT_STOP;
 }

@@ -275,6 +275,36 @@ START_TEST (codings_move_while_typing)
 }
 END_TEST
 
+static const char *
+get_told_place (void)
+{
+  return scho_status_bar_get_place (fixture.window->status_bar);
+}
+
+START_TEST (the_status_line_goes_along)
+{
+  open_text (SO, thinks);
+  begin ();
+  choose (0, 0);
+  ck_assert_str_eq (get_told_place (), "Line 1");
+  type ("a\nb\n");
+  ck_assert_str_eq (get_told_place (), "Line 3");
+  erase (1);
+  ck_assert_str_eq (get_told_place (), "Line 2");
+  choose (0, 3);
+  ck_assert_str_eq (get_told_place (), "Line 2 · 3 characters · 2 words");
+  delete_forward ();
+  ck_assert_str_eq (get_told_place (), "Line 1");
+  /* Codes are told where they are by now. */
+  type ("abc ");
+  choose (4 + 2, 4 + 2);
+  ck_assert_str_eq (scho_status_bar_get_told (fixture.window->status_bar),
+                    "apology begins");
+  activate ("discard-text-anyway", NULL);
+  close_window ();
+}
+END_TEST
+
 START_TEST (pastes_are_put_right)
 {
   g_autofree char *cut = NULL;
@@ -449,6 +479,10 @@ START_TEST (closing_the_tab_keeps)
   ck_assert_int_eq (adw_tab_view_get_n_pages (fixture.window->tabs), n);
   ck_assert_int_eq (scho_edit_bar_get_question (fixture.window->edit_bar),
                     SCHO_QUESTION_KEEP);
+  ck_assert_str_eq (
+      adw_toast_get_title (fixture.window->toast),
+      "The tab stays open: keeping the corrections of “edited” would remove "
+      "codings. Keep or discard them first.");
   assert_document ("x" SO, "think so|you");
   activate ("discard-text-anyway", NULL);
   activate ("close-tab", NULL);
@@ -475,6 +509,9 @@ START_TEST (closing_the_window_keeps)
   /* It waits: “you” would be lost. */
   ck_assert_int_eq (scho_edit_bar_get_question (fixture.window->edit_bar),
                     SCHO_QUESTION_KEEP);
+  ck_assert_str_eq (adw_toast_get_title (fixture.window->toast),
+                    "The window stays open: keeping the corrections of “edited” would "
+                    "remove codings. Keep or discard them first.");
   activate ("undo", NULL);
   ck_assert_int_eq (scho_edit_bar_get_question (fixture.window->edit_bar),
                     SCHO_QUESTION_NONE);
@@ -739,6 +776,7 @@ add_tests (TCase *tc)
   tcase_add_loop_test (tc, what_is_kept, 0, G_N_ELEMENTS (cases));
   tcase_add_test (tc, begins_with_a_bare_caret);
   tcase_add_test (tc, codings_move_while_typing);
+  tcase_add_test (tc, the_status_line_goes_along);
   tcase_add_test (tc, pastes_are_put_right);
   tcase_add_test (tc, undo_is_of_typing_only);
   tcase_add_test (tc, discards_after_asking);
