@@ -246,7 +246,8 @@ class Hostile(scho.SchoTest):
         for what, content in DOCTYPES.items():
             self.write("entity.xml", content.replace("<a>", start).replace(
                 "</a>", "</body></text></TEI>"))
-            self.meet("entity.xml", "DOCTYPE")
+            # What is outside is not fetched, and without it the words are there.
+            self.meet("entity.xml", None if "subset" in what else "entit")
 
     def test_pages_and_marks(self):
         for open_, close in (("<div>", "</div>"), ("<b>", ""), ("<table><tr><td>", ""),
