@@ -104,6 +104,29 @@ buffer_changed_cb (SchoNoteEditor *self, GtkTextBuffer *buffer)
   self->timer = g_timeout_add ((guint) CLAMP (LATEST - age, 0, REST), rested_cb, self);
 }
 
+/* Each paragraph takes whole pixels in a text view. */
+static int
+measure_words (SchoNoteEditor *self, int width)
+{
+  g_autofree char *text = dup_text (self);
+  g_auto (GStrv) paragraphs = g_strsplit (text, "\n", -1);
+  g_autoptr (PangoLayout) layout
+      = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), NULL);
+  int sum = 0, height;
+
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  if (width > 0)
+    pango_layout_set_width (layout, MAX (1, width - 2 * SIDE) * PANGO_SCALE);
+  /* No text is an empty paragraph, of which g_strsplit () makes none. */
+  for (guint i = 0; i < MAX (1, g_strv_length (paragraphs)); i++)
+    {
+      pango_layout_set_text (layout, paragraphs[i] != NULL ? paragraphs[i] : "", -1);
+      pango_layout_get_pixel_size (layout, NULL, &height);
+      sum += height;
+    }
+  return sum + 2 * ABOVE;
+}
+
 /* As high as its words. A text view knows its height only after it was laid out, too late
  * for what lies below. */
 static void
@@ -116,19 +139,11 @@ scho_note_editor_measure (GtkWidget *widget,
                           int *natural_baseline)
 {
   SchoNoteEditor *self = SCHO_NOTE_EDITOR (widget);
-  g_autofree char *text = dup_text (self);
-  g_autoptr (PangoLayout) layout = NULL;
 
   gtk_widget_measure (self->overlay, orientation, for_size, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     return;
-  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), text);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  if (for_size > 0)
-    pango_layout_set_width (layout, MAX (1, for_size - 2 * SIDE) * PANGO_SCALE);
-  pango_layout_get_pixel_size (layout, NULL, natural);
-  *natural += 2 * ABOVE;
-  *minimum = *natural = MAX (*minimum, *natural);
+  *minimum = *natural = MAX (*minimum, measure_words (self, for_size));
 }
 
 static void
@@ -226,8 +241,6 @@ add_controllers (SchoNoteEditor *self)
 static void
 scho_note_editor_init (SchoNoteEditor *self)
 {
-  GtkWidget *scrolled;
-
   self->kept = g_strdup ("");
   self->view = GTK_TEXT_VIEW (gtk_text_view_new ());
   gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
@@ -244,11 +257,9 @@ scho_note_editor_init (SchoNoteEditor *self)
   gtk_widget_add_css_class (self->placeholder, "dim-label");
   gtk_widget_add_css_class (self->placeholder, "note-placeholder");
   self->overlay = gtk_overlay_new ();
-  scrolled = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_EXTERNAL);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
-  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), scrolled);
+  /* In no scrolled window: it would slide to the caret in steps, and meanwhile the view
+   * does not take notice of the height that it has got. */
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->view));
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->placeholder);
   gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
   g_signal_connect_object (gtk_text_view_get_buffer (self->view), "changed",
