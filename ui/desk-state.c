@@ -154,32 +154,86 @@ scho_desk_state_set_place (SchoDeskState *self,
   g_key_file_set_uint64 (self->file, group, "end", place->end);
 }
 
+/* A document is its UUID alone, as in files of the first version. */
+static const struct
+{
+  const char *prefix;
+  gboolean has_uuid;
+} kinds[] = {
+  [SCHO_DESK_DOCUMENT] = { "", TRUE },
+  [SCHO_DESK_PASSAGES] = { "passages:", TRUE },
+  [SCHO_DESK_MEMOS] = { "memos", FALSE },
+  [SCHO_DESK_ATTRIBUTES] = { "attributes", FALSE },
+};
+
+static char *
+format_tab (const SchoDeskTab *tab)
+{
+  char uuid[SCHO_UUID_STRING_LENGTH + 1] = "";
+
+  if (kinds[tab->kind].has_uuid)
+    scho_uuid_format (&tab->uuid, uuid);
+  return g_strconcat (kinds[tab->kind].prefix, uuid, NULL);
+}
+
+static gboolean
+parse_tab (const char *name, SchoDeskTab *tab)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      const char *rest = name + strlen (kinds[i].prefix);
+
+      *tab = (SchoDeskTab){ .kind = i };
+      if (g_str_has_prefix (name, kinds[i].prefix)
+          && (kinds[i].has_uuid ? scho_uuid_parse (rest, &tab->uuid) : rest[0] == '\0'))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+scho_desk_tab_equal (const SchoDeskTab *a, const SchoDeskTab *b)
+{
+  return a->kind == b->kind && scho_uuid_equal (&a->uuid, &b->uuid);
+}
+
 GArray *
 scho_desk_state_dup_tabs (SchoDeskState *self)
 {
-  GArray *tabs = g_array_new (FALSE, FALSE, sizeof (SchoUuid));
+  GArray *tabs = g_array_new (FALSE, FALSE, sizeof (SchoDeskTab));
   g_auto (GStrv) names
       = g_key_file_get_string_list (self->file, DESK, "tabs", NULL, NULL);
-  SchoUuid uuid;
+  SchoDeskTab tab;
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    if (scho_uuid_parse (names[i], &uuid))
-      g_array_append_val (tabs, uuid);
+    if (parse_tab (names[i], &tab))
+      g_array_append_val (tabs, tab);
   return tabs;
 }
 
 void
-scho_desk_state_set_tabs (SchoDeskState *self, const SchoUuid *tabs, gsize n)
+scho_desk_state_set_tabs (SchoDeskState *self, const SchoDeskTab *tabs, gsize n)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   for (gsize i = 0; i < n; i++)
-    {
-      char *name = g_malloc (SCHO_UUID_STRING_LENGTH + 1);
-
-      scho_uuid_format (&tabs[i], name);
-      g_ptr_array_add (names, name);
-    }
+    g_ptr_array_add (names, format_tab (&tabs[i]));
   g_key_file_set_string_list (self->file, DESK, "tabs",
                               (const char *const *) names->pdata, names->len);
+}
+
+gboolean
+scho_desk_state_get_front (SchoDeskState *self, SchoDeskTab *front)
+{
+  g_autofree char *name = scho_desk_state_dup_string (self, "front");
+
+  return name != NULL && parse_tab (name, front);
+}
+
+void
+scho_desk_state_set_front (SchoDeskState *self, const SchoDeskTab *front)
+{
+  g_autofree char *name = format_tab (front);
+
+  scho_desk_state_set_string (self, "front", name);
 }

@@ -37,8 +37,29 @@ void scho_desk_state_set_place (SchoDeskState *self,
                                 const SchoUuid *document,
                                 const SchoPlace *place);
 
-/* The documents in tabs, as they stand. */
-GArray *scho_desk_state_dup_tabs (SchoDeskState *self); /* of SchoUuid */
-void scho_desk_state_set_tabs (SchoDeskState *self, const SchoUuid *tabs, gsize n);
+/* What a tab can show again when the project is opened. */
+typedef enum
+{
+  SCHO_DESK_DOCUMENT,
+  SCHO_DESK_PASSAGES, /* of a code */
+  SCHO_DESK_MEMOS,
+  SCHO_DESK_ATTRIBUTES
+} SchoDeskKind;
+
+typedef struct
+{
+  SchoDeskKind kind;
+  SchoUuid uuid; /* of the document or code; zero with the others */
+} SchoDeskTab;
+
+gboolean scho_desk_tab_equal (const SchoDeskTab *a, const SchoDeskTab *b);
+
+/* The tabs as they stand; those that another version knows are left out. */
+GArray *scho_desk_state_dup_tabs (SchoDeskState *self); /* of SchoDeskTab */
+void scho_desk_state_set_tabs (SchoDeskState *self, const SchoDeskTab *tabs, gsize n);
+
+/* %FALSE when it is not known which one was in front. */
+gboolean scho_desk_state_get_front (SchoDeskState *self, SchoDeskTab *front);
+void scho_desk_state_set_front (SchoDeskState *self, const SchoDeskTab *front);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchoDeskState, scho_desk_state_free)

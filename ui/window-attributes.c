@@ -23,10 +23,9 @@ document_activated_cb (SchoWindow *self, guint document)
   scho_window_open_document (self, document);
 }
 
-static void
-attributes_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+void
+scho_window_show_attributes (SchoWindow *self)
 {
-  SchoWindow *self = data;
   AdwTabPage *tab = find_table (self);
 
   scho_window_fill_menus (self); /* plugins are loaded */
@@ -39,8 +38,13 @@ attributes_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                                G_CONNECT_SWAPPED);
       tab = scho_window_add_tab (self, page, _ ("Attributes"));
     }
-  adw_tab_view_set_selected_page (self->tabs, tab);
-  gtk_widget_grab_focus (adw_tab_page_get_child (tab));
+  scho_window_show_tab (self, tab);
+}
+
+static void
+attributes_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  scho_window_show_attributes (data);
 }
 
 static const GActionEntry actions[] = {

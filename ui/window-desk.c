@@ -1,18 +1,14 @@
 #include "window-private.h"
 
+#include "attribute-page.h"
+#include "memo-list.h"
+#include "passage-list.h"
+
 /* More tabs than this are nobody's memory of what was open. */
 #define MOST_TABS 30
 
 /* A program that is killed has forgotten no more than this. */
 #define KEEP_SECONDS 5
-
-static SchoPage *
-get_nth_page (SchoWindow *self, int n)
-{
-  GtkWidget *child = adw_tab_page_get_child (adw_tab_view_get_nth_page (self->tabs, n));
-
-  return SCHO_IS_PAGE (child) ? SCHO_PAGE (child) : NULL;
-}
 
 static const SchoDocument *
 get_document (SchoWindow *self, SchoPage *page)
@@ -48,31 +44,63 @@ scho_window_restore_place (SchoWindow *self, SchoPage *page)
     scho_page_scroll_to (page, place.top, place.top);
 }
 
+static gboolean
+describe_list (SchoWindow *self, SchoPassageList *list, SchoDeskTab *tab)
+{
+  const SchoCode *code = scho_snapshot_get_code (
+      scho_session_get_snapshot (self->session), scho_passage_list_get_code (list));
+
+  if (code != NULL)
+    *tab = (SchoDeskTab){ .kind = SCHO_DESK_PASSAGES, .uuid = code->uuid };
+  return code != NULL;
+}
+
+static gboolean
+describe_page (SchoWindow *self, SchoPage *page, SchoDeskTab *tab)
+{
+  const SchoDocument *document = get_document (self, page);
+
+  if (document != NULL)
+    *tab = (SchoDeskTab){ .kind = SCHO_DESK_DOCUMENT, .uuid = document->uuid };
+  return document != NULL;
+}
+
+/* FALSE for what cannot be shown again, as the table of an analysis. */
+static gboolean
+describe (SchoWindow *self, GtkWidget *child, SchoDeskTab *tab)
+{
+  if (SCHO_IS_PAGE (child))
+    return describe_page (self, SCHO_PAGE (child), tab);
+  if (SCHO_IS_PASSAGE_LIST (child))
+    return describe_list (self, SCHO_PASSAGE_LIST (child), tab);
+  *tab = (SchoDeskTab){ .kind = SCHO_IS_MEMO_LIST (child) ? SCHO_DESK_MEMOS
+                                                          : SCHO_DESK_ATTRIBUTES };
+  return SCHO_IS_MEMO_LIST (child) || SCHO_IS_ATTRIBUTE_PAGE (child);
+}
+
 static void
 keep_tabs (SchoWindow *self)
 {
-  g_autoptr (GArray) tabs = g_array_new (FALSE, FALSE, sizeof (SchoUuid));
-  SchoPage *front = scho_window_get_page (self);
-  char front_uuid[SCHO_UUID_STRING_LENGTH + 1] = "";
+  g_autoptr (GArray) tabs = g_array_new (FALSE, FALSE, sizeof (SchoDeskTab));
+  AdwTabPage *front = adw_tab_view_get_selected_page (self->tabs);
+  SchoDeskTab kept;
 
   for (int i = 0; i < adw_tab_view_get_n_pages (self->tabs); i++)
     {
-      SchoPage *page = get_nth_page (self, i);
-      const SchoDocument *document = page != NULL ? get_document (self, page) : NULL;
+      AdwTabPage *tab = adw_tab_view_get_nth_page (self->tabs, i);
+      GtkWidget *child = adw_tab_page_get_child (tab);
 
-      if (document == NULL)
+      if (!describe (self, child, &kept))
         continue;
-      keep_place (self, page);
-      g_array_append_val (tabs, document->uuid);
-      if (page == front)
-        scho_uuid_format (&document->uuid, front_uuid);
+      if (SCHO_IS_PAGE (child))
+        keep_place (self, SCHO_PAGE (child));
+      g_array_append_val (tabs, kept);
+      /* Those that have not come back yet would be forgotten. */
+      if (tab == front && self->tabs_to_restore == NULL)
+        scho_desk_state_set_front (self->desk, &kept);
     }
-  /* Those that have not come back yet would be forgotten. */
-  if (self->tabs_to_restore != NULL)
-    return;
-  scho_desk_state_set_tabs (self->desk, (SchoUuid *) tabs->data, tabs->len);
-  if (front_uuid[0] != '\0')
-    scho_desk_state_set_string (self->desk, "front", front_uuid);
+  if (self->tabs_to_restore == NULL)
+    scho_desk_state_set_tabs (self->desk, (SchoDeskTab *) tabs->data, tabs->len);
 }
 
 static gboolean
@@ -156,6 +184,58 @@ find_document (SchoWindow *self, const SchoUuid *uuid)
   return NULL;
 }
 
+static const SchoCode *
+find_code (SchoWindow *self, const SchoUuid *uuid)
+{
+  gsize n;
+  const SchoCode *const *codes
+      = scho_snapshot_get_codes (scho_session_get_snapshot (self->session), &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (scho_uuid_equal (&codes[i]->uuid, uuid))
+      return codes[i];
+  return NULL;
+}
+
+static gboolean
+is_there (SchoWindow *self, const SchoDeskTab *kept)
+{
+  if (kept->kind == SCHO_DESK_DOCUMENT)
+    return find_document (self, &kept->uuid) != NULL;
+  return kept->kind != SCHO_DESK_PASSAGES || find_code (self, &kept->uuid) != NULL;
+}
+
+static void
+open_tab (SchoWindow *self, const SchoDeskTab *kept)
+{
+  if (!is_there (self, kept))
+    return;
+  if (kept->kind == SCHO_DESK_DOCUMENT)
+    scho_window_open_document (self, find_document (self, &kept->uuid)->id);
+  else if (kept->kind == SCHO_DESK_PASSAGES)
+    scho_window_list_code (self, find_code (self, &kept->uuid)->id);
+  else if (kept->kind == SCHO_DESK_MEMOS)
+    scho_window_list_memos (self);
+  else
+    scho_window_show_attributes (self);
+}
+
+static AdwTabPage *
+find_tab (SchoWindow *self, const SchoDeskTab *kept)
+{
+  SchoDeskTab other;
+
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tabs); i++)
+    {
+      AdwTabPage *tab = adw_tab_view_get_nth_page (self->tabs, i);
+
+      if (describe (self, adw_tab_page_get_child (tab), &other)
+          && scho_desk_tab_equal (&other, kept))
+        return tab;
+    }
+  return NULL;
+}
+
 /* One at a time, since each reads a text. The front one is there already, and those
  * before it in the list go before it. */
 static gboolean
@@ -163,7 +243,7 @@ restore_tab_cb (gpointer data)
 {
   SchoWindow *self = data;
   guint i = self->next_tab++;
-  const SchoDocument *document;
+  const SchoDeskTab *kept;
   AdwTabPage *tab;
 
   if (self->tabs_to_restore == NULL || i >= MIN (self->tabs_to_restore->len, MOST_TABS))
@@ -172,42 +252,38 @@ restore_tab_cb (gpointer data)
       self->restore = 0;
       return G_SOURCE_REMOVE;
     }
-  document = find_document (self, &g_array_index (self->tabs_to_restore, SchoUuid, i));
-  if (document == NULL)
-    return G_SOURCE_CONTINUE;
+  kept = &g_array_index (self->tabs_to_restore, SchoDeskTab, i);
   self->is_restoring = TRUE;
-  tab = scho_window_open_document (self, document->id);
+  open_tab (self, kept);
   self->is_restoring = FALSE;
+  tab = find_tab (self, kept);
   if (tab != NULL)
     adw_tab_view_reorder_page (self->tabs, tab,
                                MIN ((int) i, adw_tab_view_get_n_pages (self->tabs) - 1));
   return G_SOURCE_CONTINUE;
 }
 
-static const SchoDocument *
-find_front (SchoWindow *self)
+/* So that the others have the places that they had. */
+static void
+leave_out_gone (SchoWindow *self, GArray *tabs)
 {
-  g_autofree char *name = scho_desk_state_dup_string (self->desk, "front");
-  const SchoDocument *front = NULL;
-  SchoUuid uuid;
-
-  if (name != NULL && scho_uuid_parse (name, &uuid))
-    front = find_document (self, &uuid);
-  for (guint i = 0; front == NULL && i < self->tabs_to_restore->len; i++)
-    front = find_document (self, &g_array_index (self->tabs_to_restore, SchoUuid, i));
-  return front;
+  for (guint i = tabs->len; i-- > 0;)
+    if (!is_there (self, &g_array_index (tabs, SchoDeskTab, i)))
+      g_array_remove_index (tabs, i);
 }
 
 static void
 restore_tabs (SchoWindow *self)
 {
-  const SchoDocument *front;
+  SchoDeskTab front;
 
   self->tabs_to_restore = scho_desk_state_dup_tabs (self->desk);
   self->next_tab = 0;
-  front = find_front (self);
-  if (front != NULL)
-    scho_window_open_document (self, front->id);
+  leave_out_gone (self, self->tabs_to_restore);
+  if (scho_desk_state_get_front (self->desk, &front) && is_there (self, &front))
+    open_tab (self, &front);
+  else if (self->tabs_to_restore->len > 0)
+    open_tab (self, &g_array_index (self->tabs_to_restore, SchoDeskTab, 0));
   /* After the first frame with it. */
   self->restore = g_idle_add_full (G_PRIORITY_LOW, restore_tab_cb, self, NULL);
 }

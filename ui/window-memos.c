@@ -98,10 +98,9 @@ find_list (SchoWindow *self)
   return NULL;
 }
 
-static void
-memos_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+void
+scho_window_list_memos (SchoWindow *self)
 {
-  SchoWindow *self = data;
   AdwTabPage *tab;
   GtkWidget *list;
 
@@ -119,8 +118,13 @@ memos_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                                G_CONNECT_SWAPPED);
       tab = scho_window_add_tab (self, list, title);
     }
-  adw_tab_view_set_selected_page (self->tabs, tab);
-  gtk_widget_grab_focus (adw_tab_page_get_child (tab));
+  scho_window_show_tab (self, tab);
+}
+
+static void
+memos_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  scho_window_list_memos (data);
 }
 
 gboolean

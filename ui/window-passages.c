@@ -74,8 +74,7 @@ scho_window_list_code (SchoWindow *self, guint32 code)
                                G_CONNECT_SWAPPED);
       tab = scho_window_add_tab (self, list, noun->name);
     }
-  adw_tab_view_set_selected_page (self->tabs, tab);
-  gtk_widget_grab_focus (adw_tab_page_get_child (tab));
+  scho_window_show_tab (self, tab);
 }
 
 SchoPassageList *

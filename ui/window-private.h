@@ -47,7 +47,7 @@ struct _SchoWindow
 
   /* window-desk.c */
   SchoDeskState *desk;     /* with the session */
-  GArray *tabs_to_restore; /* of SchoUuid; NULL when all are back */
+  GArray *tabs_to_restore; /* of SchoDeskTab; NULL when all are back */
   guint next_tab;
   guint restore, keep;
   gboolean is_restoring; /* tabs come in behind the one in front */
@@ -105,6 +105,9 @@ AdwTabPage *scho_window_open_document (SchoWindow *self, guint32 document);
 void
 scho_window_show_place (SchoWindow *self, guint32 document, guint32 start, guint32 end);
 AdwTabPage *scho_window_add_tab (SchoWindow *self, GtkWidget *child, const char *title);
+
+/* In front, with the focus; not while the desk is put back. */
+void scho_window_show_tab (SchoWindow *self, AdwTabPage *tab);
 void scho_window_set_tab_title (SchoWindow *self, GtkWidget *child, const char *title);
 SchoTablePage *scho_window_get_table_page (SchoWindow *self);
 void scho_window_update_tabs (SchoWindow *self, SchoStep *step);
@@ -280,6 +283,7 @@ void scho_window_reopen (SchoWindow *self, SchoStep *step);
 
 /* window-memos.c - where memos are written, and the list of them. */
 
+void scho_window_list_memos (SchoWindow *self);
 void scho_window_install_memo_actions (SchoWindow *self);
 
 /* Keeps what is being written. TRUE when that failed and the user has not been told yet:
@@ -289,6 +293,7 @@ gboolean scho_window_warn_of_unsaved (SchoWindow *self);
 /* window-attributes.c - the table of documents and their attributes. */
 
 void scho_window_install_attributes (SchoWindow *self);
+void scho_window_show_attributes (SchoWindow *self);
 
 /* window-codes.c - the code tree's part in the window. */
 

@@ -181,6 +181,15 @@ scho_window_add_tab (SchoWindow *self, GtkWidget *child, const char *title)
 }
 
 void
+scho_window_show_tab (SchoWindow *self, AdwTabPage *tab)
+{
+  if (self->is_restoring)
+    return;
+  adw_tab_view_set_selected_page (self->tabs, tab);
+  gtk_widget_grab_focus (adw_tab_page_get_child (tab));
+}
+
+void
 scho_window_set_tab_title (SchoWindow *self, GtkWidget *child, const char *title)
 {
   AdwTabPage *tab;
