@@ -18,7 +18,7 @@ import_files (BenchContext *context,
   if (which == NULL)
     return -1;
   step = scho_plugins_import_files (context->plugins, which, paths, "bench", NULL,
-                                    scho_project_get_snapshot (project), NULL, NULL,
+                                    scho_project_get_snapshot (project), NULL, NULL, NULL,
                                     error);
   if (step == NULL || !scho_project_apply (project, step, error))
     return -1;

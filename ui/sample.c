@@ -53,7 +53,7 @@ fill (SchoProject *project, SchoPlugins *plugins, GError **error)
     return FALSE;
   step = scho_plugins_import_files (plugins, NULL, (const char *const *) paths->pdata,
                                     NULL, NULL, scho_project_get_snapshot (project), NULL,
-                                    NULL, error);
+                                    NULL, NULL, error);
   return step != NULL && scho_project_apply (project, step, error);
 }
 

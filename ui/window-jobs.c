@@ -1,6 +1,7 @@
 #include "window-private.h"
 
 #include "dialogs.h"
+#include "settings.h"
 #include "work.h"
 
 #include <glib/gi18n.h>
@@ -10,6 +11,28 @@
 
 /* Import */
 
+/* A step on its way into the project. */
+typedef struct
+{
+  SchoWindow *window; /* nullable: as long as the files are read */
+  SchoStep *step;
+  GPtrArray *left_out; /* sentences about files that could not be read */
+  gsize n_before;      /* documents */
+} Arrival;
+
+static void
+arrival_free (gpointer data)
+{
+  Arrival *self = data;
+
+  g_clear_object (&self->window);
+  g_clear_pointer (&self->step, scho_step_unref);
+  g_ptr_array_unref (self->left_out);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Arrival, arrival_free)
+
 static gpointer
 import_work (gpointer data,
              const SchoProgress *progress,
@@ -17,10 +40,14 @@ import_work (gpointer data,
              GError **error)
 {
   SchoWork *work = data;
+  g_autoptr (Arrival) self = g_new0 (Arrival, 1);
 
-  return scho_plugins_import_files (
+  self->left_out = g_ptr_array_new_with_free_func (g_free);
+  self->step = scho_plugins_import_files (
       work->plugins, work->importer, (const char *const *) work->paths, work->coder,
-      (const char *const *) work->settings, work->snapshot, progress, cancellable, error);
+      (const char *const *) work->settings, work->snapshot,
+      work->all_or_nothing ? NULL : self->left_out, progress, cancellable, error);
+  return self->step != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 static void
@@ -89,23 +116,18 @@ toast_import (SchoWindow *self, SchoStep *step)
   scho_window_toast_undo (self, words != NULL ? words : scho_step_get_label (step));
 }
 
-/* A step on its way into the project. */
-typedef struct
-{
-  SchoWindow *window;
-  SchoStep *step;
-  gsize n_before; /* documents */
-} Arrival;
-
+/* Beside what came in, since it is not there. */
 static void
-arrival_free (Arrival *self)
+tell_left_out (SchoWindow *self, GPtrArray *left_out)
 {
-  g_object_unref (self->window);
-  scho_step_unref (self->step);
-  g_free (self);
-}
+  g_autofree char *heading = g_strdup_printf (
+      ngettext ("%u file did not come in; the others did.",
+                "%u files did not come in; the others did.", left_out->len),
+      left_out->len);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Arrival, arrival_free)
+  if (left_out->len > 0)
+    show_notes (self, heading, left_out);
+}
 
 static void
 import_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -123,6 +145,7 @@ import_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   open_imported (self, arrival->n_before, scho_step_get_notes (arrival->step));
+  tell_left_out (self, arrival->left_out);
   toast_import (self, arrival->step);
   scho_window_focus_result (self);
 }
@@ -131,22 +154,21 @@ static void
 import_done (gpointer owner, gpointer data, gpointer result, const GError *error)
 {
   SchoWindow *self = owner;
-  g_autoptr (SchoStep) step = result;
-  Arrival *arrival;
+  g_autoptr (Arrival) arrival = result;
+  SchoStep *step;
 
-  if (step == NULL || self->session == NULL)
+  if (arrival == NULL || self->session == NULL)
     {
       if (error != NULL)
         tell_failure (self, error->message);
       return;
     }
-  arrival = g_new0 (Arrival, 1);
   arrival->window = g_object_ref (self);
-  arrival->step = scho_step_ref (step);
   scho_snapshot_get_documents (scho_session_get_snapshot (self->session),
                                &arrival->n_before);
-  scho_session_apply_async (self->session, g_steal_pointer (&step), import_saved_cb,
-                            arrival);
+  step = scho_step_ref (arrival->step);
+  scho_session_apply_async (self->session, step, import_saved_cb,
+                            g_steal_pointer (&arrival));
 }
 
 static void
@@ -161,8 +183,10 @@ start_import (SchoWindow *self,
     work->importer = scho_plugins_find_importer (work->plugins, importer, NULL);
   work->paths = g_strdupv ((char **) paths);
   work->settings = g_strdupv (settings);
+  work->all_or_nothing = scho_settings_get_boolean (scho_window_get_settings (self),
+                                                    "import-all-or-nothing", FALSE);
   scho_job_bar_run (self->job_bar, _ ("Importing"), import_work, work, scho_work_free,
-                    (GDestroyNotify) scho_step_unref, import_done, G_OBJECT (self));
+                    arrival_free, import_done, G_OBJECT (self));
 }
 
 /* In come the files that asked for it, once it is open. */

@@ -16,10 +16,11 @@ typedef struct
   SchoSnapshot *snapshot;
   char *coder;
   GStrv paths;
-  GStrv settings;         /* `name=value`; nullable */
-  GPtrArray *tables;      /* nullable: of SchoTable */
-  SchoPassages *passages; /* nullable: become a table */
-  char *format;           /* of tables; nullable */
+  gboolean all_or_nothing; /* a file that cannot be read ends the import */
+  GStrv settings;          /* `name=value`; nullable */
+  GPtrArray *tables;       /* nullable: of SchoTable */
+  SchoPassages *passages;  /* nullable: become a table */
+  char *format;            /* of tables; nullable */
 } SchoWork;
 
 SchoWork *scho_work_new (SchoSession *session, SchoPlugins *plugins);

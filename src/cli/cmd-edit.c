@@ -51,7 +51,11 @@ describe_step (SchoStep *step)
 }
 
 static SchoStep *
-read_files (CliCall *call, SchoPlugins *plugins, SchoProject *project, GError **error)
+read_files (CliCall *call,
+            SchoPlugins *plugins,
+            SchoProject *project,
+            GPtrArray *left_out,
+            GError **error)
 {
   const char *as = cli_call_get_option (call, "as");
   const SchoImporter *importer = NULL;
@@ -61,7 +65,7 @@ read_files (CliCall *call, SchoPlugins *plugins, SchoProject *project, GError **
   return scho_plugins_import_files (
       plugins, importer, cli_call_get_arguments (call, 1),
       cli_call_get_option (call, "coder"), cli_call_get_values (call, "set"),
-      scho_project_get_snapshot (project), cli_call_get_progress (call),
+      scho_project_get_snapshot (project), left_out, cli_call_get_progress (call),
       cli_call_get_cancellable (call), error);
 }
 
@@ -74,9 +78,26 @@ tell_arrivals (CliCall *call, SchoStep *step)
     cli_call_say (call, "%s", (const char *) sentences->pdata[i]);
 }
 
+/* @n_files: that were asked for. The others are in by now. */
+static gboolean
+tell_left_out (CliCall *call, GPtrArray *left_out, guint n_files, GError **error)
+{
+  for (guint i = 0; i < left_out->len; i++)
+    cli_call_say (call, "%s", (const char *) left_out->pdata[i]);
+  if (left_out->len == 0)
+    return TRUE;
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+               ngettext ("%u of %u files did not come in; the others did",
+                         "%u of %u files did not come in; the others did", left_out->len),
+               left_out->len, n_files);
+  return FALSE;
+}
+
 static gboolean
 run_import (CliCall *call, GError **error)
 {
+  g_autoptr (GPtrArray) left_out = g_ptr_array_new_with_free_func (g_free);
+  gboolean all = cli_call_has_flag (call, "all-or-nothing");
   g_autoptr (SchoPlugins) plugins = NULL;
   g_autoptr (SchoStep) step = NULL;
   g_autoptr (SchoProject) project = cli_open_to_write (call, error);
@@ -86,7 +107,7 @@ run_import (CliCall *call, GError **error)
   if (project == NULL)
     return FALSE;
   plugins = scho_plugins_new ();
-  if (!(step = read_files (call, plugins, project, error)))
+  if (!(step = read_files (call, plugins, project, all ? NULL : left_out, error)))
     return FALSE;
   cli_sign_step (call, step);
   if (g_cancellable_set_error_if_cancelled (cli_call_get_cancellable (call), error)
@@ -96,7 +117,10 @@ run_import (CliCall *call, GError **error)
   cli_tell_notes (call, step);
   counts = describe_step (step);
   line = g_strdup_printf (_ ("Imported: %s\n"), counts);
-  return cli_print (line, error);
+  return cli_print (line, error)
+         && tell_left_out (call, left_out,
+                           g_strv_length ((char **) cli_call_get_arguments (call, 1)),
+                           error);
 }
 
 /* What lies outside every text is refused here, in the user's own figures. */
@@ -189,6 +213,7 @@ static const CliOption import_options[] = {
     N_ ("who imports; whose codings they are where the files say nobody") },
   { "set", "OPTION=VALUE", N_ ("an option of the importer; more than once if need be"),
     .may_repeat = TRUE },
+  { "all-or-nothing", NULL, N_ ("import nothing when one of the files cannot be read") },
   { NULL },
 };
 
@@ -203,8 +228,8 @@ const CliCommand cli_edit_commands[] = {
     .arguments = "PROJECT FILE…",
     .text = N_ ("Reads files into a project, all of them as one step."),
     .details = N_ (
-        "One undo takes all of it back; when one file fails, nothing is "
-        "imported. The order does not matter: codings wait for their text. "
+        "One undo takes all of it back. A file that cannot be read is left out, and said "
+        "so. The order does not matter: codings wait for their text. "
         "“scho plugins” lists the importers, “scho plugins --options” what can be set."),
     .min_arguments = 2,
     .max_arguments = G_MAXUINT,

@@ -109,6 +109,8 @@ SCHO_API GPtrArray *scho_step_get_notes (SchoStep *self);
 
 /* A note for each new coder whose name another has but for its case. */
 SCHO_API void scho_step_note_similar_coders (SchoStep *self);
+/* A note for each new document whose text another document has, to the letter. */
+SCHO_API void scho_step_note_equal_texts (SchoStep *self);
 
 /* A change as listeners see it. No @before: added; no @after: removed. */
 typedef struct

@@ -228,6 +228,7 @@ scho_plugins_import (SchoPlugins *self,
   label = g_strdup_printf (_ ("“%s” imported"), name);
   scho_step_set_label (step, label);
   scho_step_note_similar_coders (step);
+  scho_step_note_equal_texts (step);
   scho_step_write_reports (step, name, _ (importer->title));
   return step;
 }
@@ -241,7 +242,8 @@ typedef struct
   const char *const *set;
   const SchoProgress *whole;
   GCancellable *cancellable;
-  guint n_files, n_done;
+  GPtrArray *left_out; /* nullable: sentences about files that failed */
+  guint n_files, n_done, n_in;
   const char *name;      /* of the file at hand */
   SchoSnapshot *preview; /* with what the files before brought */
   SchoStep *step;
@@ -279,14 +281,31 @@ add_file (Batch *self, const char *path, GError **error)
   self->preview = after;
   scho_step_append (self->step, step);
   self->n_done++;
+  self->n_in++;
+  return TRUE;
+}
+
+/* FALSE where one that fails ends all. */
+static gboolean
+leave_out (Batch *self, GError *failure, GError **error)
+{
+  if (self->left_out == NULL
+      || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  g_ptr_array_add (self->left_out, g_strdup (failure->message));
+  g_error_free (failure);
+  self->n_done++;
   return TRUE;
 }
 
 /* Names sort as they please, codings before their text: a file that misses something is
- * put off. Returns those, with the words of the first in @missed; %NULL and @error when
- * one fails for another reason. */
+ * put off. Returns those, with what each said in @missed; %NULL and @error when one ends
+ * all. */
 static GPtrArray *
-add_files (Batch *self, GPtrArray *paths, GError **missed, GError **error)
+add_files (Batch *self, GPtrArray *paths, GPtrArray *missed, GError **error)
 {
   g_autoptr (GPtrArray) left = g_ptr_array_new ();
 
@@ -297,16 +316,25 @@ add_files (Batch *self, GPtrArray *paths, GError **missed, GError **error)
 
       if (add_file (self, path, &failure))
         continue;
-      if (!g_error_matches (failure, SCHO_ERROR, SCHO_ERROR_NOT_FOUND))
+      if (g_error_matches (failure, SCHO_ERROR, SCHO_ERROR_NOT_FOUND))
         {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return NULL;
+          g_ptr_array_add (left, path);
+          g_ptr_array_add (missed, g_steal_pointer (&failure));
         }
-      g_ptr_array_add (left, path);
-      if (*missed == NULL)
-        *missed = g_steal_pointer (&failure);
+      else if (!leave_out (self, g_steal_pointer (&failure), error))
+        return NULL;
     }
   return g_steal_pointer (&left);
+}
+
+/* What they miss came with none of the others. */
+static gboolean
+leave_all_out (Batch *self, GPtrArray *missed, GError **error)
+{
+  for (guint i = 0; i < missed->len; i++)
+    if (!leave_out (self, g_error_copy (missed->pdata[i]), error))
+      return FALSE;
+  return TRUE;
 }
 
 /* Round by round, as long as another file gets in. */
@@ -319,8 +347,9 @@ add_all_files (Batch *self, const char *const *paths, GError **error)
     g_ptr_array_add (waiting, (char *) paths[i]);
   while (waiting->len > 0)
     {
-      g_autoptr (GError) missed = NULL;
-      GPtrArray *left = add_files (self, waiting, &missed, error);
+      g_autoptr (GPtrArray) missed
+          = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+      GPtrArray *left = add_files (self, waiting, missed, error);
       gboolean stuck = left != NULL && left->len == waiting->len;
 
       if (left == NULL)
@@ -328,12 +357,22 @@ add_all_files (Batch *self, const char *const *paths, GError **error)
       g_ptr_array_unref (waiting);
       waiting = left;
       if (stuck)
-        {
-          g_propagate_error (error, g_steal_pointer (&missed));
-          return FALSE;
-        }
+        return leave_all_out (self, missed, error);
     }
   return TRUE;
+}
+
+/* Nothing came in: all that was said, a line each. */
+static void
+set_failures (GPtrArray *left_out, GError **error)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < left_out->len; i++)
+    g_string_append_printf (all, "%s%s", i > 0 ? "\n" : "",
+                            (const char *) left_out->pdata[i]);
+  g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_FAILED, all->str);
+  g_ptr_array_set_size (left_out, 0);
 }
 
 static void
@@ -352,17 +391,14 @@ scho_plugins_import_files (SchoPlugins *self,
                            const char *coder,
                            const char *const *set,
                            SchoSnapshot *base,
+                           GPtrArray *left_out,
                            const SchoProgress *progress,
                            GCancellable *cancellable,
                            GError **error)
 {
-  Batch batch = { self,
-                  importer,
-                  coder,
-                  set,
-                  progress,
-                  cancellable,
-                  .n_files = g_strv_length ((char **) paths) };
+  Batch batch
+      = { self,     importer,    coder,    set,
+          progress, cancellable, left_out, .n_files = g_strv_length ((char **) paths) };
   g_autoptr (SchoStep) step = NULL;
   gboolean done;
 
@@ -373,8 +409,10 @@ scho_plugins_import_files (SchoPlugins *self,
   batch.preview = scho_snapshot_ref (base);
   done = add_all_files (&batch, paths, error);
   scho_snapshot_unref (batch.preview);
-  if (!done)
+  if (done && batch.n_in == 0)
+    set_failures (left_out, error);
+  if (!done || batch.n_in == 0)
     return NULL;
-  label_files (step, batch.n_files);
+  label_files (step, batch.n_in);
   return g_steal_pointer (&step);
 }

@@ -78,8 +78,10 @@ SCHO_API SchoStep *scho_plugins_import (SchoPlugins *self,
 /**
  * scho_plugins_import_files:
  * @paths: (array zero-terminated=1)
+ * @left_out: (nullable) (element-type utf8): gets a sentence about each file that could
+ *   not be read, while the others come in; %NULL: the first failure ends it
  *
- * All of them as one step; the first failure ends it. A later file sees what an earlier
+ * All of them as one step; %NULL when none came in. A later file sees what an earlier
  * one brings, so texts, codebook and codings can come together; one that misses something
  * (%SCHO_ERROR_NOT_FOUND) is put off until the others are in.
  */
@@ -89,6 +91,7 @@ SCHO_API SchoStep *scho_plugins_import_files (SchoPlugins *self,
                                               const char *coder,
                                               const char *const *set,
                                               SchoSnapshot *base,
+                                              GPtrArray *left_out,
                                               const SchoProgress *progress,
                                               GCancellable *cancellable,
                                               GError **error);

@@ -137,11 +137,12 @@ class Import(scho.SchoTest):
         self.scho("redo", "p.scholia")
         self.assertEqual(self.state_of()[:4], before)
 
-    def test_a_bad_file_stops_the_good_ones(self):
+    def test_a_bad_file_stops_the_good_ones_if_asked(self):
         self.scho("new", "p.scholia")
         self.write("good.txt", "good")
         self.write("empty.txt", "")
-        self.refused("import", "p.scholia", "good.txt", "empty.txt", says="empty.txt")
+        self.refused("import", "p.scholia", "good.txt", "empty.txt", "--all-or-nothing",
+                     says="empty.txt")
         self.assertEqual(self.state_of(), [[], [], [], [], []])
 
     def test_the_order_of_files_does_not_matter(self):
@@ -154,7 +155,25 @@ class Import(scho.SchoTest):
             self.assertEqual(self.scho("list", f"{i}.scholia", "annotations"), wanted)
         self.scho("new", "q.scholia")
         self.refused("import", "q.scholia", "annotations.csv", "codebook.csv",
-                     says="no document “a.txt”", lines=5)
+                     "--all-or-nothing", says="no document “a.txt”", lines=5)
+
+    def test_one_that_cannot_be_read_is_left_out(self):
+        self.scho("new", "p.scholia")
+        for name, words in ("a.txt", "one"), ("b.txt", "two"), ("c.txt", "one"):
+            self.write(name, words)
+        self.write("bad.txt", "")
+        before = self.rows("list", "p.scholia", "documents")
+        self.refused("import", "p.scholia", "a.txt", "bad.txt", "b.txt",
+                     "--all-or-nothing", says="bad.txt is empty")
+        self.assertEqual(self.rows("list", "p.scholia", "documents"), before)
+        result = self.run_scho("import", "p.scholia", "a.txt", "bad.txt", "b.txt", "c.txt")
+        self.assertEqual(result.code, 1)
+        for words in ("scho: bad.txt is empty", "“c.txt” has the same text as “a.txt”",
+                      "scho: 1 of 4 files did not come in; the others did\n"):
+            self.assertIn(words, result.err)
+        self.assertEqual(len(self.rows("list", "p.scholia", "documents")), 3)
+        self.scho("undo", "p.scholia")
+        self.assertEqual(self.rows("list", "p.scholia", "documents"), before)
 
     def test_importer_by_name(self):
         self.scho("new", "p.scholia")

@@ -554,7 +554,7 @@ START_TEST (several_files_are_one_step)
   g_autoptr (GError) error = NULL;
   g_autoptr (SchoStep) step = scho_plugins_import_files (
       plugins_for_import, NULL, paths, NULL, NULL, scho_project_get_snapshot (project),
-      &progress, NULL, &error);
+      NULL, &progress, NULL, &error);
   SchoSnapshot *snapshot = NULL;
   gsize n = 0;
 
@@ -583,7 +583,7 @@ START_TEST (what_misses_another_waits_for_it)
   g_autoptr (GError) error = NULL;
   g_autoptr (SchoStep) step = scho_plugins_import_files (
       plugins_for_import, NULL, paths, NULL, NULL, scho_project_get_snapshot (project),
-      NULL, NULL, &error);
+      NULL, NULL, NULL, &error);
 
   assert_no_error (error);
   ck_assert_uint_eq (scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT), 2);
@@ -601,8 +601,51 @@ START_TEST (a_failure_ends_it)
 
   ck_assert_ptr_null (scho_plugins_import_files (
       plugins_for_import, NULL, paths, NULL, NULL, scho_project_get_snapshot (project),
-      NULL, NULL, &error));
+      NULL, NULL, NULL, &error));
   ck_assert_str_eq (error->message, message);
+}
+END_TEST
+
+START_TEST (what_can_comes_in)
+{
+  g_autofree char *codes = write_file ("codes", "SHOUT code three");
+  g_autofree char *one = write_file ("one", "SHOUT 1");
+  g_autofree char *two = write_file ("two", "whispered");
+  g_autofree char *again = write_file ("again", "SHOUT 1");
+  const char *paths[] = { codes, one, two, again, NULL };
+  g_autoptr (GPtrArray) left_out = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SchoStep) step = scho_plugins_import_files (
+      plugins_for_import, NULL, paths, NULL, NULL, scho_project_get_snapshot (project),
+      left_out, NULL, NULL, &error);
+
+  assert_no_error (error);
+  ck_assert_str_eq (scho_step_get_label (step), "2 files imported");
+  ck_assert_uint_eq (scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT), 2);
+  ck_assert_uint_eq (left_out->len, 2);
+  /* Who waits for another is given up last. */
+  ck_assert_ptr_nonnull (strstr (left_out->pdata[0], two));
+  ck_assert_ptr_nonnull (strstr (left_out->pdata[1], "there is no “three”"));
+  ck_assert_uint_eq (scho_step_get_notes (step)->len, 1);
+  ck_assert_str_eq (scho_step_get_notes (step)->pdata[0],
+                    "“again” has the same text as “one”.");
+}
+END_TEST
+
+START_TEST (none_that_can_is_an_error)
+{
+  g_autofree char *one = write_file ("one", "whispered");
+  g_autofree char *two = write_file ("two", "whispered");
+  const char *paths[] = { one, two, NULL };
+  g_autoptr (GPtrArray) left_out = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+
+  ck_assert_ptr_null (scho_plugins_import_files (
+      plugins_for_import, NULL, paths, NULL, NULL, scho_project_get_snapshot (project),
+      left_out, NULL, NULL, &error));
+  ck_assert_ptr_nonnull (strstr (error->message, one));
+  ck_assert_ptr_nonnull (strstr (error->message, two));
+  ck_assert_uint_eq (left_out->len, 0);
 }
 END_TEST
 
@@ -610,13 +653,14 @@ START_TEST (can_be_cancelled)
 {
   g_autofree char *one = write_file ("one", "SHOUT 1");
   const char *paths[] = { one, one, NULL };
+  g_autoptr (GPtrArray) left_out = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
   ck_assert_ptr_null (scho_plugins_import_files (
       plugins_for_import, NULL, paths, NULL, NULL, scho_project_get_snapshot (project),
-      NULL, cancellable, &error));
+      left_out, NULL, cancellable, &error));
   ck_assert (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
 }
 END_TEST
@@ -660,6 +704,8 @@ make_import_case (void)
   tcase_add_test (tc, several_files_are_one_step);
   tcase_add_test (tc, what_misses_another_waits_for_it);
   tcase_add_test (tc, a_failure_ends_it);
+  tcase_add_test (tc, what_can_comes_in);
+  tcase_add_test (tc, none_that_can_is_an_error);
   tcase_add_test (tc, can_be_cancelled);
   return tc;
 }

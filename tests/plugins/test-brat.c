@@ -52,7 +52,7 @@ import_pair (const char *codings,
   const char *const paths[] = { codings, text, NULL };
   g_autoptr (SchoStep) step
       = scho_plugins_import_files (fixture.plugins, NULL, paths, "Ana", NULL,
-                                   fixture_snapshot (&fixture), NULL, NULL, error);
+                                   fixture_snapshot (&fixture), NULL, NULL, NULL, error);
 
   /* Options are for the codings only, so these come in once more by themselves. */
   if (set == NULL || step != NULL)

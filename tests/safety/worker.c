@@ -163,7 +163,7 @@ work (Worker *self, WorkerKind kind, GError **error)
     case WORKER_IMPORT:
       step = scho_plugins_import_files (
           self->job->plugins, NULL, self->job->imports, "Mira", NULL,
-          scho_project_get_snapshot (self->project), NULL, NULL, error);
+          scho_project_get_snapshot (self->project), NULL, NULL, NULL, error);
       break;
     default:
       step = make_step (self);

@@ -1,6 +1,7 @@
 /* test-reports.c - how a document came in is told after the import, and when asked. */
 #include "report-page.h"
 #include "window-fixture.h"
+#include "window-private.h"
 
 #include <string.h>
 
@@ -104,12 +105,43 @@ START_TEST (several_files_are_told_together)
 }
 END_TEST
 
+START_TEST (what_cannot_be_read_is_left_out)
+{
+  g_autoptr (GString) labels = g_string_new (NULL);
+  gsize n_before, n;
+
+  write_file ("none.txt", "");
+  write_file ("some.txt", "Some words.\n");
+  open_sample ();
+  scho_snapshot_get_documents (get_snapshot (), &n_before);
+  import ("none.txt", "some.txt");
+  scho_snapshot_get_documents (get_snapshot (), &n);
+  ck_assert_uint_eq (n, n_before + 1);
+  collect_labels (get_child (), labels);
+  ck_assert_ptr_nonnull (strstr (labels->str, "1 file did not come in; the others did."));
+  ck_assert_ptr_nonnull (strstr (labels->str, "none.txt is empty"));
+  picture ("report", "left-out");
+  activate ("undo", NULL);
+  scho_snapshot_get_documents (get_snapshot (), &n);
+  ck_assert_uint_eq (n, n_before);
+
+  /* Or nothing comes in, when that is preferred. */
+  ck_assert (g_settings_set_boolean (scho_window_get_settings (fixture.window),
+                                     "import-all-or-nothing", TRUE));
+  import ("none.txt", "some.txt");
+  scho_snapshot_get_documents (get_snapshot (), &n);
+  ck_assert_uint_eq (n, n_before);
+  close_window ();
+}
+END_TEST
+
 static void
 add_tests (TCase *tc)
 {
   tcase_add_test (tc, a_guess_is_told_at_once);
   tcase_add_test (tc, a_report_is_there_when_asked);
   tcase_add_test (tc, several_files_are_told_together);
+  tcase_add_test (tc, what_cannot_be_read_is_left_out);
 }
 
 int

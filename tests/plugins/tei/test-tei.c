@@ -181,7 +181,7 @@ check_one_step (World *world, TeiProject *project, guint seed)
   step = scho_plugins_import_files (
       world->plugins, scho_plugins_find_importer (world->plugins, "tei", NULL),
       (const char *const *) names->pdata, NULL, NULL, tei_project_get_snapshot (&copy),
-      NULL, NULL, &error);
+      NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   scho_project_apply (copy.project, step, &error);
   g_assert_no_error (error);
