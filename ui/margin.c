@@ -607,3 +607,40 @@ scho_margin_set_lit (SchoMargin *self, gssize active, gssize hovered)
   self->hovered = hovered;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
+
+gboolean
+scho_margin_has_name_in (SchoMargin *self, int top, int bottom)
+{
+  for (guint i = 0; self->has_names && i < self->stripes->len; i++)
+    {
+      const Stripe *stripe = &g_array_index (self->stripes, Stripe, i);
+
+      if (stripe->name_height > 0 && stripe->name_y < bottom
+          && stripe->name_y + stripe->name_height > top)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+int
+scho_margin_find_room (SchoMargin *self, int y, int height, int least, int most)
+{
+  int best = y, distance = height + 1;
+
+  if (!scho_margin_has_name_in (self, y, y + height))
+    return y;
+  for (guint i = 0; i < self->stripes->len; i++)
+    {
+      const Stripe *stripe = &g_array_index (self->stripes, Stripe, i);
+      int ends[] = { stripe->name_y - height, stripe->name_y + stripe->name_height };
+
+      for (guint end = 0; stripe->name_height > 0 && end < G_N_ELEMENTS (ends); end++)
+        if (ends[end] >= least && ends[end] <= most && ABS (ends[end] - y) < distance
+            && !scho_margin_has_name_in (self, ends[end], ends[end] + height))
+          {
+            best = ends[end];
+            distance = ABS (best - y);
+          }
+    }
+  return best;
+}

@@ -29,6 +29,13 @@ gboolean scho_margin_get_has_names (SchoMargin *self);
 /* What width it asks for, with names or without. */
 int scho_margin_get_width (SchoMargin *self, gboolean has_names);
 
+/* Whether the last frame had a name between them. */
+gboolean scho_margin_has_name_in (SchoMargin *self, int top, int bottom);
+
+/* Where something of this height covers no name: as near to @y as can be, no further away
+ * than it is high, between @least and @most. Else @y. */
+int scho_margin_find_room (SchoMargin *self, int y, int height, int least, int most);
+
 /* After the view's codings were set, or scrolled. */
 void scho_margin_update (SchoMargin *self);
 void scho_margin_set_lit (SchoMargin *self, gssize active, gssize hovered);

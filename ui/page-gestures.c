@@ -234,6 +234,18 @@ scho_page_get_margin (SchoPage *self, GdkRectangle *margin)
   return TRUE;
 }
 
+int
+scho_page_find_margin_room (SchoPage *self, int y, int height, int least, int most)
+{
+  GdkRectangle margin;
+
+  if (!scho_page_get_margin (self, &margin))
+    return y;
+  return margin.y
+         + scho_margin_find_room (self->margin, y - margin.y, height, least - margin.y,
+                                  most - margin.y);
+}
+
 void
 scho_page_copy (SchoPage *self)
 {

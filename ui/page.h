@@ -201,6 +201,9 @@ gboolean scho_page_cancel_drag (SchoPage *self);
  * where there is no room for them. */
 gboolean scho_page_get_margin (SchoPage *self, GdkRectangle *margin);
 
+/* As scho_margin_find_room(), in the page's coordinates; @y where names have no room. */
+int scho_page_find_margin_room (SchoPage *self, int y, int height, int least, int most);
+
 /* The text is so long that the view has only a part of it at a time. */
 gboolean scho_page_is_in_parts (SchoPage *self);
 

@@ -110,6 +110,22 @@ move_to (GtkWidget *palette, GtkWidget *overlay, int x, int y)
   gtk_widget_set_margin_top (palette, CLAMP (y, EDGE, MAX (low - height - EDGE, EDGE)));
 }
 
+/* Near the line, between the names of codes if there is room. */
+static int
+find_room (SchoPage *page, GtkWidget *overlay, const GdkRectangle *line, int height)
+{
+  int most = MAX (gtk_widget_get_height (overlay) - height - EDGE, EDGE);
+  int y = CLAMP (line->y + line->height / 2 - height / 2, EDGE, most);
+  graphene_point_t origin;
+
+  if (!gtk_widget_compute_point (GTK_WIDGET (page), overlay, &GRAPHENE_POINT_INIT (0, 0),
+                                 &origin))
+    return y;
+  return (int) origin.y
+         + scho_page_find_margin_room (page, y - (int) origin.y, height,
+                                       EDGE - (int) origin.y, most - (int) origin.y);
+}
+
 /* Beside the text where the margin has room, else below or above the selected words; at
  * that end of them where the mouse is. */
 static void
@@ -122,7 +138,7 @@ place (SchoPage *page, GtkWidget *palette, GtkWidget *overlay, gboolean is_up)
     return;
   gtk_widget_measure (palette, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
   if (find_margin (page, overlay, &x))
-    move_to (palette, overlay, x, line.y + line.height / 2 - height / 2);
+    move_to (palette, overlay, x, find_room (page, overlay, &line, height));
   else
     move_to (palette, overlay, line.x,
              is_up ? line.y - height - GAP : line.y + line.height + GAP);
