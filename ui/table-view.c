@@ -31,6 +31,7 @@ struct _SchoTableView
   SchoTable *table;
   GtkWidget *box;
   GtkColumnView *view;
+  guint to_top; /* source */
 };
 
 enum
@@ -274,19 +275,22 @@ activated_cb (SchoTableView *self, guint position)
 static gboolean
 go_to_top_cb (gpointer data)
 {
-  GtkWidget *rows = gtk_widget_get_last_child (data);
+  SchoTableView *self = data;
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->view));
 
+  self->to_top = 0;
   if (rows != NULL)
     gtk_widget_activate_action (rows, "list.scroll-to-item", "u", 0);
   return G_SOURCE_REMOVE;
 }
 
-/* The list would stay with the row that was at the top, wherever that is now. */
+/* The list would stay with the row that was at the top, wherever that is now. It is not
+ * kept alive for it: a column view of GTK 4.18 does not like to outlive its parent. */
 static void
 sorted_cb (SchoTableView *self)
 {
-  g_idle_add_full (G_PRIORITY_HIGH_IDLE, go_to_top_cb, g_object_ref (self->view),
-                   g_object_unref);
+  if (self->to_top == 0)
+    self->to_top = g_idle_add_full (G_PRIORITY_HIGH_IDLE, go_to_top_cb, self, NULL);
 }
 
 static void
@@ -316,6 +320,8 @@ scho_table_view_dispose (GObject *object)
   SchoTableView *self = SCHO_TABLE_VIEW (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  /* A view that goes says that its order has changed. */
+  g_clear_handle_id (&self->to_top, g_source_remove);
   g_clear_pointer (&self->table, scho_table_unref);
   G_OBJECT_CLASS (scho_table_view_parent_class)->dispose (object);
 }
