@@ -49,6 +49,17 @@ scho_code_tree_open_add (SchoCodeTree *self, guint32 parent)
   gtk_widget_grab_focus (GTK_WIDGET (self->add_name));
 }
 
+/* GTK 4.18 gives the keyboard to the button of a popover, after it is closed. */
+static gboolean
+return_cb (gpointer from)
+{
+  GtkRoot *root = gtk_widget_get_root (from);
+
+  if (root != NULL && GTK_IS_TOGGLE_BUTTON (gtk_root_get_focus (root)))
+    gtk_widget_grab_focus (from);
+  return G_SOURCE_REMOVE;
+}
+
 void
 scho_code_tree_end_add (SchoCodeTree *self)
 {
@@ -57,7 +68,11 @@ scho_code_tree_end_add (SchoCodeTree *self)
   self->parent = 0;
   gtk_label_set_label (self->add_where, _ ("New code"));
   if (from != NULL && gtk_widget_get_mapped (from))
-    gtk_widget_grab_focus (from);
+    {
+      gtk_widget_grab_focus (from);
+      g_idle_add_full (G_PRIORITY_DEFAULT, return_cb, g_object_ref (from),
+                       g_object_unref);
+    }
   g_clear_weak_pointer (&self->add_from);
 }
 
