@@ -275,9 +275,12 @@ scho_attribute_page_add_titles (SchoAttributePage *self)
       = GTK_SORTER (gtk_custom_sorter_new (compare_titles_cb, NULL, NULL));
   g_autoptr (GtkColumnViewColumn) column = NULL;
 
-  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_title_cb), self);
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_title_cb), self);
-  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_title_cb), self);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_title_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_title_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_title_cb), self,
+                           G_CONNECT_SWAPPED);
   column = gtk_column_view_column_new (_ ("Document"), factory);
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);

@@ -168,7 +168,8 @@ scho_code_chooser_init (SchoCodeChooser *self)
       = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->codes)), filter);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (self->filtered));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_row_cb), self);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), NULL);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));

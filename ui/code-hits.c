@@ -640,9 +640,12 @@ scho_code_hits_init (SchoCodeHits *self)
   self->bound = g_ptr_array_new ();
   self->rows = scho_row_model_new (scho_hit_row_ref, scho_hit_row_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_row_cb), self);
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_row_cb), self);
-  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self,
+                           G_CONNECT_SWAPPED);
   selection = GTK_SELECTION_MODEL (
       gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));
   gtk_list_view_set_factory (self->list, factory);

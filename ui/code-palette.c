@@ -280,8 +280,10 @@ scho_code_palette_init (SchoCodePalette *self)
   self->matches = g_list_store_new (SCHO_TYPE_CODE_ITEM);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_row_cb), self);
-  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self,
+                           G_CONNECT_SWAPPED);
   self->selection
       = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->matches)));
   gtk_list_view_set_factory (self->list, factory);

@@ -541,9 +541,12 @@ init_list (SchoCodeTree *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed",
                            G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_row_cb), self);
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_row_cb), self);
-  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_object_unref (self->selection); /* the list has it */

@@ -444,9 +444,12 @@ scho_document_list_init (SchoDocumentList *self)
 
   self->sort = g_strdup (sorts[0]);
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_row_cb), self);
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_row_cb), self);
-  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self,
+                           G_CONNECT_SWAPPED);
   /* Sorted first, so that a key in the filter sorts nothing. */
   self->sorted = gtk_sort_list_model_new (NULL, NULL);
   self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (self->sorted), filter);

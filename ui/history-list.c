@@ -446,9 +446,12 @@ add_list (SchoHistoryList *self)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
-  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_row_cb), self);
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_row_cb), self);
-  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self,
+                           G_CONNECT_SWAPPED);
   self->list
       = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory);
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (row_activated_cb), self);

@@ -243,8 +243,10 @@ fill_list (SchoMemoList *self)
 
   gtk_single_selection_set_autoselect (single, FALSE);
   gtk_single_selection_set_can_unselect (single, TRUE);
-  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_row_cb), self);
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_row_cb), self);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, selection);
 }

@@ -447,8 +447,10 @@ fill_list (SchoPassageList *self)
   g_autoptr (GtkSelectionModel) selection = GTK_SELECTION_MODEL (
       gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));
 
-  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_row_cb), self);
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_row_cb), self);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, selection);
 }

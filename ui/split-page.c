@@ -546,9 +546,12 @@ scho_split_page_init (SchoSplitPage *self)
       g_object_ref (G_LIST_MODEL (self->quotes)),
       GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL)));
   none = gtk_no_selection_new (G_LIST_MODEL (self->filtered));
-  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_row_cb), self);
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_row_cb), self);
-  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (none));
   update_head (self);
