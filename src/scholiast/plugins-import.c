@@ -409,9 +409,12 @@ scho_plugins_import_files (SchoPlugins *self,
   batch.preview = scho_snapshot_ref (base);
   done = add_all_files (&batch, paths, error);
   scho_snapshot_unref (batch.preview);
-  if (done && batch.n_in == 0)
-    set_failures (left_out, error);
-  if (!done || batch.n_in == 0)
+  if (done && batch.n_in == 0 && batch.n_files > 0)
+    {
+      set_failures (left_out, error);
+      done = FALSE;
+    }
+  if (!done)
     return NULL;
   label_files (step, batch.n_in);
   return g_steal_pointer (&step);

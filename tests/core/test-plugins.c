@@ -649,6 +649,19 @@ START_TEST (none_that_can_is_an_error)
 }
 END_TEST
 
+START_TEST (no_files_are_no_fault)
+{
+  const char *paths[] = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SchoStep) step = scho_plugins_import_files (
+      plugins_for_import, NULL, paths, NULL, NULL, scho_project_get_snapshot (project),
+      NULL, NULL, NULL, &error);
+
+  assert_no_error (error);
+  ck_assert (scho_step_is_empty (step));
+}
+END_TEST
+
 START_TEST (can_be_cancelled)
 {
   g_autofree char *one = write_file ("one", "SHOUT 1");
@@ -706,6 +719,7 @@ make_import_case (void)
   tcase_add_test (tc, a_failure_ends_it);
   tcase_add_test (tc, what_can_comes_in);
   tcase_add_test (tc, none_that_can_is_an_error);
+  tcase_add_test (tc, no_files_are_no_fault);
   tcase_add_test (tc, can_be_cancelled);
   return tc;
 }
