@@ -139,15 +139,6 @@ scho_snapshot_list_attributes (SchoSnapshot *snapshot)
   return columns;
 }
 
-const SchoAttribute *
-scho_document_find_attribute (const SchoDocument *document, const char *name)
-{
-  for (gsize i = 0; i < document->n_attributes; i++)
-    if (strcmp (document->attributes[i].name, name) == 0)
-      return &document->attributes[i];
-  return NULL;
-}
-
 const char *
 scho_attribute_type_get_name (SchoAttributeType type)
 {

@@ -21,10 +21,6 @@ typedef struct
  * (transfer full) (element-type SchoAttributeColumn) */
 SCHO_API GArray *scho_snapshot_list_attributes (SchoSnapshot *snapshot);
 
-/* (nullable): of that name */
-SCHO_API const SchoAttribute *scho_document_find_attribute (const SchoDocument *document,
-                                                            const char *name);
-
 /* text, number, date, yes-no: as files and the command line have it. */
 SCHO_API const char *scho_attribute_type_get_name (SchoAttributeType type);
 SCHO_API gboolean scho_attribute_type_parse (const char *name, SchoAttributeType *type);

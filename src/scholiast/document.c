@@ -102,8 +102,16 @@ scho_document_equal (const SchoDocument *a, const SchoDocument *b)
 const char *
 scho_document_get_attribute (const SchoDocument *self, const char *name)
 {
+  const SchoAttribute *attribute = scho_document_find_attribute (self, name);
+
+  return attribute != NULL ? attribute->value : NULL;
+}
+
+const SchoAttribute *
+scho_document_find_attribute (const SchoDocument *self, const char *name)
+{
   for (gsize i = 0; i < self->n_attributes; i++)
     if (strcmp (self->attributes[i].name, name) == 0)
-      return self->attributes[i].value;
+      return &self->attributes[i];
   return NULL;
 }

@@ -76,5 +76,7 @@ SCHO_API gboolean scho_document_equal (const SchoDocument *a, const SchoDocument
 /* Nullable. */
 SCHO_API const char *scho_document_get_attribute (const SchoDocument *self,
                                                   const char *name);
+SCHO_API const SchoAttribute *scho_document_find_attribute (const SchoDocument *self,
+                                                            const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchoDocument, scho_document_unref)

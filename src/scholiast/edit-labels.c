@@ -32,15 +32,6 @@ differ (const char *before, const char *after)
 
 /* Attributes */
 
-static const SchoAttribute *
-find_attribute (const SchoDocument *document, const char *name)
-{
-  for (gsize i = 0; i < document->n_attributes; i++)
-    if (strcmp (document->attributes[i].name, name) == 0)
-      return &document->attributes[i];
-  return NULL;
-}
-
 /* Counts those of @a that are not so in @b, also what is only in one of both; the last of
  * them in @last. */
 static guint
@@ -51,7 +42,7 @@ count_other_attributes (const SchoDocument *a, const SchoDocument *b, const char
   for (gsize i = 0; i < a->n_attributes; i++)
     {
       const SchoAttribute *one = &a->attributes[i];
-      const SchoAttribute *other = find_attribute (b, one->name);
+      const SchoAttribute *other = scho_document_find_attribute (b, one->name);
 
       if (other != NULL && one->type == other->type && !differ (one->value, other->value))
         continue;
