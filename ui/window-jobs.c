@@ -16,6 +16,7 @@ typedef struct
 {
   SchoWindow *window; /* nullable: as long as the files are read */
   SchoStep *step;
+  char *counts;        /* what came in; nullable */
   GPtrArray *left_out; /* sentences about files that could not be read */
   gsize n_before;      /* documents */
 } Arrival;
@@ -27,6 +28,7 @@ arrival_free (gpointer data)
 
   g_clear_object (&self->window);
   g_clear_pointer (&self->step, scho_step_unref);
+  g_free (self->counts);
   g_ptr_array_unref (self->left_out);
   g_free (self);
 }
@@ -47,7 +49,11 @@ import_work (gpointer data,
       work->plugins, work->importer, (const char *const *) work->paths, work->coder,
       (const char *const *) work->settings, work->snapshot,
       work->all_or_nothing ? NULL : self->left_out, progress, cancellable, error);
-  return self->step != NULL ? g_steal_pointer (&self) : NULL;
+  if (self->step == NULL)
+    return NULL;
+  /* All words are counted: nothing for the window's own thread. */
+  self->counts = scho_step_describe_arrivals (self->step);
+  return g_steal_pointer (&self);
 }
 
 static void
@@ -105,9 +111,8 @@ open_imported (SchoWindow *self, gsize n_before, GPtrArray *notes)
 }
 
 static void
-toast_import (SchoWindow *self, SchoStep *step)
+toast_import (SchoWindow *self, SchoStep *step, const char *counts)
 {
-  g_autofree char *counts = scho_step_describe_arrivals (step);
   g_autofree char *words = NULL;
 
   if (counts != NULL)
@@ -146,7 +151,7 @@ import_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   open_imported (self, arrival->n_before, scho_step_get_notes (arrival->step));
   tell_left_out (self, arrival->left_out);
-  toast_import (self, arrival->step);
+  toast_import (self, arrival->step, arrival->counts);
   scho_window_focus_result (self);
 }
 
