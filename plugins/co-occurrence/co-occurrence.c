@@ -88,6 +88,20 @@ group (Count *self, const SchoAnnotation *codings, gsize n, guint32 n_groups)
           = (PairsItem){ codings[i].start, codings[i].end, self->ranks[codings[i].code] };
 }
 
+/* All of them are one group. */
+static void
+take_all (Count *self, const SchoAnnotation *codings, gsize n)
+{
+  PairsItem *items;
+
+  g_array_set_size (self->items, n);
+  items = (PairsItem *) self->items->data;
+  for (gsize i = 0; i < n; i++)
+    items[i]
+        = (PairsItem){ codings[i].start, codings[i].end, self->ranks[codings[i].code] };
+  self->n_before[0] = n;
+}
+
 static gboolean
 is_cancelled (gpointer data)
 {
@@ -104,7 +118,10 @@ count_document (Count *self, guint32 document)
       = self->across_coders ? 1 : scho_snapshot_get_coder_limit (self->snapshot);
   const PairsItem *items;
 
-  group (self, codings, n, n_groups);
+  if (self->across_coders && self->coder == 0)
+    take_all (self, codings, n);
+  else
+    group (self, codings, n, n_groups);
   items = (const PairsItem *) self->items->data;
   for (guint32 i = 0; i < n_groups; start = self->n_before[i++])
     if (!pairs_count (self->pairs, items + start, self->n_before[i] - start, is_cancelled,

@@ -4,12 +4,13 @@
 
 #define MAX_DENSE 2000 /* codes; more than that, and hash tables are smaller */
 
-/* How often, by ordered pair of codes. Half the bytes are twice the speed, so what does
+/* How often, by ordered pair of codes. Half the bytes are twice the speed, so what might
  * not fit in 32 bits is carried over to the hash. */
 typedef struct
 {
   guint32 *dense;     /* nullable */
   GHashTable *sparse; /* of place to count */
+  guint64 highest;    /* no dense count is above it */
 } Counter;
 
 struct _Pairs
@@ -53,21 +54,48 @@ add_sparse (GHashTable *sparse, guint64 place, guint64 n)
   *count += n;
 }
 
+static void
+carry_over (Counter *self, guint n_codes)
+{
+  for (guint64 place = 0; place < (guint64) n_codes * n_codes; place++)
+    if (self->dense[place] > 0)
+      {
+        add_sparse (self->sparse, place, self->dense[place]);
+        self->dense[place] = 0;
+      }
+  self->highest = 0;
+}
+
+/* Asked before counting, so that nothing needs to be asked while it is done. @n: at most
+ * so much will be added to any one count. */
+static inline void
+make_room (Pairs *pairs, Counter *self, guint32 n)
+{
+  if (G_UNLIKELY (self->highest > G_MAXUINT32 - n) && self->dense != NULL)
+    carry_over (self, pairs->n_codes);
+}
+
 static inline void
 counter_add (Counter *self, guint64 place, guint32 n)
 {
   if (self->dense == NULL)
     add_sparse (self->sparse, place, n);
-  else if (G_UNLIKELY ((self->dense[place] += n) < n))
-    add_sparse (self->sparse, place, G_GUINT64_CONSTANT (1) << 32);
+  else
+    self->dense[place] += n;
 }
 
 static guint64
 counter_get (const Counter *self, guint64 place)
 {
-  const guint64 *count = g_hash_table_lookup (self->sparse, &place);
+  guint64 sum = self->dense != NULL ? self->dense[place] : 0;
 
-  return (self->dense != NULL ? self->dense[place] : 0) + (count != NULL ? *count : 0);
+  if (g_hash_table_size (self->sparse) > 0)
+    {
+      const guint64 *count = g_hash_table_lookup (self->sparse, &place);
+
+      sum += count != NULL ? *count : 0;
+    }
+  return sum;
 }
 
 Pairs *
@@ -107,6 +135,25 @@ get_place (Pairs *self, guint first, guint second)
   return (guint64) first * self->n_codes + second;
 }
 
+/* @items[0] with those after it that begin before it ends. */
+static void
+count_begun (Pairs *self, const PairsItem *items, gsize n)
+{
+  const guint64 row = get_place (self, items[0].code, 0);
+  const guint32 end = items[0].end;
+  guint32 *counts = self->overlaps.dense;
+  gsize j = 1;
+
+  make_room (self, &self->overlaps, n);
+  if (counts == NULL)
+    for (; j < n && items[j].start < end; j++)
+      add_sparse (self->overlaps.sparse, row + items[j].code, 1);
+  else
+    for (; j < n && items[j].start < end; j++)
+      counts[row + items[j].code]++;
+  self->overlaps.highest += j;
+}
+
 gboolean
 pairs_count (Pairs *self,
              const PairsItem *items,
@@ -116,13 +163,10 @@ pairs_count (Pairs *self,
 {
   for (gsize i = 0; i < n; i++)
     {
-      const PairsItem item = items[i];
-
       if (i % 256 == 255 && is_cancelled (data))
         return FALSE;
-      self->codings[item.code]++;
-      for (gsize j = i + 1; j < n && items[j].start < item.end; j++)
-        counter_add (&self->overlaps, get_place (self, item.code, items[j].code), 1);
+      self->codings[items[i].code]++;
+      count_begun (self, items + i, n - i);
     }
   return TRUE;
 }
@@ -167,6 +211,8 @@ count_meetings (Pairs *self,
       if (i % 256 == 255 && is_cancelled (data))
         return FALSE;
       self->stamp++;
+      make_room (self, &self->meetings, 1);
+      self->meetings.highest++;
       for (guint j = 0; j < n_before; j++)
         meet (self, item.code, before[j].code);
       for (gsize j = i + 1; j < n && items[j].start < item.end; j++)
@@ -188,6 +234,8 @@ compare_ends (gconstpointer a, gconstpointer b)
 static void
 add_stretch (Pairs *self, GArray *codes, guint32 length)
 {
+  make_room (self, &self->characters, length);
+  self->characters.highest += length;
   for (guint i = 0; i < codes->len; i++)
     {
       guint code = g_array_index (codes, guint, i);

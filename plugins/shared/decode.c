@@ -212,19 +212,23 @@ prefer_superset (const char *encoding)
   return g_ascii_strcasecmp (encoding, "ISO-8859-1") == 0 ? "WINDOWS-1252" : encoding;
 }
 
+/* By bytes, since every text goes through here. */
 static gboolean
 has_controls (const Decoded *decoded)
 {
-  const char *end = decoded->utf8 + decoded->n_bytes;
+  const guint8 *bytes = (const guint8 *) decoded->utf8;
   gsize n = 0, n_controls = 0;
+  guint8 before = 0;
 
-  for (const char *c = decoded->utf8; c < end; c = g_utf8_next_char (c), n++)
+  if (memchr (bytes, 0, decoded->n_bytes) != NULL)
+    return TRUE;
+  for (gsize i = 0; i < decoded->n_bytes; before = bytes[i++])
     {
-      gunichar ch = g_utf8_get_char (c);
+      guint8 byte = bytes[i];
 
-      if (ch == 0)
-        return TRUE;
-      n_controls += ch < 32 ? (ch < '\t' || ch > '\r') : (ch >= 0x7f && ch < 0xa0);
+      n += (byte & 0xc0) != 0x80;
+      n_controls += (byte < 32 && (byte < '\t' || byte > '\r')) || byte == 0x7f
+                    || (before == 0xc2 && byte < 0xa0); /* U+0080 to U+009F */
     }
   return n_controls * 100 > n; /* an old file may hold one or the other */
 }

@@ -47,13 +47,24 @@ scho_step_note_similar_coders (SchoStep *self)
     }
 }
 
+/* A digest is a hash already. */
+static guint
+hash_digest (gconstpointer digest)
+{
+  guint hash = 0;
+
+  for (const guchar *c = digest; *c != '\0' && c < (const guchar *) digest + 8; c++)
+    hash = hash * 31 + *c;
+  return hash;
+}
+
 /* Digest → title, of the new documents' texts as far as older ones have them. Texts
  * without words are no sign of anything. */
 static GHashTable *
 find_older (SchoStep *self, gsize n_changes)
 {
-  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTable *found = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (hash_digest, g_str_equal);
+  GHashTable *found = g_hash_table_new (hash_digest, g_str_equal);
   gsize n;
   const SchoDocument *const *documents
       = scho_snapshot_get_documents (scho_step_get_base (self), &n);

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <scholiast/annotation-private.h>
 #include <scholiast/nouns-private.h>
+#include <scholiast/texts-private.h>
 
 struct _SchoSnapshot
 {
@@ -13,7 +14,7 @@ struct _SchoSnapshot
   guint32 n_indexes;
   guint64 n_annotations;
   SchoReader *reader;
-  GHashTable *texts; /* digest → SchoText not yet in the file; nullable */
+  SchoTexts *texts; /* not yet in the file; nullable */
 };
 
 SchoSnapshot *
@@ -36,7 +37,7 @@ scho_snapshot_unref (SchoSnapshot *self)
     g_clear_pointer (&self->indexes[i], scho_interval_index_unref);
   g_free (self->indexes);
   g_clear_pointer (&self->reader, scho_reader_unref);
-  g_clear_pointer (&self->texts, g_hash_table_unref);
+  g_clear_pointer (&self->texts, scho_texts_unref);
   g_free (self);
 }
 
@@ -457,29 +458,6 @@ check_all (SchoSnapshot *self, GError **error)
   return TRUE;
 }
 
-/* A document whose text is neither in the step nor named before would have none. */
-static void
-keep_texts (SchoSnapshot *self, SchoSnapshot *old, SchoStep *step)
-{
-  GHashTable *sources[] = { old->texts, scho_step_get_texts (step) };
-
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    {
-      GHashTableIter iter;
-      gpointer text;
-
-      if (sources[i] == NULL || g_hash_table_size (sources[i]) == 0)
-        continue;
-      if (self->texts == NULL)
-        self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                             (GDestroyNotify) scho_text_unref);
-      g_hash_table_iter_init (&iter, sources[i]);
-      while (g_hash_table_iter_next (&iter, NULL, &text))
-        g_hash_table_replace (self->texts, (char *) scho_text_get_digest (text),
-                              scho_text_ref (text));
-    }
-}
-
 static gboolean
 apply_info (SchoSnapshot *self, SchoSnapshot *old, SchoStep *step, GError **error)
 {
@@ -536,14 +514,14 @@ scho_snapshot_apply (SchoSnapshot *self, SchoStep *step, GError **error)
   if (step_loosens (step) && !check_all (after, error))
     return NULL;
   count_annotations (after);
-  keep_texts (after, self, step);
+  after->texts = scho_texts_join (self->texts, scho_step_get_texts (step));
   return g_steal_pointer (&after);
 }
 
 void
 scho_snapshot_drop_texts (SchoSnapshot *self)
 {
-  g_clear_pointer (&self->texts, g_hash_table_unref);
+  g_clear_pointer (&self->texts, scho_texts_unref);
 }
 
 /* Reading it ---------------------------------------------------------------------- */
@@ -656,9 +634,7 @@ scho_snapshot_read_text (SchoSnapshot *self, guint32 document, GError **error)
                    _ ("There is no document number %u"), document);
       return NULL;
     }
-  if (self->texts != NULL)
-    text = g_hash_table_lookup (self->texts, noun->digest);
-  if (text != NULL)
+  if ((text = scho_texts_find (self->texts, noun->digest)) != NULL)
     return scho_text_ref (text);
   if (!(text = scho_reader_read_text (self->reader, noun->digest, noun->length, error)))
     g_prefix_error (error, _ ("The text of “%s” cannot be read: "), noun->title);
@@ -669,15 +645,10 @@ GHashTable *
 scho_snapshot_match_index (SchoSnapshot *self, const char *query, GError **error)
 {
   GHashTable *digests = scho_reader_match (self->reader, query, error);
-  GHashTableIter iter;
-  gpointer digest;
 
-  if (digests == NULL || self->texts == NULL)
-    return digests;
   /* The index does not know what is not in the file yet. */
-  g_hash_table_iter_init (&iter, self->texts);
-  while (g_hash_table_iter_next (&iter, &digest, NULL))
-    g_hash_table_add (digests, g_strdup (digest));
+  if (digests != NULL)
+    scho_texts_add_digests (self->texts, digests);
   return digests;
 }
 

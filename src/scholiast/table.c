@@ -16,7 +16,7 @@ typedef struct
   char *name;
   char *title;
   SchoColumnType type;
-  Cell *cells;
+  Cell *cells;     /* what is not defined has not been written either */
   guint8 *defined; /* a bit a row */
 } Column;
 
@@ -28,7 +28,7 @@ typedef struct
   const char *kept;
 } Recent;
 
-#define N_RECENT 1024
+#define RECENT_BITS 12
 
 struct _SchoTable
 {
@@ -72,7 +72,6 @@ grow (SchoTable *self)
 
       column->cells = g_renew (Cell, column->cells, self->capacity);
       column->defined = g_renew (guint8, column->defined, self->capacity / 8);
-      memset (column->cells + before, 0, (self->capacity - before) * sizeof (Cell));
       memset (column->defined + before / 8, 0, (self->capacity - before) / 8);
     }
 }
@@ -123,7 +122,7 @@ scho_table_new (const char *id, const char *title)
   self->columns = g_array_new (FALSE, TRUE, sizeof (Column));
   g_array_set_clear_func (self->columns, column_clear);
   self->words = g_string_chunk_new (4096);
-  self->recent = g_new0 (Recent, N_RECENT);
+  self->recent = g_new0 (Recent, 1 << RECENT_BITS);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -172,11 +171,21 @@ scho_table_add_row (SchoTable *self)
   return self->n_rows++;
 }
 
+/* Strings that were made one after another lie at even distances: multiplied by 2^32 over
+ * the golden ratio they spread over all places. */
+static Recent *
+find_recent (SchoTable *self, const char *value)
+{
+  guint32 spread = (guint32) GPOINTER_TO_SIZE (value) * 0x9E3779B9u;
+
+  return &self->recent[spread >> (32 - RECENT_BITS)];
+}
+
 /* The address alone says nothing: the caller may have written something else there. */
 static const char *
 keep_word (SchoTable *self, const char *value)
 {
-  Recent *recent = &self->recent[(GPOINTER_TO_SIZE (value) / 8) % N_RECENT];
+  Recent *recent = find_recent (self, value);
 
   if (recent->given != value || strcmp (recent->kept, value) != 0)
     *recent = (Recent){ value, g_string_chunk_insert_const (self->words, value) };

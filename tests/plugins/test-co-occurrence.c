@@ -239,6 +239,25 @@ START_TEST (counts_many_codes_alike)
 }
 END_TEST
 
+/* What does not fit in 32 bits is carried over. */
+START_TEST (counts_beyond_32_bits)
+{
+  static const PairsItem items[] = { { 0, 3000000000, 0 }, { 1, 3000000000, 2 } };
+  g_autoptr (Pairs) pairs = pairs_new (3);
+
+  for (guint i = 0; i < 5; i++)
+    {
+      ck_assert (pairs_count (pairs, items, 2, never, NULL));
+      ck_assert (pairs_count_details (pairs, items, 2, never, NULL));
+    }
+  ck_assert_uint_eq (pairs_get_overlaps (pairs, 2, 0), 5);
+  ck_assert_uint_eq (pairs_get_meetings (pairs, 0, 2), 5);
+  ck_assert_uint_eq (pairs_get_shared_characters (pairs, 0, 2),
+                     G_GUINT64_CONSTANT (5) * 2999999999);
+  ck_assert_uint_eq (pairs_get_shared_characters (pairs, 0, 1), 0);
+}
+END_TEST
+
 static gboolean
 always (gpointer data)
 {
@@ -413,6 +432,7 @@ main (void)
   tcase_add_loop_test (tc, counts_like_the_plain_way, 0, 15);
   tcase_add_loop_test (tc, makes_a_square, 0, 3);
   tcase_add_loop_test (tc, counts_many_codes_alike, 0, 5);
+  tcase_add_test (tc, counts_beyond_32_bits);
   tcase_add_test (tc, stops_when_cancelled);
   tcase_add_test (tc, agrees_with_a_worked_example);
   tcase_add_loop_test (tc, agrees_with_the_published_coefficient, 0, 3);
