@@ -9,6 +9,7 @@
 #include <scholiast/progress.h>
 #include <scholiast/query.h>
 #include <scholiast/table.h>
+#include <scholiast/text-unit.h>
 
 /* Raised when anything here changes its meaning or its place. */
 #define SCHO_PLUGIN_API 3
