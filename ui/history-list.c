@@ -6,6 +6,7 @@
 #include "row-model.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* Steps that are read at a time: some milliseconds. */
 #define PART 500
@@ -253,7 +254,7 @@ static char *
 dup_tooltip (const SchoHistoryEntry *entry, GDateTime *time)
 {
   g_autofree char *full = scho_full_time (time);
-  g_autofree char *number = g_strdup_printf (_ ("Step %" G_GINT64_FORMAT), entry->number);
+  g_autofree char *number = g_strdup_printf (_ ("Step %" PRId64), entry->number);
 
   return g_strdup_printf ("%s\n%s · %s", entry->label, number, full);
 }

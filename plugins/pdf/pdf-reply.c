@@ -87,7 +87,7 @@ take_page (PdfReply *self, Frame *frame, GError **error)
   if (self->pages->text->len <= self->limit)
     return TRUE;
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-               _ ("The text of “%s” is bigger than %" G_GSIZE_FORMAT " MiB"), self->name,
+               _ ("The text of “%s” is bigger than %zu MiB"), self->name,
                self->limit / 1024 / 1024);
   return FALSE;
 }

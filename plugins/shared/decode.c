@@ -196,9 +196,8 @@ convert (const char *bytes,
         g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
                      _ ("“%s” is no known encoding: %s"), encoding, why->message);
       else
-        g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-                     _ ("byte %" G_GSIZE_FORMAT " is no %s: %s"), n_read, encoding,
-                     why->message);
+        g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID, _ ("byte %zu is no %s: %s"),
+                     n_read, encoding, why->message);
       return FALSE;
     }
   decoded->encoding = g_strdup (encoding);

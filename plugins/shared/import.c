@@ -46,8 +46,7 @@ import_read_all (GInputStream *stream,
     if ((filled += n) > limit)
       {
         g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-                     _ ("“%s” is bigger than %" G_GSIZE_FORMAT " MiB"), name,
-                     limit / MIB);
+                     _ ("“%s” is bigger than %zu MiB"), name, limit / MIB);
         return NULL;
       }
     else if (filled == size)

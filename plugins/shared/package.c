@@ -81,8 +81,8 @@ read_part (Package *self,
       if ((*total += n) > limit)
         {
           g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-                       _ ("“%s” is bigger than %" G_GSIZE_FORMAT " MiB when unpacked"),
-                       self->name, limit / 1024 / 1024);
+                       _ ("“%s” is bigger than %zu MiB when unpacked"), self->name,
+                       limit / 1024 / 1024);
           return FALSE;
         }
       g_string_append_len (content, block, n);

@@ -338,7 +338,7 @@ text_builder_finish (TextBuilder *self, const char *name, GError **error)
   if (text_builder_is_full (self))
     {
       g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-                   _ ("The text of “%s” is bigger than %" G_GSIZE_FORMAT " MiB"), name,
+                   _ ("The text of “%s” is bigger than %zu MiB"), name,
                    self->max_bytes / 1024 / 1024);
       return NULL;
     }

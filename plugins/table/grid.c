@@ -43,7 +43,7 @@ refuse (const Grid *self, GError **error)
                  self->name, MAX_FILLED);
   else if (self->n_bytes > self->limit || self->n_kept > self->limit)
     g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-                 _ ("“%s” holds more than %" G_GSIZE_FORMAT " MiB of text"), self->name,
+                 _ ("“%s” holds more than %zu MiB of text"), self->name,
                  self->limit / 1024 / 1024);
   else
     return FALSE;

@@ -4,6 +4,7 @@
 #include "pattern.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define MOST_PLACES 1000000
@@ -188,8 +189,8 @@ list (Concordance *self, SchoOptions *options)
   if (self->n_left_out > 0)
     scho_table_add_note (
         table,
-        ngettext ("The first %d places are listed; there is %" G_GUINT64_FORMAT " more.",
-                  "The first %d places are listed; there are %" G_GUINT64_FORMAT " more.",
+        ngettext ("The first %d places are listed; there is %" PRIu64 " more.",
+                  "The first %d places are listed; there are %" PRIu64 " more.",
                   self->n_left_out),
         MOST_PLACES, self->n_left_out);
   source_add_notes (table, options, self->n_tokens);

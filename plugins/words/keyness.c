@@ -4,6 +4,7 @@
 #include "association.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -133,9 +134,8 @@ list (const Side *target, const Side *reference, SchoOptions *options)
   else
     scho_table_add_note (table, _ ("One of the two has no words: there is nothing to "
                                    "compare."));
-  scho_table_add_note (
-      table, _ ("%" G_GUINT64_FORMAT " words here, %" G_GUINT64_FORMAT " there."),
-      target->n, reference->n);
+  scho_table_add_note (table, _ ("%" PRIu64 " words here, %" PRIu64 " there."), target->n,
+                       reference->n);
   scho_table_add_note (table, _ ("LL above 3.84, 6.63, 10.83, 15.13 is beyond chance at "
                                  "0.05, 0.01, 0.001, 0.0001 for one word; where many "
                                  "words are looked at, go by the log ratio among the "

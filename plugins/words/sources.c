@@ -3,6 +3,7 @@
 #include "stop-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 gboolean
 source_find (Source *self,
@@ -161,10 +162,10 @@ source_find_stop_words (Vocabulary *vocabulary, SchoOptions *options)
 void
 source_add_notes (SchoTable *table, SchoOptions *options, guint64 n_tokens)
 {
-  scho_table_add_note (table,
-                       ngettext ("%" G_GUINT64_FORMAT " word was read.",
-                                 "%" G_GUINT64_FORMAT " words were read.", n_tokens),
-                       n_tokens);
+  scho_table_add_note (
+      table,
+      ngettext ("%" PRIu64 " word was read.", "%" PRIu64 " words were read.", n_tokens),
+      n_tokens);
   scho_table_add_note (
       table, _ ("A word is what Unicode’s borders (UAX #29) make one; %s; %s; %s; %s."),
       scho_options_get_boolean (options, "hyphens") ? _ ("hyphens join words")

@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include <scholiast/text.h>
+#include <scholiast/plugin.h>
 
 #include "vocabulary.h"
 

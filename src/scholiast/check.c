@@ -1,6 +1,7 @@
 #include <scholiast/check-private.h>
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include "schema.h"
 
 typedef struct
@@ -225,8 +226,7 @@ take_count_row (Check *check, sqlite3_stmt *statement)
 
   if (in_file != in_memory)
     add_fault (check,
-               _ ("The file has %" G_GUINT64_FORMAT
-                  " codings, of which %" G_GUINT64_FORMAT " are sound"),
+               _ ("The file has %" PRIu64 " codings, of which %" PRIu64 " are sound"),
                in_file, in_memory);
 }
 
@@ -301,8 +301,8 @@ check_undo (Check *check, GError **error)
       if (step != NULL)
         after = scho_snapshot_apply (check->snapshot, step, &local_error);
       if (after == NULL)
-        add_fault (check, _ ("Step %" G_GINT64_FORMAT " of the history does not fit: %s"),
-                   number, local_error->message);
+        add_fault (check, _ ("Step %" PRId64 " of the history does not fit: %s"), number,
+                   local_error->message);
     }
   return TRUE;
 }

@@ -2,6 +2,7 @@
 #include <scholiast/store-private.h>
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <scholiast/changeset-private.h>
 
 /* Changesets put one after the other, each row once: as it was before the first of them,
@@ -211,9 +212,9 @@ read_state (SchoStore *self, gint64 number, SchoState *state, GError **error)
     return TRUE;
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
                result == SQLITE_ROW
-                   ? _ ("Step %" G_GINT64_FORMAT " was undone before something else was "
+                   ? _ ("Step %" PRId64 " was undone before something else was "
                         "done, so the project after it can no longer be shown")
-                   : _ ("The history has no step %" G_GINT64_FORMAT),
+                   : _ ("The history has no step %" PRId64),
                number);
   return FALSE;
 }

@@ -105,7 +105,7 @@ scho_query_document (SchoSnapshot *snapshot, const char *name, GError **error)
     return found;
 
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
-               _ ("%" G_GSIZE_FORMAT " documents are called “%s”: name one by its UUID, "
+               _ ("%zu documents are called “%s”: name one by its UUID, "
                   "as in the list of documents"),
                n_found, name);
   return NULL;

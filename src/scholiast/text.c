@@ -143,8 +143,7 @@ fill_checkpoints (SchoText *self)
 static gboolean
 refuse (GError **error, gsize byte, const char *reason)
 {
-  g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID, _ ("Byte %" G_GSIZE_FORMAT ": %s"),
-               byte, reason);
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID, _ ("Byte %zu: %s"), byte, reason);
   return FALSE;
 }
 

@@ -88,6 +88,10 @@ def check_layout(source, files):
 WORDS = re.compile(r'\b(?:_|N_|C_|ngettext|g_dngettext) \(|translatable="yes"')
 
 
+# xgettext knows PRId64 and %zu; at another macro it takes the string for ended.
+CUT = re.compile(r'\b(?:_|N_|ngettext) \(\s*(?:"(?:[^"\\]|\\.)*"[\s,]*)+G_\w+_FORMAT')
+
+
 def named_files(source):
     with open(os.path.join(source, 'po/POTFILES.in'), encoding='utf-8') as file:
         return [line.strip() for line in file if line.strip() and not line.startswith('#')]
@@ -125,6 +129,9 @@ def check_words(source, _):
             yield f'{name} is in po/POTFILES.in, but it is not there'
     for name in sorted(set(files_with_words(source)) - set(named)):
         yield f'{name} has words for people: name it in po/POTFILES.in'
+    for name in c_files(source):
+        for found in CUT.finditer('\n'.join(lines_of(source, name))):
+            yield f'{name}: words cut at a macro: {found.group().splitlines()[0]}'
     yield from run_xgettext(source, [n for n in named if n.endswith('.c')
                                      and os.path.exists(os.path.join(source, n))])
 
