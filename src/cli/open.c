@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/error.h>
+#include <scholiast/file-name.h>
 #include <scholiast/query.h>
 #include <string.h>
 
@@ -15,11 +16,23 @@ tell_notice (CliCall *call, SchoProject *project)
   return project;
 }
 
+/* “scho new town” makes town.scholia; then “town” is enough everywhere. */
+static char *
+dup_path (CliCall *call)
+{
+  const char *given = cli_call_get_argument (call, 0);
+  g_autofree char *path = scho_file_name_ensure_ending (given, SCHO_PROJECT_ENDING);
+
+  if (g_file_test (given, G_FILE_TEST_EXISTS) || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return g_strdup (given);
+  return g_steal_pointer (&path);
+}
+
 SchoProject *
 cli_open_to_read (CliCall *call, GError **error)
 {
-  SchoProject *project
-      = scho_project_open_read_only (cli_call_get_argument (call, 0), error);
+  g_autofree char *path = dup_path (call);
+  SchoProject *project = scho_project_open_read_only (path, error);
 
   return project != NULL ? tell_notice (call, project) : NULL;
 }
@@ -37,7 +50,7 @@ refuse (const char *path, const char *reason, GError **error)
 SchoProject *
 cli_open_to_write (CliCall *call, GError **error)
 {
-  const char *path = cli_call_get_argument (call, 0);
+  g_autofree char *path = dup_path (call);
   g_autoptr (SchoProject) project = scho_project_open (path, error);
   const char *reason;
 

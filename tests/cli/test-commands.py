@@ -31,6 +31,17 @@ class NewAndLists(scho.SchoTest):
                          ["other.scholia", "study.db", "town.scholia"])
         self.refused("new", "town", says="town.scholia")
 
+    def test_the_ending_may_be_left_out(self):
+        self.run_scho("new", "town")
+        self.write("a.txt", "words")
+        self.run_scho("import", "town", "a.txt")
+        row, = self.rows("list", "town", "documents")
+        self.assertEqual(row["title"], "a.txt")
+        self.assertEqual(sorted(os.listdir(self.folder)), ["a.txt", "town.scholia"])
+        self.write("town", "no project")
+        self.refused("list", "town", "documents", says="town")
+        self.refused("list", "city", "documents", says="city")
+
     def test_documents(self):
         self.make_project()
         row, = self.rows("list", "p.scholia", "documents")
