@@ -1,6 +1,8 @@
 /* co-occurrence.c - which codes meet on the same text, and how often. */
 #include <scholiast/plugin.h>
 
+#include "../shared/which.h"
+
 #include "pairs.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,7 +26,7 @@ typedef struct
 {
   SchoSnapshot *snapshot;
   GCancellable *cancellable;
-  guint32 document, coder; /* 0: all */
+  Which which;
   gboolean across_coders, with_details;
 
   guint32 *ranks; /* by code id; in the order of the tree */
@@ -70,7 +72,7 @@ group (Count *self, const SchoAnnotation *codings, gsize n, guint32 n_groups)
 
   memset (self->n_before, 0, n_groups * sizeof *self->n_before);
   for (gsize i = 0; i < n; i++)
-    if (self->coder == 0 || codings[i].coder == self->coder)
+    if (self->which.coder == 0 || codings[i].coder == self->which.coder)
       self->n_before[self->across_coders ? 0 : codings[i].coder]++;
   for (guint32 i = 0; i < n_groups; i++)
     {
@@ -83,7 +85,7 @@ group (Count *self, const SchoAnnotation *codings, gsize n, guint32 n_groups)
   g_array_set_size (self->items, sum);
   items = (PairsItem *) self->items->data;
   for (gsize i = 0; i < n; i++)
-    if (self->coder == 0 || codings[i].coder == self->coder)
+    if (self->which.coder == 0 || codings[i].coder == self->which.coder)
       items[self->n_before[self->across_coders ? 0 : codings[i].coder]++]
           = (PairsItem){ codings[i].start, codings[i].end, self->ranks[codings[i].code] };
 }
@@ -118,7 +120,7 @@ count_document (Count *self, guint32 document)
       = self->across_coders ? 1 : scho_snapshot_get_coder_limit (self->snapshot);
   const PairsItem *items;
 
-  if (self->across_coders && self->coder == 0)
+  if (self->across_coders && self->which.coder == 0)
     take_all (self, codings, n);
   else
     group (self, codings, n, n_groups);
@@ -144,7 +146,7 @@ count_all (Count *self, const SchoProgress *progress, GError **error)
   self->n_before = g_new0 (gsize, scho_snapshot_get_coder_limit (self->snapshot) + 1);
   for (gsize i = 0; i < n; i++)
     {
-      if (self->document != 0 && documents[i]->id != self->document)
+      if (self->which.document != 0 && documents[i]->id != self->which.document)
         continue;
       scho_progress_set (progress, (double) i / n, documents[i]->title);
       if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
@@ -315,26 +317,12 @@ make_square (Count *self, char **labels, GError **error)
 static gboolean
 read_options (Count *self, SchoOptions *options, GError **error)
 {
-  const char *title = scho_options_get_text (options, "document");
-  const char *name = scho_options_get_text (options, "coder");
-  const SchoDocument *document;
-  const SchoCoder *coder;
 
   self->across_coders = scho_options_get_boolean (options, "across-coders");
   self->with_details = scho_options_get_boolean (options, "details");
-  if (title[0] != '\0')
-    {
-      if (!(document = scho_query_document (self->snapshot, title, error)))
-        return FALSE;
-      self->document = document->id;
-    }
-  if (name[0] != '\0')
-    {
-      if (!(coder = scho_query_coder (self->snapshot, name, error)))
-        return FALSE;
-      self->coder = coder->id;
-    }
-  return TRUE;
+  return which_find (&self->which, self->snapshot,
+                     scho_options_get_text (options, "document"), NULL,
+                     scho_options_get_text (options, "coder"), error);
 }
 
 static GPtrArray *

@@ -1,6 +1,8 @@
 /* frequency.c - how often, how widely and how much text was coded with each code. */
 #include <scholiast/plugin.h>
 
+#include "../shared/which.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -28,8 +30,8 @@ typedef struct
   SchoSnapshot *snapshot;
   Division division;
   gboolean sub_codes;
-  guint32 document, coder; /* 0: all */
-  guint64 n_characters;    /* that could have been coded */
+  Which which;
+  guint64 n_characters; /* that could have been coded */
 
   GArray *cells;      /* of Cell */
   GHashTable *places; /* of code and part to the cell's number + 1 */
@@ -125,7 +127,7 @@ count_document (Count *self, guint32 document)
     {
       guint32 code = codings[i].code;
 
-      if (self->coder != 0 && codings[i].coder != self->coder)
+      if (self->which.coder != 0 && codings[i].coder != self->which.coder)
         continue;
       count_coding (self, code, &codings[i]);
       while (self->sub_codes
@@ -244,10 +246,6 @@ static gboolean
 read_options (Count *self, SchoOptions *options, GError **error)
 {
   const char *by = scho_options_get_text (options, "by");
-  const char *title = scho_options_get_text (options, "document");
-  const char *name = scho_options_get_text (options, "coder");
-  const SchoDocument *document;
-  const SchoCoder *coder;
 
   self->sub_codes = scho_options_get_boolean (options, "sub-codes");
   self->division = strcmp (by, "document") == 0 ? BY_DOCUMENT
@@ -256,19 +254,9 @@ read_options (Count *self, SchoOptions *options, GError **error)
   self->part_limit = self->division == BY_DOCUMENT
                          ? scho_snapshot_get_document_limit (self->snapshot)
                          : scho_snapshot_get_coder_limit (self->snapshot);
-  if (title[0] != '\0')
-    {
-      if (!(document = scho_query_document (self->snapshot, title, error)))
-        return FALSE;
-      self->document = document->id;
-    }
-  if (name[0] != '\0')
-    {
-      if (!(coder = scho_query_coder (self->snapshot, name, error)))
-        return FALSE;
-      self->coder = coder->id;
-    }
-  return TRUE;
+  return which_find (&self->which, self->snapshot,
+                     scho_options_get_text (options, "document"), NULL,
+                     scho_options_get_text (options, "coder"), error);
 }
 
 static gboolean
@@ -284,7 +272,7 @@ count_all (Count *self,
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (self->document != 0 && documents[i]->id != self->document)
+      if (self->which.document != 0 && documents[i]->id != self->which.document)
         continue;
       scho_progress_set (progress, (double) i / n, documents[i]->title);
       count_document (self, documents[i]->id);

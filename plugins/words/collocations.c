@@ -296,7 +296,7 @@ collocations_run (SchoSnapshot *snapshot,
 {
   g_auto (Collocations) self = { .vocabulary = source_make_vocabulary (options) };
   GPtrArray *tables;
-  Source source;
+  Which source;
 
   self.words = g_array_new (FALSE, FALSE, sizeof (guint32));
   self.counts = g_array_new (FALSE, TRUE, sizeof (guint32));

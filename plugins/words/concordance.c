@@ -224,7 +224,7 @@ concordance_run (SchoSnapshot *snapshot,
 {
   g_auto (Concordance) self = { .vocabulary = source_make_vocabulary (options) };
   GPtrArray *tables;
-  Source source;
+  Which source;
 
   self.hits = g_array_new (FALSE, FALSE, sizeof (Hit));
   g_array_set_clear_func (self.hits, hit_clear);

@@ -157,17 +157,17 @@ take_away (Side *all, const Side *part)
 }
 
 static gboolean
-read_options (Source *target,
-              Source *reference,
+read_options (Which *target,
+              Which *reference,
               SchoSnapshot *snapshot,
               SchoOptions *options,
               GError **error)
 {
   if (!source_read_options (target, snapshot, options, error)
-      || !source_find (reference, snapshot,
-                       scho_options_get_text (options, "reference-document"),
-                       scho_options_get_text (options, "reference-code"),
-                       scho_options_get_text (options, "reference-coder"), error))
+      || !which_find (reference, snapshot,
+                      scho_options_get_text (options, "reference-document"),
+                      scho_options_get_text (options, "reference-code"),
+                      scho_options_get_text (options, "reference-coder"), error))
     return FALSE;
   if (target->document != 0 || target->code != 0 || target->coder != 0)
     return TRUE;
@@ -189,7 +189,7 @@ keyness_run (SchoSnapshot *snapshot,
   g_autoptr (GArray) here = g_array_new (FALSE, TRUE, sizeof (guint64));
   g_autoptr (GArray) there = g_array_new (FALSE, TRUE, sizeof (guint64));
   Side sides[2] = { { vocabulary, here, 0 }, { vocabulary, there, 0 } };
-  Source sources[2];
+  Which sources[2];
   GPtrArray *tables;
 
   if (!read_options (&sources[0], &sources[1], snapshot, options, error))

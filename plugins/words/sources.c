@@ -6,36 +6,14 @@
 #include <inttypes.h>
 
 gboolean
-source_find (Source *self,
-             SchoSnapshot *snapshot,
-             const char *document,
-             const char *code,
-             const char *coder,
-             GError **error)
-{
-  const SchoDocument *found = NULL;
-  const SchoCode *found_code = NULL;
-  const SchoCoder *found_coder = NULL;
-
-  if ((document[0] != '\0' && !(found = scho_query_document (snapshot, document, error)))
-      || (code[0] != '\0' && !(found_code = scho_query_code (snapshot, code, error)))
-      || (coder[0] != '\0' && !(found_coder = scho_query_coder (snapshot, coder, error))))
-    return FALSE;
-  *self
-      = (Source){ found != NULL ? found->id : 0, found_code != NULL ? found_code->id : 0,
-                  found_coder != NULL ? found_coder->id : 0 };
-  return TRUE;
-}
-
-gboolean
-source_read_options (Source *self,
+source_read_options (Which *self,
                      SchoSnapshot *snapshot,
                      SchoOptions *options,
                      GError **error)
 {
-  return source_find (self, snapshot, scho_options_get_text (options, "document"),
-                      scho_options_get_text (options, "code"),
-                      scho_options_get_text (options, "coder"), error);
+  return which_find (self, snapshot, scho_options_get_text (options, "document"),
+                     scho_options_get_text (options, "code"),
+                     scho_options_get_text (options, "coder"), error);
 }
 
 Vocabulary *
@@ -52,7 +30,7 @@ source_make_vocabulary (SchoOptions *options)
 
 /* Keeps what lies in the passages, which come by start. */
 static void
-cut_to_passages (const Source *self,
+cut_to_passages (const Which *self,
                  const gboolean *branch,
                  const SchoAnnotation *codings,
                  gsize n,
@@ -86,7 +64,7 @@ cut_to_passages (const Source *self,
 }
 
 static gboolean
-read_document (const Source *self,
+read_document (const Which *self,
                SchoSnapshot *snapshot,
                const gboolean *branch,
                TokenReader *reader,
@@ -110,7 +88,7 @@ read_document (const Source *self,
 }
 
 gboolean
-source_each (const Source *self,
+source_each (const Which *self,
              SchoSnapshot *snapshot,
              Vocabulary *vocabulary,
              SchoOptions *options,

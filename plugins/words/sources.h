@@ -4,6 +4,7 @@
 
 #include <scholiast/plugin.h>
 
+#include "../shared/which.h"
 #include "tokens.h"
 
 /* Which texts. */
@@ -32,22 +33,8 @@
     "stop-words", SCHO_OPTION_TEXT, "", N_ ("Leave out these words, too"), NULL          \
   }
 
-/* All texts, or the stretches of them that are coded so. 0: any. */
-typedef struct
-{
-  guint32 document, code, coder;
-} Source;
-
-/* By the names in options; "" for any. */
-gboolean source_find (Source *self,
-                      SchoSnapshot *snapshot,
-                      const char *document,
-                      const char *code,
-                      const char *coder,
-                      GError **error);
-
-/* Of SOURCE_OPTIONS. */
-gboolean source_read_options (Source *self,
+/* Of SOURCE_OPTIONS: all texts, or the stretches of them that are coded so. */
+gboolean source_read_options (Which *self,
                               SchoSnapshot *snapshot,
                               SchoOptions *options,
                               GError **error);
@@ -65,7 +52,7 @@ typedef void (*SourceFunc) (const SchoDocument *document,
                             gpointer data);
 
 /* Calls @func for each document of the source, in order. */
-gboolean source_each (const Source *self,
+gboolean source_each (const Which *self,
                       SchoSnapshot *snapshot,
                       Vocabulary *vocabulary,
                       SchoOptions *options,

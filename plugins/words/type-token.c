@@ -111,7 +111,7 @@ richness_run (SchoSnapshot *snapshot,
 {
   g_auto (TypeToken) self = { .vocabulary = source_make_vocabulary (options) };
   GPtrArray *tables;
-  Source source;
+  Which source;
 
   self.window
       = (guint32) CLAMP (scho_options_get_integer (options, "window"), 1, 1000000);

@@ -193,7 +193,7 @@ word_list_run (SchoSnapshot *snapshot,
 {
   g_auto (WordList) self = { .vocabulary = source_make_vocabulary (options) };
   GPtrArray *tables;
-  Source source;
+  Which source;
 
   self.shares = g_array_new (FALSE, FALSE, sizeof (Share));
   self.n_tokens = g_array_new (FALSE, FALSE, sizeof (guint64));
