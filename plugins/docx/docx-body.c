@@ -1,7 +1,10 @@
 #include "docx-body.h"
 
 #include "docx-extras.h"
+#include "docx-fields.h"
 #include "docx-kinds.h"
+
+#include "../shared/symbols.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -38,10 +41,11 @@ typedef struct
   gboolean joining;     /* the paragraph before has lost its end */
   gboolean after_label; /* of a note: one space, whatever the note begins with */
   guint n_skipping;
-  guint n_instructions; /* of fields, which are not shown */
-  GArray *fields;       /* of gboolean: still in its instructions */
-  GArray *tables;       /* of Table */
-  GArray *choices;      /* of gboolean: one was taken */
+  DocxFields *fields;
+  gboolean in_form; /* what a field of one is */
+  Formula *formula; /* nullable: the open one */
+  GArray *tables;   /* of Table */
+  GArray *choices;  /* of gboolean: one was taken */
 
   XmlRecorder recorder; /* of a text box */
   gboolean recording;
@@ -114,6 +118,34 @@ begin_paragraph (Reader *self)
   self->passage = text_builder_open (self->builder, TEXT_BUILDER_PASSAGE, 0, NULL);
 }
 
+/* Those of the paragraph that ended; what is in one ends paragraphs of its own. */
+static void
+read_boxes (Reader *self)
+{
+  GQueue boxes = self->boxes;
+
+  g_queue_init (&self->boxes);
+  while (!g_queue_is_empty (&boxes) && self->error == NULL)
+    {
+      g_autofree char *box = g_queue_pop_head (&boxes);
+
+      read_again (self, box, strlen (box));
+    }
+  g_queue_clear_full (&boxes, g_free);
+}
+
+/* A number that stands alone is not written, but the next one counts it. */
+static void
+count_empty_item (Reader *self)
+{
+  DocxStyle style = docx_styles_get (self->body->styles, self->paragraph.style);
+  int list = self->paragraph.list >= 0 ? self->paragraph.list : style.list;
+  int level = self->paragraph.level >= 0 ? self->paragraph.level : MAX (style.level, 0);
+
+  if (list > 0 && !self->paragraph.joined && !self->paragraph.marked)
+    g_free (docx_numbering_next (self->body->numbering, list, level));
+}
+
 /* An empty paragraph is an empty line; in a cell it is nothing. */
 static void
 end_paragraph (Reader *self)
@@ -121,6 +153,8 @@ end_paragraph (Reader *self)
   Paragraph *paragraph = &self->paragraph;
   gboolean was_empty = !paragraph->begun;
 
+  if (was_empty)
+    count_empty_item (self);
   text_builder_close_if_lines (self->builder, paragraph->lines);
   text_builder_close (self->builder, self->passage);
   if (paragraph->stretch != NONE)
@@ -134,12 +168,7 @@ end_paragraph (Reader *self)
     text_builder_leave_line (self->builder);
   else
     text_builder_break_line (self->builder);
-  while (!g_queue_is_empty (&self->boxes) && self->error == NULL)
-    {
-      g_autofree char *box = g_queue_pop_head (&self->boxes);
-
-      read_again (self, box, strlen (box));
-    }
+  read_boxes (self);
 }
 
 /* %FALSE when there is nothing else. */
@@ -157,7 +186,7 @@ skip_space (const char **utf8, gssize *n)
 static void
 append (Reader *self, const char *utf8, gssize n)
 {
-  if (self->hidden || self->n_instructions > 0)
+  if (self->hidden || docx_fields_is_hiding (self->fields))
     {
       self->body->office->n_hidden += self->hidden;
       return;
@@ -172,32 +201,29 @@ append (Reader *self, const char *utf8, gssize n)
   text_builder_append (self->builder, utf8, n);
 }
 
-/* Symbol fonts have their signs in the private area; a few are common. */
 static void
 append_symbol (Reader *self, const XmlAttributes *attributes)
 {
-  static const struct
-  {
-    const char *code, *sign;
-  } signs[] = {
-    { "F0E0", "→" }, { "F0DF", "←" }, { "F0E8", "→" }, { "F0FC", "✓" },
-    { "F0FB", "✗" }, { "F04A", "☺" }, { "F04C", "☹" }, { "F0B7", "•" },
-    { "F0A7", "▪" }, { "F0D8", "➢" }, { "F0A8", "☐" }, { "F0FE", "☑" },
-  };
+  g_autofree char *font = xml_attributes_dup (attributes, "font");
   g_autofree char *code = xml_attributes_dup (attributes, "char");
-  gunichar c = code != NULL ? g_ascii_strtoull (code, NULL, 16) : 0;
-  char utf8[6];
+  g_autofree char *sign = symbol_dup (
+      font, code != NULL ? (gunichar) g_ascii_strtoull (code, NULL, 16) : 0);
 
-  for (guint i = 0; code != NULL && i < G_N_ELEMENTS (signs); i++)
-    if (g_ascii_strcasecmp (code, signs[i].code) == 0)
-      {
-        append (self, signs[i].sign, -1);
-        return;
-      }
-  if (c >= 0x20 && g_unichar_validate (c) && (c < 0xe000 || c > 0xf8ff))
-    append (self, utf8, g_unichar_to_utf8 (c, utf8));
+  if (sign != NULL)
+    append (self, sign, -1);
   else
     self->body->office->n_symbols++;
+}
+
+/* A page or a column ends a line too, but there is none after the last. */
+static void
+break_line (Reader *self, const XmlAttributes *attributes)
+{
+  if (!xml_attributes_is (attributes, "type", "page")
+      && !xml_attributes_is (attributes, "type", "column"))
+    append (self, "\n", 1);
+  else if (self->paragraph.begun && !self->hidden)
+    text_builder_break_line (self->builder);
 }
 
 static void
@@ -208,33 +234,26 @@ add_page (Reader *self)
   text_builder_mark (self->builder, SCHO_STRETCH_PAGE, label);
 }
 
-/* Fields: what they say how, and what they show. */
-
 static void
 change_field (Reader *self, const XmlAttributes *attributes)
 {
-  g_autofree char *type = xml_attributes_dup (attributes, "fldCharType");
-  gboolean *open = self->fields->len > 0
-                       ? &g_array_index (self->fields, gboolean, self->fields->len - 1)
-                       : NULL;
+  g_autofree char *shown = docx_fields_change (self->fields, attributes);
 
-  if (g_strcmp0 (type, "begin") == 0)
-    {
-      gboolean instructions = TRUE;
+  if (shown != NULL)
+    append (self, shown, -1);
+}
 
-      g_array_append_val (self->fields, instructions);
-      self->n_instructions++;
-    }
-  else if (open != NULL && *open && g_strcmp0 (type, "separate") == 0)
-    {
-      *open = FALSE;
-      self->n_instructions--;
-    }
-  else if (open != NULL && g_strcmp0 (type, "end") == 0)
-    {
-      self->n_instructions -= *open;
-      g_array_set_size (self->fields, self->fields->len - 1);
-    }
+/* A formula is text of its paragraph, of no run. */
+static void
+end_formula (Reader *self)
+{
+  g_autofree char *line = NULL;
+
+  self->in_text = FALSE;
+  if (office_text_add_formula (self->body->office, self->formula, &line, &self->error)
+      && *line != '\0')
+    append (self, line, -1);
+  g_clear_pointer (&self->formula, formula_free);
 }
 
 /* Notes and comments */
@@ -428,6 +447,24 @@ begin_in_properties (Reader *self, DocxKind kind, const XmlAttributes *attribute
     self->in_mark = TRUE;
 }
 
+/* What is no text, and the words of a sign that is drawn. */
+static void
+begin_other (Reader *self, DocxKind kind, const XmlAttributes *attributes)
+{
+  OfficeText *office = self->body->office;
+  g_autofree char *words = NULL;
+
+  office->n_pictures += kind == PICTURE;
+  office->n_charts += kind == CHART;
+  office->n_diagrams += kind == DIAGRAM;
+  office->n_objects += kind == OBJECT;
+  if (kind == FORM)
+    self->in_form = TRUE;
+  else if (kind == WORD_ART
+           && (words = xml_attributes_dup (attributes, "string")) != NULL)
+    append (self, words, -1);
+}
+
 static void
 begin_in_run (Reader *self, DocxKind kind, const XmlAttributes *attributes)
 {
@@ -437,9 +474,8 @@ begin_in_run (Reader *self, DocxKind kind, const XmlAttributes *attributes)
     self->in_text = TRUE;
   else if (kind == TAB)
     append (self, "\t", 1);
-  else if (kind == BREAK && !xml_attributes_is (attributes, "type", "page")
-           && !xml_attributes_is (attributes, "type", "column"))
-    append (self, "\n", 1);
+  else if (kind == BREAK)
+    break_line (self, attributes);
   else if (kind == HYPHEN)
     append (self, "\u2011", -1);
   else if (kind == SOFT_HYPHEN)
@@ -454,8 +490,8 @@ begin_in_run (Reader *self, DocxKind kind, const XmlAttributes *attributes)
     refer_to_note (self, kind == ENDNOTE, attributes);
   else if (kind == COMMENT)
     add_comment (self, attributes);
-  else if (kind == PICTURE)
-    self->body->office->n_pictures++;
+  else
+    begin_other (self, kind, attributes);
 }
 
 static void
@@ -492,9 +528,23 @@ begin_block (Reader *self, DocxKind kind, const XmlAttributes *attributes)
 static gboolean
 must_skip (Reader *self, DocxKind kind)
 {
-  return kind == SKIPPED
+  self->body->office->n_readings += kind == READING;
+  self->body->office->n_parts += kind == OTHER_FILE;
+  return kind == SKIPPED || kind == READING || kind == OTHER_FILE
          || ((kind == INSERTED || kind == DELETED) && skips_change (self, kind))
          || (kind == CHOICE && skips_choice (self));
+}
+
+static void
+begin_in_formula (Reader *self,
+                  const char *name,
+                  DocxKind kind,
+                  const XmlAttributes *attributes)
+{
+  g_autofree char *value = xml_attributes_dup (attributes, "val");
+
+  self->in_text = kind == TEXT;
+  formula_begin (self->formula, name, value);
 }
 
 static void
@@ -507,6 +557,12 @@ begin (gpointer data, const char *name, const XmlAttributes *attributes)
     xml_recorder_begin (&self->recorder, name, attributes);
   else if (self->n_skipping > 0 || must_skip (self, kind))
     self->n_skipping++;
+  else if (self->formula != NULL)
+    begin_in_formula (self, name, kind, attributes);
+  else if (kind == FORMULA)
+    self->formula = formula_new ();
+  else if (self->in_form)
+    docx_fields_describe (self->fields, name, attributes);
   else if (kind == TEXT_BOX && self->in_paragraph)
     {
       self->recording = TRUE;
@@ -545,10 +601,22 @@ end_block (Reader *self, DocxKind kind)
     self->in_run = self->hidden = self->in_text = FALSE;
   else if (kind == TEXT)
     self->in_text = FALSE;
+  else if (kind == FORM)
+    self->in_form = FALSE;
   else if (kind == TABLE || kind == ROW || kind == CELL)
     end_in_table (self, kind);
   else if (kind == ALTERNATIVES && self->choices->len > 0)
     g_array_set_size (self->choices, self->choices->len - 1);
+}
+
+static void
+end_in_formula (Reader *self, DocxKind kind)
+{
+  self->in_text = FALSE;
+  if (kind == FORMULA)
+    end_formula (self);
+  else
+    formula_end (self->formula);
 }
 
 static void
@@ -563,6 +631,8 @@ end (gpointer data, const char *name)
     }
   else if (self->n_skipping > 0)
     self->n_skipping--;
+  else if (self->formula != NULL)
+    end_in_formula (self, docx_kinds_find (self->kinds, name));
   else
     end_block (self, docx_kinds_find (self->kinds, name));
 }
@@ -574,7 +644,11 @@ text (gpointer data, const char *utf8, gsize n_bytes)
 
   if (self->recording)
     xml_recorder_text (&self->recorder, utf8, n_bytes);
-  else if (self->in_text && self->n_skipping == 0)
+  else if (!self->in_text || self->n_skipping > 0)
+    return;
+  else if (self->formula != NULL)
+    formula_text (self->formula, utf8, n_bytes);
+  else
     append (self, utf8, n_bytes);
 }
 
@@ -639,7 +713,7 @@ reader_init (Reader *self, DocxBody *body, GCancellable *cancellable)
   self->builder = body->office->builder;
   self->cancellable = cancellable;
   self->kinds = docx_kinds_new ();
-  self->fields = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  self->fields = docx_fields_new ();
   self->tables = g_array_new (FALSE, FALSE, sizeof (Table));
   self->choices = g_array_new (FALSE, FALSE, sizeof (gboolean));
   self->notes = g_ptr_array_new_with_free_func (docx_note_free);
@@ -651,7 +725,8 @@ static void
 reader_clear (Reader *self)
 {
   g_hash_table_unref (self->kinds);
-  g_array_unref (self->fields);
+  docx_fields_free (self->fields);
+  g_clear_pointer (&self->formula, formula_free);
   g_array_unref (self->tables);
   g_array_unref (self->choices);
   g_ptr_array_unref (self->notes);

@@ -9,6 +9,7 @@
 typedef struct
 {
   gboolean known, bullet, none;
+  gboolean legal; /* all numbers in it are figures */
   int start;
   NumeralStyle style;
   char *text; /* `%1.%2` */
@@ -104,9 +105,20 @@ read_format (Level *level, const XmlAttributes *attributes)
     const char *name;
     NumeralStyle style;
   } formats[] = {
-    { "decimalZero", NUMERAL_DECIMAL_ZERO }, { "lowerLetter", NUMERAL_LOWER_LETTER },
-    { "upperLetter", NUMERAL_UPPER_LETTER }, { "lowerRoman", NUMERAL_LOWER_ROMAN },
+    { "decimalZero", NUMERAL_DECIMAL_ZERO },
+    { "lowerLetter", NUMERAL_LOWER_LETTER },
+    { "upperLetter", NUMERAL_UPPER_LETTER },
+    { "lowerRoman", NUMERAL_LOWER_ROMAN },
     { "upperRoman", NUMERAL_UPPER_ROMAN },
+    { "russianLower", NUMERAL_LOWER_RUSSIAN },
+    { "russianUpper", NUMERAL_UPPER_RUSSIAN },
+    { "decimalEnclosedCircle", NUMERAL_CIRCLED },
+    { "decimalEnclosedCircleChinese", NUMERAL_CIRCLED },
+    { "chineseCounting", NUMERAL_CHINESE },
+    { "chineseCountingThousand", NUMERAL_CHINESE },
+    { "japaneseCounting", NUMERAL_CHINESE },
+    { "taiwaneseCounting", NUMERAL_CHINESE },
+    { "taiwaneseCountingThousand", NUMERAL_CHINESE },
   };
   g_autofree char *format = xml_attributes_dup (attributes, "val");
 
@@ -123,6 +135,9 @@ begin_in_level (Level *level, const char *name, const XmlAttributes *attributes)
 {
   if (strcmp (name, "w:start") == 0)
     level->start = xml_attributes_get_int (attributes, "val", 1);
+  else if (strcmp (name, "w:isLgl") == 0)
+    level->legal = !xml_attributes_is (attributes, "val", "0")
+                   && !xml_attributes_is (attributes, "val", "false");
   else if (strcmp (name, "w:numFmt") == 0)
     read_format (level, attributes);
   else if (strcmp (name, "w:lvlText") == 0)
@@ -213,11 +228,11 @@ count (List *list, Pattern *pattern, int level)
 }
 
 static char *
-format (const List *list, const Pattern *pattern, const char *text)
+format (const List *list, const Pattern *pattern, const Level *how)
 {
   GString *out = g_string_new (NULL);
 
-  for (const char *p = text; *p != '\0'; p++)
+  for (const char *p = how->text; *p != '\0'; p++)
     {
       int i = p[0] == '%' && p[1] >= '1' && p[1] <= '9' ? p[1] - '1' : -1;
       const Level *level = i >= 0 ? get_level (list, pattern, i) : NULL;
@@ -229,7 +244,9 @@ format (const List *list, const Pattern *pattern, const char *text)
           continue;
         }
       number = numeral_dup (pattern->begun[i] ? pattern->counts[i] : level->start,
-                            level->style);
+                            how->legal && level->style != NUMERAL_DECIMAL_ZERO
+                                ? NUMERAL_DECIMAL
+                                : level->style);
       g_string_append (out, number);
       p++;
     }
@@ -252,5 +269,5 @@ docx_numbering_next (DocxNumbering *self, int list_id, int level)
   if (!how->known || how->bullet || how->none || how->text == NULL
       || how->text[0] == '\0')
     return NULL;
-  return format (list, pattern, how->text);
+  return format (list, pattern, how);
 }

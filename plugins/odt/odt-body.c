@@ -2,6 +2,7 @@
 
 #include "odt-kinds.h"
 #include "odt-lists.h"
+#include "odt-objects.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -48,7 +49,9 @@ typedef struct
   guint n_inline; /* paragraphs that were put into another */
   guint heading;
   OdtLists *lists;
-  GArray *tables; /* of Table */
+  GArray *tables;     /* of Table */
+  gboolean in_object; /* the frame has one; its pictures only show it */
+  Formula *formula;   /* nullable: the open one */
 
   XmlRecorder recorder;
   Recorded recorded;
@@ -171,6 +174,22 @@ begin_paragraph (Reader *self, guint heading, const XmlAttributes *attributes)
   self->passage = text_builder_open (self->builder, TEXT_BUILDER_PASSAGE, 0, NULL);
 }
 
+/* Those of the paragraph that ended; what is in one ends paragraphs of its own. */
+static void
+read_boxes (Reader *self)
+{
+  GQueue boxes = self->boxes;
+
+  g_queue_init (&self->boxes);
+  while (!g_queue_is_empty (&boxes) && self->error == NULL)
+    {
+      g_autofree char *box = g_queue_pop_head (&boxes);
+
+      read_again (self, box);
+    }
+  g_queue_clear_full (&boxes, g_free);
+}
+
 static void
 end_paragraph (Reader *self)
 {
@@ -188,12 +207,7 @@ end_paragraph (Reader *self)
     text_builder_leave_line (self->builder);
   else
     text_builder_break_line (self->builder);
-  while (!g_queue_is_empty (&self->boxes) && self->error == NULL)
-    {
-      g_autofree char *box = g_queue_pop_head (&self->boxes);
-
-      read_again (self, box);
-    }
+  read_boxes (self);
 }
 
 static void
@@ -211,6 +225,53 @@ add_page (Reader *self)
   g_autofree char *label = g_strdup_printf ("%u", ++self->page + 1);
 
   text_builder_mark (self->builder, SCHO_STRETCH_PAGE, label);
+}
+
+/* Objects and formulas */
+
+static void
+read_object (Reader *self, const XmlAttributes *attributes)
+{
+  g_autofree char *reference = xml_attributes_dup (attributes, "href");
+  g_autofree char *line = NULL;
+
+  self->in_object = TRUE;
+  if (reference == NULL) /* it stands in the text itself */
+    return;
+  line = odt_object_read (self->body->parts, self->body->office, reference,
+                          self->cancellable);
+  if (line != NULL && *line != '\0')
+    append (self, line, -1, FALSE);
+}
+
+static void
+end_in_formula (Reader *self, OdtKind kind)
+{
+  g_autofree char *line = NULL;
+
+  if (kind != FORMULA)
+    {
+      formula_end (self->formula);
+      return;
+    }
+  if (office_text_add_formula (self->body->office, self->formula, &line, &self->error)
+      && *line != '\0')
+    append (self, line, -1, FALSE);
+  g_clear_pointer (&self->formula, formula_free);
+}
+
+/* TRUE for what has words that are not those of the text. */
+static gboolean
+skips_object (Reader *self, OdtKind kind)
+{
+  OfficeText *office = self->body->office;
+
+  office->n_objects += kind == OLE_OBJECT;
+  office->n_charts += kind == INNER_DOCUMENT && self->in_object;
+  office->n_readings += kind == READING;
+  self->in_object = kind != FRAME && (self->in_object || kind == OLE_OBJECT);
+  return kind == OLE_OBJECT || kind == READING
+         || (kind == INNER_DOCUMENT && self->in_object);
 }
 
 /* Tables */
@@ -428,10 +489,13 @@ hides (Reader *self, OdtKind kind, const XmlAttributes *attributes)
 {
   g_autofree char *style = NULL;
 
-  if (kind != SPAN && kind != PARAGRAPH && kind != HEADING)
+  if (kind != SPAN && kind != PARAGRAPH && kind != HEADING && kind != SECTION)
     return FALSE;
   style = xml_attributes_dup (attributes, "style-name");
-  if (!odt_styles_is_hidden (self->body->styles, style))
+  if (!(kind == SECTION
+        && (xml_attributes_is (attributes, "display", "none")
+            || xml_attributes_is (attributes, "is-hidden", "true")))
+      && !odt_styles_is_hidden (self->body->styles, style))
     return FALSE;
   self->body->office->n_hidden++;
   return TRUE;
@@ -458,7 +522,11 @@ begin_inline (Reader *self, OdtKind kind, const XmlAttributes *attributes)
   else if (kind == PAGE)
     add_page (self);
   else if (kind == PICTURE)
-    self->body->office->n_pictures++;
+    self->body->office->n_pictures += !self->in_object;
+  else if (kind == OBJECT)
+    read_object (self, attributes);
+  else if (kind == FORMULA)
+    self->formula = formula_new ();
   else if (kind == CITATION)
     begin_citation (self);
   else if (kind == ANNOTATION)
@@ -518,8 +586,11 @@ begin (gpointer data, const char *name, const XmlAttributes *attributes)
     self->in_text = TRUE;
   else if (!self->in_text)
     return;
-  else if (self->n_skipping > 0 || kind == SKIPPED || kind == NUMBER)
+  else if (self->n_skipping > 0 || kind == SKIPPED || kind == NUMBER
+           || skips_object (self, kind))
     self->n_skipping++;
+  else if (self->formula != NULL)
+    formula_begin (self->formula, name, NULL);
   else if (self->comment != NULL)
     begin_in_comment (self, kind);
   else if (self->n_hiding > 0 || hides (self, kind, attributes))
@@ -574,6 +645,8 @@ end (gpointer data, const char *name)
     return;
   else if (self->n_skipping > 0)
     self->n_skipping--;
+  else if (self->formula != NULL)
+    end_in_formula (self, kind);
   else if (self->comment != NULL)
     {
       self->in_author = FALSE;
@@ -595,6 +668,8 @@ text (gpointer data, const char *utf8, gsize n_bytes)
     xml_recorder_text (&self->recorder, utf8, n_bytes);
   else if (!self->in_text || self->n_skipping > 0)
     return;
+  else if (self->formula != NULL)
+    formula_text (self->formula, utf8, n_bytes);
   else if (self->comment != NULL)
     text_in_comment (self, utf8, n_bytes);
   else if (self->in_citation)
@@ -687,6 +762,7 @@ reader_clear (Reader *self)
   g_hash_table_unref (self->insertions);
   g_hash_table_unref (self->passages);
   g_queue_clear_full (&self->boxes, g_free);
+  g_clear_pointer (&self->formula, formula_free);
   free_string (self->recorder.out);
   free_string (self->citation);
   free_string (self->comment);

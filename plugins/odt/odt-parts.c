@@ -13,6 +13,7 @@ const XmlNamespace odt_namespaces[] = {
   { OASIS "style:1.0", "style" },
   { OASIS "meta:1.0", "meta" },
   { OASIS "svg-compatible:1.0", "svg" },
+  { "http://www.w3.org/1998/Math/MathML", "math" },
   { "http://purl.org/dc/elements/1.1/", "dc" },
   { NULL, NULL },
 };
@@ -26,7 +27,7 @@ wants (const char *part)
   for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
     if (strcmp (part, wanted[i]) == 0)
       return TRUE;
-  return FALSE;
+  return g_str_has_prefix (part, "Object ") && g_str_has_suffix (part, "/content.xml");
 }
 
 static gboolean

@@ -31,12 +31,61 @@ dup_letters (int number)
   return g_strnfill ((number - 1) / 26 + 1, (char) ('a' + (number - 1) % 26));
 }
 
+/* Without ё, й, ъ, ы, ь, as Word and LibreOffice do. */
+static char *
+dup_russian (int number)
+{
+  static const char *const letters = "абвгдежзиклмнопрстуфхцчшщэюя";
+  GString *out = g_string_new (NULL);
+  const char *letter = g_utf8_offset_to_pointer (letters, (number - 1) % 28);
+
+  for (int i = 0; i <= (number - 1) / 28; i++)
+    g_string_append_len (out, letter, g_utf8_next_char (letter) - letter);
+  return g_string_free (out, FALSE);
+}
+
+/* Of 1 to 99: 二十一. */
+static char *
+dup_chinese (int number)
+{
+  static const char *const digits[]
+      = { "", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
+  int tens = number / 10;
+
+  return g_strconcat (tens > 1 ? digits[tens] : "", tens > 0 ? "十" : "",
+                      digits[number % 10], NULL);
+}
+
+static char *
+dup_of_other_script (int number, NumeralStyle style)
+{
+  g_autofree char *lower = NULL;
+  char circled[7] = { 0 };
+
+  if (style == NUMERAL_CHINESE && number > 0 && number < 100)
+    return dup_chinese (number);
+  if (style == NUMERAL_CIRCLED && number > 0 && number <= 20)
+    {
+      g_unichar_to_utf8 (0x2460 + (gunichar) number - 1, circled);
+      return g_strdup (circled);
+    }
+  if ((style != NUMERAL_LOWER_RUSSIAN && style != NUMERAL_UPPER_RUSSIAN) || number < 1
+      || number > 28 * MAX_LETTERS)
+    return NULL;
+  lower = dup_russian (number);
+  return style == NUMERAL_UPPER_RUSSIAN ? g_utf8_strup (lower, -1)
+                                        : g_steal_pointer (&lower);
+}
+
 char *
 numeral_dup (int number, NumeralStyle style)
 {
   gboolean upper = style == NUMERAL_UPPER_LETTER || style == NUMERAL_UPPER_ROMAN;
   g_autofree char *lower = NULL;
+  char *other = dup_of_other_script (number, style);
 
+  if (other != NULL)
+    return other;
   if ((style == NUMERAL_LOWER_LETTER || style == NUMERAL_UPPER_LETTER) && number > 0
       && number <= 26 * MAX_LETTERS)
     lower = dup_letters (number);

@@ -11,6 +11,10 @@ typedef enum
   NUMERAL_UPPER_LETTER,
   NUMERAL_LOWER_ROMAN,
   NUMERAL_UPPER_ROMAN,
+  NUMERAL_LOWER_RUSSIAN,
+  NUMERAL_UPPER_RUSSIAN,
+  NUMERAL_CIRCLED, /* to 20, then figures */
+  NUMERAL_CHINESE, /* to 99, then figures */
 } NumeralStyle;
 
 /* (transfer full): decimal where the style has no way to write it */

@@ -35,6 +35,33 @@ office_text_open_note (OfficeText *self, const char *label)
   return stretch;
 }
 
+/* What a text cannot have, and how much of it there was. */
+static void
+tell_what_is_left_out (SchoStep *step, const OfficeText *self)
+{
+  const struct
+  {
+    guint n;
+    const char *what;
+  } kinds[] = {
+    { self->n_hidden, N_ ("hidden passages left out") },
+    { self->n_symbols, N_ ("signs of special fonts left out") },
+    { self->n_charts, N_ ("charts left out") },
+    { self->n_diagrams, N_ ("diagrams left out, with their words") },
+    { self->n_objects, N_ ("objects of other programs left out") },
+    { self->n_readings, N_ ("readings above characters left out") },
+    { self->n_parts, N_ ("parts that lie in files of their own, left out") },
+    { self->n_headers, N_ ("headers and footers of pages left out") },
+    { self->n_formulas, N_ ("formulas written on one line") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].n > 0)
+      /* Translators: a file, what was left out or changed, how many */
+      scho_step_add_note (step, _ ("“%s”: %s: %u"), self->name, _ (kinds[i].what),
+                          kinds[i].n);
+}
+
 static void
 tell (SchoStep *step, const OfficeText *self)
 {
@@ -51,16 +78,25 @@ tell (SchoStep *step, const OfficeText *self)
                         _ ("“%s”: comments left out: %u; --set comments=true makes "
                            "memos of them."),
                         self->name, self->n_comments);
-  if (self->n_hidden > 0)
-    scho_step_add_note (step, _ ("“%s”: hidden passages left out: %u"), self->name,
-                        self->n_hidden);
-  if (self->n_symbols > 0)
-    scho_step_add_note (step, _ ("“%s”: signs of special fonts left out: %u"), self->name,
-                        self->n_symbols);
   import_note_pictures (step, self->name, self->n_pictures);
-  if (self->n_headers > 0)
-    scho_step_add_note (step, _ ("“%s”: headers and footers of pages left out: %u"),
-                        self->name, self->n_headers);
+  tell_what_is_left_out (step, self);
+}
+
+gboolean
+office_text_add_formula (OfficeText *self, Formula *formula, char **line, GError **error)
+{
+  gboolean built;
+
+  *line = NULL;
+  if (formula_is_too_big (formula))
+    {
+      g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                   _ ("“%s”: a formula is too big"), self->name);
+      return FALSE;
+    }
+  *line = formula_finish (formula, &built);
+  self->n_formulas += built;
+  return TRUE;
 }
 
 SchoStep *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "comments.h"
+#include "formula.h"
 #include "properties.h"
 #include "speakers.h"
 
@@ -19,6 +20,9 @@
  * @original: the text as it was before its tracked changes
  * @comments: (nullable): wanted
  * @n_headers: and footers
+ * @n_formulas: that were written on one line
+ * @n_readings: above characters of East Asia
+ * @n_parts: that lie in other files
  *
  * The first fields are for the reader; the counts are what it found.
  */
@@ -30,6 +34,7 @@ typedef struct
   Comments *comments;
 
   guint n_inserted, n_deleted, n_hidden, n_symbols, n_comments, n_headers, n_pictures;
+  guint n_formulas, n_charts, n_diagrams, n_objects, n_readings, n_parts;
 } OfficeText;
 
 void office_text_init (OfficeText *self, const char *name, SchoOptions *options);
@@ -37,6 +42,10 @@ void office_text_clear (OfficeText *self);
 
 /* Opens the stretch of a note and writes its label. @label: (nullable) */
 guint office_text_open_note (OfficeText *self, const char *label);
+
+/* What stands in the text for a formula that ends. @line: (out) (transfer full) */
+gboolean
+office_text_add_formula (OfficeText *self, Formula *formula, char **line, GError **error);
 
 /* The step of the whole document, with notes of what was left out. */
 SchoStep *office_text_finish (OfficeText *self,
