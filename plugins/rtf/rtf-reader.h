@@ -28,8 +28,9 @@ typedef struct
   Destination destination;
   int unicode_skip, code_page, font;
   gboolean hidden, deleted;
-  const char *begin; /* of the group's content */
-  gboolean recorded; /* to be read later: what comes in it is no text */
+  gboolean has_unicode; /* its next group stands in another once more */
+  const char *begin;    /* of the group's content */
+  gboolean recorded;    /* to be read later: what comes in it is no text */
 } Group;
 
 typedef struct
@@ -44,6 +45,13 @@ typedef struct
   gboolean is_endnote;
   char *label;
 } RtfNote;
+
+#define RTF_MAX_TABLES 16
+
+typedef struct
+{
+  guint table, row, cell, column;
+} RtfTable;
 
 typedef struct
 {
@@ -70,7 +78,9 @@ typedef struct
   guint paragraph, lines, passage;
   char *number; /* nullable */
   gboolean is_item;
-  guint table, row, cell, column;
+  guint nesting;                   /* of the paragraph: 1 = a table in no other */
+  RtfTable tables[RTF_MAX_TABLES]; /* the open ones, each in a cell of that before */
+  guint n_tables, n_around;        /* those around a box do not end with it */
 
   GArray *boxes;        /* of RtfRange */
   GArray *notes;        /* of RtfNote */
@@ -88,6 +98,15 @@ gboolean rtf_reader_is_text (const RtfReader *self);
 
 /* In a state of its own, as at the begin of the file. */
 gboolean rtf_reader_read_range (RtfReader *self, const RtfRange *range, GError **error);
+
+/* Ends a stretch; @number: NONE where there is none */
+void rtf_reader_close (RtfReader *self, guint *number);
+
+/* rtf-tables.c: how deep the paragraph is in tables; 0 ends them all. */
+void rtf_tables_enter (RtfReader *self, guint depth);
+/* Its cell ends, and what is open in it. */
+void rtf_tables_end_cell (RtfReader *self, guint depth);
+void rtf_tables_end_row (RtfReader *self, guint depth);
 
 /* rtf-notes.c: notes and boxes are read where they are shown. */
 void rtf_notes_begin (RtfReader *self);

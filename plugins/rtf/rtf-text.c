@@ -2,6 +2,8 @@
 
 #include "rtf-words.h"
 
+#include "../shared/symbols.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -9,37 +11,12 @@
 #define MAX_WORD 32
 #define MAX_REPLAYS 8
 
-/* Tables */
-
-static void
-close_stretch (RtfReader *self, guint *number)
+void
+rtf_reader_close (RtfReader *self, guint *number)
 {
   if (*number != NONE)
     text_builder_close (self->builder, *number);
   *number = NONE;
-}
-
-static void
-end_table (RtfReader *self)
-{
-  close_stretch (self, &self->cell);
-  close_stretch (self, &self->row);
-  close_stretch (self, &self->table);
-}
-
-static void
-ensure_cell (RtfReader *self)
-{
-  if (self->table == NONE)
-    self->table = text_builder_open (self->builder, SCHO_STRETCH_TABLE, 0, NULL);
-  if (self->row == NONE)
-    {
-      self->row = text_builder_open (self->builder, SCHO_STRETCH_TABLE_ROW, 0, NULL);
-      self->column = 0;
-    }
-  if (self->cell == NONE)
-    self->cell = text_builder_open (self->builder, SCHO_STRETCH_TABLE_CELL,
-                                    self->column + 1, NULL);
 }
 
 /* Paragraphs */
@@ -59,10 +36,7 @@ begin_text (RtfReader *self)
   guint heading = find_heading (self);
 
   text_builder_break_line (self->builder);
-  if (self->in_table)
-    ensure_cell (self);
-  else
-    end_table (self);
+  rtf_tables_enter (self, self->n_around + (self->in_table ? self->nesting : 0));
   self->begun = TRUE;
   if (self->found->office->comments != NULL)
     self->passage = text_builder_open (self->builder, TEXT_BUILDER_PASSAGE, 0, NULL);
@@ -87,8 +61,8 @@ end_paragraph (RtfReader *self, GError **error)
   if (self->begun)
     {
       text_builder_close_if_lines (self->builder, self->lines);
-      close_stretch (self, &self->paragraph);
-      close_stretch (self, &self->passage);
+      rtf_reader_close (self, &self->paragraph);
+      rtf_reader_close (self, &self->passage);
       text_builder_break_line (self->builder);
     }
   else if (!self->in_table && self->n_replays == 0)
@@ -145,6 +119,31 @@ get_code_page (const RtfReader *self)
 }
 
 static void
+append_sign (RtfReader *self, int page, gunichar code)
+{
+  g_autofree char *sign = symbol_dup (page == RTF_PAGE_SYMBOL ? "Symbol" : NULL, code);
+
+  if (sign != NULL)
+    rtf_reader_append (self, sign, strlen (sign));
+  else
+    self->found->office->n_symbols += rtf_reader_is_text (self);
+}
+
+static gboolean
+is_of_signs (int page)
+{
+  return page == RTF_PAGE_SYMBOL || page == RTF_PAGE_SIGNS;
+}
+
+static void
+flush_signs (RtfReader *self, int page)
+{
+  for (gsize i = 0; i < self->pending->len; i++)
+    append_sign (self, page, (guint8) self->pending->str[i]);
+  g_string_truncate (self->pending, 0);
+}
+
+static void
 flush (RtfReader *self)
 {
   const char *encoding = rtf_find_encoding (get_code_page (self));
@@ -153,6 +152,11 @@ flush (RtfReader *self)
 
   if (self->pending->len == 0)
     return;
+  if (self->group.destination != FONTS && is_of_signs (get_code_page (self)))
+    {
+      flush_signs (self, get_code_page (self));
+      return;
+    }
   utf8
       = g_convert_with_fallback (self->pending->str, (gssize) self->pending->len, "UTF-8",
                                  encoding ? encoding : "CP1252", "?", NULL, &n, NULL);
@@ -189,6 +193,11 @@ append_character (RtfReader *self, gunichar c)
   if (c >= 0xdc00 && c < 0xe000)
     c = self->high != 0 ? 0x10000 + ((self->high - 0xd800) << 10) + (c - 0xdc00) : 0xfffd;
   self->high = 0;
+  if (c >= 0xf020 && c <= 0xf0ff && is_of_signs (get_code_page (self)))
+    {
+      append_sign (self, get_code_page (self), c);
+      return;
+    }
   /* Signs of symbol fonts are bytes in the private area. */
   if (c >= 0xf020 && c <= 0xf07e)
     c -= 0xf000;
@@ -212,6 +221,9 @@ open_group (RtfReader *self, GError **error)
     }
   g_array_append_val (self->groups, self->group);
   self->group.begin = self->p;
+  if (self->group.has_unicode)
+    self->group.destination = NOTHING;
+  self->group.has_unicode = FALSE;
   return TRUE;
 }
 
@@ -245,6 +257,18 @@ keep_words (RtfReader *self, Destination outer)
   g_string_truncate (self->words, 0);
 }
 
+/* The name comes last. There are more fonts of signs than Symbol. */
+static void
+name_font (RtfReader *self)
+{
+  gpointer font = GINT_TO_POINTER (self->group.font);
+
+  if (self->group.destination == FONTS
+      && GPOINTER_TO_INT (g_hash_table_lookup (self->fonts, font)) == RTF_PAGE_SYMBOL
+      && strstr (self->words->str, "Symbol") == NULL)
+    g_hash_table_replace (self->fonts, font, GINT_TO_POINTER (RTF_PAGE_SIGNS));
+}
+
 static void
 close_group (RtfReader *self)
 {
@@ -256,6 +280,7 @@ close_group (RtfReader *self)
   if (self->groups->len == 0)
     return;
   outer = &g_array_index (self->groups, Group, self->groups->len - 1);
+  name_font (self);
   if (inner.destination != TEXT && inner.destination != NOTHING
       && inner.destination != FONTS
       && (inner.destination != COMMENT || outer->destination != COMMENT))
@@ -289,21 +314,29 @@ begin_comment (RtfReader *self, Destination destination)
 static void
 set_font (RtfReader *self, int font)
 {
+  if (self->group.destination == FONTS)
+    g_string_truncate (self->words, 0);
   self->group.font = font;
 }
 
+/* Western fonts in a file of East Asia have Western letters; elsewhere many a program
+ * says “Western” of all fonts. */
 static void
 set_character_set (RtfReader *self, int set)
 {
+  gboolean is_western = set == 0 && rtf_is_first_of_two (self->standard_page, 0x81);
+  int page = is_western ? 1252 : rtf_find_code_page (set);
+
   if (self->group.destination == FONTS)
     g_hash_table_replace (self->fonts, GINT_TO_POINTER (self->group.font),
-                          GINT_TO_POINTER (rtf_find_code_page (set)));
+                          GINT_TO_POINTER (page));
 }
 
 static void
 reset_paragraph (RtfReader *self)
 {
   self->in_table = FALSE;
+  self->nesting = 1;
   self->outline = -1;
   self->paragraph_style = -1;
   self->level = 0;
@@ -319,22 +352,24 @@ set_style (RtfReader *self, int style)
 }
 
 static gboolean
-end_cell (RtfReader *self, gboolean ends_row, GError **error)
+end_in_table (RtfReader *self, RtfKind kind, GError **error)
 {
+  guint depth = kind == RTF_NESTED_CELL ? MAX (self->nesting, 2)
+                : kind == RTF_NESTED_ROW
+                    ? MAX (self->n_tables - MIN (self->n_around, self->n_tables), 2)
+                    : 1;
+
   if (!rtf_reader_is_text (self))
     return TRUE;
   self->in_table = TRUE;
-  if (!ends_row)
+  if (kind == RTF_CELL || kind == RTF_NESTED_CELL)
     {
       if (!end_paragraph (self, error))
         return FALSE;
-      ensure_cell (self);
-      close_stretch (self, &self->cell);
-      self->column++;
-      return TRUE;
+      rtf_tables_end_cell (self, self->n_around + depth);
     }
-  close_stretch (self, &self->cell);
-  close_stretch (self, &self->row);
+  else
+    rtf_tables_end_row (self, self->n_around + depth);
   return TRUE;
 }
 
@@ -347,8 +382,24 @@ obey_group_word (RtfReader *self, RtfKind kind, int number)
       self->found->office->n_pictures += rtf_reader_is_text (self);
       self->group.destination = NOTHING;
       break;
+    case RTF_HEADER:
+      self->found->office->n_headers += rtf_reader_is_text (self);
+      self->group.destination = NOTHING;
+      break;
+    case RTF_OBJECT:
+      self->found->office->n_objects += rtf_reader_is_text (self);
+      self->group.destination = NOTHING;
+      break;
     case RTF_SKIPPED:
       self->group.destination = NOTHING;
+      break;
+    case RTF_ALTERNATIVE:
+      self->group.has_unicode = TRUE;
+      break;
+    case RTF_IN_UNICODE:
+      if (self->groups->len > 0)
+        self->group.destination
+            = g_array_index (self->groups, Group, self->groups->len - 1).destination;
       break;
     case RTF_FONT_TABLE:
       begin_destination (self, FONTS);
@@ -451,6 +502,10 @@ obey_property (RtfReader *self, const RtfWord *word, int number, gboolean on)
     case RTF_IN_TABLE:
       self->in_table = TRUE;
       break;
+    case RTF_NESTING:
+      self->nesting = (guint) CLAMP (number, 1, RTF_MAX_TABLES);
+      self->in_table = self->in_table || number > 0;
+      break;
     default:
       obey_group_word (self, word->kind, number);
       break;
@@ -478,7 +533,9 @@ obey (RtfReader *self, const RtfWord *word, int number, gboolean on, GError **er
       return !rtf_reader_is_text (self) || end_paragraph (self, error);
     case RTF_CELL:
     case RTF_ROW:
-      return end_cell (self, word->kind == RTF_ROW, error);
+    case RTF_NESTED_CELL:
+    case RTF_NESTED_ROW:
+      return end_in_table (self, word->kind, error);
     case RTF_BINARY:
       self->p += MIN ((gsize) MAX (number, 0), (gsize) (self->end - self->p));
       return TRUE;
@@ -591,6 +648,9 @@ read_some (RtfReader *self, GError **error)
       return TRUE;
     default:
       append_byte (self, c);
+      /* The second of two may look like a brace or a backslash. */
+      if (self->p < self->end && rtf_is_first_of_two (get_code_page (self), (guint8) c))
+        append_byte (self, *self->p++);
       return TRUE;
     }
 }
@@ -613,7 +673,9 @@ rtf_reader_read_range (RtfReader *self, const RtfRange *range, GError **error)
   const char *p = self->p, *end = self->end;
   Group group = self->group;
   GArray *groups = self->groups;
-  gboolean done;
+  guint n_around = self->n_around, nesting = self->nesting;
+  gboolean in_table = self->in_table, done;
+  int outline = self->outline, level = self->level, style = self->paragraph_style;
 
   if (self->n_replays >= MAX_REPLAYS)
     return TRUE;
@@ -622,10 +684,18 @@ rtf_reader_read_range (RtfReader *self, const RtfRange *range, GError **error)
   self->group = (Group){ .unicode_skip = 1,
                          .code_page = range->code_page,
                          .font = self->standard_font };
+  self->n_around = self->n_tables;
   self->p = range->from;
   self->end = range->to;
   reset_paragraph (self);
   done = read_until_end (self, error) && (!self->begun || end_paragraph (self, error));
+  rtf_tables_enter (self, self->n_around);
+  self->n_around = n_around;
+  self->nesting = nesting;
+  self->in_table = in_table;
+  self->outline = outline;
+  self->level = level;
+  self->paragraph_style = style;
   g_array_unref (self->groups);
   self->groups = groups;
   self->group = group;
@@ -642,7 +712,7 @@ read_all (RtfReader *self, GError **error)
 
   reset_paragraph (self);
   done = read_until_end (self, error) && (!self->begun || end_paragraph (self, error));
-  end_table (self);
+  rtf_tables_enter (self, 0);
   return done && rtf_notes_read (self, FALSE, error)
          && rtf_notes_read (self, TRUE, error);
 }
@@ -664,7 +734,7 @@ rtf_read (const char *bytes,
 
   self.group = (Group){ .unicode_skip = 1, .code_page = 1252 };
   self.standard_page = 1252;
-  self.table = self.row = self.cell = self.paragraph = self.passage = NONE;
+  self.paragraph = self.passage = NONE;
   self.groups = g_array_new (FALSE, FALSE, sizeof (Group));
   self.fonts = g_hash_table_new (NULL, NULL);
   self.headings = g_hash_table_new (NULL, NULL);

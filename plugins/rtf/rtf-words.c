@@ -29,29 +29,32 @@ static const RtfWord words[] = {
   { "filetbl", RTF_SKIPPED, 0 },
   { "fldinst", RTF_SKIPPED, 0 },
   { "fonttbl", RTF_FONT_TABLE, 0 },
-  { "footer", RTF_SKIPPED, 0 },
-  { "footerf", RTF_SKIPPED, 0 },
-  { "footerl", RTF_SKIPPED, 0 },
-  { "footerr", RTF_SKIPPED, 0 },
+  { "footer", RTF_HEADER, 0 },
+  { "footerf", RTF_HEADER, 0 },
+  { "footerl", RTF_HEADER, 0 },
+  { "footerr", RTF_HEADER, 0 },
   { "footnote", RTF_NOTE, 0 },
   { "ftnalt", RTF_ENDNOTE, 0 },
   { "ftnsep", RTF_SKIPPED, 0 },
   { "ftnsepc", RTF_SKIPPED, 0 },
-  { "header", RTF_SKIPPED, 0 },
-  { "headerf", RTF_SKIPPED, 0 },
-  { "headerl", RTF_SKIPPED, 0 },
-  { "headerr", RTF_SKIPPED, 0 },
+  { "header", RTF_HEADER, 0 },
+  { "headerf", RTF_HEADER, 0 },
+  { "headerl", RTF_HEADER, 0 },
+  { "headerr", RTF_HEADER, 0 },
   { "ilvl", RTF_LIST_LEVEL, 0 },
   { "info", RTF_INFO, 0 },
   { "intbl", RTF_IN_TABLE, 0 },
+  { "itap", RTF_NESTING, 0 },
   { "ldblquote", RTF_SIGN, 0x201c },
   { "line", RTF_LINE, 0 },
   { "listtext", RTF_LIST_TEXT, 0 },
   { "lquote", RTF_SIGN, 0x2018 },
   { "ltrmark", RTF_SIGN, 0x200e },
   { "mac", RTF_CODE_PAGE, 10000 },
-  { "nestcell", RTF_CELL, 0 },
-  { "nestrow", RTF_ROW, 0 },
+  { "moMath", RTF_OBJECT, 0 },
+  { "nestcell", RTF_NESTED_CELL, 0 },
+  { "nestrow", RTF_NESTED_ROW, 0 },
+  { "nesttableprops", RTF_ROW_PROPERTIES, 0 },
   { "nonesttables", RTF_SKIPPED, 0 },
   { "nonshppict", RTF_SKIPPED, 0 },
   { "objdata", RTF_SKIPPED, 0 },
@@ -81,6 +84,8 @@ static const RtfWord words[] = {
   { "title", RTF_TITLE, 0 },
   { "txe", RTF_SKIPPED, 0 },
   { "u", RTF_UNICODE, 0 },
+  { "ud", RTF_IN_UNICODE, 0 },
+  { "upr", RTF_ALTERNATIVE, 0 },
   { "uc", RTF_UNICODE_SKIP, 0 },
   { "v", RTF_HIDDEN, 0 },
   { "xe", RTF_SKIPPED, 0 },
@@ -123,13 +128,23 @@ int
 rtf_find_code_page (int character_set)
 {
   static const int sets[][2] = {
-    { 77, 10000 }, { 128, 932 },  { 129, 949 },  { 134, 936 },  { 136, 950 },
-    { 161, 1253 }, { 162, 1254 }, { 163, 1258 }, { 177, 1255 }, { 178, 1256 },
-    { 186, 1257 }, { 204, 1251 }, { 222, 874 },  { 238, 1250 }, { 254, 437 },
+    { 2, RTF_PAGE_SYMBOL }, { 77, 10000 }, { 128, 932 },  { 129, 949 },
+    { 134, 936 },           { 136, 950 },  { 161, 1253 }, { 162, 1254 },
+    { 163, 1258 },          { 177, 1255 }, { 178, 1256 }, { 186, 1257 },
+    { 204, 1251 },          { 222, 874 },  { 238, 1250 }, { 254, 437 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
     if (sets[i][0] == character_set)
       return sets[i][1];
   return 0;
+}
+
+gboolean
+rtf_is_first_of_two (int code_page, guint8 byte)
+{
+  if (code_page == 932)
+    return (byte >= 0x81 && byte <= 0x9f) || (byte >= 0xe0 && byte <= 0xfc);
+  return (code_page == 936 || code_page == 949 || code_page == 950) && byte >= 0x81
+         && byte <= 0xfe;
 }

@@ -31,8 +31,13 @@ typedef enum
   RTF_LIST_TEXT,
   RTF_LIST_LEVEL,
   RTF_IN_TABLE,
+  RTF_NESTING,
   RTF_CELL,
   RTF_ROW,
+  RTF_NESTED_CELL,
+  RTF_HEADER,      /* or footer */
+  RTF_OBJECT,      /* a formula too */
+  RTF_ALTERNATIVE, /* a group in the code page, then one in Unicode */
   RTF_NOTE,
   RTF_ENDNOTE,
   RTF_BINARY,
@@ -40,6 +45,9 @@ typedef enum
   RTF_PICTURE,
   RTF_SHAPE_TEXT, /* this and those that follow are read though they begin with a star */
   RTF_PICTURES,   /* a group that holds one */
+  RTF_ROW_PROPERTIES, /* a group that holds the end of a row */
+  RTF_NESTED_ROW,
+  RTF_IN_UNICODE,
   RTF_COMMENT,
   RTF_COMMENT_AUTHOR,
   RTF_COMMENT_START,
@@ -60,5 +68,12 @@ const RtfWord *rtf_word_find (const char *name);
 /* What iconv calls the code page; %NULL when it is unknown. */
 const char *rtf_find_encoding (int code_page);
 
+/* Not of iconv: fonts whose signs have an order of their own, Symbol and others. */
+#define RTF_PAGE_SYMBOL 42
+#define RTF_PAGE_SIGNS 43
+
 /* The code page of a font's \fcharset; 0: that of the file. */
 int rtf_find_code_page (int character_set);
+
+/* Whether that byte of the code page is the first of two. */
+gboolean rtf_is_first_of_two (int code_page, guint8 byte);
