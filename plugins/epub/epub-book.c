@@ -85,7 +85,9 @@ add_to_line (Reader *self, const XmlAttributes *attributes)
       = xml_attributes_is (attributes, "linear", "no") ? self->later : self->book->parts;
   gsize n;
 
-  if (part == NULL || package_get (self->package, part, &n) == NULL)
+  if (part != NULL && g_str_has_suffix (part, ".svg"))
+    self->book->n_drawn++;
+  else if (part == NULL || package_get (self->package, part, &n) == NULL)
     self->book->n_missing++;
   else if (!has_part (self->book->parts, part) && !has_part (self->later, part))
     g_ptr_array_add (parts, g_strdup (part));

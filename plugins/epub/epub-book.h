@@ -9,6 +9,7 @@ typedef struct
   GPtrArray *parts; /* of char *: names in the package, in reading order */
   Properties properties;
   guint n_missing; /* named, but not in the package */
+  guint n_drawn;   /* pages that are a picture */
 } EpubBook;
 
 /* Refuses what is no e-book, and books with copy protection. */

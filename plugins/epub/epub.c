@@ -96,9 +96,13 @@ make_step (SchoSnapshot *base,
                            "--set navigation=true keeps them."),
                         name, page->n_left_out);
   import_note_pictures (step, name, page->n_pictures);
+  import_note_formulas (step, name, page->n_formulas);
   if (page->n_hidden > 0)
     scho_step_add_note (step, _ ("“%s”: parts that the book hides, left out: %u"), name,
                         page->n_hidden);
+  if (book->n_drawn > 0)
+    scho_step_add_note (step, _ ("“%s”: pages that are pictures, left out: %u"), name,
+                        book->n_drawn);
   if (book->n_missing > 0)
     scho_step_add_note (step, _ ("“%s”: pages that are not in the file: %u"), name,
                         book->n_missing);

@@ -115,6 +115,7 @@ tell (SchoStep *step, const char *name, const HtmlPage *page)
                            "--set navigation=true keeps them."),
                         name, page->n_left_out);
   import_note_pictures (step, name, page->n_pictures);
+  import_note_formulas (step, name, page->n_formulas);
   if (page->n_hidden > 0)
     scho_step_add_note (step, _ ("“%s”: parts that the page hides, left out: %u"), name,
                         page->n_hidden);

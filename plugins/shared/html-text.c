@@ -1,5 +1,7 @@
 #include "html-text.h"
 
+#include "formula.h"
+#include "html-attributes.h"
 #include "numerals.h"
 
 #include <libxml/HTMLparser.h>
@@ -15,8 +17,17 @@
 
 typedef enum
 {
-  INLINE,
+  INLINE,     /* this and those before BLOCK stand in a line */
+  NAVIGATION, /* of use with a browser only */
+  RUBY,
+  RUBY_MARK, /* parentheses for browsers that know no ruby */
+  RUBY_READING,
+  QUOTE,
+  MATH,
+  BREAK,
   BLOCK,
+  DIALOG,
+  TABLE_HEAD,
   PARAGRAPH,
   HEADING,
   LIST,
@@ -24,10 +35,8 @@ typedef enum
   TABLE,
   ROW,
   CELL,
-  BREAK,
   PRE,
-  SKIPPED,    /* nobody sees it */
-  NAVIGATION, /* of use with a browser only */
+  SKIPPED, /* nobody sees it */
   TITLE,
   META,
   ROOT,
@@ -38,21 +47,28 @@ static const struct
   const char *names;
   Kind kind;
 } kinds[] = {
-  { "address article aside blockquote body center dd details dialog dir div dl dt "
+  { "address article aside blockquote body center dd details dir div dl dt "
     "fieldset figcaption figure footer form header hgroup hr legend main section summary "
-    "caption colgroup tbody thead tfoot search",
+    "caption colgroup tbody tfoot search",
     BLOCK },
   { "p", PARAGRAPH },
   { "h1 h2 h3 h4 h5 h6", HEADING },
   { "ul ol menu", LIST },
   { "li", ITEM },
   { "table", TABLE },
+  { "thead", TABLE_HEAD },
   { "tr", ROW },
   { "td th", CELL },
   { "br", BREAK },
+  { "dialog", DIALOG },
+  { "ruby", RUBY },
+  { "rp", RUBY_MARK },
+  { "rt", RUBY_READING },
+  { "q", QUOTE },
+  { "math", MATH },
   { "pre listing xmp", PRE },
   { "script style template noscript iframe object embed applet canvas audio video svg "
-    "rp datalist noframes noembed frameset area param source track",
+    "datalist noframes noembed frameset area param source track",
     SKIPPED },
   { "nav button select textarea input", NAVIGATION },
   { "title", TITLE },
@@ -67,6 +83,7 @@ typedef struct
   guint stretch; /* NONE */
   guint note;
   gboolean skips;
+  gboolean in_formula;
 } Frame;
 
 typedef struct
@@ -91,82 +108,22 @@ typedef struct
   GHashTable *kinds;
   GArray *frames, *tables, *lists;
   guint n_skipping, n_pre, n_notes;
-  guint item; /* the open one */
-  gboolean in_title, pre_begins, too_deep;
+  guint item;        /* the open one */
+  guint32 label_end; /* of the item; what follows is in its line */
+  gboolean in_title, pre_begins, too_deep, has_ruby_marks;
+  Formula *formula; /* nullable: the open one */
   GString *title;
   xmlParserCtxt *context;
 } Reader;
 
-static const char *
-get_attribute (const xmlChar **attributes, const char *name)
-{
-  for (; attributes != NULL && attributes[0] != NULL; attributes += 2)
-    if (g_ascii_strcasecmp ((const char *) attributes[0], name) == 0)
-      return attributes[1] != NULL ? (const char *) attributes[1] : "";
-  return NULL;
-}
-
-static int
-get_number (const xmlChar **attributes, const char *name, int otherwise)
-{
-  const char *value = get_attribute (attributes, name);
-  char *end;
-  gint64 number = value != NULL ? g_ascii_strtoll (value, &end, 10) : 0;
-
-  return value == NULL || end == value ? otherwise : CLAMP (number, -1000000, 1000000);
-}
-
-/* One of the words of an attribute. */
-static gboolean
-has_word (const xmlChar **attributes, const char *name, const char *word)
-{
-  const char *value = get_attribute (attributes, name);
-  g_auto (GStrv) words = value ? g_strsplit_set (value, " \t\n", -1) : NULL;
-
-  for (guint i = 0; words != NULL && words[i] != NULL; i++)
-    if (g_ascii_strcasecmp (words[i], word) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-has_style (const char *style, const char *property, const char *value)
-{
-  g_auto (GStrv) rules = g_strsplit (style, ";", -1);
-
-  for (guint i = 0; rules[i] != NULL; i++)
-    {
-      char *colon = strchr (rules[i], ':');
-
-      if (colon == NULL)
-        continue;
-      *colon = '\0';
-      if (g_ascii_strcasecmp (g_strstrip (rules[i]), property) == 0
-          && g_ascii_strncasecmp (g_strstrip (colon + 1), value, strlen (value)) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-is_hidden (const xmlChar **attributes)
-{
-  const char *style = get_attribute (attributes, "style");
-
-  return get_attribute (attributes, "hidden") != NULL
-         || (style != NULL
-             && (has_style (style, "display", "none")
-                 || has_style (style, "visibility", "hidden")));
-}
-
 static gboolean
 is_navigation (Kind kind, const xmlChar **attributes)
 {
-  return kind == NAVIGATION || has_word (attributes, "role", "navigation")
-         || has_word (attributes, "role", "menu")
-         || has_word (attributes, "role", "menubar")
-         || has_word (attributes, "role", "search")
-         || has_word (attributes, "epub:type", "page-list");
+  return kind == NAVIGATION || html_has_word (attributes, "role", "navigation")
+         || html_has_word (attributes, "role", "menu")
+         || html_has_word (attributes, "role", "menubar")
+         || html_has_word (attributes, "role", "search")
+         || html_has_word (attributes, "epub:type", "page-list");
 }
 
 static gboolean
@@ -175,10 +132,10 @@ is_note (const xmlChar **attributes)
   static const char *const types[] = { "footnote", "endnote", "rearnote", "note" };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if (has_word (attributes, "epub:type", types[i]))
+    if (html_has_word (attributes, "epub:type", types[i]))
       return TRUE;
-  return has_word (attributes, "role", "doc-footnote")
-         || has_word (attributes, "role", "doc-endnote");
+  return html_has_word (attributes, "role", "doc-footnote")
+         || html_has_word (attributes, "role", "doc-endnote");
 }
 
 /* Lists: flat items, each from its own begin to the list within it. */
@@ -214,12 +171,15 @@ close_item (Reader *self)
 static void
 begin_list (Reader *self, const char *name, const xmlChar **attributes)
 {
-  gboolean reversed = get_attribute (attributes, "reversed") != NULL;
+  gboolean reversed = html_get (attributes, "reversed") != NULL;
   List list = { .step = reversed ? -1 : 1,
                 .ordered = g_str_equal (name, "ol"),
-                .style = find_style (get_attribute (attributes, "type")) };
+                .style = find_style (html_get (attributes, "type")) };
 
-  list.number = get_number (attributes, "start", 1) - list.step;
+  /* Where it begins is only known when all items are; then they have no numbers. */
+  if (reversed && html_get (attributes, "start") == NULL)
+    list.ordered = FALSE;
+  list.number = html_get_number (attributes, "start", 1) - list.step;
   close_item (self);
   g_array_append_val (self->lists, list);
 }
@@ -236,7 +196,7 @@ begin_item (Reader *self, const xmlChar **attributes)
   self->item = text_builder_open (self->builder, SCHO_STRETCH_LIST_ITEM, level, NULL);
   if (list == NULL || !list->ordered)
     return;
-  list->number = get_number (attributes, "value", list->number + list->step);
+  list->number = html_get_number (attributes, "value", list->number + list->step);
   {
     g_autofree char *number = numeral_dup (list->number, list->style);
     g_autofree char *label = g_strconcat (number, ".", NULL);
@@ -244,6 +204,7 @@ begin_item (Reader *self, const xmlChar **attributes)
     text_builder_set_label (self->builder, self->item, label);
     text_builder_append (self->builder, label, -1);
     text_builder_append (self->builder, " ", -1);
+    self->label_end = text_builder_get_length (self->builder);
   }
 }
 
@@ -267,8 +228,8 @@ begin_table (Reader *self, const xmlChar **attributes)
 
   close_item (self);
   table.spans = g_array_new (FALSE, TRUE, sizeof (guint));
-  table.ignored = has_word (attributes, "role", "presentation")
-                  || has_word (attributes, "role", "none");
+  table.ignored = html_has_word (attributes, "role", "presentation")
+                  || html_has_word (attributes, "role", "none");
   g_array_append_val (self->tables, table);
 }
 
@@ -307,8 +268,8 @@ static guint
 begin_cell (Reader *self, const xmlChar **attributes)
 {
   Table *table = get_table (self);
-  guint columns = CLAMP (get_number (attributes, "colspan", 1), 1, MAX_SPAN);
-  guint rows = CLAMP (get_number (attributes, "rowspan", 1), 1, 65534);
+  guint columns = CLAMP (html_get_number (attributes, "colspan", 1), 1, MAX_SPAN);
+  guint rows = CLAMP (html_get_number (attributes, "rowspan", 1), 1, 65534);
 
   if (table == NULL)
     return NONE;
@@ -357,40 +318,97 @@ read_meta (Reader *self, const xmlChar **attributes)
     { "dc.date", "date", SCHO_ATTRIBUTE_DATE },
     { "og:site_name", "outlet", SCHO_ATTRIBUTE_TEXT },
   };
-  const char *name = get_attribute (attributes, "name");
+  const char *name = html_get (attributes, "name");
 
   if (name == NULL)
-    name = get_attribute (attributes, "property");
+    name = html_get (attributes, "property");
   for (guint i = 0; name != NULL && i < G_N_ELEMENTS (known); i++)
     if (g_ascii_strcasecmp (name, known[i].meta) == 0 && self->page->attributes != NULL)
       import_attributes_add (self->page->attributes, known[i].name,
-                             get_attribute (attributes, "content"), known[i].type);
+                             html_get (attributes, "content"), known[i].type);
 }
 
 static void
 read_root (Reader *self, const xmlChar **attributes)
 {
-  const char *language = get_attribute (attributes, "lang");
+  const char *language = html_get (attributes, "lang");
 
   if (language == NULL)
-    language = get_attribute (attributes, "xml:lang");
+    language = html_get (attributes, "xml:lang");
   if (self->page->language == NULL && language != NULL && language[0] != '\0')
     self->page->language = g_strdup (language);
 }
 
 /* Elements */
 
+/* A paragraph that begins an item begins after its number. */
+static void
+break_line (Reader *self, Kind kind)
+{
+  gboolean goes_on = kind == BLOCK || kind == PARAGRAPH || kind == HEADING;
+
+  if (!goes_on || self->label_end != text_builder_get_length (self->builder))
+    text_builder_break_line (self->builder);
+}
+
+/* Of a printed book, with its number. */
+static gboolean
+is_page_break (Reader *self, const xmlChar **attributes)
+{
+  const char *label = html_get (attributes, "title");
+
+  if (!html_has_word (attributes, "epub:type", "pagebreak")
+      && !html_has_word (attributes, "role", "doc-pagebreak"))
+    return FALSE;
+  if (label == NULL)
+    label = html_get (attributes, "aria-label");
+  if (label != NULL && self->n_skipping == 0)
+    text_builder_mark (self->builder, SCHO_STRETCH_PAGE, label);
+  return label != NULL;
+}
+
+static void
+begin_ruby (Reader *self, Kind kind)
+{
+  if (kind != RUBY_READING)
+    self->has_ruby_marks = kind == RUBY_MARK;
+  else if (!self->has_ruby_marks)
+    text_builder_append_flowing (self->builder, "(", 1);
+}
+
+static void
+end_inline (Reader *self, Kind kind)
+{
+  g_autofree char *line = NULL;
+  gboolean built;
+
+  if (kind == QUOTE)
+    text_builder_append_flowing (self->builder, "”", -1);
+  else if (kind == RUBY_READING && !self->has_ruby_marks)
+    text_builder_append_flowing (self->builder, ")", 1);
+  else if (kind == MATH && self->formula != NULL)
+    {
+      if (formula_is_too_big (self->formula))
+        self->too_deep = TRUE;
+      line = formula_finish (self->formula, &built);
+      self->page->n_formulas += built;
+      text_builder_append_flowing (self->builder, line, -1);
+      g_clear_pointer (&self->formula, formula_free);
+    }
+}
+
 static gboolean
 must_skip (Reader *self, Kind kind, const xmlChar **attributes)
 {
-  if (kind == SKIPPED)
+  if (kind == SKIPPED || is_page_break (self, attributes))
     return TRUE;
   if (!self->page->keep_navigation && is_navigation (kind, attributes))
     {
       self->page->n_left_out += self->n_skipping == 0;
       return TRUE;
     }
-  if (kind != ROOT && is_hidden (attributes))
+  if ((kind != ROOT && html_is_hidden (attributes))
+      || (kind == DIALOG && html_get (attributes, "open") == NULL))
     {
       self->page->n_hidden += self->n_skipping == 0;
       return TRUE;
@@ -399,14 +417,11 @@ must_skip (Reader *self, Kind kind, const xmlChar **attributes)
 }
 
 static gboolean
-is_in_head (Reader *self)
+is_in (Reader *self, Kind kind)
 {
   guint n = self->frames->len;
 
-  return n > 0
-         && strcmp ((const char *) g_array_index (self->frames, Frame, n - 1).name,
-                    "thead")
-                == 0;
+  return n > 0 && g_array_index (self->frames, Frame, n - 1).kind == kind;
 }
 
 static void
@@ -419,8 +434,14 @@ begin_shown (Reader *self, Frame *frame, const char *name, const xmlChar **attri
       text_builder_feed_at_most (builder, 2);
       return;
     }
-  if (frame->kind != INLINE && frame->kind != NAVIGATION)
-    text_builder_break_line (builder);
+  if (frame->kind >= BLOCK)
+    break_line (self, frame->kind);
+  else if (frame->kind == RUBY || frame->kind == RUBY_MARK || frame->kind == RUBY_READING)
+    begin_ruby (self, frame->kind);
+  else if (frame->kind == QUOTE)
+    text_builder_append_flowing (builder, "“", -1);
+  else if (frame->kind == MATH)
+    self->formula = formula_new ();
   if (is_note (attributes))
     frame->note = text_builder_open (builder, SCHO_STRETCH_NOTE, 0, NULL);
   if (frame->kind == PARAGRAPH || frame->kind == PRE)
@@ -435,7 +456,7 @@ begin_shown (Reader *self, Frame *frame, const char *name, const xmlChar **attri
   else if (frame->kind == TABLE)
     begin_table (self, attributes);
   else if (frame->kind == ROW)
-    begin_row (self, is_in_head (self));
+    begin_row (self, is_in (self, TABLE_HEAD));
   else if (frame->kind == CELL)
     frame->stretch = begin_cell (self, attributes);
   if (frame->kind == PRE)
@@ -443,34 +464,6 @@ begin_shown (Reader *self, Frame *frame, const char *name, const xmlChar **attri
       self->n_pre++;
       self->pre_begins = TRUE;
     }
-}
-
-static void
-begin_element (void *data, const xmlChar *name, const xmlChar **attributes)
-{
-  Reader *self = data;
-  Frame frame = { .name = name, .stretch = NONE, .note = NONE };
-
-  frame.kind = GPOINTER_TO_UINT (g_hash_table_lookup (self->kinds, name));
-  if (self->frames->len >= MAX_DEPTH)
-    {
-      self->too_deep = TRUE;
-      xmlStopParser (self->context);
-      return;
-    }
-  frame.skips = must_skip (self, frame.kind, attributes);
-  self->page->n_pictures
-      += self->n_skipping == 0 && !frame.skips && xmlStrEqual (name, BAD_CAST "img");
-  self->n_skipping += frame.skips;
-  if (frame.kind == TITLE && self->title->len == 0)
-    self->in_title = TRUE;
-  else if (frame.kind == META)
-    read_meta (self, attributes);
-  else if (frame.kind == ROOT)
-    read_root (self, attributes);
-  else if (self->n_skipping == 0 && frame.kind != TITLE)
-    begin_shown (self, &frame, (const char *) name, attributes);
-  g_array_append_val (self->frames, frame);
 }
 
 static void
@@ -490,15 +483,20 @@ end_shown (Reader *self, Frame *frame)
       g_array_set_size (self->lists, self->lists->len - 1);
     }
   else if (frame->kind == ITEM)
-    close_item (self);
+    {
+      self->label_end = NONE;
+      close_item (self);
+    }
   else if (frame->kind == ROW && get_table (self) != NULL)
     end_row (self, get_table (self));
   else if (frame->kind == TABLE)
     end_table (self);
   else if (frame->kind == PRE)
     self->n_pre--;
-  if (frame->kind != INLINE && frame->kind != BREAK && frame->kind != NAVIGATION)
-    text_builder_break_line (builder);
+  if (frame->kind >= BLOCK)
+    break_line (self, frame->kind);
+  else
+    end_inline (self, frame->kind);
 }
 
 static void
@@ -509,9 +507,52 @@ pop (Reader *self)
   g_array_set_size (self->frames, self->frames->len - 1);
   if (frame.kind == TITLE)
     self->in_title = FALSE;
+  else if (frame.in_formula)
+    {
+      if (self->formula != NULL)
+        formula_end (self->formula);
+    }
   else if (frame.kind != META && frame.kind != ROOT && self->n_skipping == 0)
     end_shown (self, &frame);
   self->n_skipping -= frame.skips;
+}
+
+static void
+begin_element (void *data, const xmlChar *name, const xmlChar **attributes)
+{
+  Reader *self = data;
+  Frame frame = { .name = name, .stretch = NONE, .note = NONE };
+
+  frame.kind = GPOINTER_TO_UINT (g_hash_table_lookup (self->kinds, name));
+  if (self->frames->len >= MAX_DEPTH)
+    {
+      self->too_deep = TRUE;
+      xmlStopParser (self->context);
+      return;
+    }
+  /* libxml2 does not know that newer elements end a paragraph. */
+  if (frame.kind >= BLOCK && frame.kind != SKIPPED && self->formula == NULL
+      && is_in (self, PARAGRAPH))
+    pop (self);
+  frame.skips = must_skip (self, frame.kind, attributes);
+  self->page->n_pictures
+      += self->n_skipping == 0 && !frame.skips && xmlStrEqual (name, BAD_CAST "img");
+  self->n_skipping += frame.skips;
+  if (frame.kind == TITLE && self->title->len == 0)
+    self->in_title = TRUE;
+  else if (frame.kind == META)
+    read_meta (self, attributes);
+  else if (frame.kind == ROOT)
+    read_root (self, attributes);
+  else if (self->n_skipping == 0 && self->formula != NULL)
+    {
+      frame.in_formula = TRUE;
+      frame.kind = INLINE;
+      formula_begin (self->formula, (const char *) name, NULL);
+    }
+  else if (self->n_skipping == 0 && frame.kind != TITLE)
+    begin_shown (self, &frame, (const char *) name, attributes);
+  g_array_append_val (self->frames, frame);
 }
 
 static void
@@ -526,21 +567,56 @@ end_element (void *data, const xmlChar *name)
     pop (self);
 }
 
+/* No text has these controls: `&#150;` means what Windows-1252 has there. */
+static char *
+mend_controls (const char *utf8, int n)
+{
+  GString *out = g_string_sized_new ((gsize) n);
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autofree char *sign = NULL;
+
+      if (utf8[i] == '\xc2' && i + 1 < n && (guint8) utf8[i + 1] < 0xa0)
+        sign = g_convert (&utf8[++i], 1, "UTF-8", "CP1252", NULL, NULL, NULL);
+      if (sign != NULL)
+        g_string_append (out, sign);
+      else if (utf8[i] != '\xc2' || i + 1 >= n || (guint8) utf8[i + 1] >= 0xa0)
+        g_string_append_c (out, utf8[i]);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+has_controls (const char *utf8, int n)
+{
+  for (int i = 0; i + 1 < n; i++)
+    if (utf8[i] == '\xc2' && (guint8) utf8[i + 1] < 0xa0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 characters (void *data, const xmlChar *text, int n)
 {
   Reader *self = data;
-  const char *utf8 = (const char *) text;
+  g_autofree char *mended = has_controls ((const char *) text, n)
+                                ? mend_controls ((const char *) text, n)
+                                : NULL;
+  const char *utf8 = mended != NULL ? mended : (const char *) text;
 
+  if (mended != NULL)
+    n = (int) strlen (mended);
   if (self->in_title)
     g_string_append_len (self->title, utf8, n);
   if (self->in_title || self->n_skipping > 0 || text_builder_is_full (self->builder))
     return;
-  if (self->n_pre == 0)
-    {
-      text_builder_append_flowing (self->builder, utf8, n);
-      return;
-    }
+  if (self->formula != NULL)
+    formula_text (self->formula, utf8, (gsize) n);
+  else if (self->n_pre == 0)
+    text_builder_append_flowing (self->builder, utf8, n);
+  if (self->formula != NULL || self->n_pre == 0)
+    return;
   if (self->pre_begins && n > 0 && utf8[0] == '\n')
     {
       utf8++;
@@ -593,7 +669,7 @@ reader_init (Reader *self)
   self->tables = g_array_new (FALSE, FALSE, sizeof (Table));
   self->lists = g_array_new (FALSE, FALSE, sizeof (List));
   self->title = g_string_new (NULL);
-  self->item = NONE;
+  self->item = self->label_end = NONE;
 }
 
 static void
@@ -601,6 +677,7 @@ reader_clear (Reader *self)
 {
   while (self->tables->len > 0)
     end_table (self);
+  g_clear_pointer (&self->formula, formula_free);
   g_hash_table_unref (self->kinds);
   g_array_unref (self->frames);
   g_array_unref (self->tables);

@@ -12,6 +12,7 @@
  * @n_left_out: parts left out as navigation
  * @n_hidden: parts left out as hidden
  * @n_pictures: pictures, which have no text
+ * @n_formulas: that were written on one line
  *
  * The first field is for the reader, the others are what it found.
  */
@@ -21,7 +22,7 @@ typedef struct
   char *title;
   char *language;
   ImportAttributes *attributes;
-  guint n_left_out, n_hidden, n_pictures;
+  guint n_left_out, n_hidden, n_pictures, n_formulas;
 } HtmlPage;
 
 void html_page_clear (HtmlPage *self);

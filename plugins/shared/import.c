@@ -112,6 +112,13 @@ import_note_pictures (SchoStep *step, const char *name, guint n)
 }
 
 void
+import_note_formulas (SchoStep *step, const char *name, guint n)
+{
+  if (n > 0)
+    scho_step_add_note (step, _ ("“%s”: formulas written on one line: %u"), name, n);
+}
+
+void
 import_note_encoding (SchoStep *step, const char *name, const char *encoding)
 {
   scho_step_add_note (step,

@@ -39,6 +39,9 @@ void import_note_structure (SchoStep *step, const char *name, SchoText *text);
 /* A note of so many pictures that a text cannot have; none of 0. */
 void import_note_pictures (SchoStep *step, const char *name, guint n);
 
+/* A note of so many formulas that stand on one line now. */
+void import_note_formulas (SchoStep *step, const char *name, guint n);
+
 /* A note that a guess was made about the encoding, and what to do when it is wrong. */
 void import_note_encoding (SchoStep *step, const char *name, const char *encoding);
 

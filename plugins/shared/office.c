@@ -52,7 +52,6 @@ tell_what_is_left_out (SchoStep *step, const OfficeText *self)
     { self->n_readings, N_ ("readings above characters left out") },
     { self->n_parts, N_ ("parts that lie in files of their own, left out") },
     { self->n_headers, N_ ("headers and footers of pages left out") },
-    { self->n_formulas, N_ ("formulas written on one line") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -80,6 +79,7 @@ tell (SchoStep *step, const OfficeText *self)
                         self->name, self->n_comments);
   import_note_pictures (step, self->name, self->n_pictures);
   tell_what_is_left_out (step, self);
+  import_note_formulas (step, self->name, self->n_formulas);
 }
 
 gboolean

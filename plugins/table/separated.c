@@ -36,6 +36,18 @@ guess_separator (const char *utf8, gsize n_bytes)
   return candidates[best];
 }
 
+/* `sep=;` in the first line tells Excel what separates, and is no row. */
+static gsize
+read_told (const char *utf8, gsize n_bytes, char *separator)
+{
+  if (n_bytes < 6 || g_ascii_strncasecmp (utf8, "sep=", 4) != 0
+      || strchr (",;\t|", utf8[4]) == NULL || strchr ("\r\n", utf8[5]) == NULL)
+    return 0;
+  if (*separator == '\0')
+    *separator = utf8[4];
+  return 5;
+}
+
 static gboolean
 is_line_end (char c)
 {
@@ -125,6 +137,7 @@ separated_read (Grid *grid,
   Parser parser = { .grid = grid, .p = utf8, .end = utf8 + n_bytes, .line = 1 };
   gboolean good = TRUE;
 
+  parser.p += read_told (utf8, n_bytes, separator);
   if (*separator == '\0')
     *separator = guess_separator (utf8, n_bytes);
   parser.separator = *separator;
