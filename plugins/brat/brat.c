@@ -1,6 +1,7 @@
 /* brat.c - codings from brat: .ann files beside their texts. */
 #include "brat-file.h"
 #include "brat-place.h"
+#include "brat-settings.h"
 
 #include "../shared/decode.h"
 #include "../shared/import.h"
@@ -299,6 +300,11 @@ brat_read (GInputStream *stream,
   return g_steal_pointer (&self.step);
 }
 
+static const SchoOptionSpec settings_options[] = {
+  IMPORT_LIMIT_OPTION,
+  { NULL },
+};
+
 static const SchoImporter importers[] = {
   { .id = "brat",
     .title = N_ ("Codings from brat"),
@@ -306,6 +312,12 @@ static const SchoImporter importers[] = {
     .options = import_options,
     .guess = guess,
     .read = brat_read },
+  { .id = "brat-settings",
+    .title = N_ ("Types and colours of brat"),
+    .extensions = "conf",
+    .options = settings_options,
+    .guess = brat_settings_guess,
+    .read = brat_settings_read },
   { NULL },
 };
 

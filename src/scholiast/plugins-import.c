@@ -37,9 +37,15 @@ check_file (int fd, const char *place, GError **error)
     return refuse (error, g_strdup_printf (_ ("%s is a folder"), place));
   if (!S_ISREG (status.st_mode))
     return refuse (error, g_strdup_printf (_ ("%s is no ordinary file"), place));
-  if (status.st_size == 0)
-    return refuse (error, g_strdup_printf (_ ("%s is empty"), place));
   return TRUE;
+}
+
+static gboolean
+is_empty (int fd)
+{
+  struct stat status;
+
+  return fstat (fd, &status) == 0 && status.st_size == 0;
 }
 
 /* Not to wait for the other end of a pipe; a file does not care. */
@@ -207,12 +213,14 @@ scho_plugins_import (SchoPlugins *self,
   g_autoptr (SchoOptions) options = NULL;
   SchoStep *step = NULL;
   GError *failure = NULL;
+  gboolean was_empty;
   int fd = -1;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error)
       || (fd = open_file (path, place, error)) < 0)
     return NULL;
   stream = g_unix_input_stream_new (fd, TRUE);
+  was_empty = is_empty (fd);
   if (importer == NULL && !(importer = choose (self, fd, name, place, error)))
     return NULL;
   if (!(options = make_options (importer, set, error))
@@ -221,6 +229,14 @@ scho_plugins_import (SchoPlugins *self,
 
   step = importer->read (stream, name, coder, base, options, progress, cancellable,
                          &failure);
+  if (step == NULL && was_empty
+      && !g_error_matches (failure, SCHO_ERROR, SCHO_ERROR_NOT_FOUND))
+    {
+      /* Codings can be none; to all others it is no file of theirs. */
+      g_clear_error (&failure);
+      refuse (error, g_strdup_printf (_ ("%s is empty"), place));
+      return NULL;
+    }
   step = judge (step, failure, importer, name, place, error);
   if (step == NULL)
     return NULL;

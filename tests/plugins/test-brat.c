@@ -210,6 +210,48 @@ START_TEST (says_what_it_misses)
 }
 END_TEST
 
+static const SchoCode *
+get_code (const char *name)
+{
+  const SchoCode *code = scho_query_code (fixture_snapshot (&fixture), name, NULL);
+
+  ck_assert_msg (code != NULL, "%s is no code", name);
+  return code;
+}
+
+/* PER came with a passage, before the tree that it belongs into. */
+START_TEST (reads_how_brat_was_set_up)
+{
+  static const char types[] = "# all\n[entities]\nBeing\n\tPER\n!Place\n\tLOC\n\t\tTown\n"
+                              "[relations]\nRel\tArg1:PER\n[events]\nAttack\tWho:PER\n";
+  static const char looks[] = "[labels]\nPER | Person | P\nNone | Nothing\n[drawing]\n"
+                              "SPAN_DEFAULT\tbgColor:#000000\n"
+                              "PER\tfgColor:black, bgColor:#ffccaa\nLOC bgColor:blue\n";
+  const char *coder[] = { NULL };
+  g_autoptr (SchoStep) step = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize n;
+
+  ck_assert_ptr_null (
+      fixture_read (&fixture, "brat-settings", "visual.conf", looks, -1, coder, &error));
+  ck_assert_str_eq (error->message,
+                    "visual.conf: none of its types is a code of the project");
+  ck_assert (g_error_matches (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND));
+  fixture_import (&fixture, "brat-settings", "types.conf", "[entities]\nPER\n", -1);
+  fixture_import (&fixture, "brat-settings", "annotation.conf", types, -1);
+  scho_snapshot_get_codes (fixture_snapshot (&fixture), &n);
+  ck_assert_uint_eq (n, 6);
+  ck_assert_uint_eq (get_code ("PER")->parent, get_code ("Being")->id);
+  ck_assert_uint_eq (get_code ("Town")->parent, get_code ("LOC")->id);
+  ck_assert_uint_eq (get_code ("Attack")->parent, 0);
+  step = fixture_read (&fixture, "brat-settings", "visual.conf", looks, -1, coder, NULL);
+  ck_assert_uint_eq (scho_step_get_notes (step)->len, 2);
+  fixture_apply (&fixture, step);
+  ck_assert_uint_eq (get_code ("PER")->colour, 0xffccaa);
+  ck_assert_str_eq (get_code ("PER")->definition, "Person");
+}
+END_TEST
+
 int
 main (void)
 {
@@ -224,6 +266,7 @@ main (void)
   tcase_add_loop_test (tc, counts_as_the_file_does, 0, G_N_ELEMENTS (ways));
   tcase_add_test (tc, repeats_nothing);
   tcase_add_test (tc, says_what_it_misses);
+  tcase_add_test (tc, reads_how_brat_was_set_up);
   suite_add_tcase (suite, tc);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_ENV);
