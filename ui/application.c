@@ -1,5 +1,6 @@
 #include "application.h"
 
+#include "closing.h"
 #include "coding-options.h"
 #include "config.h"
 #include "dialogs.h"
@@ -329,6 +330,14 @@ scho_application_startup (GApplication *application)
     self->signals[i] = g_unix_signal_add (signals[i], told_to_end_cb, self);
 }
 
+/* The windows are gone; what they had open may still be on its way into its file. */
+static void
+scho_application_shutdown (GApplication *application)
+{
+  G_APPLICATION_CLASS (scho_application_parent_class)->shutdown (application);
+  scho_closing_wait ();
+}
+
 /* The first window shows what was open last, if the user wishes. */
 static void
 reopen_last (SchoApplication *self)
@@ -452,6 +461,7 @@ scho_application_class_init (SchoApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = scho_application_finalize;
   application_class->local_command_line = scho_application_local_command_line;
   application_class->startup = scho_application_startup;
+  application_class->shutdown = scho_application_shutdown;
   application_class->activate = scho_application_activate;
   application_class->open = scho_application_open;
   application_class->handle_local_options = scho_application_handle_local_options;

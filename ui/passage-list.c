@@ -480,6 +480,7 @@ scho_passage_list_init (SchoPassageList *self)
       = (SchoPassageOptions){ .with_subcodes = TRUE, .group = SCHO_GROUP_DOCUMENT };
   self->rows = scho_row_model_new ((gpointer (*) (gpointer)) scho_passage_ref,
                                    scho_passage_unref);
+  scho_row_model_set_slice (self->rows, 40);
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), actions,
                                    G_N_ELEMENTS (actions), self);
@@ -528,11 +529,11 @@ scho_passage_list_dup_quotations (SchoPassageList *self)
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (selection);
   gboolean all = gtk_bitset_is_empty (selected);
   GString *out = g_string_new (NULL);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  GPtrArray *rows = scho_passages_get_rows (self->passages);
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
-      SchoPassage *passage = scho_row_model_get_row (self->rows, i);
+      SchoPassage *passage = rows->pdata[i];
       g_autofree char *quotation = NULL;
 
       if (passage->heading != NULL || (!all && !gtk_bitset_contains (selected, i)))

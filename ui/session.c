@@ -1,5 +1,7 @@
 #include "session.h"
 
+#include "closing.h"
+
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
 #include <scholiast/error.h>
@@ -88,6 +90,7 @@ scho_session_finalize (GObject *object)
   g_object_unref (self->codes);
   g_object_unref (self->documents);
   g_object_unref (self->visibility);
+  scho_closing_begin (self->project);
   g_object_unref (self->project);
   g_free (self->coder);
   G_OBJECT_CLASS (scho_session_parent_class)->finalize (object);

@@ -1,5 +1,6 @@
 #include "window-private.h"
 
+#include "closing.h"
 #include "sample.h"
 #include "settings.h"
 
@@ -40,6 +41,7 @@ open_work (gpointer data,
 
   if (self->sample != NULL && !scho_sample_ensure (self->sample, self->path, error))
     return NULL;
+  scho_closing_wait (); /* it may be the one that was open just now */
   project = scho_project_open (self->path, error);
   return project != NULL ? scho_session_new (project, self->coder) : NULL;
 }

@@ -1,5 +1,7 @@
 #include "window-fixture.h"
 
+#include "closing.h"
+
 #include "screenshot.h"
 
 #include <glib/gstdio.h>
@@ -118,6 +120,7 @@ close_window (void)
   gtk_window_close (GTK_WINDOW (fixture.window));
   fixture.window = NULL;
   settle (100);
+  scho_closing_wait ();
   remove_files (folder);
 }
 
