@@ -33,6 +33,17 @@ find_next (GHashTable *ids, const TeiCoding *coding)
   return id != NULL ? g_hash_table_lookup (ids, id) : NULL;
 }
 
+static void
+join_to (SchoText *text, GPtrArray *passages, guint first, guint next)
+{
+  GArray *more = passages->pdata[next];
+
+  for (guint i = 0; i < more->len; i++)
+    append_range (text, passages->pdata[first], g_array_index (more, TeiRange, i));
+  g_array_unref (more);
+  passages->pdata[next] = NULL;
+}
+
 /* What follows the first part goes to it; each part goes once, so circles end. */
 static void
 join_from (
@@ -44,13 +55,33 @@ join_from (
   while (next != NULL && next != &codings[first]
          && passages->pdata[next - codings] != NULL)
     {
-      GArray *more = passages->pdata[next - codings];
-
-      for (guint i = 0; i < more->len; i++)
-        append_range (text, passages->pdata[first], g_array_index (more, TeiRange, i));
-      g_array_unref (more);
-      passages->pdata[next - codings] = NULL;
+      join_to (text, passages, first, (guint) (next - codings));
       next = find_next (ids, next);
+    }
+}
+
+/* What says that it is a part, and not of what: of the last first part that has its
+ * codes. */
+static void
+join_by_part (TeiReader *self, SchoText *text, GPtrArray *passages)
+{
+  g_autoptr (GHashTable) open = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->codings->len; i++)
+    {
+      const TeiCoding *coding = &g_array_index (self->codings, TeiCoding, i);
+      guint first;
+
+      if (coding->part == 0 || coding->next != NULL || coding->prev != NULL
+          || coding->ana == NULL || passages->pdata[i] == NULL)
+        continue;
+      first = GPOINTER_TO_UINT (g_hash_table_lookup (open, coding->ana));
+      if (coding->part == 'I')
+        g_hash_table_insert (open, coding->ana, GUINT_TO_POINTER (i + 1));
+      else if (first > 0)
+        join_to (text, passages, first - 1, i);
+      if (coding->part == 'F')
+        g_hash_table_remove (open, coding->ana);
     }
 }
 
@@ -67,4 +98,5 @@ tei_reader_join_parts (TeiReader *self,
       if (coding->next != NULL && coding->prev == NULL && passages->pdata[i] != NULL)
         join_from (self, text, ids, passages, i);
     }
+  join_by_part (self, text, passages);
 }

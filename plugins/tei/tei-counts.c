@@ -105,7 +105,7 @@ tei_counts_tell (const TeiCounts *self, SchoStep *step, const char *file)
     { self->entities, N_ ("%s: entities that nobody knows, left out: %u") },
     { self->words, N_ ("%s: analyses of single words, left out: %u") },
     { self->references, N_ ("%s: codes of whole documents, left out: %u") },
-    { self->links, N_ ("%s: links between codings, left out: %u") },
+    { self->links, N_ ("%s: links and relations between codings, left out: %u") },
     { self->stretches, N_ ("%s: headings and the like outside the text: %u") },
     { self->bounded, N_ ("%s: codings with too many pointers, cut off: %u") },
   };

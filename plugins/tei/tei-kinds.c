@@ -83,13 +83,14 @@ static const struct
     "roleDesc "
     "delSpan addSpan damageSpan handShift space graphic media cit pubPlace publisher "
     "street postCode resp persPronouns formula eg vColl "
-    "revisionDesc linkGrp location" },
+    "revisionDesc linkGrp listRelation location" },
   { TEI_STANDOFF, "standOff" },
   { TEI_LIST, "listAnnotation spanGrp annotationGrp annotations fLib fvLib" },
   { TEI_SHARED, "annotationBlock" },
   { TEI_ANNOTATION, "annotation" },
   { TEI_SPAN, "span" },
   { TEI_LINK, "link" },
+  { TEI_RELATION, "relation" },
   { TEI_CHANGE, "change" },
 };
 

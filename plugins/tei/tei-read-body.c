@@ -239,7 +239,10 @@ begin_extent (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
   if (ana != NULL)
     {
       TeiCoding coding = { .time = -1, .weight = SCHO_NO_WEIGHT };
+      g_autofree char *part = tei_attributes_dup (attributes, "part");
 
+      if (part != NULL && part[0] != '\0' && part[1] == '\0' && strchr ("IMF", part[0]))
+        coding.part = part[0];
       coding.ana = g_steal_pointer (&ana);
       coding.id = g_steal_pointer (&id);
       coding.resp = tei_attributes_dup (attributes, "resp");

@@ -60,6 +60,7 @@ tei_header_init (TeiHeader *self)
     .stretches = new_array (sizeof (SchoStretch), stretch_clear),
     .exact = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
     .examples = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .colours = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
   };
 }
 
@@ -73,6 +74,7 @@ tei_header_clear (TeiHeader *self)
   g_array_unref (self->stretches);
   g_hash_table_unref (self->exact);
   g_hash_table_unref (self->examples);
+  g_hash_table_unref (self->colours);
   g_free (self->title);
   g_free (self->source);
   g_free (self->language);
@@ -164,6 +166,9 @@ tei_reader_begin_in_header (TeiReader *self,
       if (parent->kind == TEI_TITLE_STMT && self->header.title == NULL)
         tei_reader_capture (self, frame);
       break;
+    case TEI_XENO_DATA:
+      tei_reader_capture (self, frame);
+      break;
     case TEI_BIBL:
       if (parent->kind == TEI_SOURCE_DESC && self->header.source == NULL)
         tei_reader_capture (self, frame);
@@ -248,6 +253,8 @@ tei_reader_end_in_header (TeiReader *self, TeiFrame *frame, const char *words)
     return;
   if (frame->kind == TEI_NAME && tei_reader_get_frame (self, 1)->kind == TEI_PERSON)
     keep_speaker (self, words);
+  else if (frame->kind == TEI_XENO_DATA)
+    tei_reader_read_settings (self, words);
   else if (frame->kind == TEI_TITLE)
     set_once (&self->header.title, words);
   else if (frame->kind == TEI_BIBL)
@@ -322,6 +329,20 @@ make_code_name (TeiReader *self, const TeiCategory *category, guint number)
 }
 
 static guint32
+find_colour (TeiReader *self, const TeiCategory *category, guint number)
+{
+  gpointer colour;
+
+  if (category->has_colour)
+    return category->colour;
+  return category->id != NULL
+                 && g_hash_table_lookup_extended (self->header.colours, category->id,
+                                                  NULL, &colour)
+             ? GPOINTER_TO_UINT (colour)
+             : scho_colour_nth (number);
+}
+
+static guint32
 keep_category (TeiReader *self, guint number, guint32 parent)
 {
   TeiCategory *category = &g_array_index (self->header.categories, TeiCategory, number);
@@ -337,7 +358,7 @@ keep_category (TeiReader *self, guint number, guint32 parent)
     .uuid = category->uuid,
     .parent = parent,
     .position = category->position,
-    .colour = category->has_colour ? category->colour : scho_colour_nth (number),
+    .colour = find_colour (self, category, number),
     .key = category->key,
     .blurred = category->blurred,
     .name = name,

@@ -226,6 +226,9 @@ tei_reader_begin_in_standoff (TeiReader *self,
     case TEI_LINK:
       begin_link (self, frame, attributes);
       break;
+    case TEI_RELATION:
+      self->counts.links++;
+      break;
     case TEI_ANNOTATION:
     case TEI_SPAN:
       begin_coding (self, frame, attributes);

@@ -75,6 +75,7 @@ typedef enum
   TEI_ANNOTATION,
   TEI_SPAN,
   TEI_LINK,
+  TEI_RELATION,
   TEI_CHANGE,
 } TeiKind;
 
@@ -164,6 +165,7 @@ typedef struct
   GArray *stretches;        /* of SchoStretch */
   GHashTable *exact;        /* "id field" → words as they were */
   GHashTable *examples;     /* xml:id of codings */
+  GHashTable *colours;      /* xml:id of categories → 0xRRGGBB, of other programs */
 } TeiHeader;
 
 /* A coding, before its pointers are followed. */
@@ -172,6 +174,7 @@ typedef struct
   char *id, *target, *ana, *resp, *name, *memo; /* all nullable */
   char *label, *group; /* nullable: names of a code and the one above, where no @ana is */
   char *next, *prev;   /* nullable: other parts of the same */
+  char part;           /* I, M or F where only that is said of them; else 0 */
   guint32 code;        /* 0: what the words say */
   gboolean followed;   /* somebody else points here */
   SchoUuid uuid;
@@ -297,6 +300,9 @@ char *tei_reader_dup_exact (TeiReader *self,
                             const char *field,
                             const char *words);
 
+/* tei-read-xeno.c: settings that other programs keep as JSON. */
+void tei_reader_read_settings (TeiReader *self, const char *json);
+
 /* tei-read-own.c */
 void
 tei_reader_begin_own (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes);
@@ -363,7 +369,9 @@ gboolean tei_pointer_read (TeiText *text, const char *pointer, GArray *ranges);
 void tei_reader_resolve (TeiReader *self, guint32 document, SchoText *text);
 guint32 tei_reader_get_coder (TeiReader *self, const TeiCoding *coding);
 
-/* tei-chains.c: parts of one passage become one. */
+/* tei-chains.c: parts of one passage become one. What points to the next goes on there;
+ * what only says that it is the first part goes on in those that follow with its codes.
+ */
 /* @ids: xml:id → TeiCoding; @passages: arrays of TeiRange, one for each coding; those of
  * what was joined to another become %NULL. */
 void tei_reader_join_parts (TeiReader *self,

@@ -63,7 +63,7 @@ read_source (const char *folder, const char *name, gsize *n)
   return bytes;
 }
 
-static const char *const dialects[] = { "foreign", "structure", "pointers" };
+static const char *const dialects[] = { "foreign", "structure", "pointers", "settings" };
 
 START_TEST (reads_other_peoples_files)
 {
@@ -74,6 +74,26 @@ START_TEST (reads_other_peoples_files)
   g_autofree char *told = describe (input, n, "input.xml");
 
   ck_assert_str_eq (told, expected);
+}
+END_TEST
+
+/* Other programs keep them as JSON; what is none of it does no harm. */
+START_TEST (takes_colours_from_settings)
+{
+  TeiProject project;
+  g_autoptr (SchoPlugins) plugins = tei_plugins_new ();
+  gsize n, n_codes;
+  g_autofree char *input = read_source ("tests/golden/tei/settings", "input.xml", &n);
+  const SchoCode *const *codes;
+
+  tei_project_open (&project);
+  tei_project_import (&project, plugins, input, n, "input.xml");
+  codes = scho_snapshot_get_codes (tei_project_get_snapshot (&project), &n_codes);
+  ck_assert_uint_eq (n_codes, 3);
+  ck_assert_uint_eq (codes[0]->colour, 0xd62728);
+  ck_assert_uint_eq (codes[1]->colour, 0x123456);
+  ck_assert_uint_eq (codes[2]->colour, scho_colour_nth (2));
+  tei_project_close (&project);
 }
 END_TEST
 
@@ -520,6 +540,7 @@ main (void)
 
   tcase_set_timeout (reading, 60);
   tcase_add_loop_test (reading, reads_other_peoples_files, 0, G_N_ELEMENTS (dialects));
+  tcase_add_test (reading, takes_colours_from_settings);
   tcase_add_loop_test (reading, keeps_what_others_wrote, 0, G_N_ELEMENTS (dialects));
   tcase_add_test (reading, reads_catma);
   tcase_add_loop_test (reading, reads_the_examples, 0, G_N_ELEMENTS (examples));
