@@ -34,7 +34,7 @@ check_file (int fd, const char *place, GError **error)
       return FALSE;
     }
   if (S_ISDIR (status.st_mode))
-    return refuse (error, g_strdup_printf (_ ("%s is a folder"), place));
+    return refuse (error, g_strdup_printf (_ ("%s is a folder without files"), place));
   if (!S_ISREG (status.st_mode))
     return refuse (error, g_strdup_printf (_ ("%s is no ordinary file"), place));
   return TRUE;
@@ -195,6 +195,15 @@ judge (SchoStep *result,
   return g_steal_pointer (&step);
 }
 
+/* An empty file is no document; but that of codings is empty where nobody coded, and may
+ * still wait for its text. */
+static gboolean
+is_none_of_codings (SchoStep *step, const GError *failure)
+{
+  return step != NULL ? scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) == 0
+                      : g_error_matches (failure, SCHO_ERROR, SCHO_ERROR_NOT_FOUND);
+}
+
 SchoStep *
 scho_plugins_import (SchoPlugins *self,
                      const SchoImporter *importer,
@@ -221,18 +230,22 @@ scho_plugins_import (SchoPlugins *self,
     return NULL;
   stream = g_unix_input_stream_new (fd, TRUE);
   was_empty = is_empty (fd);
-  if (importer == NULL && !(importer = choose (self, fd, name, place, error)))
-    return NULL;
+  if (importer == NULL
+      && !(importer = choose (self, fd, name, place, was_empty ? NULL : error)))
+    {
+      if (was_empty)
+        refuse (error, g_strdup_printf (_ ("%s is empty"), place));
+      return NULL;
+    }
   if (!(options = make_options (importer, set, error))
       || !check_size (fd, importer, options, place, error))
     return NULL;
 
   step = importer->read (stream, name, coder, base, options, progress, cancellable,
                          &failure);
-  if (step == NULL && was_empty
-      && !g_error_matches (failure, SCHO_ERROR, SCHO_ERROR_NOT_FOUND))
+  if (was_empty && !is_none_of_codings (step, failure))
     {
-      /* Codings can be none; to all others it is no file of theirs. */
+      g_clear_pointer (&step, scho_step_unref);
       g_clear_error (&failure);
       refuse (error, g_strdup_printf (_ ("%s is empty"), place));
       return NULL;
@@ -412,18 +425,18 @@ scho_plugins_import_files (SchoPlugins *self,
                            GCancellable *cancellable,
                            GError **error)
 {
-  Batch batch
-      = { self,     importer,    coder,    set,
-          progress, cancellable, left_out, .n_files = g_strv_length ((char **) paths) };
+  g_auto (GStrv) files = scho_plugins_list_files (paths, cancellable);
+  Batch batch = { self,     importer,    coder,    set,
+                  progress, cancellable, left_out, .n_files = g_strv_length (files) };
   g_autoptr (SchoStep) step = NULL;
   gboolean done;
 
   if (batch.n_files == 1)
-    return scho_plugins_import (self, importer, paths[0], coder, set, base, progress,
+    return scho_plugins_import (self, importer, files[0], coder, set, base, progress,
                                 cancellable, error);
   step = batch.step = scho_step_new (base, "");
   batch.preview = scho_snapshot_ref (base);
-  done = add_all_files (&batch, paths, error);
+  done = add_all_files (&batch, (const char *const *) files, error);
   scho_snapshot_unref (batch.preview);
   if (done && batch.n_in == 0 && batch.n_files > 0)
     {

@@ -77,7 +77,8 @@ SCHO_API SchoStep *scho_plugins_import (SchoPlugins *self,
 
 /**
  * scho_plugins_import_files:
- * @paths: (array zero-terminated=1)
+ * @paths: (array zero-terminated=1): a folder means all files in it and in its folders,
+ *   less what browsers keep beside a page, hidden files and links
  * @left_out: (nullable) (element-type utf8): gets a sentence about each file that could
  *   not be read, while the others come in; %NULL: the first failure ends it
  *

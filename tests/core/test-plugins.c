@@ -458,7 +458,7 @@ static const struct
 } refused[] = {
   { "none.txt", NULL, NULL, NULL, "%s: no such file" },
   { "a\xff.txt", NULL, NULL, NULL, "%s: no such file" },
-  { ".", NULL, NULL, NULL, "%s is a folder" },
+  { ".", NULL, NULL, NULL, "%s is a folder without files" },
   { "empty.txt", "", NULL, NULL, "%s is empty" },
   { "empty.txt", "", "shout", NULL, "%s is empty" },
   { "other.bin",
@@ -591,6 +591,46 @@ START_TEST (what_misses_another_waits_for_it)
 }
 END_TEST
 
+/* Where files lie, and whether they come in. */
+static const struct
+{
+  const char *folder, *name;
+  gboolean is_wanted;
+} in_folders[] = {
+  { "", "b.shout", TRUE },         { "", "page.html", TRUE },
+  { "page_files", "x.js", FALSE }, { "other_files", "y", TRUE },
+  { "deep/er", "z", TRUE },        { ".git", "config", FALSE },
+  { "", ".hidden", FALSE },        { "", "~$letter.docx", FALSE },
+};
+
+START_TEST (a_folder_is_its_files)
+{
+  g_autofree char *top = g_dir_make_tmp ("scholiast-XXXXXX", NULL);
+  g_autofree char *link = g_build_filename (top, "link", NULL);
+  const char *paths[] = { top, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SchoStep) step = NULL;
+  guint n_wanted = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (in_folders); i++)
+    {
+      g_autofree char *below = g_build_filename (top, in_folders[i].folder, NULL);
+      g_autofree char *path = g_build_filename (below, in_folders[i].name, NULL);
+      g_autofree char *words = g_strdup_printf ("SHOUT %u", i);
+
+      g_mkdir_with_parents (below, 0700);
+      ck_assert (g_file_set_contents (path, words, -1, NULL));
+      n_wanted += in_folders[i].is_wanted;
+    }
+  ck_assert_int_eq (symlink ("/", link), 0);
+  step = scho_plugins_import_files (plugins_for_import, NULL, paths, NULL, NULL,
+                                    scho_project_get_snapshot (project), NULL, NULL, NULL,
+                                    &error);
+  assert_no_error (error);
+  ck_assert_uint_eq (scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT), n_wanted);
+}
+END_TEST
+
 START_TEST (a_failure_ends_it)
 {
   g_autofree char *codes = write_file ("codes", "SHOUT code two");
@@ -716,6 +756,7 @@ make_import_case (void)
   tcase_add_test (tc, an_unreadable_file_is_said);
   tcase_add_test (tc, several_files_are_one_step);
   tcase_add_test (tc, what_misses_another_waits_for_it);
+  tcase_add_test (tc, a_folder_is_its_files);
   tcase_add_test (tc, a_failure_ends_it);
   tcase_add_test (tc, what_can_comes_in);
   tcase_add_test (tc, none_that_can_is_an_error);
