@@ -265,11 +265,40 @@ START_TEST (one_key_goes_round_the_panes)
 }
 END_TEST
 
+/* All that moves of ours is a revealer's or a toast's, and GTK asks the setting for them;
+ * where it does not move it is there at once. */
+START_TEST (nothing_moves_where_motion_is_unwanted)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *revealer;
+
+  open_sample ();
+  revealer = gtk_widget_get_first_child (GTK_WIDGET (fixture.window->edit_bar));
+  ck_assert (GTK_IS_REVEALER (revealer));
+  for (guint moves = 0; moves < 2; moves++)
+    {
+      g_object_set (settings, "gtk-enable-animations", moves == 1, NULL);
+      activate ("edit-text", NULL);
+      ck_assert (gtk_revealer_get_reveal_child (GTK_REVEALER (revealer)));
+      ck_assert_int_eq (gtk_revealer_get_child_revealed (GTK_REVEALER (revealer)),
+                        moves == 0);
+      settle (500);
+      activate ("discard-text", NULL);
+      ck_assert_int_eq (gtk_revealer_get_child_revealed (GTK_REVEALER (revealer)),
+                        moves == 1);
+      settle (500);
+    }
+  g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
+  close_window ();
+}
+END_TEST
+
 static void
 add_tests (TCase *tc)
 {
   tcase_add_test (tc, where_codes_begin_and_end_is_told);
   tcase_add_test (tc, one_key_goes_round_the_panes);
+  tcase_add_test (tc, nothing_moves_where_motion_is_unwanted);
   tcase_add_test (tc, all_of_the_start_page_has_a_name);
   tcase_add_loop_test (tc, all_of_the_window_has_a_name, 0, G_N_ELEMENTS (sides));
   tcase_add_test (tc, all_of_a_table_has_a_name);
