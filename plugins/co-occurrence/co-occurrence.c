@@ -4,6 +4,7 @@
 #include "../shared/which.h"
 
 #include "pairs.h"
+#include "relations-table.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -365,6 +366,12 @@ static const SchoAnalysis analyses[] = {
     .description = N_ ("Counts, for each two codes, codings that overlap."),
     .options = option_specs,
     .run = run },
+  { .id = "relations",
+    .title = N_ ("Relations of codes"),
+    .description = N_ ("Counts, for each two codes, how their codings lie to each other "
+                       "and which paragraphs or turns have both."),
+    .options = relations_options,
+    .run = relations_run },
   { NULL },
 };
 

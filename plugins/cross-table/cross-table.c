@@ -2,7 +2,7 @@
 #include <scholiast/plugin.h>
 
 #include "../shared/which.h"
-#include "contingency.h"
+#include "../shared/contingency.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

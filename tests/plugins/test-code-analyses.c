@@ -1,5 +1,5 @@
 /* test-code-analyses.c - cross-tables, sequences, saturation, the codebook's report. */
-#include "../../plugins/cross-table/contingency.h"
+#include "../../plugins/shared/contingency.h"
 #include "fixture.h"
 
 #include <check.h>
