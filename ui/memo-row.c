@@ -1,13 +1,15 @@
 #include "memo-row.h"
 
 #include "relative-time.h"
+#include "snippet.h"
 #include "swatch.h"
 
 struct _SchoMemoRow
 {
   GtkWidget parent_instance;
   GtkWidget *heading, *head;
-  GtkLabel *title, *number, *name, *facts, *words;
+  GtkLabel *title, *number, *name, *facts;
+  SchoSnippet *words;
   SchoSwatch *swatch;
 };
 
@@ -58,7 +60,7 @@ static void
 scho_memo_row_init (SchoMemoRow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  GtkWidget *words = gtk_label_new (NULL);
+  GtkWidget *words = scho_snippet_new (6);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (widget)),
                                   GTK_ORIENTATION_VERTICAL);
@@ -72,12 +74,7 @@ scho_memo_row_init (SchoMemoRow *self)
   self->facts = add_label (self->head, "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->facts), "dim-label");
 
-  self->words = GTK_LABEL (words);
-  gtk_label_set_xalign (self->words, 0);
-  gtk_label_set_wrap (self->words, TRUE);
-  gtk_label_set_wrap_mode (self->words, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_ellipsize (self->words, PANGO_ELLIPSIZE_END);
-  gtk_label_set_lines (self->words, 6);
+  self->words = SCHO_SNIPPET (words);
   gtk_widget_set_parent (words, widget);
 }
 
@@ -112,7 +109,7 @@ show_memo (SchoMemoRow *self, const SchoMemoEntry *memo)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), memo->name);
   gtk_label_set_label (self->facts, facts != NULL ? facts : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts), full);
-  gtk_label_set_label (self->words, memo->words);
+  scho_snippet_set_text (self->words, memo->words);
   gtk_widget_set_visible (GTK_WIDGET (self->swatch), memo->code != 0);
   scho_swatch_set_colour (self->swatch, memo->colour);
 }

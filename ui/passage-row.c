@@ -1,5 +1,6 @@
 #include "passage-row.h"
 
+#include "snippet.h"
 #include "swatch.h"
 
 #include <glib/gi18n.h>
@@ -10,7 +11,8 @@ struct _SchoPassageRow
 {
   GtkWidget parent_instance;
   GtkWidget *heading, *facts_box;
-  GtkLabel *title, *number, *words, *facts, *memo;
+  GtkLabel *title, *number;
+  SchoSnippet *words, *facts, *memo;
   SchoSwatch *swatch;
 };
 
@@ -36,25 +38,34 @@ scho_passage_row_class_init (SchoPassageRowClass *klass)
   gtk_widget_class_set_css_name (widget_class, "passage");
 }
 
+static void
+add (GtkWidget *parent, GtkWidget *child, const char *class)
+{
+  gtk_widget_add_css_class (child, class);
+  if (GTK_IS_BOX (parent))
+    gtk_box_append (GTK_BOX (parent), child);
+  else
+    gtk_widget_set_parent (child, parent);
+}
+
 static GtkLabel *
-add_label (GtkWidget *parent, const char *class, int lines)
+add_label (GtkWidget *parent, const char *class)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (lines > 1)
-    {
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_lines (GTK_LABEL (label), lines);
-    }
-  gtk_widget_add_css_class (label, class);
-  if (GTK_IS_BOX (parent))
-    gtk_box_append (GTK_BOX (parent), label);
-  else
-    gtk_widget_set_parent (label, parent);
+  add (parent, label, class);
   return GTK_LABEL (label);
+}
+
+static SchoSnippet *
+add_snippet (GtkWidget *parent, const char *class, int lines)
+{
+  GtkWidget *snippet = scho_snippet_new (lines);
+
+  add (parent, snippet, class);
+  return SCHO_SNIPPET (snippet);
 }
 
 static GtkWidget *
@@ -74,14 +85,14 @@ scho_passage_row_init (SchoPassageRow *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (widget)),
                                   GTK_ORIENTATION_VERTICAL);
   self->heading = add_box (self);
-  self->title = add_label (self->heading, "heading", 1);
-  self->number = add_label (self->heading, "dim-label", 1);
-  self->words = add_label (widget, "passage-words", 4);
-  self->memo = add_label (widget, "passage-memo", 3);
+  self->title = add_label (self->heading, "heading");
+  self->number = add_label (self->heading, "dim-label");
+  self->words = add_snippet (widget, "passage-words", 4);
+  self->memo = add_snippet (widget, "passage-memo", 3);
   self->facts_box = add_box (self);
   self->swatch = SCHO_SWATCH (scho_swatch_new (0));
   gtk_box_append (GTK_BOX (self->facts_box), GTK_WIDGET (self->swatch));
-  self->facts = add_label (self->facts_box, "caption", 1);
+  self->facts = add_snippet (self->facts_box, "caption", 1);
   gtk_widget_add_css_class (GTK_WIDGET (self->facts), "dim-label");
 }
 
@@ -153,11 +164,11 @@ show_passage (SchoPassageRow *self, const SchoPassage *passage, SchoPassageGroup
   g_autofree char *markup = dup_markup (passage);
   g_autofree char *facts = dup_facts (passage, group);
 
-  gtk_label_set_markup (self->words, markup);
-  gtk_label_set_label (self->facts, facts);
+  scho_snippet_set_markup (self->words, markup);
+  scho_snippet_set_text (self->facts, facts);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts), facts);
-  gtk_label_set_label (self->memo,
-                       passage->coding.memo != NULL ? passage->coding.memo : "");
+  scho_snippet_set_text (self->memo,
+                         passage->coding.memo != NULL ? passage->coding.memo : "");
   scho_swatch_set_colour (self->swatch, passage->code->colour);
 }
 
