@@ -69,9 +69,10 @@ make_project (void)
 static void
 open_project (void)
 {
-  g_autofree char *path = dup_large_path ();
+  g_autofree char *path = NULL;
 
   n_opened++;
+  path = dup_large_path ();
   make_project ();
   g_action_group_activate_action (G_ACTION_GROUP (fixture.application), "new-window",
                                   NULL);
@@ -80,7 +81,8 @@ open_project (void)
       gtk_application_get_active_window (GTK_APPLICATION (fixture.application)));
   g_action_group_activate_action (G_ACTION_GROUP (fixture.application), "open-path",
                                   g_variant_new_string (path));
-  await_jobs ();
+  for (guint i = 0; i < 500 && scho_window_get_session (fixture.window) == NULL; i++)
+    settle (20);
   settle (300);
   activate ("open-document", g_variant_new_string ("A"));
   settle (500);
