@@ -18,6 +18,7 @@ struct _SchoCodings
   guint16 *line_lanes, *margin_lanes; /* SCHO_LANE_NONE where it is not shown */
   guint n_margin_lanes;
   gboolean has_several_coders;
+  GPtrArray *lost; /* of SchoAnnotation of the snapshot; nullable */
 };
 
 static gboolean
@@ -99,7 +100,7 @@ compare_moved (gconstpointer a, gconstpointer b)
 }
 
 static GArray *
-list_moved (SchoIntervalIndex *index, SchoTextEdit *edit)
+list_moved (SchoIntervalIndex *index, SchoTextEdit *edit, GPtrArray *lost)
 {
   GArray *moved = g_array_new (FALSE, FALSE, sizeof (Moved));
   gsize n;
@@ -112,16 +113,18 @@ list_moved (SchoIntervalIndex *index, SchoTextEdit *edit)
       if (scho_text_edit_map (edit, all[i].start, all[i].end, &one.now.start,
                               &one.now.end))
         g_array_append_val (moved, one);
+      else
+        g_ptr_array_add (lost, (gpointer) &all[i]);
     }
   g_array_sort (moved, compare_moved);
   return moved;
 }
 
-/* @ends: (out): where they ended */
+/* @ends: (out): where they ended; @lost: gets those of whose passage nothing is left */
 static SchoIntervalIndex *
-move (SchoIntervalIndex *index, SchoTextEdit *edit, guint32 **ends)
+move (SchoIntervalIndex *index, SchoTextEdit *edit, guint32 **ends, GPtrArray *lost)
 {
-  g_autoptr (GArray) moved = list_moved (index, edit);
+  g_autoptr (GArray) moved = list_moved (index, edit, lost);
   SchoAnnotation *all = g_new (SchoAnnotation, moved->len);
 
   *ends = g_new (guint32, moved->len);
@@ -158,6 +161,7 @@ clear (gpointer data)
   g_free (self->line_lanes);
   g_free (self->margin_lanes);
   g_clear_pointer (&self->index, scho_interval_index_unref);
+  g_clear_pointer (&self->lost, g_ptr_array_unref);
   scho_snapshot_unref (self->snapshot);
 }
 
@@ -206,11 +210,21 @@ scho_codings_new_moved (SchoSnapshot *snapshot,
 {
   SchoIntervalIndex *index = scho_snapshot_get_index (snapshot, document);
   g_autofree guint32 *ends = NULL;
+  GPtrArray *lost = g_ptr_array_new ();
+  SchoCodings *self;
 
   if (index != NULL)
-    index = move (index, edit, &ends);
-  return new_codings (snapshot, index, scho_text_edit_get_before (edit), ends, filter,
+    index = move (index, edit, &ends, lost);
+  self = new_codings (snapshot, index, scho_text_edit_get_before (edit), ends, filter,
                       theme);
+  self->lost = lost;
+  return self;
+}
+
+GPtrArray *
+scho_codings_get_lost (SchoCodings *self)
+{
+  return self->lost;
 }
 
 SchoCodings *

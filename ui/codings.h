@@ -39,6 +39,9 @@ SchoCodings *scho_codings_new_moved (SchoSnapshot *snapshot,
                                      SchoTextEdit *edit,
                                      const SchoShown *filter,
                                      SchoTheme theme);
+
+/* (nullable) (element-type SchoAnnotation): these, as the snapshot has them. */
+GPtrArray *scho_codings_get_lost (SchoCodings *self);
 SchoCodings *scho_codings_ref (SchoCodings *self);
 void scho_codings_unref (SchoCodings *self);
 

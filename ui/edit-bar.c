@@ -35,6 +35,8 @@ dup_message (SchoEditBar *self)
 {
   SchoSnapshot *snapshot = scho_page_get_snapshot (self->page);
 
+  if (scho_page_is_held (self->page))
+    return g_strdup (_ ("The corrected text is being kept. You can go on reading."));
   if (scho_snapshot_get_document (snapshot, scho_page_get_document (self->page)) == NULL)
     return g_strdup (
         _ ("This document is no longer in the project. Undo that step to keep "
@@ -60,10 +62,22 @@ dup_message (SchoEditBar *self)
                           self->n_lost);
 }
 
+/* Filled only where it is seen: each key may lose another passage. */
+static void
+show_list (SchoEditBar *self, gboolean shown)
+{
+  if (shown)
+    scho_lost_list_set (self->list, scho_page_get_lost (self->page),
+                        scho_page_get_snapshot (self->page),
+                        scho_text_edit_get_before (get_edit (self)));
+  gtk_widget_set_visible (self->list_scroller, shown);
+}
+
 static void
 show_message (SchoEditBar *self)
 {
-  gboolean can_keep = scho_page_can_keep_edit (self->page);
+  gboolean held = scho_page_is_held (self->page);
+  gboolean can_keep = held || scho_page_can_keep_edit (self->page);
   gboolean asks_keep = can_keep && self->question == SCHO_QUESTION_KEEP;
   gboolean asks_discard = can_keep && self->question == SCHO_QUESTION_DISCARD;
   g_autofree char *words = dup_message (self);
@@ -78,24 +92,22 @@ show_message (SchoEditBar *self)
   gtk_widget_set_visible (self->keep_anyway, asks_keep);
   gtk_widget_set_visible (self->discard_anyway, asks_discard);
   gtk_widget_set_visible (self->copy_button, !can_keep);
-  gtk_widget_set_visible (
-      self->list_scroller,
-      can_keep && self->n_lost > 0
-          && (asks_keep || gtk_toggle_button_get_active (self->list_button)));
+  gtk_widget_set_visible (self->warning, !held);
+  show_list (self,
+             can_keep && self->n_lost > 0
+                 && (asks_keep || gtk_toggle_button_get_active (self->list_button)));
 }
 
 static void
-update_lost (SchoEditBar *self, SchoTextEdit *edit)
+update_lost (SchoEditBar *self)
 {
-  SchoSnapshot *snapshot = scho_page_get_snapshot (self->page);
-  g_autoptr (GPtrArray) lost = NULL;
+  GPtrArray *lost;
 
-  if (!scho_page_can_keep_edit (self->page))
+  if (!scho_page_can_keep_edit (self->page) || scho_page_is_held (self->page))
     return;
-  lost = scho_edit_find_lost (snapshot, scho_page_get_document (self->page), edit);
-  self->n_lost = lost->len;
-  scho_lost_list_set (self->list, lost, snapshot, scho_text_edit_get_before (edit));
-  if (lost->len == 0 && self->question == SCHO_QUESTION_KEEP)
+  lost = scho_page_get_lost (self->page);
+  self->n_lost = lost != NULL ? lost->len : 0;
+  if (self->n_lost == 0 && self->question == SCHO_QUESTION_KEEP)
     self->question = SCHO_QUESTION_NONE;
 }
 
@@ -117,7 +129,7 @@ update (SchoEditBar *self)
   title = g_strdup_printf (_ ("Correcting the text of “%s”"), self->document);
   gtk_label_set_label (self->title, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
-  update_lost (self, edit);
+  update_lost (self);
   show_message (self);
 }
 
@@ -176,6 +188,7 @@ scho_edit_bar_class_init (SchoEditBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchoEditBar, title);
   gtk_widget_class_bind_template_child (widget_class, SchoEditBar, message);
   gtk_widget_class_bind_template_child (widget_class, SchoEditBar, second);
+  gtk_widget_class_bind_template_child (widget_class, SchoEditBar, warning);
   gtk_widget_class_bind_template_child (widget_class, SchoEditBar, list_button);
   gtk_widget_class_bind_template_child (widget_class, SchoEditBar, back_button);
   gtk_widget_class_bind_template_child (widget_class, SchoEditBar, keep_anyway);

@@ -7,6 +7,9 @@
 /* Of a longer text no copy is made before each frame. */
 #define LONGEST_LIVE 2000000
 
+/* A longer one is not put into the view again when the mode ends. */
+#define LONGEST_FILLED 200000
+
 /* What is counted, found or ruled by it. */
 static void
 update_text (SchoPage *self)
@@ -28,6 +31,8 @@ edit_cb (gpointer data)
   SchoPage *self = data;
 
   self->edit_id = 0;
+  if (self->is_held)
+    return G_SOURCE_REMOVE;
   scho_text_editor_settle (self->editor);
   update_text (self);
   if (scho_page_can_keep_edit (self))
@@ -80,6 +85,19 @@ scho_page_begin_edit (SchoPage *self)
   return TRUE;
 }
 
+/* All that was written goes the way it came; the view has the old text then. */
+static void
+undo_all (SchoPage *self)
+{
+  SchoTextEdit *edit = scho_text_editor_get_edit (self->editor);
+
+  while (scho_text_edit_can_undo (edit))
+    scho_text_editor_undo (self->editor);
+  scho_text_editor_settle (self->editor);
+  scho_page_text_set_text (self->text, scho_text_edit_get_before (edit));
+  scho_page_numbers_update (self->numbers);
+}
+
 /* Where the reader is goes on from the same words, also when the old ones come back. */
 static void
 keep_place (SchoPage *self, SchoTextEdit *edit)
@@ -98,18 +116,28 @@ keep_place (SchoPage *self, SchoTextEdit *edit)
   self->jump_offset = top;
 }
 
+static SchoTextEditor *
+leave (SchoPage *self)
+{
+  g_clear_handle_id (&self->edit_id, g_source_remove);
+  self->is_held = FALSE;
+  set_editable (self, FALSE);
+  return g_steal_pointer (&self->editor);
+}
+
 void
 scho_page_end_edit (SchoPage *self)
 {
-  g_autoptr (SchoTextEditor) editor = g_steal_pointer (&self->editor);
+  g_autoptr (SchoTextEditor) editor = NULL;
   SchoTextEdit *edit;
   g_autoptr (GError) error = NULL;
 
-  if (editor == NULL)
+  if (self->editor == NULL)
     return;
+  if (scho_page_is_long (self) && scho_page_can_keep_edit (self))
+    undo_all (self);
+  editor = leave (self);
   edit = scho_text_editor_get_edit (editor);
-  g_clear_handle_id (&self->edit_id, g_source_remove);
-  set_editable (self, FALSE);
   if (scho_snapshot_get_document (self->snapshot, self->document) != NULL
       && (scho_text_edit_is_changed (edit) || !scho_page_can_keep_edit (self)))
     {
@@ -120,6 +148,62 @@ scho_page_end_edit (SchoPage *self)
   else
     scho_page_update_codings (self);
   g_signal_emit_by_name (self, "edit-changed");
+}
+
+void
+scho_page_end_kept_edit (SchoPage *self, SchoSnapshot *snapshot, SchoText *text)
+{
+  SchoTextEditor *editor;
+
+  g_return_if_fail (self->editor != NULL);
+
+  if (!scho_page_is_long (self)
+      || scho_text_get_length (text) != scho_page_text_get_length (self->text))
+    {
+      scho_page_end_edit (self);
+      return;
+    }
+  editor = leave (self);
+  scho_page_take_shown (self, snapshot, text);
+  scho_text_editor_free (editor);
+  scho_page_numbers_update (self->numbers);
+  scho_page_update_codings (self);
+  scho_page_tell_selection (self);
+  g_signal_emit_by_name (self, "edit-changed");
+}
+
+gboolean
+scho_page_is_long (SchoPage *self)
+{
+  return scho_page_text_get_length (self->text) > LONGEST_FILLED;
+}
+
+void
+scho_page_hold_edit (SchoPage *self, gboolean held)
+{
+  g_return_if_fail (self->editor != NULL);
+
+  self->is_held = held;
+  set_editable (self, !held);
+  if (!held)
+    edit_changed (self); /* what came in between */
+}
+
+gboolean
+scho_page_is_held (SchoPage *self)
+{
+  return self->is_held;
+}
+
+GPtrArray *
+scho_page_get_lost (SchoPage *self)
+{
+  if (self->edit_id != 0)
+    {
+      g_clear_handle_id (&self->edit_id, g_source_remove);
+      edit_cb (self);
+    }
+  return self->codings != NULL ? scho_codings_get_lost (self->codings) : NULL;
 }
 
 SchoTextEdit *
@@ -159,6 +243,17 @@ show_caret (SchoPage *self)
 
   gtk_text_view_scroll_mark_onscreen (
       view, gtk_text_buffer_get_insert (gtk_text_view_get_buffer (view)));
+}
+
+gboolean
+scho_page_restore_edit (SchoPage *self, GVariant *saved, GError **error)
+{
+  g_return_val_if_fail (self->editor != NULL, FALSE);
+
+  if (!scho_text_editor_restore (self->editor, saved, error))
+    return FALSE;
+  show_caret (self);
+  return TRUE;
 }
 
 void

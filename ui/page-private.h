@@ -42,6 +42,7 @@ struct _SchoPage
 
   SchoTextEditor *editor; /* nullable: while the text is being corrected */
   guint edit_id;
+  gboolean is_held; /* the corrected text is being kept */
 
   /* While the text waits for the view to have a size, these are the truth. */
   gboolean is_filled;
@@ -128,6 +129,10 @@ void scho_page_tell_selection (SchoPage *self);
 
 /* page-limits.c */
 void scho_page_add_limits (SchoPage *self);
+/* page-edit.c: puts @snapshot and its @text in the place of what the view shows already.
+ */
+void scho_page_take_shown (SchoPage *self, SchoSnapshot *snapshot, SchoText *text);
+
 /* Another snapshot while the text is being corrected. */
 void scho_page_follow_edit (SchoPage *self, SchoSnapshot *snapshot);
 

@@ -411,6 +411,15 @@ scho_page_read_text (SchoPage *self, SchoSnapshot *snapshot, GError **error)
   return TRUE;
 }
 
+void
+scho_page_take_shown (SchoPage *self, SchoSnapshot *snapshot, SchoText *text)
+{
+  set_snapshot (self, snapshot);
+  scho_page_text_set_text (self->text, text);
+  g_free (self->digest);
+  self->digest = g_strdup (scho_snapshot_get_document (snapshot, self->document)->digest);
+}
+
 gboolean
 scho_page_set_snapshot (SchoPage *self, SchoSnapshot *snapshot, GError **error)
 {

@@ -222,6 +222,21 @@ gboolean scho_page_begin_edit (SchoPage *self);
  * gone. */
 void scho_page_end_edit (SchoPage *self);
 
+/* The same once @text has been kept: it is what is shown, and of a long one the view
+ * keeps what it has, since to fill it takes long. */
+void scho_page_end_kept_edit (SchoPage *self, SchoSnapshot *snapshot, SchoText *text);
+
+/* So long a text takes longer to be kept than the window may stand still. */
+gboolean scho_page_is_long (SchoPage *self);
+
+/* While it is being kept nobody writes, and the page stays as it is. */
+void scho_page_hold_edit (SchoPage *self, gboolean held);
+gboolean scho_page_is_held (SchoPage *self);
+
+/* (nullable) (element-type SchoAnnotation): the codings that lose their text, as the
+ * page's snapshot has them; after all that was written. */
+GPtrArray *scho_page_get_lost (SchoPage *self);
+
 /* (nullable): what was done since scho_page_begin_edit (). */
 SchoTextEdit *scho_page_get_edit (SchoPage *self);
 
@@ -231,6 +246,10 @@ gboolean scho_page_is_text_current (SchoPage *self);
 
 /* Whether the document still has the text that is being corrected. */
 gboolean scho_page_can_keep_edit (SchoPage *self);
+
+/* What was written in an earlier visit, see scho_text_edit_restore (); after
+ * scho_page_begin_edit (). */
+gboolean scho_page_restore_edit (SchoPage *self, GVariant *saved, GError **error);
 
 void scho_page_undo_edit (SchoPage *self);
 void scho_page_redo_edit (SchoPage *self);

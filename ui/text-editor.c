@@ -280,6 +280,19 @@ scho_text_editor_redo (SchoTextEditor *self)
   self->changed (self->data);
 }
 
+gboolean
+scho_text_editor_restore (SchoTextEditor *self, GVariant *saved, GError **error)
+{
+  gboolean restored;
+
+  self->is_own = TRUE;
+  restored = scho_text_edit_restore (self->edit, saved, show_change_cb, self, error);
+  self->is_own = FALSE;
+  if (restored)
+    self->changed (self->data);
+  return restored;
+}
+
 SchoTextEditor *
 scho_text_editor_new (GtkTextBuffer *buffer,
                       SchoPageText *text,

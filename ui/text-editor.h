@@ -28,6 +28,9 @@ SchoTextEdit *scho_text_editor_get_edit (SchoTextEditor *self);
 /* Breaks paragraphs that have grown too long to be laid out. */
 void scho_text_editor_settle (SchoTextEditor *self);
 
+/* See scho_text_edit_restore (). */
+gboolean scho_text_editor_restore (SchoTextEditor *self, GVariant *saved, GError **error);
+
 /* The caret is then where something changed. */
 void scho_text_editor_undo (SchoTextEditor *self);
 void scho_text_editor_redo (SchoTextEditor *self);

@@ -4,10 +4,12 @@
  * closing the tab, the window or the program, keeps what was written, but where passages
  * lose their text it does not happen before the user has said what he wants.
  */
+#include "large-step.h"
 #include "window-private.h"
 
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
+#include <scholiast/error.h>
 
 /* They would mean places of the old text. */
 static const char *const not_while_editing[] = {
@@ -116,13 +118,17 @@ begin (SchoWindow *self, SchoPage *page)
   gtk_widget_grab_focus (GTK_WIDGET (page));
 }
 
+/* @text: (nullable): what was kept, and is in @snapshot */
 static void
-end (SchoWindow *self, SchoPage *page)
+end (SchoWindow *self, SchoPage *page, SchoText *text)
 {
   AdwTabPage *tab = get_tab_of (self, page);
   guint32 document = scho_page_get_document (page);
 
-  scho_page_end_edit (page);
+  if (text != NULL)
+    scho_page_end_kept_edit (page, scho_session_get_snapshot (self->session), text);
+  else
+    scho_page_end_edit (page);
   if (scho_snapshot_get_document (scho_page_get_snapshot (page), document) == NULL)
     adw_tab_view_close_page (self->tabs, tab);
   scho_window_follow_page (self);
@@ -130,34 +136,125 @@ end (SchoWindow *self, SchoPage *page)
     gtk_widget_grab_focus (GTK_WIDGET (page));
 }
 
-/* %FALSE when that has to wait for the user, who is asked, or cannot be done. */
-static gboolean
-keep (SchoWindow *self, SchoPage *page, gboolean anyway)
-{
-  SchoSnapshot *snapshot = scho_session_get_snapshot (self->session);
-  g_autoptr (GPtrArray) lost = NULL;
-  g_autoptr (SchoStep) step = NULL;
-  g_autoptr (GError) error = NULL;
+/* Keeping */
 
-  step = scho_edit_change_text (snapshot, scho_page_get_document (page),
-                                scho_page_get_edit (page), &lost, &error);
+typedef enum
+{
+  KEPT,
+  BEING_KEPT, /* on another thread */
+  NOT_KEPT    /* the user is asked, or knows why */
+} Kept;
+
+typedef struct
+{
+  SchoPage *page;
+  guint32 document;
+  SchoTextEdit *edit; /* a copy: the page goes on showing its own */
+  gboolean anyway;    /* codings may go */
+} Keeping;
+
+static void
+keeping_free (gpointer data)
+{
+  Keeping *self = data;
+
+  g_object_unref (self->page);
+  scho_text_edit_free (self->edit);
+  g_free (self);
+}
+
+static SchoStep *
+make_step (SchoSnapshot *snapshot, gpointer data, GError **error)
+{
+  Keeping *self = data;
+  g_autoptr (GPtrArray) lost = NULL;
+  g_autoptr (SchoStep) step
+      = scho_edit_change_text (snapshot, self->document, self->edit, &lost, error);
+
+  if (step == NULL)
+    return NULL;
+  if (lost->len > 0 && !self->anyway)
+    {
+      g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_CONFLICT,
+                           _ ("Codings were added meanwhile that would lose their text. "
+                              "Look at them and keep the text again."));
+      return NULL;
+    }
+  return g_steal_pointer (&step);
+}
+
+static void
+kept_cb (gpointer owner, gpointer data, SchoStep *step)
+{
+  SchoWindow *self = owner;
+  Keeping *keeping = data;
+  SchoPage *page = keeping->page;
+  gboolean closes_tab = self->closes_tab_when_kept;
+
+  self->closes_tab_when_kept = FALSE;
+  if (self->session == NULL || scho_page_get_edit (page) == NULL)
+    return;
   if (step == NULL)
     {
-      adw_tab_view_set_selected_page (self->tabs, get_tab_of (self, page));
-      scho_window_toast (self, error->message);
-      return FALSE;
+      self->closes_when_saved = FALSE;
+      scho_page_hold_edit (page, FALSE);
+      scho_window_follow_page (self);
+      return;
     }
-  if (lost->len > 0 && !anyway)
+  end (self, page, scho_step_get_text (step, keeping->document));
+  if (closes_tab)
+    adw_tab_view_close_page (self->tabs, get_tab_of (self, page));
+}
+
+static void
+apply (SchoWindow *self, SchoPage *page, gboolean anyway)
+{
+  Keeping *keeping = g_new0 (Keeping, 1);
+  gsize n;
+
+  keeping->page = g_object_ref (page);
+  keeping->document = scho_page_get_document (page);
+  keeping->edit = scho_text_edit_copy (scho_page_get_edit (page));
+  keeping->anyway = anyway;
+  scho_snapshot_get_annotations (scho_session_get_snapshot (self->session),
+                                 keeping->document, &n);
+  if (scho_page_is_long (page))
+    n = MAX (n, SCHO_MOST_AT_ONCE + 1);
+  scho_page_hold_edit (page, TRUE);
+  scho_session_make_step (self->session, n, make_step, keeping, keeping_free, kept_cb,
+                          self);
+}
+
+static Kept
+keep (SchoWindow *self, SchoPage *page, gboolean anyway)
+{
+  g_autoptr (SchoPage) kept = g_object_ref (page);
+  GPtrArray *lost;
+
+  if (scho_page_is_held (page))
+    return BEING_KEPT;
+  lost = scho_page_get_lost (page);
+  if (!scho_window_has_unkept_text (page))
+    {
+      end (self, page, NULL);
+      return KEPT;
+    }
+  if (scho_page_can_keep_edit (page) && lost != NULL && lost->len > 0 && !anyway)
     {
       adw_tab_view_set_selected_page (self->tabs, get_tab_of (self, page));
       scho_edit_bar_ask (self->edit_bar, SCHO_QUESTION_KEEP);
-      return FALSE;
+      return NOT_KEPT;
     }
-  if (!scho_step_is_empty (step)
-      && !scho_session_apply (self->session, g_steal_pointer (&step), NULL))
-    return FALSE;
-  end (self, page);
-  return TRUE;
+  apply (self, page, anyway);
+  if (scho_page_get_edit (page) == NULL)
+    return KEPT;
+  if (scho_page_is_held (page))
+    {
+      scho_window_follow_edit (self);
+      return BEING_KEPT;
+    }
+  adw_tab_view_set_selected_page (self->tabs, get_tab_of (self, page));
+  return NOT_KEPT;
 }
 
 /* What was to close has not, and the question in the bar alone does not say so. */
@@ -192,10 +289,19 @@ scho_window_keep_edits (SchoWindow *self)
     {
       SchoPage *page = get_page_of (adw_tab_view_get_nth_page (self->tabs, i));
 
-      if (page == NULL || !scho_window_has_unkept_text (page) || keep (self, page, FALSE))
+      if (page == NULL || !scho_window_has_unkept_text (page))
         continue;
-      tell_still_open (self, page, TRUE);
-      return FALSE;
+      switch (keep (self, page, FALSE))
+        {
+        case KEPT:
+          continue;
+        case BEING_KEPT:
+          scho_window_close_when_saved (self);
+          return FALSE;
+        case NOT_KEPT:
+          tell_still_open (self, page, TRUE);
+          return FALSE;
+        }
     }
   return TRUE;
 }
@@ -219,10 +325,19 @@ static gboolean
 close_page_cb (SchoWindow *self, AdwTabPage *tab, AdwTabView *view)
 {
   SchoPage *page = get_page_of (tab);
+  Kept kept = KEPT;
 
-  if (page == NULL || !scho_window_has_unkept_text (page) || keep (self, page, FALSE))
+  if (page != NULL && scho_window_has_unkept_text (page))
+    kept = keep (self, page, FALSE);
+  if (kept == KEPT)
     return GDK_EVENT_PROPAGATE;
-  tell_still_open (self, page, FALSE);
+  if (kept == BEING_KEPT)
+    {
+      self->closes_tab_when_kept = TRUE;
+      scho_window_toast (self, _ ("The tab closes as soon as the text is kept."));
+    }
+  else
+    tell_still_open (self, page, FALSE);
   adw_tab_view_close_page_finish (view, tab, FALSE);
   return GDK_EVENT_STOP;
 }
@@ -264,13 +379,13 @@ discard_text_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (scho_window_has_unkept_text (page) && scho_page_can_keep_edit (page))
     scho_edit_bar_ask (self->edit_bar, SCHO_QUESTION_DISCARD);
   else
-    end (self, page);
+    end (self, page, NULL);
 }
 
 static void
 discard_text_anyway_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  end (data, get_edited (data));
+  end (data, get_edited (data), NULL);
 }
 
 static void
@@ -318,7 +433,8 @@ scho_window_update_edit_actions (SchoWindow *self)
 {
   GAction *mode = g_action_map_lookup_action (G_ACTION_MAP (self), "edit-text");
   SchoPage *page = scho_window_get_page (self), *edited = get_edited (self);
-  gboolean can_keep = edited != NULL && scho_page_can_keep_edit (edited);
+  gboolean held = edited != NULL && scho_page_is_held (edited);
+  gboolean can_keep = edited != NULL && !held && scho_page_can_keep_edit (edited);
   gboolean writable
       = self->session != NULL
         && scho_project_get_read_only_reason (scho_session_get_project (self->session))
@@ -326,11 +442,11 @@ scho_window_update_edit_actions (SchoWindow *self)
 
   g_simple_action_set_state (G_SIMPLE_ACTION (mode),
                              g_variant_new_boolean (edited != NULL));
-  set_enabled (self, "edit-text", page != NULL && writable);
+  set_enabled (self, "edit-text", page != NULL && writable && !held);
   set_enabled (self, "keep-text", can_keep);
   set_enabled (self, "keep-text-anyway", can_keep);
-  set_enabled (self, "discard-text", edited != NULL);
-  set_enabled (self, "discard-text-anyway", edited != NULL);
+  set_enabled (self, "discard-text", edited != NULL && !held);
+  set_enabled (self, "discard-text-anyway", edited != NULL && !held);
   set_enabled (self, "copy-text", edited != NULL);
   if (edited == NULL)
     return;
@@ -355,7 +471,7 @@ scho_window_undo_edit (SchoWindow *self, gboolean redo)
 {
   SchoPage *page = get_edited (self);
 
-  if (page == NULL || !scho_page_can_keep_edit (page))
+  if (page == NULL || scho_page_is_held (page) || !scho_page_can_keep_edit (page))
     return FALSE;
   if (redo)
     scho_page_redo_edit (page);

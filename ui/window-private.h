@@ -36,7 +36,8 @@ struct _SchoWindow
   gboolean menus_filled;
   gboolean warned; /* that something is not saved */
   gboolean closes_when_saved;
-  char *past;   /* nullable: when the project was as it is shown */
+  gboolean closes_tab_when_kept; /* that of the text that is being kept */
+  char *past;                    /* nullable: when the project was as it is shown */
   GArray *gone; /* of ids: documents that were open when they went; nullable */
   gboolean had_sidebar, had_side_pane; /* before the text filled the screen */
 
@@ -320,7 +321,8 @@ gboolean scho_window_undo_edit (SchoWindow *self, gboolean redo);
 /* Its text was corrected, and that is not in the project yet. */
 gboolean scho_window_has_unkept_text (SchoPage *page);
 
-/* %FALSE when the user has to be asked first; he is. */
+/* %FALSE when the user has to be asked first; he is. Also while it is being done: then
+ * the window closes after. */
 gboolean scho_window_keep_edits (SchoWindow *self);
 
 /* Whatever was not kept is gone. */

@@ -9,10 +9,16 @@
 
 /* They would change the project, or read its history. */
 static const char *const not_while_saving[] = {
-  "undo",      "redo",         "go-to-step",       "show-step",         "apply-code",
-  "apply-key", "code-in-vivo", "repeat-code",      "code-passage",      "palette",
-  "recode",    "move-limit",   "remove-coding",    "remove-annotation", "edit-text",
-  "keep-text", "code-hits",    "keep-text-anyway",
+  "undo",          "redo",
+  "go-to-step",    "show-step",
+  "apply-code",    "apply-key",
+  "code-in-vivo",  "repeat-code",
+  "code-passage",  "palette",
+  "recode",        "move-limit",
+  "remove-coding", "remove-annotation",
+  "edit-text",     "keep-text",
+  "code-hits",     "keep-text-anyway",
+  "discard-text",  "discard-text-anyway",
 };
 
 static SchoProject *
@@ -38,11 +44,16 @@ scho_window_update_saving_actions (SchoWindow *self)
                                  FALSE);
 }
 
-/* After what waited has been kept. */
+/* After what waited has been kept; not when that failed. */
 static gboolean
 close_cb (gpointer data)
 {
-  gtk_window_close (data);
+  SchoWindow *self = data;
+
+  if (!self->closes_when_saved)
+    return G_SOURCE_REMOVE;
+  self->closes_when_saved = FALSE;
+  gtk_window_close (GTK_WINDOW (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -58,7 +69,6 @@ busy_changed_cb (SchoWindow *self)
   scho_window_update_actions (self);
   if (saving || !self->closes_when_saved)
     return;
-  self->closes_when_saved = FALSE;
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, close_cb, g_object_ref (self),
                    g_object_unref);
 }

@@ -114,18 +114,26 @@ leave_group (SchoTextEdit *self)
 /* Changes */
 
 static void
-change (SchoTextEdit *self, guint32 start, guint32 end, const SchoPiece *piece)
+change_to (SchoTextEdit *self, guint32 start, guint32 end, GArray *pieces)
 {
   Change *change = g_new0 (Change, 1);
 
   change->start = start;
   change->group = self->group;
-  change->put = g_array_new (FALSE, FALSE, sizeof (SchoPiece));
-  if (piece != NULL)
-    g_array_append_val (change->put, *piece);
+  change->put = g_array_ref (pieces);
   change->removed = splice (self, start, end, change->put);
   g_ptr_array_add (self->done, change);
   g_ptr_array_set_size (self->undone, 0);
+}
+
+static void
+change (SchoTextEdit *self, guint32 start, guint32 end, const SchoPiece *piece)
+{
+  g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (SchoPiece));
+
+  if (piece != NULL)
+    g_array_append_val (pieces, *piece);
+  change_to (self, start, end, pieces);
 }
 
 static Change *
@@ -229,6 +237,16 @@ scho_text_edit_free (SchoTextEdit *self)
   scho_pieces_free (self->pieces);
   scho_text_unref (self->before);
   g_free (self);
+}
+
+SchoTextEdit *
+scho_text_edit_copy (SchoTextEdit *self)
+{
+  SchoTextEdit *copy = scho_text_edit_new (self->before);
+
+  scho_pieces_free (copy->pieces);
+  copy->pieces = scho_pieces_copy (self->pieces);
+  return copy;
 }
 
 SchoText *
@@ -390,6 +408,122 @@ scho_text_edit_redo (SchoTextEdit *self, SchoTextEditFunc func, gpointer data)
       g_ptr_array_add (self->done,
                        g_ptr_array_steal_index (self->undone, self->undone->len - 1));
     }
+}
+
+/* Saved */
+
+/* [start, end) of the old text, and what stands in its place. */
+typedef struct
+{
+  guint32 start, end;
+  GArray *put; /* of SchoPiece */
+} Hunk;
+
+static void
+clear_hunk (gpointer data)
+{
+  g_array_unref (((Hunk *) data)->put);
+}
+
+static void
+begin_hunk (GArray *hunks, guint32 start)
+{
+  Hunk hunk = { .start = start, .put = g_array_new (FALSE, FALSE, sizeof (SchoPiece)) };
+
+  g_array_append_val (hunks, hunk);
+}
+
+/* What comes from a file is put in only where typing could have made it. */
+static gboolean
+is_clean (const char *utf8)
+{
+  gsize n;
+  g_autofree char *clean = scho_text_edit_clean (utf8, -1, &n);
+
+  return strcmp (clean, utf8) == 0;
+}
+
+/* The hunks between the pieces that were kept; %NULL when these are not in order. */
+static GArray *
+list_hunks (SchoTextEdit *self, GVariant *saved)
+{
+  g_autoptr (GArray) hunks = g_array_new (FALSE, FALSE, sizeof (Hunk));
+  guint32 length = scho_text_get_length (self->before), last_from = 0, last_to = 0;
+  guint32 from, to;
+  guint64 sum = 0;
+  const char *utf8;
+  GVariantIter iter;
+
+  g_array_set_clear_func (hunks, clear_hunk);
+  begin_hunk (hunks, 0);
+  g_variant_iter_init (&iter, saved);
+  while (g_variant_iter_next (&iter, "(uu&s)", &from, &to, &utf8))
+    {
+      Hunk *last = &g_array_index (hunks, Hunk, hunks->len - 1);
+      gboolean is_kept = utf8[0] == '\0';
+
+      if (from < last_from || to < last_to || from > to || to > length
+          || from < last->start || (is_kept && (from < last_to || from == to))
+          || !is_clean (utf8))
+        return NULL;
+      last_from = from;
+      last_to = to;
+      sum += is_kept ? to - from : (guint64) g_utf8_strlen (utf8, -1);
+      if (!is_kept)
+        {
+          SchoPiece piece = scho_pieces_write_at (self->pieces, from, to, utf8);
+
+          g_array_append_val (last->put, piece);
+          continue;
+        }
+      last->end = from;
+      begin_hunk (hunks, to);
+    }
+  g_array_index (hunks, Hunk, hunks->len - 1).end = length;
+  return sum <= MOST_CHARACTERS ? g_steal_pointer (&hunks) : NULL;
+}
+
+GVariant *
+scho_text_edit_save (SchoTextEdit *self)
+{
+  return scho_pieces_save (self->pieces);
+}
+
+gboolean
+scho_text_edit_restore (SchoTextEdit *self,
+                        GVariant *saved,
+                        SchoTextEditFunc func,
+                        gpointer data,
+                        GError **error)
+{
+  g_autoptr (GArray) hunks = NULL;
+
+  g_return_val_if_fail (!scho_text_edit_is_changed (self), FALSE);
+
+  if (!g_variant_is_of_type (saved, G_VARIANT_TYPE ("a(uus)"))
+      || (hunks = list_hunks (self, saved)) == NULL)
+    {
+      g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                           _ ("What was kept of the correction does not fit the text"));
+      return FALSE;
+    }
+  self->group = ++self->last_group;
+  self->typing = NO_TYPING;
+  /* From behind, so that the places of those before stay true. */
+  for (guint i = hunks->len; i > 0; i--)
+    {
+      Hunk *hunk = &g_array_index (hunks, Hunk, i - 1);
+      g_autofree char *utf8 = NULL;
+
+      if (hunk->start == hunk->end && hunk->put->len == 0)
+        continue;
+      change_to (self, hunk->start, hunk->end, hunk->put);
+      utf8 = dup_utf8 (self, hunk->put);
+      if (func != NULL)
+        func (hunk->start, hunk->end, utf8, data);
+    }
+  self->group = 0;
+  return TRUE;
 }
 
 /* Positions */

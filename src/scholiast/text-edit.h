@@ -25,6 +25,10 @@ typedef struct _SchoTextEdit SchoTextEdit;
 SCHO_API SchoTextEdit *scho_text_edit_new (SchoText *before);
 SCHO_API void scho_text_edit_free (SchoTextEdit *self);
 
+/* (transfer full): the same corrections, for another thread. What was done before cannot
+ * be undone in it. */
+SCHO_API SchoTextEdit *scho_text_edit_copy (SchoTextEdit *self);
+
 SCHO_API SchoText *scho_text_edit_get_before (SchoTextEdit *self);
 
 /* As it is now, in code points. */
@@ -78,6 +82,25 @@ SCHO_API void
 scho_text_edit_undo (SchoTextEdit *self, SchoTextEditFunc func, gpointer data);
 SCHO_API void
 scho_text_edit_redo (SchoTextEdit *self, SchoTextEditFunc func, gpointer data);
+
+/* (transfer floating): all that is corrected, in a form that can be put into a file. It
+ * has what was written, not the text. */
+SCHO_API GVariant *scho_text_edit_save (SchoTextEdit *self);
+
+/**
+ * scho_text_edit_restore:
+ * @saved: of the same old text; from anywhere
+ * @func: (nullable): told of each change
+ *
+ * Does in one change what was saved, where nothing is corrected yet.
+ *
+ * Returns: %FALSE and @error, with nothing changed, when @saved is of no such text
+ */
+SCHO_API gboolean scho_text_edit_restore (SchoTextEdit *self,
+                                          GVariant *saved,
+                                          SchoTextEditFunc func,
+                                          gpointer data,
+                                          GError **error);
 
 /* Where the passage [start, end) of the old text is now. %FALSE: it is lost. */
 SCHO_API gboolean scho_text_edit_map (

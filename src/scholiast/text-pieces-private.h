@@ -29,6 +29,7 @@ typedef struct _SchoPieces SchoPieces;
 
 SchoPieces *scho_pieces_new (SchoText *before);
 void scho_pieces_free (SchoPieces *self);
+SchoPieces *scho_pieces_copy (SchoPieces *self);
 
 guint32 scho_pieces_get_length (SchoPieces *self);
 gboolean scho_pieces_is_changed (SchoPieces *self);
@@ -36,6 +37,14 @@ gboolean scho_pieces_is_changed (SchoPieces *self);
 /* What is to be written at @offset: keeps the bytes, puts nothing in. */
 SchoPiece scho_pieces_write (
     SchoPieces *self, guint32 offset, const char *utf8, gsize n_bytes, guint32 length);
+
+/* The same of what is known to stand in the place of [from, to) of the old text. */
+SchoPiece
+scho_pieces_write_at (SchoPieces *self, guint32 from, guint32 to, const char *utf8);
+
+/* (transfer floating): a(uus): each with its place in the old text, and what was written
+ * there; "" for what was kept. */
+GVariant *scho_pieces_save (SchoPieces *self);
 
 /* Adds @more to the end of @piece where both are one: %FALSE where they are not. */
 gboolean scho_piece_extend (SchoPiece *piece, const SchoPiece *more);

@@ -151,6 +151,19 @@ scho_pieces_free (SchoPieces *self)
   g_free (self);
 }
 
+SchoPieces *
+scho_pieces_copy (SchoPieces *self)
+{
+  SchoPieces *copy = g_new0 (SchoPieces, 1);
+
+  copy->before = scho_text_ref (self->before);
+  copy->pieces = g_array_copy (self->pieces);
+  copy->written = g_string_new_len (self->written->str, self->written->len);
+  copy->starts = g_array_new (FALSE, FALSE, sizeof (guint32));
+  copy->length = self->length;
+  return copy;
+}
+
 guint32
 scho_pieces_get_length (SchoPieces *self)
 {
@@ -208,6 +221,35 @@ scho_pieces_write (
   choose_place (self, offset, &piece);
   g_string_append_len (self->written, utf8, n_bytes);
   return piece;
+}
+
+SchoPiece
+scho_pieces_write_at (SchoPieces *self, guint32 from, guint32 to, const char *utf8)
+{
+  SchoPiece piece = { .from = from, .to = to, .byte = self->written->len };
+
+  piece.n_bytes = strlen (utf8);
+  piece.length = (guint32) g_utf8_strlen (utf8, piece.n_bytes);
+  g_string_append_len (self->written, utf8, piece.n_bytes);
+  return piece;
+}
+
+GVariant *
+scho_pieces_save (SchoPieces *self)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(uus)"));
+
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const SchoPiece *piece = get_piece (self, i);
+      g_autofree char *utf8
+          = is_kept (piece)
+                ? g_strdup ("")
+                : g_strndup (self->written->str + piece->byte, piece->n_bytes);
+
+      g_variant_builder_add (&builder, "(uus)", piece->from, piece->to, utf8);
+    }
+  return g_variant_builder_end (&builder);
 }
 
 guint32

@@ -495,6 +495,77 @@ START_TEST (undoes_exactly)
 }
 END_TEST
 
+/* Another edit of the same text that was handed what was saved, and a copy. */
+START_TEST (restores_what_was_saved)
+{
+  Case self = { 0 };
+  g_autoptr (GVariant) saved = NULL;
+  g_autoptr (SchoTextEdit) restored = NULL, copy = NULL;
+  g_autoptr (GString) shown = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *now = NULL, *dump = NULL;
+  SchoTextEdit *edits[2], *real;
+
+  case_begin (&self);
+  for (guint i = g_rand_int_range (self.rand, 0, 30); i > 0; i--)
+    case_act (&self);
+  now = dup_now (self.edit);
+  dump = case_dump (&self);
+  saved = g_variant_ref_sink (scho_text_edit_save (self.edit));
+  shown = g_string_new (scho_text_get_utf8 (scho_text_edit_get_before (self.edit), NULL));
+  restored = scho_text_edit_new (scho_text_edit_get_before (self.edit));
+  ck_assert_seed (scho_text_edit_restore (restored, saved, follow, shown, &error),
+                  self.seed);
+  ck_assert_seed (strcmp (shown->str, now) == 0, self.seed);
+  copy = scho_text_edit_copy (self.edit);
+  edits[0] = restored;
+  edits[1] = copy;
+  real = self.edit;
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autofree char *again = NULL;
+
+      self.edit = edits[i];
+      again = case_dump (&self);
+      ck_assert_seed (strcmp (again, dump) == 0, self.seed);
+    }
+  self.edit = real;
+  ck_assert_uint_le (count_undos (restored), 1);
+  ck_assert_seed (!scho_text_edit_is_changed (restored), self.seed);
+  ck_assert_uint_eq (count_undos (copy), 0);
+  case_end (&self);
+}
+END_TEST
+
+/* Of “I think so”. */
+static const char *const not_saved[] = {
+  "[(uint32 0, uint32 11, '')]",                   /* too long */
+  "[(5, 3, '')]",                                  /* reversed */
+  "[(0, 6, ''), (4, 10, '')]",                     /* twice */
+  "[(6, 10, ''), (0, 4, '')]",                     /* out of order */
+  "[(0, 4, ''), (3, 3, 'x'), (4, 10, '')]",        /* in what was kept */
+  "[(0, 4, ''), (4, 6, 'x'), (5, 10, '')]",        /* the same */
+  "[(0, 4, ''), (4, 4, 'a\\r\\nb'), (4, 10, '')]", /* not as it is typed */
+  "[(0, 4, ''), (4, 4, ''), (4, 10, '')]",         /* nothing */
+  "[(uint32 4000000000, uint32 4000000000, 'x')]", /* far away */
+};
+
+START_TEST (refuses_what_was_not_saved)
+{
+  g_autoptr (SchoTextEdit) edit = edit_string ("I think so");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) saved
+      = g_variant_parse (G_VARIANT_TYPE ("a(uus)"), not_saved[_i], NULL, NULL, &error);
+
+  ck_assert_msg (saved != NULL, "%s", error != NULL ? error->message : "");
+  ck_assert (!scho_text_edit_restore (edit, saved, NULL, NULL, &error));
+  ck_assert_str_eq (error->message,
+                    "What was kept of the correction does not fit the text");
+  ck_assert (!scho_text_edit_is_changed (edit));
+  ck_assert (!scho_text_edit_can_undo (edit));
+}
+END_TEST
+
 START_TEST (joins_what_is_typed)
 {
   static const char words[] = "two words";
@@ -533,6 +604,8 @@ main (void)
   tcase_add_test (tc, no_mark_gets_to_the_beginning);
   tcase_add_loop_test (tc, is_as_a_plain_list, 0, 300);
   tcase_add_loop_test (tc, undoes_exactly, 0, 200);
+  tcase_add_loop_test (tc, restores_what_was_saved, 0, 300);
+  tcase_add_loop_test (tc, refuses_what_was_not_saved, 0, G_N_ELEMENTS (not_saved));
   tcase_add_test (tc, joins_what_is_typed);
   tcase_set_timeout (tc, 30);
   suite_add_tcase (suite, tc);
