@@ -1,5 +1,6 @@
 #include "memo-list.h"
 
+#include "list-focus.h"
 #include "matching.h"
 #include "memo-row.h"
 #include "row-click.h"
@@ -153,7 +154,7 @@ static void
 filter_left_cb (SchoMemoList *self)
 {
   gtk_editable_set_text (self->filter, "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  scho_list_focus (GTK_WIDGET (self->list));
 }
 
 static void
@@ -185,7 +186,11 @@ scho_memo_list_map (GtkWidget *widget)
 static gboolean
 scho_memo_list_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (SCHO_MEMO_LIST (widget)->list));
+  SchoMemoList *self = SCHO_MEMO_LIST (widget);
+
+  if (self->outdated && self->session != NULL)
+    collect (self);
+  return scho_list_focus (GTK_WIDGET (self->list));
 }
 
 static void
@@ -248,6 +253,7 @@ fill_list (SchoMemoList *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
+  scho_list_focus_leave_by_tab (GTK_WIDGET (self->list));
   gtk_list_view_set_model (self->list, selection);
 }
 

@@ -1,5 +1,6 @@
 #include "passage-list.h"
 
+#include "list-focus.h"
 #include "passage-row.h"
 #include "row-click.h"
 #include "row-model.h"
@@ -22,6 +23,7 @@ struct _SchoPassageList
 
   GCancellable *reading; /* NULL when nothing is read */
   gboolean again;        /* something has changed since it began */
+  gboolean wants_focus;  /* the rows are to have the keyboard when they come */
   guint soon;
 
   GtkEditable *filter;
@@ -119,6 +121,9 @@ take_passages (SchoPassageList *self, SchoPassages *passages)
   scho_row_model_set_rows (self->rows, scho_passages_get_rows (passages));
   show_count (self);
   show_title (self);
+  if (self->wants_focus && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  self->wants_focus = FALSE;
 }
 
 static void read_again (SchoPassageList *self);
@@ -340,7 +345,7 @@ static void
 filter_left_cb (SchoPassageList *self)
 {
   gtk_editable_set_text (self->filter, "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  scho_list_focus (GTK_WIDGET (self->list));
 }
 
 /* The widget ------------------------------------------------------------------------ */
@@ -385,7 +390,11 @@ key_pressed_cb (SchoPassageList *self, guint keyval, guint code, GdkModifierType
 static gboolean
 scho_passage_list_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (SCHO_PASSAGE_LIST (widget)->list));
+  SchoPassageList *self = SCHO_PASSAGE_LIST (widget);
+
+  /* Until then the list has it, which is empty. */
+  self->wants_focus = self->passages == NULL;
+  return scho_list_focus (GTK_WIDGET (self->list));
 }
 
 static void
@@ -452,6 +461,7 @@ fill_list (SchoPassageList *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
+  scho_list_focus_leave_by_tab (GTK_WIDGET (self->list));
   gtk_list_view_set_model (self->list, selection);
 }
 

@@ -17,6 +17,9 @@ struct _SchoTablePage
   GtkPopover *options_popover;
   GtkMenuButton *export_button;
   GtkStack *tables_stack;
+  GtkWidget *filter_row;
+  GtkEditable *filter;
+  GtkLabel *count;
 };
 
 enum
@@ -29,6 +32,14 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SchoTablePage, scho_table_page, GTK_TYPE_WIDGET)
 
+static SchoTableView *
+get_view (SchoTablePage *self)
+{
+  GtkWidget *view = gtk_stack_get_visible_child (self->tables_stack);
+
+  return view != NULL ? SCHO_TABLE_VIEW (view) : NULL;
+}
+
 static void
 run_clicked_cb (SchoTablePage *self)
 {
@@ -40,14 +51,13 @@ run_clicked_cb (SchoTablePage *self)
 static void
 copy_clicked_cb (SchoTablePage *self)
 {
-  GtkWidget *view = gtk_stack_get_visible_child (self->tables_stack);
+  SchoTableView *view = get_view (self);
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
   GMemoryOutputStream *memory = G_MEMORY_OUTPUT_STREAM (stream);
   g_autofree char *csv = NULL;
 
   if (view == NULL
-      || !scho_table_write_csv (scho_table_view_get_table (SCHO_TABLE_VIEW (view)),
-                                stream, NULL))
+      || !scho_table_write_csv (scho_table_view_get_table (view), stream, NULL))
     return;
   csv = g_strndup (g_memory_output_stream_get_data (memory),
                    g_memory_output_stream_get_data_size (memory));
@@ -60,6 +70,55 @@ row_activated_cb (SchoTablePage *self, guint64 row)
   if (self->places != NULL && row < self->places->len)
     g_signal_emit (self, signals[PLACE_ACTIVATED], 0,
                    &g_array_index (self->places, SchoHit, row));
+}
+
+/* Filter */
+
+static void
+show_count (SchoTablePage *self)
+{
+  SchoTableView *view = get_view (self);
+  gsize n_all;
+  guint n_shown;
+  g_autofree char *words = NULL;
+
+  if (view == NULL)
+    return;
+  n_all = scho_table_get_n_rows (scho_table_view_get_table (view));
+  n_shown = scho_table_view_get_n_shown (view);
+  words = n_shown < n_all
+              /* Translators: how many pass the filter, and of how many. */
+              ? g_strdup_printf (_ ("%u of %u"), n_shown, (guint) n_all)
+              : g_strdup_printf (
+                  g_dngettext (GETTEXT_PACKAGE, "%u row", "%u rows", (gulong) n_all),
+                  (guint) n_all);
+  gtk_label_set_label (self->count, words);
+}
+
+/* Only of the table that is looked at: the others are filtered when they come. */
+static void
+filter_changed_cb (SchoTablePage *self)
+{
+  SchoTableView *view = get_view (self);
+
+  if (view != NULL)
+    scho_table_view_set_filter (view, gtk_editable_get_text (self->filter));
+  show_count (self);
+}
+
+/* Enter and Escape go to the rows. */
+static void
+filter_done_cb (SchoTablePage *self)
+{
+  filter_changed_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+filter_left_cb (SchoTablePage *self)
+{
+  gtk_editable_set_text (self->filter, "");
+  filter_done_cb (self);
 }
 
 static void
@@ -88,20 +147,27 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SchoTablePage, switcher_scroller);
   gtk_widget_class_bind_template_child (klass, SchoTablePage, export_button);
   gtk_widget_class_bind_template_child (klass, SchoTablePage, tables_stack);
+  gtk_widget_class_bind_template_child (klass, SchoTablePage, filter_row);
+  gtk_widget_class_bind_template_child (klass, SchoTablePage, filter);
+  gtk_widget_class_bind_template_child (klass, SchoTablePage, count);
+  gtk_widget_class_bind_template_callback (klass, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, filter_done_cb);
+  gtk_widget_class_bind_template_callback (klass, filter_left_cb);
   gtk_widget_class_bind_template_callback (klass, run_clicked_cb);
   gtk_widget_class_bind_template_callback (klass, copy_clicked_cb);
 }
 
-/* The table, as soon as it is there. */
+/* The rows, as soon as they are there. */
 static gboolean
 scho_table_page_grab_focus (GtkWidget *widget)
 {
   SchoTablePage *self = SCHO_TABLE_PAGE (widget);
-  GtkWidget *table = gtk_stack_get_visible_child (self->tables_stack);
+  SchoTableView *view = get_view (self);
 
-  self->wants_focus = table == NULL;
-  return gtk_widget_child_focus (table != NULL ? table : GTK_WIDGET (self->head),
-                                 GTK_DIR_TAB_FORWARD);
+  self->wants_focus = view == NULL;
+  if (view != NULL && gtk_widget_grab_focus (GTK_WIDGET (view)))
+    return TRUE;
+  return gtk_widget_child_focus (self->head, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -152,15 +218,16 @@ scho_table_page_set_tables (SchoTablePage *self, GPtrArray *tables, GArray *plac
   for (guint i = 0; i < tables->len; i++)
     {
       SchoTable *table = g_ptr_array_index (tables, i);
-      GtkWidget *view = scho_table_view_new (table);
+      GtkWidget *view = scho_table_view_new (table, i == 0 && places != NULL);
 
-      scho_table_view_set_single_click (SCHO_TABLE_VIEW (view), places != NULL);
       gtk_stack_add_titled (self->tables_stack, view, NULL, scho_table_get_title (table));
       if (i == 0)
-        g_signal_connect_swapped (view, "row-activated", G_CALLBACK (row_activated_cb),
-                                  self);
+        g_signal_connect_object (view, "row-activated", G_CALLBACK (row_activated_cb),
+                                 self, G_CONNECT_SWAPPED);
     }
   gtk_widget_set_visible (self->switcher_scroller, tables->len > 1);
+  gtk_widget_set_visible (self->filter_row, tables->len > 0);
+  filter_changed_cb (self);
   scho_table_page_set_outdated (self, FALSE);
   if (self->wants_focus && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -205,4 +272,11 @@ scho_table_page_add_button (SchoTablePage *self, GtkWidget *button)
 {
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_box_insert_child_after (GTK_BOX (self->head), button, self->run);
+}
+
+void
+scho_table_page_focus_filter (SchoTablePage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->filter));
+  gtk_editable_select_region (self->filter, 0, -1);
 }

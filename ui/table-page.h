@@ -40,3 +40,6 @@ void scho_table_page_set_export_menu (SchoTablePage *self, GMenuModel *menu);
 
 /* Something to do with what is listed. */
 void scho_table_page_add_button (SchoTablePage *self, GtkWidget *button);
+
+/* The keyboard goes to the words that the rows are filtered for. */
+void scho_table_page_focus_filter (SchoTablePage *self);

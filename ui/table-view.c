@@ -1,7 +1,12 @@
 #include "table-view.h"
 
+#include "list-focus.h"
+#include "matching.h"
+#include "row-click.h"
+#include "row-menu.h"
+#include "table-cells.h"
+
 #include <glib/gi18n.h>
-#include <math.h>
 
 /* A row's number, since sorting moves items. */
 #define SCHO_TYPE_TABLE_ROW (scho_table_row_get_type ())
@@ -31,6 +36,15 @@ struct _SchoTableView
   SchoTable *table;
   GtkWidget *box;
   GtkColumnView *view;
+  GtkLabel *empty;
+  GtkFilterListModel *rows; /* as they are shown */
+  GtkSelectionModel *selection;
+  GSimpleActionGroup *actions;
+  char *wanted;  /* folded; NULL: all rows */
+  char **folded; /* each row, once it was looked at */
+  gboolean has_places;
+  int sorted_by; /* the column that the menu sorted by last; -1 */
+  GtkSortType order;
   guint to_top; /* source */
 };
 
@@ -45,7 +59,8 @@ typedef struct
 {
   SchoTable *table;
   guint number;
-  int width; /* of its words, in characters */
+  int width;           /* of its words, in characters */
+  SchoTableView *view; /* NULL when it has gone; GTK keeps factories for a while */
 } Column;
 
 enum
@@ -62,30 +77,9 @@ column_free (gpointer data)
 {
   Column *self = data;
 
+  g_clear_weak_pointer (&self->view);
   scho_table_unref (self->table);
   g_free (self);
-}
-
-/* For people: with the language's decimal sign and few digits. */
-static char *
-dup_cell (Column *self, gsize row)
-{
-  if (!scho_table_is_defined (self->table, row, self->number))
-    return g_strdup ("–");
-  switch (scho_table_get_column_type (self->table, self->number))
-    {
-    case SCHO_COLUMN_INTEGER:
-      return g_strdup_printf ("%" G_GINT64_FORMAT,
-                              scho_table_get_integer (self->table, row, self->number));
-    case SCHO_COLUMN_NUMBER:
-      return g_strdup_printf ("%.4g",
-                              scho_table_get_number (self->table, row, self->number));
-    case SCHO_COLUMN_BOOLEAN:
-      return g_strdup (
-          scho_table_get_boolean (self->table, row, self->number) ? _ ("yes") : _ ("no"));
-    default:
-      return g_strdup (scho_table_get_text (self->table, row, self->number));
-    }
 }
 
 /* Wide enough for its words, as far as that is sensible; the first rows speak for all. */
@@ -104,10 +98,12 @@ guess_width (Column *self)
 }
 
 static Column *
-column_new (SchoTable *table, guint number)
+column_new (SchoTableView *view, guint number)
 {
   Column *self = g_new0 (Column, 1);
+  SchoTable *table = view->table;
 
+  g_set_weak_pointer (&self->view, view);
   self->table = scho_table_ref (table);
   self->number = number;
   self->width = scho_table_get_column_type (table, number) == SCHO_COLUMN_TEXT
@@ -147,6 +143,11 @@ setup_cell_cb (GtkListItemFactory *factory, GtkListItem *list_item, Column *colu
   if (number)
     gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (list_item, label);
+  if (column->view == NULL)
+    return;
+  scho_row_menu_select_on_press (label, list_item, column->view->selection);
+  if (column->view->has_places)
+    scho_row_click_attach (label, list_item);
 }
 
 static void
@@ -154,7 +155,8 @@ bind_cell_cb (GtkListItemFactory *factory, GtkListItem *list_item, Column *colum
 {
   SchoTableRow *row = gtk_list_item_get_item (list_item);
   GtkWidget *label = gtk_list_item_get_child (list_item);
-  g_autofree char *cell = dup_cell (column, row->number);
+  g_autofree char *cell
+      = scho_table_cells_dup_shown (column->table, row->number, column->number);
 
   gtk_label_set_label (GTK_LABEL (label), cell);
   gtk_widget_set_tooltip_text (label, g_utf8_strlen (cell, -1) > 12 ? cell : NULL);
@@ -164,42 +166,19 @@ static int
 compare_rows (gconstpointer a, gconstpointer b, gpointer data)
 {
   Column *self = data;
-  gsize x = ((SchoTableRow *) a)->number, y = ((SchoTableRow *) b)->number;
-  gboolean has_x = scho_table_is_defined (self->table, x, self->number);
-  gboolean has_y = scho_table_is_defined (self->table, y, self->number);
 
-  if (!has_x || !has_y)
-    return has_y - has_x;
-  switch (scho_table_get_column_type (self->table, self->number))
-    {
-    case SCHO_COLUMN_INTEGER:
-      {
-        gint64 i = scho_table_get_integer (self->table, x, self->number);
-        gint64 j = scho_table_get_integer (self->table, y, self->number);
-        return (i > j) - (i < j);
-      }
-    case SCHO_COLUMN_NUMBER:
-      {
-        double i = scho_table_get_number (self->table, x, self->number);
-        double j = scho_table_get_number (self->table, y, self->number);
-        return (i > j) - (i < j);
-      }
-    case SCHO_COLUMN_BOOLEAN:
-      return scho_table_get_boolean (self->table, x, self->number)
-             - scho_table_get_boolean (self->table, y, self->number);
-    default:
-      return g_utf8_collate (scho_table_get_text (self->table, x, self->number),
-                             scho_table_get_text (self->table, y, self->number));
-    }
+  return scho_table_cells_compare (self->table, self->number,
+                                   ((SchoTableRow *) a)->number,
+                                   ((SchoTableRow *) b)->number);
 }
 
 static void
 add_column (SchoTableView *self, guint number)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  Column *column = column_new (self->table, number);
-  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (
-      compare_rows, column_new (self->table, number), column_free));
+  Column *column = column_new (self, number);
+  g_autoptr (GtkSorter) sorter = GTK_SORTER (
+      gtk_custom_sorter_new (compare_rows, column_new (self, number), column_free));
   GtkColumnViewColumn *shown;
 
   g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cell_cb), column,
@@ -263,23 +242,57 @@ new_rows (SchoTable *table)
   return G_LIST_MODEL (rows);
 }
 
-static void
-activated_cb (SchoTableView *self, guint position)
-{
-  g_autoptr (SchoTableRow) row = g_list_model_get_item (
-      G_LIST_MODEL (gtk_column_view_get_model (self->view)), position);
+/* The rows on screen --------------------------------------------------------------- */
 
-  g_signal_emit (self, signals[ROW_ACTIVATED], 0, (guint64) row->number);
+static gboolean
+is_wanted (gpointer item, gpointer data)
+{
+  SchoTableView *self = data;
+  gsize number = ((SchoTableRow *) item)->number;
+
+  if (self->wanted == NULL)
+    return TRUE;
+  if (self->folded == NULL)
+    self->folded = g_new0 (char *, scho_table_get_n_rows (self->table) + 1);
+  if (self->folded[number] == NULL)
+    self->folded[number] = scho_table_cells_dup_folded (self->table, number);
+  return scho_matching_has (self->folded[number], self->wanted);
+}
+
+static void
+show_empty (SchoTableView *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->empty),
+                          scho_table_view_get_n_shown (self) == 0);
+  gtk_label_set_label (self->empty, scho_table_get_n_rows (self->table) == 0
+                                        ? _ ("Nothing was found.")
+                                        : _ ("No row has these words."));
+}
+
+/* As where only one can be: so that a key always has a row to act on. */
+static void
+select_some (SchoTableView *self)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+
+  if (gtk_bitset_is_empty (selected) && scho_table_view_get_n_shown (self) > 0)
+    gtk_selection_model_select_item (self->selection, 0, TRUE);
+}
+
+static GtkWidget *
+get_list (SchoTableView *self)
+{
+  return gtk_widget_get_last_child (GTK_WIDGET (self->view));
 }
 
 static gboolean
 go_to_top_cb (gpointer data)
 {
   SchoTableView *self = data;
-  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+  GtkWidget *rows = get_list (self);
 
   self->to_top = 0;
-  if (rows != NULL)
+  if (rows != NULL && scho_table_view_get_n_shown (self) > 0)
     gtk_widget_activate_action (rows, "list.scroll-to-item", "u", 0);
   return G_SOURCE_REMOVE;
 }
@@ -292,6 +305,116 @@ sorted_cb (SchoTableView *self)
   if (self->to_top == 0)
     self->to_top = g_idle_add_full (G_PRIORITY_HIGH_IDLE, go_to_top_cb, self, NULL);
 }
+
+/* Actions --------------------------------------------------------------------------- */
+
+static void
+emit_activated (SchoTableView *self, guint position)
+{
+  g_autoptr (SchoTableRow) row
+      = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+
+  if (row != NULL)
+    g_signal_emit (self, signals[ROW_ACTIVATED], 0, (guint64) row->number);
+}
+
+static void
+activated_cb (SchoTableView *self, guint position)
+{
+  emit_activated (self, position);
+}
+
+static void
+go_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoTableView *self = data;
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+
+  if (!gtk_bitset_is_empty (selected))
+    emit_activated (self, gtk_bitset_get_minimum (selected));
+}
+
+static void
+copy_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoTableView *self = data;
+  g_autofree char *tsv = scho_table_view_dup_selected (self);
+
+  if (tsv[0] != '\0')
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), tsv);
+}
+
+/* Again the same column turns the order, as a click on its heading does. */
+static void
+sort_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoTableView *self = data;
+  int number = g_variant_get_int32 (parameter);
+  g_autoptr (GtkColumnViewColumn) column
+      = g_list_model_get_item (gtk_column_view_get_columns (self->view), (guint) number);
+
+  if (column == NULL)
+    return;
+  self->order = number == self->sorted_by && self->order == GTK_SORT_ASCENDING
+                    ? GTK_SORT_DESCENDING
+                    : GTK_SORT_ASCENDING;
+  self->sorted_by = number;
+  gtk_column_view_sort_by_column (self->view, column, self->order);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "go", .activate = go_cb },
+  { .name = "copy", .activate = copy_cb },
+  { .name = "sort", .parameter_type = "i", .activate = sort_cb },
+};
+
+static GMenuModel *
+new_sort_menu (SchoTableView *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      g_auto (GStrv) parts
+          = g_strsplit (gtk_column_view_column_get_title (column), "_", -1);
+      g_autofree char *label = g_strjoinv ("__", parts);
+      g_autofree char *action = g_strdup_printf ("table.sort(%u)", i);
+
+      g_menu_append (menu, label, action);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static void
+add_menu (SchoTableView *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new (), section = g_menu_new ();
+  g_autoptr (GMenuModel) sort = new_sort_menu (self);
+
+  if (self->has_places)
+    g_menu_append (section, _ ("_Go to the passage"), "table.go");
+  g_menu_append (section, _ ("_Copy rows"), "table.copy");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  g_menu_append_section (menu, _ ("Sort by"), sort);
+  scho_row_menu_attach (GTK_WIDGET (self), GTK_WIDGET (self->view), G_MENU_MODEL (menu));
+}
+
+static void
+add_keys (SchoTableView *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_c, GDK_CONTROL_MASK),
+                        gtk_named_action_new ("table.copy")));
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+  scho_list_focus_leave_by_tab (get_list (self));
+}
+
+/* The widget ------------------------------------------------------------------------ */
 
 static void
 add_notes (SchoTableView *self)
@@ -314,14 +437,38 @@ add_notes (SchoTableView *self)
   gtk_box_append (GTK_BOX (self->box), label);
 }
 
+/* Into the rows, at the one where it was, else at the first. */
+static gboolean
+scho_table_view_grab_focus (GtkWidget *widget)
+{
+  SchoTableView *self = SCHO_TABLE_VIEW (widget);
+  GtkWidget *list = get_list (self);
+
+  return list != NULL && scho_table_view_get_n_shown (self) > 0 && scho_list_focus (list);
+}
+
 static void
 scho_table_view_dispose (GObject *object)
 {
   SchoTableView *self = SCHO_TABLE_VIEW (object);
+  GtkWidget *child;
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  self->view = NULL;
   /* A view that goes says that its order has changed. */
   g_clear_handle_id (&self->to_top, g_source_remove);
+  /* Whoever still holds the rows asks nobody. */
+  if (self->rows != NULL)
+    gtk_filter_list_model_set_filter (self->rows, NULL);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->actions);
+  if (self->folded != NULL)
+    for (gsize i = 0; i < scho_table_get_n_rows (self->table); i++)
+      g_free (self->folded[i]);
+  g_clear_pointer (&self->folded, g_free);
+  g_clear_pointer (&self->wanted, g_free);
   g_clear_pointer (&self->table, scho_table_unref);
   G_OBJECT_CLASS (scho_table_view_parent_class)->dispose (object);
 }
@@ -330,6 +477,7 @@ static void
 scho_table_view_class_init (SchoTableViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = scho_table_view_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = scho_table_view_grab_focus;
   signals[ROW_ACTIVATED]
       = g_signal_new ("row-activated", SCHO_TYPE_TABLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
@@ -337,49 +485,87 @@ scho_table_view_class_init (SchoTableViewClass *klass)
                                             GTK_TYPE_BIN_LAYOUT);
 }
 
+static GtkWidget *
+new_empty_label (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_set_can_target (label, FALSE);
+  gtk_widget_set_halign (label, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (label, FALSE);
+  gtk_widget_add_css_class (label, "dim-label");
+  return label;
+}
+
 static void
 scho_table_view_init (SchoTableView *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *overlay = gtk_overlay_new ();
 
+  self->sorted_by = -1;
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_column_view_set_show_row_separators (self->view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
-  g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activated_cb), self);
+  g_signal_connect_object (self->view, "activate", G_CALLBACK (activated_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
   gtk_widget_set_vexpand (scrolled, TRUE);
+  self->empty = GTK_LABEL (new_empty_label ());
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), scrolled);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->empty));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (self->box), scrolled);
+  gtk_box_append (GTK_BOX (self->box), overlay);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), actions,
+                                   G_N_ELEMENTS (actions), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "table",
+                                  G_ACTION_GROUP (self->actions));
+}
+
+/* Sorted first, so that a key in the filter sorts nothing. */
+static void
+show_rows (SchoTableView *self)
+{
+  GtkSorter *sorter = gtk_column_view_get_sorter (self->view);
+  GtkSortListModel *sorted
+      = gtk_sort_list_model_new (new_rows (self->table), g_object_ref (sorter));
+  GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
+
+  g_signal_connect_object (sorter, "changed", G_CALLBACK (sorted_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  self->rows = gtk_filter_list_model_new (G_LIST_MODEL (sorted), filter);
+  self->selection = GTK_SELECTION_MODEL (
+      gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));
+  gtk_column_view_set_model (self->view, self->selection);
 }
 
 GtkWidget *
-scho_table_view_new (SchoTable *table)
+scho_table_view_new (SchoTable *table, gboolean has_places)
 {
   SchoTableView *self = g_object_new (SCHO_TYPE_TABLE_VIEW, NULL);
-  GtkSorter *sorter = gtk_column_view_get_sorter (self->view);
-  GListModel *sorted;
 
   self->table = scho_table_ref (table);
+  self->has_places = has_places;
   for (guint i = 0; i < scho_table_get_n_columns (table); i++)
     if (!scho_table_is_column_idle (table, i))
       {
         add_column (self, i);
         align_heading (self, i);
       }
-  g_signal_connect_object (sorter, "changed", G_CALLBACK (sorted_cb), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  sorted
-      = G_LIST_MODEL (gtk_sort_list_model_new (new_rows (table), g_object_ref (sorter)));
-  {
-    g_autoptr (GtkSelectionModel) selection
-        = GTK_SELECTION_MODEL (gtk_single_selection_new (sorted));
-    gtk_column_view_set_model (self->view, selection);
-  }
+  show_rows (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   scho_table_get_title (table), -1);
   add_notes (self);
+  add_menu (self);
+  add_keys (self);
+  select_some (self);
+  show_empty (self);
   return GTK_WIDGET (self);
 }
 
@@ -389,8 +575,40 @@ scho_table_view_get_table (SchoTableView *self)
   return self->table;
 }
 
-void
-scho_table_view_set_single_click (SchoTableView *self, gboolean single)
+guint
+scho_table_view_get_n_shown (SchoTableView *self)
 {
-  gtk_column_view_set_single_click_activate (self->view, single);
+  return g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+}
+
+void
+scho_table_view_set_filter (SchoTableView *self, const char *words)
+{
+  g_autofree char *folded = scho_matching_fold (words);
+
+  g_strstrip (folded);
+  if (g_strcmp0 (self->wanted, folded[0] != '\0' ? folded : NULL) == 0)
+    return;
+  g_free (self->wanted);
+  self->wanted = folded[0] != '\0' ? g_steal_pointer (&folded) : NULL;
+  gtk_filter_changed (gtk_filter_list_model_get_filter (self->rows),
+                      GTK_FILTER_CHANGE_DIFFERENT);
+  select_some (self);
+  show_empty (self);
+}
+
+char *
+scho_table_view_dup_selected (SchoTableView *self)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gsize));
+
+  for (guint64 i = 0; i < gtk_bitset_get_size (selected); i++)
+    {
+      g_autoptr (SchoTableRow) row = g_list_model_get_item (
+          G_LIST_MODEL (self->rows), gtk_bitset_get_nth (selected, (guint) i));
+
+      g_array_append_val (rows, row->number);
+    }
+  return scho_table_cells_dup_tsv (self->table, rows);
 }

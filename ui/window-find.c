@@ -50,6 +50,8 @@ focus_filter (SchoWindow *self)
     scho_memo_list_focus_filter (SCHO_MEMO_LIST (front));
   else if (front != NULL && SCHO_IS_ATTRIBUTE_PAGE (front))
     scho_attribute_page_focus_filter (SCHO_ATTRIBUTE_PAGE (front));
+  else if (front != NULL && SCHO_IS_TABLE_PAGE (front))
+    scho_table_page_focus_filter (SCHO_TABLE_PAGE (front));
   else
     return FALSE;
   return TRUE;
@@ -134,6 +136,7 @@ typedef struct
   SchoSnapshot *snapshot;
   SchoSearchCache *cache;
   SchoHitQuery query;
+  gboolean is_asked; /* by somebody who waits for it */
 } Order;
 
 static void
@@ -249,16 +252,19 @@ listing_done (gpointer owner, gpointer data, gpointer result, const GError *erro
   title = g_strdup_printf (_ ("%s: %u"), scho_table_get_title (listing->table),
                            listing->places->len);
   scho_window_set_tab_title (self, page, title);
+  if (order->is_asked && page == get_front (self))
+    scho_window_focus_front (self);
 }
 
 static void
-list_hits (SchoWindow *self, const SchoHitQuery *query)
+list_hits (SchoWindow *self, const SchoHitQuery *query, gboolean is_asked)
 {
   Order *order = g_new0 (Order, 1);
 
   order->snapshot = scho_snapshot_ref (scho_session_get_snapshot (self->session));
   order->cache = scho_search_cache_ref (scho_find_bar_get_cache (self->find_bar));
   scho_hit_query_copy (&order->query, query);
+  order->is_asked = is_asked;
   scho_job_bar_run (self->job_bar, _ ("Collecting passages"), listing_work, order,
                     order_free, (GDestroyNotify) scho_listing_free, listing_done,
                     G_OBJECT (self));
@@ -272,7 +278,7 @@ everywhere_cb (SchoWindow *self, const char *pattern, guint flags)
 
   if (page != NULL)
     adw_tab_view_set_selected_page (self->tabs, adw_tab_view_get_page (self->tabs, page));
-  list_hits (self, &query);
+  list_hits (self, &query, TRUE);
 }
 
 void
@@ -288,7 +294,7 @@ scho_window_update_hits (SchoWindow *self, SchoStep *step)
           adw_tab_page_get_child (adw_tab_view_get_nth_page (self->tabs, i)));
 
       if (query != NULL)
-        list_hits (self, query);
+        list_hits (self, query, FALSE);
     }
 }
 

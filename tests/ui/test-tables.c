@@ -81,7 +81,7 @@ make_table (guint n, const char *reason)
 static GtkWidget *
 show_table (SchoTable *table)
 {
-  GtkWidget *view = scho_table_view_new (table);
+  GtkWidget *view = scho_table_view_new (table, FALSE);
   GtkWidget *window = gtk_window_new ();
 
   gtk_window_set_default_size (GTK_WINDOW (window), 800, 600);

@@ -1,0 +1,23 @@
+/* table-cells.h - what a table's cells say to people, in which order, and to a filter. */
+#pragma once
+
+#include <scholiast/table.h>
+
+/* With the language's decimal sign and few digits. (transfer full) */
+char *scho_table_cells_dup_shown (SchoTable *table, gsize row, guint column);
+
+/* Undefined ones come last. */
+int scho_table_cells_compare (SchoTable *table, guint column, gsize row, gsize other);
+
+/* All that is shown of a row, folded by scho_matching_fold(). (transfer full) */
+char *scho_table_cells_dup_folded (SchoTable *table, gsize row);
+
+/**
+ * scho_table_cells_dup_tsv:
+ * @rows: (element-type gsize)
+ *
+ * The rows for a spreadsheet: a line each, tabs between what is shown of them, exact.
+ *
+ * Returns: (transfer full)
+ */
+char *scho_table_cells_dup_tsv (SchoTable *table, GArray *rows);
