@@ -1,24 +1,30 @@
 #!/usr/bin/env python3
 """A book of 700 pages in every format: how long scho import takes with it and how much memory,
-beside other programs that take the text out of the same file, in the same run.
+beside other programs that take the text out of the same file, in turn, in the same run.
 
-    documents.py SCHO FOLDER [NAME]    the books are made in FOLDER once; SCHOLIAST_PLUGIN_PATH
-                                       says where the plugins are
+    documents.py SCHO FOLDER [NAME]
+    documents.py --samples SCHO FOLDER
 
-The limits: no slower than twice the fastest other program, under 5 seconds, at
-most 12 times the text and 60 MB."""
+The books are made in FOLDER once; SCHOLIAST_PLUGIN_PATH says where the plugins are.
+
+The limits: no slower than twice the fastest other program (medians of the processor's
+seconds, since the machine may do other things as well), under 5 seconds, at most 12 times
+the text and 60 MB. With --samples it is the memory of every file in FOLDER that is looked at."""
 
 import os
 import random
 import shutil
+import sqlite3
+import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
 import zlib
 
 PAGES, WORDS_A_PAGE = 700, 350
-ROUNDS = 3
+ROUNDS = 5
 SLOWER, SECONDS, TIMES, MEGABYTES = 2.0, 5.0, 12, 60
 OTHERS = {
     "docx": ["docx2txt FILE -", "pandoc -f docx -t plain FILE"],
@@ -28,7 +34,15 @@ OTHERS = {
     "epub": ["pandoc -f epub -t plain FILE"],
     "md": ["pandoc -f gfm -t plain FILE"],
     "pdf": ["pdftotext FILE -"],
+    "xlsx": ["xlsx2csv FILE", "python3 OPENPYXL FILE"],
+    "ods": ["ods2txt FILE"],
 }
+# A table is one document here, as it is one text for the others.
+OPTIONS = {kind: ["--set", "documents=one"] for kind in ("csv", "xlsx", "ods")}
+OPENPYXL = """import sys, openpyxl
+for row in openpyxl.load_workbook(sys.argv[1], read_only=True).worksheets[0].values:
+    print(*row)
+"""
 SYLLABLES = "ba de fi go lu mar nel os pir qua rem sto tun vel wis xen yo zar".split()
 
 
@@ -170,6 +184,8 @@ def make_books(folder):
         if not os.path.exists(path) and shutil.which("pandoc"):
             subprocess.run(["pandoc", "-s", "-f", "markdown", "-o", path,
                             os.path.join(folder, "book.md")], check=True)
+    with open(os.path.join(folder, "openpyxl.py"), "w", encoding="utf-8") as file:
+        file.write(OPENPYXL)
     make_xlsx(os.path.join(folder, "book.xlsx"), paragraphs)
     make_ods(os.path.join(folder, "book.ods"), paragraphs)
 
@@ -187,41 +203,75 @@ def run(command, folder):
     return (busy, seconds, usage.ru_maxrss / 1024) if status == 0 else None
 
 
-def import_once(scho, path, folder):
+def import_once(scho, path, folder, options=()):
     project = os.path.join(folder, "book.scholia")
     if os.path.exists(project):
         os.remove(project)
     subprocess.run([scho, "new", project], check=True)
-    return run([scho, "import", project, path], folder)
+    return run([scho, "import", project, path, *options], folder)
 
 
 def list_others(kind, path):
-    """The commands of programs that are here."""
-    commands = ([path if word == "FILE" else word for word in command.split()]
-                for command in OTHERS.get(kind, []))
-    return [words for words in commands if shutil.which(words[0])]
+    """The commands of programs that are here, by what they are called."""
+    places = {"FILE": path, "OPENPYXL": os.path.join(os.path.dirname(path), "openpyxl.py")}
+    found = {}
+    for command in OTHERS.get(kind, []):
+        words = command.split()
+        name = "openpyxl" if "OPENPYXL" in words else words[0]
+        if name == "openpyxl" and subprocess.run(["python3", "-c", "import openpyxl"],
+                                                 stderr=subprocess.DEVNULL).returncode:
+            continue
+        if shutil.which(words[0]):
+            found[name] = [places.get(word, word) for word in words]
+    return found
 
 
 def measure(scho, kind, path, folder):
     """Ours as run () has it, and the fastest other: its seconds of the processor, its name. In
-    turn, and the best of each counts: what else the machine does only ever adds. An import
-    also waits for the disk, until the text is safe there; others do not."""
-    ours, others = [], {words[0]: [] for words in list_others(kind, path)}
+    turn; the medians count. An import also waits for the disk, until the text is safe there;
+    others do not."""
+    commands = list_others(kind, path)
+    ours, others = [], {name: [] for name in commands}
     for _ in range(ROUNDS):
-        ours.append(import_once(scho, path, folder))
-        for words in list_others(kind, path):
-            others[words[0]].append(run(words, folder))
+        ours.append(import_once(scho, path, folder, OPTIONS.get(kind, ())))
+        for name, words in commands.items():
+            others[name].append(run(words, folder))
     if None in ours:
         return None
-    best = min(((min(results)[0], name) for name, results in others.items()
-                if None not in results), default=None)
+    best = min(((statistics.median(busy for busy, _, _ in results), name)
+                for name, results in others.items() if None not in results), default=None)
     busy, seconds, memory = zip(*ours)
-    return min(busy), min(seconds), max(memory), best
+    return statistics.median(busy), statistics.median(seconds), max(memory), best
+
+
+def measure_samples(scho, samples, folder):
+    """The memory for each file, and how much it may be: by the text that came of it."""
+    misses = 0
+    print(f"{'memory':>8} {'at most':>8}  text")
+    for below, _, names in sorted(os.walk(samples)):
+        for name in sorted(names):
+            path = os.path.join(below, name)
+            result = import_once(scho, path, folder)
+            database = sqlite3.connect(os.path.join(folder, "book.scholia"))
+            n_bytes = database.execute("SELECT coalesce(sum(length(CAST(body AS BLOB))), 0) "
+                                       "FROM document JOIN text USING (digest)").fetchone()[0]
+            database.close()
+            if result is None or n_bytes == 0:
+                continue
+            most = TIMES * n_bytes / 1e6 + MEGABYTES
+            over = result[2] > most
+            misses += over
+            print(f"{result[2]:5.0f} MB {most:5.0f} MB {n_bytes / 1e6:6.2f} MB "
+                  f"{os.path.relpath(path, samples)}{'  OVER' if over else ''}", flush=True)
+    return 1 if misses else 0
 
 
 def main():
     if sys.argv[1] == "--make":
         return make_books(sys.argv[2])
+    if sys.argv[1] == "--samples":
+        with tempfile.TemporaryDirectory() as folder:
+            return measure_samples(sys.argv[2], sys.argv[3], folder)
     scho, folder = sys.argv[1:3]
     wanted = sys.argv[3] if len(sys.argv) > 3 else ""
     # By another process: the memory of this one counts for those that it starts.
