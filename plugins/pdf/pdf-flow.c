@@ -156,8 +156,8 @@ is_divided (const Writer *self, const PdfLine *line, const PdfLine *next)
   const char *hyphen = end > start ? g_utf8_prev_char (end) : start;
 
   return hyphen > start && is_hyphen (g_utf8_get_char (hyphen))
-         && g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (hyphen)))
-         && rest < next_end && g_unichar_isalpha (g_utf8_get_char (rest));
+         && g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (hyphen)))
+         && rest < next_end && g_unichar_isalnum (g_utf8_get_char (rest));
 }
 
 /* On another page or in another column a sentence may go on. */
@@ -233,7 +233,8 @@ hyphen_belongs (const Writer *self, const PdfLine *line, const PdfLine *followin
 
   if (g_utf8_get_char (hyphen) == SOFT_HYPHEN)
     return FALSE;
-  if (!begins_small (next, next_end))
+  if (!begins_small (next, next_end)
+      || g_unichar_isdigit (g_utf8_get_char (g_utf8_prev_char (hyphen))))
     return TRUE;
   g_string_append_len (whole, next, after - next);
   joined = g_utf8_casefold (whole->str, -1);
