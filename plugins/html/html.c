@@ -1,4 +1,6 @@
 /* html.c - saved pages: what a browser shows of them. */
+#include "mhtml.h"
+
 #include "../shared/decode.h"
 #include "../shared/html-text.h"
 
@@ -30,7 +32,9 @@ guess (const guint8 *head, gsize n_bytes, const char *name)
     return 90;
   if (n_bytes - i >= 5 && g_ascii_strncasecmp (begin, "<html", 5) == 0)
     return 90;
-  return import_is_called (name, "html|htm|xhtml|xht") ? 80 : 0;
+  if (n_bytes > 0 && mhtml_is ((const char *) head, n_bytes))
+    return 90;
+  return import_is_called (name, "html|htm|xhtml|xht|mhtml|mht") ? 80 : 0;
 }
 
 /* What the page says: in a meta element or in an XML declaration. */
@@ -141,6 +145,29 @@ make_step (SchoSnapshot *base,
   return step;
 }
 
+/* Of a page that was saved as one file, the page itself. @said: its encoding; nullable */
+static char *
+unpack (char *bytes, gsize *n_bytes, const char *name, char **said, GError **error)
+{
+  char *page;
+
+  if (!mhtml_is (bytes, *n_bytes))
+    return bytes;
+  page = mhtml_take_page (bytes, n_bytes, said);
+  if (page == NULL)
+    g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID, _ ("“%s” has no page in it"),
+                 name);
+  return page;
+}
+
+static const char *
+get_encoding (SchoOptions *options, const char *said)
+{
+  const char *asked = decode_get_encoding (options);
+
+  return asked != NULL || said == NULL ? asked : prefer_superset (said);
+}
+
 static SchoStep *
 html_import (GInputStream *stream,
              const char *name,
@@ -156,12 +183,13 @@ html_import (GInputStream *stream,
   g_auto (Decoded) decoded = { 0 };
   g_auto (HtmlPage) page = { 0 };
   g_autoptr (SchoText) text = NULL;
-  g_autofree char *wrong = NULL;
+  g_autofree char *wrong = NULL, *said = NULL;
   SchoStep *step;
   char *bytes;
 
   if (!(bytes = import_read_all (stream, name, limit, &n_bytes, cancellable, error))
-      || !decode_page (bytes, n_bytes, decode_get_encoding (options), name, &wrong,
+      || !(bytes = unpack (bytes, &n_bytes, name, &said, error))
+      || !decode_page (bytes, n_bytes, get_encoding (options, said), name, &wrong,
                        &decoded, error))
     return NULL;
   page.keep_navigation = scho_options_get_boolean (options, "navigation");
@@ -183,7 +211,7 @@ html_import (GInputStream *stream,
 static const SchoImporter importers[] = {
   { .id = "html",
     .title = N_ ("Web page"),
-    .extensions = "html|htm|xhtml|xht",
+    .extensions = "html|htm|xhtml|xht|mhtml|mht",
     .options = import_options,
     .guess = guess,
     .read = html_import },
