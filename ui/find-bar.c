@@ -26,6 +26,7 @@ struct _SchoFindBar
   GtkEditable *entry;
   GtkLabel *count, *fault_label;
   GtkWidget *moves;
+  GtkButton *everywhere_button, *code_hits_button;
   GtkToggleButton *match_case, *match_accents, *whole_words, *regex;
 };
 
@@ -352,6 +353,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SchoFindBar, count);
   gtk_widget_class_bind_template_child (klass, SchoFindBar, fault_label);
   gtk_widget_class_bind_template_child (klass, SchoFindBar, moves);
+  gtk_widget_class_bind_template_child (klass, SchoFindBar, everywhere_button);
+  gtk_widget_class_bind_template_child (klass, SchoFindBar, code_hits_button);
   gtk_widget_class_bind_template_child (klass, SchoFindBar, match_case);
   gtk_widget_class_bind_template_child (klass, SchoFindBar, match_accents);
   gtk_widget_class_bind_template_child (klass, SchoFindBar, whole_words);
@@ -398,6 +401,14 @@ name_close_button (GtkWidget *widget)
   return FALSE;
 }
 
+/* Rather than push what is below it out of a narrow window; the tooltip says it all. */
+static void
+let_shorten (GtkButton *button)
+{
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (button)),
+                           PANGO_ELLIPSIZE_END);
+}
+
 static void
 scho_find_bar_init (SchoFindBar *self)
 {
@@ -406,6 +417,8 @@ scho_find_bar_init (SchoFindBar *self)
   self->current = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   name_close_button (GTK_WIDGET (self->bar));
+  let_shorten (self->everywhere_button);
+  let_shorten (self->code_hits_button);
 }
 
 /* Opening and closing --------------------------------------------------------------- */

@@ -30,7 +30,7 @@ struct _SchoMargin
   GHashTable *initials; /* the same by coder */
 };
 
-/* One coding in sight, in the margin's coordinates. */
+/* One coding in sight; x from the side where the text is, y from the top. */
 typedef struct
 {
   gsize coding;
@@ -118,7 +118,7 @@ collect_stripes (SchoMargin *self, SchoCodings *codings)
   g_array_set_size (self->stripes, 0);
   if (n_lines == 0)
     return;
-  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_RIGHT, 0, 0, NULL, &shift);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_TEXT, 0, 0, NULL, &shift);
   start = scho_page_text_to_offset (text, lines[0].start);
   end = scho_page_text_to_offset (text, lines[n_lines - 1].end);
   for (gsize i = scho_codings_next (codings, 0, start, end); i < n;
@@ -265,11 +265,28 @@ append_rounded (GtkSnapshot *snapshot,
   gtk_snapshot_pop (snapshot);
 }
 
-static void
-append_rectangle (
-    GtkSnapshot *snapshot, const GdkRGBA *rgba, int x, int y, int width, int height)
+/* From the left, of what is so far from the text; the other way round too. */
+static int
+flip (SchoMargin *self, int x, int width)
 {
-  gtk_snapshot_append_color (snapshot, rgba, &GRAPHENE_RECT_INIT (x, y, width, height));
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  return gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL
+             ? gtk_widget_get_width (widget) - x - width
+             : x;
+}
+
+static void
+append_rectangle (SchoMargin *self,
+                  GtkSnapshot *snapshot,
+                  const GdkRGBA *rgba,
+                  int x,
+                  int y,
+                  int width,
+                  int height)
+{
+  gtk_snapshot_append_color (
+      snapshot, rgba, &GRAPHENE_RECT_INIT (flip (self, x, width), y, width, height));
 }
 
 /* A bracket: its ends point at the lines where the passage begins and ends. One that goes
@@ -287,21 +304,30 @@ paint_stripe (SchoMargin *self,
   int grow = is_lit (self, stripe->coding) ? 1 : 0;
   int height = MAX (stripe->bottom - stripe->top, 2);
 
-  append_rectangle (snapshot, &rgba, stripe->x - grow, stripe->top, width + 2 * grow,
-                    height);
+  append_rectangle (self, snapshot, &rgba, stripe->x - grow, stripe->top,
+                    width + 2 * grow, height);
   if (end < 2)
     return;
-  append_rectangle (snapshot, &rgba, stripe->x - end, stripe->top, end, END_HEIGHT);
-  append_rectangle (snapshot, &rgba, stripe->x - end, stripe->top + height - END_HEIGHT,
-                    end, END_HEIGHT);
+  append_rectangle (self, snapshot, &rgba, stripe->x - end, stripe->top, end, END_HEIGHT);
+  append_rectangle (self, snapshot, &rgba, stripe->x - end,
+                    stripe->top + height - END_HEIGHT, end, END_HEIGHT);
 }
 
+/* A layout that has a width puts what is read from the right at its far end. */
 static void
-paint_layout (
-    GtkSnapshot *snapshot, PangoLayout *layout, int x, int y, const GdkRGBA *ink)
+paint_layout (SchoMargin *self,
+              GtkSnapshot *snapshot,
+              PangoLayout *layout,
+              int x,
+              int y,
+              const GdkRGBA *ink)
 {
+  PangoRectangle words;
+
+  pango_layout_get_pixel_extents (layout, NULL, &words);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  gtk_snapshot_translate (
+      snapshot, &GRAPHENE_POINT_INIT (flip (self, x, words.width) - words.x, y));
   gtk_snapshot_append_layout (snapshot, layout, ink);
   gtk_snapshot_restore (snapshot);
 }
@@ -324,11 +350,11 @@ paint_words (SchoMargin *self,
     pango_layout_get_pixel_size (initials, &width, NULL);
   name = get_layout (self, code, room - width - (width > 0 ? DOT_GAP : 0));
   pango_layout_get_pixel_size (name, &name_width, NULL);
-  paint_layout (snapshot, name, x, y, &ink);
+  paint_layout (self, snapshot, name, x, y, &ink);
   if (initials == NULL)
     return;
-  ink.alpha = 0.7f;
-  paint_layout (snapshot, initials, x + name_width + DOT_GAP, y, &ink);
+  ink.alpha = is_lit (self, stripe->coding) ? 1 : 0.7f; /* on the paper alone */
+  paint_layout (self, snapshot, initials, x + name_width + DOT_GAP, y, &ink);
 }
 
 static void
@@ -341,17 +367,17 @@ paint_name (SchoMargin *self,
   GdkRGBA dot = scho_rgba (look.line, 1);
   GdkRGBA wash = scho_rgba (look.wash, MIN (look.alpha * 1.5, 0.8));
   int x = stripe->name_x, y = stripe->name_y;
+  int width = gtk_widget_get_width (GTK_WIDGET (self)) - x;
 
   if (is_lit (self, stripe->coding))
-    append_rounded (snapshot, &wash,
-                    &GRAPHENE_RECT_INIT (x - 4, y,
-                                         gtk_widget_get_width (GTK_WIDGET (self)) - x,
-                                         stripe->name_height),
-                    4);
+    append_rounded (
+        snapshot, &wash,
+        &GRAPHENE_RECT_INIT (flip (self, x - 4, width), y, width, stripe->name_height),
+        4);
   scho_mark_append_swatch (
       scho_codings_get_mark (codings, stripe->coding), snapshot, &dot,
-      &GRAPHENE_RECT_INIT (x, y + (stripe->name_height - DOT_SIZE) / 2, DOT_SIZE,
-                           DOT_SIZE),
+      &GRAPHENE_RECT_INIT (flip (self, x, DOT_SIZE),
+                           y + (stripe->name_height - DOT_SIZE) / 2, DOT_SIZE, DOT_SIZE),
       DOT_SIZE / 2.0f);
   paint_words (self, snapshot, codings, stripe);
 }
@@ -395,6 +421,8 @@ find_coding (SchoMargin *self, double x, double y)
   gssize nearest = -1;
   double best = LANE_WIDTH;
 
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    x = gtk_widget_get_width (GTK_WIDGET (self)) - x;
   for (guint i = 0; i < self->stripes->len; i++)
     {
       const Stripe *stripe = &g_array_index (self->stripes, Stripe, i);

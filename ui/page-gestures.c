@@ -4,6 +4,7 @@
 #include "code-model.h"
 #include "dragged-passage.h"
 
+#define DROP_EDGE 32    /* pixels: how near to it the text scrolls under a code */
 #define MOST_DRAGGED 60 /* characters shown beside the pointer */
 
 enum
@@ -162,19 +163,29 @@ find_target (SchoPage *self, double x, double y, guint32 *start, guint32 *end)
   return scho_page_find_unit (self, MAX (self->unit, SCHO_UNIT_WORD), offset, start, end);
 }
 
+gboolean
+scho_page_preview_drop (SchoPage *self)
+{
+  guint32 start = 0, end = 0;
+  gboolean is_there = find_target (self, self->drop_x, self->drop_y, &start, &end);
+
+  scho_page_view_set_preview (self->view, start, end);
+  return is_there;
+}
+
 static GdkDragAction
 drop_motion_cb (GtkDropTarget *target, double x, double y, SchoPage *self)
 {
-  guint32 start = 0, end = 0;
-  gboolean is_there = find_target (self, x, y, &start, &end);
-
-  scho_page_view_set_preview (self->view, start, end);
-  return is_there ? GDK_ACTION_COPY : 0;
+  self->drop_x = x;
+  self->drop_y = y;
+  scho_edge_scroll_hold (self->edge, y, DROP_EDGE);
+  return scho_page_preview_drop (self) ? GDK_ACTION_COPY : 0;
 }
 
 static void
 drop_leave_cb (GtkDropTarget *target, SchoPage *self)
 {
+  scho_edge_scroll_stop (self->edge);
   scho_page_view_set_preview (self->view, 0, 0);
 }
 
@@ -184,7 +195,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, SchoPag
   SchoCodeItem *item = g_value_get_object (value);
   guint32 start, end;
 
-  scho_page_view_set_preview (self->view, 0, 0);
+  drop_leave_cb (target, self);
   if (item == NULL || !find_target (self, x, y, &start, &end))
     return FALSE;
   g_signal_emit (self, signals[CODE_DROPPED], 0, scho_code_item_get_code (item)->id,

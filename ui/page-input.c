@@ -82,7 +82,10 @@ view_event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, SchoPage *
 {
   if (gdk_event_get_event_type (event) == GDK_BUTTON_RELEASE
       && gdk_button_event_get_button (event) == GDK_BUTTON_PRIMARY)
-    button_released (self);
+    {
+      scho_edge_scroll_stop (self->edge);
+      button_released (self);
+    }
   return GDK_EVENT_PROPAGATE;
 }
 

@@ -3,22 +3,29 @@
 
 #include "page-handles.h"
 
-#define SCROLL_STEP 12 /* pixels a frame, when the pointer is beyond the edge */
+#define EDGE 12 /* pixels: how near to it the text scrolls on */
 
 /* Where the pointer is, as a limit between two characters. */
-static guint32
-get_limit_at (SchoPage *self, double x, double y)
+static void
+get_iter_at (SchoPage *self, double x, double y, GtkTextIter *iter)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self->view);
-  GtkTextIter iter;
   int buffer_x, buffer_y, trailing = 0;
 
   gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y,
                                          &buffer_x, &buffer_y);
   /* Beside the text it gives the nearest character, though it says it found none. */
-  gtk_text_view_get_iter_at_position (view, &iter, &trailing, buffer_x, buffer_y);
+  gtk_text_view_get_iter_at_position (view, iter, &trailing, buffer_x, buffer_y);
   if (trailing > 0)
-    gtk_text_iter_forward_chars (&iter, trailing);
+    gtk_text_iter_forward_chars (iter, trailing);
+}
+
+static guint32
+get_limit_at (SchoPage *self, double x, double y)
+{
+  GtkTextIter iter;
+
+  get_iter_at (self, x, y, &iter);
   return scho_page_text_to_offset (self->text, gtk_text_iter_get_offset (&iter));
 }
 
@@ -51,21 +58,28 @@ move_limit (SchoPage *self)
   scho_page_view_set_handles (self->view, start, end, TRUE);
 }
 
-/* Goes on scrolling while the pointer is held beyond the edge. */
-static gboolean
-scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+/* As the text view does where the pointer moves. */
+static void
+extend_selection (SchoPage *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  GtkTextIter iter;
+
+  get_iter_at (self, self->drop_x, self->drop_y, &iter);
+  gtk_text_buffer_move_mark (buffer, gtk_text_buffer_get_insert (buffer), &iter);
+}
+
+static void
+scrolled_cb (gpointer data)
 {
   SchoPage *self = data;
-  GtkAdjustment *adjustment
-      = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
-  double y = self->press_y + self->moving_y;
-  int step = y < 0 ? -SCROLL_STEP : y > gtk_widget_get_height (widget) ? SCROLL_STEP : 0;
 
-  if (step == 0)
-    return G_SOURCE_CONTINUE;
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + step);
-  move_limit (self);
-  return G_SOURCE_CONTINUE;
+  if (self->moving >= 0)
+    move_limit (self);
+  else if (self->is_pressed)
+    extend_selection (self);
+  else
+    scho_page_preview_drop (self);
 }
 
 static void
@@ -74,7 +88,7 @@ end_moving (SchoPage *self)
   if (self->moving < 0)
     return;
   self->moving = -1;
-  gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->scroll_id);
+  scho_edge_scroll_stop (self->edge);
   scho_page_update_lit (self);
 }
 
@@ -96,8 +110,6 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, SchoPage *self)
   self->press_x = x;
   self->press_y = y;
   self->moving_x = self->moving_y = 0;
-  self->scroll_id
-      = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), scroll_cb, self, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
@@ -109,6 +121,7 @@ drag_update_cb (GtkGestureDrag *gesture, double x, double y, SchoPage *self)
   self->moving_x = x;
   self->moving_y = y;
   move_limit (self);
+  scho_edge_scroll_hold (self->edge, self->press_y + y, EDGE);
 }
 
 static void
@@ -139,11 +152,28 @@ scho_page_cancel_drag (SchoPage *self)
   return TRUE;
 }
 
+/* While a text is being selected, GTK scrolls no further than to the next line. */
+static void
+hold_selection (SchoPage *self, double x, double y, GdkModifierType state)
+{
+  if (!(state & GDK_BUTTON1_MASK))
+    scho_edge_scroll_stop (self->edge);
+  else if (self->moving < 0 && self->is_pressed && !self->is_press_on_selection)
+    {
+      self->drop_x = x;
+      self->drop_y = y;
+      scho_edge_scroll_hold (self->edge, y, EDGE);
+    }
+}
+
 static void
 motion_cb (GtkEventControllerMotion *controller, double x, double y, SchoPage *self)
 {
   gboolean is_over = self->moving >= 0 || find_handle (self, x, y) >= 0;
 
+  hold_selection (
+      self, x, y,
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller)));
   if (is_over == self->is_over_handle)
     return;
   self->is_over_handle = is_over;
@@ -159,6 +189,7 @@ scho_page_add_limits (SchoPage *self)
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   self->moving = -1;
+  self->edge = scho_edge_scroll_new (view, scrolled_cb, self);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag),
                                               GTK_PHASE_CAPTURE);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);

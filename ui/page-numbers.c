@@ -75,17 +75,19 @@ paint_number (SchoPageNumbers *self,
               guint number)
 {
   char string[16];
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   int width, height, y;
 
   g_snprintf (string, sizeof string, "%u", number);
   pango_layout_set_text (layout, string, -1);
   pango_layout_get_pixel_size (layout, &width, &height);
-  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_LEFT,
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_TEXT,
                                          0, line->y, NULL, &y);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (
-      snapshot, &GRAPHENE_POINT_INIT (gtk_widget_get_width (GTK_WIDGET (self)) - width,
-                                      y + (line->height - height) * 0.75f));
+      snapshot,
+      &GRAPHENE_POINT_INIT (rtl ? 0 : gtk_widget_get_width (GTK_WIDGET (self)) - width,
+                            y + (line->height - height) * 0.75f));
   gtk_snapshot_append_layout (snapshot, layout, ink);
   gtk_snapshot_restore (snapshot);
 }

@@ -1,6 +1,7 @@
 /* page-private.h - what the files of the page share. */
 #pragma once
 
+#include "edge-scroll.h"
 #include "margin.h"
 #include "overview.h"
 #include "page-jump.h"
@@ -64,7 +65,8 @@ struct _SchoPage
   int moving;
   guint32 moving_start, moving_end;
   double moving_x, moving_y; /* from the press */
-  guint scroll_id;
+  SchoEdgeScroll *edge;
+  double drop_x, drop_y; /* where a code is held, or a selection ends */
   gboolean is_over_handle;
 };
 
@@ -109,6 +111,9 @@ void scho_page_tell_limits (SchoPage *self,
                             guint32 end);
 void scho_page_tell_menu (SchoPage *self);
 void scho_page_add_source (SchoPage *self);
+
+/* Shows what a code that is held over the page would be applied to. */
+gboolean scho_page_preview_drop (SchoPage *self);
 void scho_page_add_target (SchoPage *self);
 
 /* page-settings.c */

@@ -219,6 +219,7 @@ scho_page_dispose (GObject *object)
   g_clear_handle_id (&self->edit_id, g_source_remove);
   g_clear_pointer (&self->editor, scho_text_editor_free);
   g_clear_pointer (&self->jump, scho_jump_free);
+  scho_edge_scroll_stop (self->edge);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->overview, gtk_widget_unparent);
@@ -239,6 +240,7 @@ scho_page_finalize (GObject *object)
 {
   SchoPage *self = SCHO_PAGE (object);
 
+  g_clear_pointer (&self->edge, scho_edge_scroll_free);
   g_free (self->digest);
   g_free (self->filter.codes);
   g_free (self->filter.coders);
@@ -281,12 +283,16 @@ scho_page_class_init (SchoPageClass *klass)
 static void
 add_children (SchoPage *self)
 {
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
   self->view = SCHO_PAGE_VIEW (scho_page_view_new ());
   self->margin = SCHO_MARGIN (scho_margin_new (self->view));
-  gtk_text_view_set_gutter (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_RIGHT,
+  gtk_text_view_set_gutter (GTK_TEXT_VIEW (self->view),
+                            rtl ? GTK_TEXT_WINDOW_LEFT : GTK_TEXT_WINDOW_RIGHT,
                             GTK_WIDGET (self->margin));
   self->numbers = SCHO_PAGE_NUMBERS (scho_page_numbers_new (self->view));
-  gtk_text_view_set_gutter (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_LEFT,
+  gtk_text_view_set_gutter (GTK_TEXT_VIEW (self->view),
+                            rtl ? GTK_TEXT_WINDOW_RIGHT : GTK_TEXT_WINDOW_LEFT,
                             GTK_WIDGET (self->numbers));
 
   self->clamp = adw_clamp_scrollable_new ();

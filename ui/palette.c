@@ -7,12 +7,16 @@
 static const struct
 {
   guint32 paper, ink;
-  double alpha, line_contrast;
+  double alpha, line_contrast, text_contrast;
 } themes[SCHO_N_THEMES] = {
-  [SCHO_THEME_LIGHT] = { 0xffffff, 0x242424, 0.20, SCHO_LINE_CONTRAST },
-  [SCHO_THEME_DARK] = { 0x1e1e1e, 0xeeeeee, 0.42, SCHO_LINE_CONTRAST },
-  [SCHO_THEME_LIGHT_CONTRAST] = { 0xffffff, 0x000000, 0.16, SCHO_TEXT_CONTRAST },
-  [SCHO_THEME_DARK_CONTRAST] = { 0x000000, 0xffffff, 0.45, SCHO_TEXT_CONTRAST },
+  [SCHO_THEME_LIGHT]
+  = { 0xffffff, 0x242424, 0.20, SCHO_LINE_CONTRAST, SCHO_TEXT_CONTRAST },
+  [SCHO_THEME_DARK]
+  = { 0x1e1e1e, 0xeeeeee, 0.42, SCHO_LINE_CONTRAST, SCHO_TEXT_CONTRAST },
+  [SCHO_THEME_LIGHT_CONTRAST]
+  = { 0xffffff, 0x000000, 0.16, SCHO_TEXT_CONTRAST, SCHO_STRONG_TEXT_CONTRAST },
+  [SCHO_THEME_DARK_CONTRAST]
+  = { 0x000000, 0xffffff, 0.45, SCHO_TEXT_CONTRAST, SCHO_STRONG_TEXT_CONTRAST },
 };
 
 static double
@@ -44,12 +48,12 @@ luma (guint32 colour)
  * colours may be darker than each. They are not when each lies beyond the plane that
  * touches, at its grey, the body of what is too dark. */
 static gboolean
-is_legible (guint32 wash, guint32 ink)
+is_legible (guint32 wash, guint32 ink, double contrast)
 {
-  double least = SCHO_TEXT_CONTRAST * (luminance (ink) + 0.05) - 0.05;
+  double least = contrast * (luminance (ink) + 0.05) - 0.05;
 
   if (luminance (wash) < luminance (ink))
-    return scho_colour_get_contrast (wash, ink) >= SCHO_TEXT_CONTRAST;
+    return scho_colour_get_contrast (wash, ink) >= contrast;
   return luma (wash) >= 1.055 * pow (least, 1 / 2.4) - 0.055; /* of that grey */
 }
 
@@ -71,6 +75,12 @@ scho_theme_get_ink (SchoTheme theme)
   return themes[theme].ink;
 }
 
+double
+scho_theme_get_contrast (SchoTheme theme)
+{
+  return themes[theme].text_contrast;
+}
+
 SchoLook
 scho_theme_get_look (SchoTheme theme, guint32 colour)
 {
@@ -79,7 +89,8 @@ scho_theme_get_look (SchoTheme theme, guint32 colour)
 
   /* As little of the paper or the ink as will do. */
   look.wash = look.line = colour &= 0xffffff;
-  for (guint i = 1; i <= STEPS && !is_legible (look.wash, ink); i++)
+  for (guint i = 1;
+       i <= STEPS && !is_legible (look.wash, ink, themes[theme].text_contrast); i++)
     look.wash = scho_colour_blend (colour, paper, (double) i / STEPS);
   for (guint i = 1;
        i <= STEPS && !is_seen (look.line, paper, themes[theme].line_contrast); i++)

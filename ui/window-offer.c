@@ -90,7 +90,10 @@ find_margin (SchoPage *page, GtkWidget *overlay, int *x)
       || !gtk_widget_compute_point (GTK_WIDGET (page), overlay,
                                     &GRAPHENE_POINT_INIT (margin.x, margin.y), &point))
     return FALSE;
-  *x = (int) point.x;
+  /* From the side where the text is. */
+  *x = gtk_widget_get_direction (overlay) == GTK_TEXT_DIR_RTL
+           ? (int) point.x + margin.width
+           : (int) point.x;
   return TRUE;
 }
 
@@ -131,14 +134,17 @@ find_room (SchoPage *page, GtkWidget *overlay, const GdkRectangle *line, int hei
 static void
 place (SchoPage *page, GtkWidget *palette, GtkWidget *overlay, gboolean is_up)
 {
-  int x, height;
+  int x, width, height;
   GdkRectangle line;
 
   if (!find_line (page, overlay, is_up, &line))
     return;
   gtk_widget_measure (palette, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  gtk_widget_measure (palette, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
   if (find_margin (page, overlay, &x))
-    move_to (palette, overlay, x, find_room (page, overlay, &line, height));
+    move_to (palette, overlay,
+             gtk_widget_get_direction (overlay) == GTK_TEXT_DIR_RTL ? x - width : x,
+             find_room (page, overlay, &line, height));
   else
     move_to (palette, overlay, line.x,
              is_up ? line.y - height - GAP : line.y + line.height + GAP);

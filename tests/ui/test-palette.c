@@ -32,7 +32,7 @@ START_TEST (every_colour_gets_a_fitting_look)
           SchoLook look = scho_theme_get_look (_i, colour);
 
           ck_assert_msg (scho_colour_get_contrast (look.wash, scho_theme_get_ink (_i))
-                             >= SCHO_TEXT_CONTRAST,
+                             >= scho_theme_get_contrast (_i),
                          "wash #%06x of #%06x", look.wash, colour);
           ck_assert_msg (scho_colour_get_contrast (look.line, scho_theme_get_paper (_i))
                              >= SCHO_LINE_CONTRAST,
@@ -61,9 +61,18 @@ START_TEST (ink_stays_legible_over_many_washes)
           below = scho_colour_blend (below, look.wash, alpha);
         }
       ck_assert_msg (scho_colour_get_contrast (below, scho_theme_get_ink (_i))
-                         >= SCHO_TEXT_CONTRAST - 0.05,
+                         >= scho_theme_get_contrast (_i) - 0.05,
                      "seed %u: #%06x", seed, below);
     }
+}
+END_TEST
+
+START_TEST (high_contrast_is_higher)
+{
+  ck_assert_double_eq (scho_theme_get_contrast (SCHO_THEME_LIGHT), 4.5);
+  ck_assert_double_eq (scho_theme_get_contrast (SCHO_THEME_DARK), 4.5);
+  ck_assert_double_eq (scho_theme_get_contrast (SCHO_THEME_LIGHT_CONTRAST), 7);
+  ck_assert_double_eq (scho_theme_get_contrast (SCHO_THEME_DARK_CONTRAST), 7);
 }
 END_TEST
 
@@ -93,7 +102,7 @@ START_TEST (ink_is_legible_on_codes_of_the_palette)
           ground = scho_colour_blend (ground, looks[k].wash, looks[k].alpha);
           ground = scho_colour_blend (ground, looks[j].wash, looks[j].alpha);
           ck_assert_double_ge (scho_colour_get_contrast (ground, ink),
-                               SCHO_TEXT_CONTRAST);
+                               scho_theme_get_contrast (_i));
         }
 }
 END_TEST
@@ -132,6 +141,7 @@ main (void)
   tcase_add_loop_test (tc, ink_is_legible_on_paper, 0, SCHO_N_THEMES);
   tcase_add_loop_test (tc, every_colour_gets_a_fitting_look, 0, SCHO_N_THEMES);
   tcase_add_loop_test (tc, ink_stays_legible_over_many_washes, 0, SCHO_N_THEMES);
+  tcase_add_test (tc, high_contrast_is_higher);
   tcase_add_test (tc, little_is_changed);
   tcase_add_loop_test (tc, ink_is_legible_on_codes_of_the_palette, 0, SCHO_N_THEMES);
   tcase_add_loop_test (tc, lines_have_the_colours_of_the_palette, 0,
