@@ -10,17 +10,18 @@
 #define TOP_MARGIN 32    /* of the text, in pixels */
 #define BUTTON_MARGIN 80 /* where a button is above it */
 
-/* Where a part that is to end near @wanted ends: @start < its end <= length. */
+/* After the last paragraph before @wanted, or after a space near it where that is further
+ * back than @least. */
 static guint32
-find_end (SchoText *text, guint32 start, guint32 wanted)
+find_border (SchoText *text, guint32 least, guint32 wanted)
 {
   guint32 line = scho_text_offset_to_line (text, wanted);
-  guint32 end = scho_text_line_to_offset (text, line);
+  guint32 border = scho_text_line_to_offset (text, line);
   g_autofree char *words = NULL;
   guint32 i = 0;
 
-  if (end > start + SCHO_PART_LENGTH / 2)
-    return end;
+  if (border > least)
+    return border;
   words = scho_text_dup_range (text, wanted, wanted + SPACE_SOUGHT);
   for (const char *p = words; *p != '\0'; p = g_utf8_next_char (p), i++)
     if (g_unichar_isspace (g_utf8_get_char (p)))
@@ -31,45 +32,58 @@ find_end (SchoText *text, guint32 start, guint32 wanted)
 GArray *
 scho_parts_plan (SchoText *text)
 {
-  GArray *ends = g_array_new (FALSE, FALSE, sizeof (guint32));
-  guint32 length = scho_text_get_length (text), end = 0;
+  GArray *parts = g_array_new (FALSE, FALSE, sizeof (SchoPart));
+  guint32 length = scho_text_get_length (text);
+  SchoPart part = { 0, 0 };
 
   if (length > SCHO_PARTS_FROM)
-    while (length - end > SCHO_PART_LENGTH * 3 / 2)
+    while (length - part.end > SCHO_PART_LENGTH * 3 / 2)
       {
-        end = find_end (text, end, end + SCHO_PART_LENGTH);
-        g_array_append_val (ends, end);
+        guint32 last = part.end;
+
+        part.end
+            = find_border (text, last + SCHO_PART_LENGTH / 2, last + SCHO_PART_LENGTH);
+        g_array_append_val (parts, part);
+        part.start = find_border (text, part.end - 2 * SCHO_PARTS_OVERLAP,
+                                  part.end - SCHO_PARTS_OVERLAP - SPACE_SOUGHT);
       }
-  g_array_append_val (ends, length);
-  return ends;
+  part.end = length;
+  g_array_append_val (parts, part);
+  return parts;
+}
+
+const SchoPart *
+scho_parts_get (const GArray *parts, guint part)
+{
+  return &g_array_index (parts, SchoPart, part);
+}
+
+gboolean
+scho_part_holds (const SchoPart *part, guint32 start, guint32 end)
+{
+  return start >= part->start && end <= part->end;
 }
 
 guint
-scho_parts_find (const GArray *ends, guint32 offset)
+scho_parts_find (const GArray *parts, guint current, guint32 start, guint32 end)
 {
   guint part = 0;
 
-  while (part + 1 < ends->len && g_array_index (ends, guint32, part) <= offset)
+  if (scho_part_holds (scho_parts_get (parts, current), start, end))
+    return current;
+  while (part + 1 < parts->len
+         && scho_parts_get (parts, part)->end <= start + SCHO_PARTS_OVERLAP / 2)
+    part++;
+  if (part + 1 < parts->len && !scho_part_holds (scho_parts_get (parts, part), start, end)
+      && scho_part_holds (scho_parts_get (parts, part + 1), start, end))
     part++;
   return part;
-}
-
-guint32
-scho_parts_get_start (const GArray *ends, guint part)
-{
-  return part > 0 ? g_array_index (ends, guint32, part - 1) : 0;
-}
-
-guint32
-scho_parts_get_end (const GArray *ends, guint part)
-{
-  return g_array_index (ends, guint32, part);
 }
 
 gboolean
 scho_page_is_in_parts (SchoPage *self)
 {
-  return self->ends != NULL && self->ends->len > 1;
+  return self->parts != NULL && self->parts->len > 1;
 }
 
 /* The buttons lie over the page's own margins at its ends. */
@@ -85,18 +99,19 @@ update_buttons (SchoPage *self)
 
   gtk_widget_set_child_visible (self->previous,
                                 some && self->part > 0 && value < NEAR_END);
-  gtk_widget_set_child_visible (self->next, some && self->part + 1 < self->ends->len
+  gtk_widget_set_child_visible (self->next, some && self->part + 1 < self->parts->len
                                                 && value > last - NEAR_END);
 }
 
 static void
 take_part (SchoPage *self, SchoText *text, guint part)
 {
+  const SchoPart *taken = scho_parts_get (self->parts, part);
+
   scho_text_ref (text);
   g_clear_pointer (&self->text, scho_page_text_unref);
   self->part = part;
-  self->text = scho_page_text_new_part (text, scho_parts_get_start (self->ends, part),
-                                        scho_parts_get_end (self->ends, part));
+  self->text = scho_page_text_new_part (text, taken->start, taken->end);
   scho_text_unref (text);
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self->view),
                                 part > 0 ? BUTTON_MARGIN : TOP_MARGIN);
@@ -105,9 +120,9 @@ take_part (SchoPage *self, SchoText *text, guint part)
 void
 scho_page_take_text (SchoPage *self, SchoText *text, guint32 offset)
 {
-  g_clear_pointer (&self->ends, g_array_unref);
-  self->ends = scho_parts_plan (text);
-  take_part (self, text, scho_parts_find (self->ends, offset));
+  g_clear_pointer (&self->parts, g_array_unref);
+  self->parts = scho_parts_plan (text);
+  take_part (self, text, scho_parts_find (self->parts, 0, offset, offset));
 }
 
 /* What is to be seen first may have been asked for since the text was taken. */
@@ -115,48 +130,66 @@ void
 scho_page_choose_part (SchoPage *self)
 {
   guint32 offset = self->is_jump_waiting ? self->jump_offset : self->start;
-  guint part = scho_parts_find (self->ends, offset);
+  gboolean selected = self->start <= offset && offset <= self->end;
+  guint part = scho_parts_find (self->parts, self->part, selected ? self->start : offset,
+                                selected ? self->end : offset);
 
   if (part != self->part)
     take_part (self, scho_page_text_get_text (self->text), part);
-  if (scho_parts_find (self->ends, self->start) != part)
+  if (!selected
+      && !scho_part_holds (scho_parts_get (self->parts, part), self->start, self->end))
     self->start = self->end = offset;
 }
 
 void
-scho_page_ensure_part (SchoPage *self, guint32 offset)
+scho_page_ensure_part (SchoPage *self, guint32 start, guint32 end)
 {
-  if (self->text == NULL || scho_parts_find (self->ends, offset) == self->part)
+  guint part;
+
+  if (self->text == NULL)
     return;
-  self->start = self->end = self->jump_offset = offset;
+  part = scho_parts_find (self->parts, self->part, start, end);
+  if (part == self->part)
+    return;
+  self->start = self->end = self->jump_offset = start;
   self->is_jump_waiting = TRUE;
+  take_part (self, scho_page_text_get_text (self->text), part);
   if (!self->is_filled)
     return;
   scho_page_fill (self);
   scho_page_tell_selection (self);
 }
 
+/* What is in sight stays where it is, and what is selected stays selected. */
 static void
-go_to (SchoPage *self, guint32 offset)
+turn_to (SchoPage *self, guint part)
 {
-  scho_page_select (self, offset, offset);
-  scho_page_scroll_to (self, offset, offset);
+  const SchoPart *turned = scho_parts_get (self->parts, part);
+  guint32 top = scho_page_get_top (self);
+
+  scho_page_get_selection (self, &self->start, &self->end);
+  if (!scho_part_holds (turned, self->start, self->end))
+    self->start = self->end = top;
+  self->jump_offset = top;
+  self->is_jump_waiting = TRUE;
+  take_part (self, scho_page_text_get_text (self->text), part);
+  scho_page_fill (self);
+  scho_page_tell_selection (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static void
 next_cb (SchoPage *self)
 {
-  if (self->part + 1 < self->ends->len)
-    go_to (self, scho_parts_get_start (self->ends, self->part + 1));
+  if (self->part + 1 < self->parts->len)
+    turn_to (self, self->part + 1);
 }
 
-/* Reading backwards goes on at its end. */
 static void
 previous_cb (SchoPage *self)
 {
   if (self->part > 0)
-    go_to (self, scho_parts_get_start (self->ends, self->part) - 1);
+    turn_to (self, self->part - 1);
 }
 
 static GtkWidget *

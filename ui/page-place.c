@@ -25,7 +25,7 @@ scho_page_select_now (SchoPage *self, guint32 start, guint32 end)
 {
   GtkTextIter from, to;
 
-  scho_page_ensure_part (self, start);
+  scho_page_ensure_part (self, start, end);
   get_iter (self, start, &from);
   get_iter (self, end, &to);
   /* The end is after the last character, not after a break that follows it. */
@@ -42,7 +42,7 @@ scho_page_select_now (SchoPage *self, guint32 start, guint32 end)
 void
 scho_page_jump_now (SchoPage *self, guint32 offset)
 {
-  scho_page_ensure_part (self, offset);
+  scho_page_ensure_part (self, offset, offset);
   scho_jump_to (self->jump, scho_page_text_to_place (self->text, offset));
 }
 
@@ -102,7 +102,7 @@ scho_page_scroll_to (SchoPage *self, guint32 start, guint32 end)
       self->jump_offset = start;
       return;
     }
-  scho_page_ensure_part (self, start);
+  scho_page_ensure_part (self, start, end);
   /* What is well in sight stays where it is. */
   if (!scho_jump_is_pending (self->jump) && scho_page_get_rectangle (self, start, end, &r)
       && r.y > height / 20 && r.y + r.height < height - height / 20)
@@ -121,7 +121,7 @@ scho_page_get_top (SchoPage *self)
     return self->is_jump_waiting ? self->jump_offset : 0;
   gtk_text_view_get_visible_rect (view, &visible);
   if (visible.y <= 0)
-    return 0;
+    return scho_page_text_get_start (self->text);
   gtk_text_view_get_iter_at_location (view, &iter, 0,
                                       visible.y + visible.height * SCHO_JUMP_ALIGN);
   return to_offset (self, &iter);

@@ -29,7 +29,7 @@ struct _SchoPage
   guint32 document;
   char *digest;
   SchoPageText *text; /* of the part in sight */
-  GArray *ends;       /* of guint32: where parts end; see page-parts.h */
+  GArray *parts;      /* of SchoPart; see page-parts.h */
   guint part;
   GtkWidget *previous, *next;
   SchoCodings *codings;
@@ -119,10 +119,11 @@ void scho_page_add_target (SchoPage *self);
 /* page-settings.c */
 void scho_page_add_uncover_keys (SchoPage *self);
 
-/* page-parts.c: @offset says which part of @text is to be shown; or is, from now on. */
+/* page-parts.c: the places say which part of the text is to be shown; or is, from now on.
+ */
 void scho_page_take_text (SchoPage *self, SchoText *text, guint32 offset);
 void scho_page_choose_part (SchoPage *self);
-void scho_page_ensure_part (SchoPage *self, guint32 offset);
+void scho_page_ensure_part (SchoPage *self, guint32 start, guint32 end);
 void scho_page_add_parts (SchoPage *self);
 void scho_page_parts_allocate (SchoPage *self, const GtkAllocation *area);
 void scho_page_parts_snapshot (SchoPage *self, GtkSnapshot *snapshot);

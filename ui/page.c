@@ -229,7 +229,7 @@ scho_page_dispose (GObject *object)
     gtk_widget_unparent (child); /* what others have popped up here */
   g_clear_pointer (&self->codings, scho_codings_unref);
   g_clear_pointer (&self->text, scho_page_text_unref);
-  g_clear_pointer (&self->ends, g_array_unref);
+  g_clear_pointer (&self->parts, g_array_unref);
   g_clear_pointer (&self->snapshot, scho_snapshot_unref);
   g_clear_object (&self->reading);
   G_OBJECT_CLASS (scho_page_parent_class)->dispose (object);

@@ -56,40 +56,69 @@ find_button (GtkWidget *page, const char *label)
   return NULL;
 }
 
-/* Parts follow each other, are of a fair length, and end after a paragraph or a space. */
+/* Parts follow and overlap each other, are of a fair length, and begin and end after a
+ * paragraph or a space. */
 START_TEST (parts_end_where_one_may_pause)
 {
   char feed = "\n "[_i];
   g_autoptr (SchoText) text = make_text (feed);
-  g_autoptr (GArray) ends = scho_parts_plan (text);
+  g_autoptr (GArray) parts = scho_parts_plan (text);
   const char *utf8;
   gsize n;
 
   utf8 = scho_text_get_utf8 (text, &n);
-  ck_assert_uint_gt (ends->len, 9);
-  for (guint i = 0; i < ends->len; i++)
+  ck_assert_uint_gt (parts->len, 9);
+  for (guint i = 0; i < parts->len; i++)
     {
-      guint32 start = scho_parts_get_start (ends, i), end = scho_parts_get_end (ends, i);
+      guint32 start = scho_parts_get (parts, i)->start,
+              end = scho_parts_get (parts, i)->end;
 
       ck_assert_uint_gt (end, start + SCHO_PART_LENGTH / 3);
       ck_assert_uint_lt (end, start + 2 * SCHO_PART_LENGTH);
       ck_assert (utf8[end - 1] == feed || utf8[end - 1] == ' ');
       ck_assert (feed == ' ' || utf8[end - 1] == '\n');
-      ck_assert_uint_eq (scho_parts_find (ends, start), i);
-      ck_assert_uint_eq (scho_parts_find (ends, end - 1), i);
+      if (i == 0)
+        continue;
+      ck_assert (utf8[start - 1] == feed || utf8[start - 1] == ' ');
+      ck_assert (feed == ' ' || utf8[start - 1] == '\n');
+      ck_assert_uint_le (start + SCHO_PARTS_OVERLAP, scho_parts_get (parts, i - 1)->end);
     }
-  ck_assert_uint_eq (scho_parts_get_end (ends, ends->len - 1), n);
-  ck_assert_uint_eq (scho_parts_find (ends, n), ends->len - 1);
+  ck_assert_uint_eq (scho_parts_get (parts, 0)->start, 0);
+  ck_assert_uint_eq (scho_parts_get (parts, parts->len - 1)->end, n);
+  ck_assert_uint_eq (scho_parts_find (parts, 0, n, n), parts->len - 1);
+}
+END_TEST
+
+/* Wherever a passage is and whatever is in sight, a part has all of it, and the one in
+ * sight stays if it will do. */
+START_TEST (every_passage_is_whole_in_a_part)
+{
+  static const guint32 lengths[] = { 0, 1, 20, 3000, SCHO_PARTS_OVERLAP };
+  g_autoptr (SchoText) text = make_text ('\n');
+  g_autoptr (GArray) parts = scho_parts_plan (text);
+  guint32 length = scho_text_get_length (text);
+
+  for (guint32 start = 0; start < length; start += 9973)
+    for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+      for (guint current = 0; current < parts->len; current++)
+        {
+          guint32 end = MIN (start + lengths[i], length);
+          guint part = scho_parts_find (parts, current, start, end);
+
+          ck_assert (scho_part_holds (scho_parts_get (parts, part), start, end));
+          ck_assert (part == current
+                     || !scho_part_holds (scho_parts_get (parts, current), start, end));
+        }
 }
 END_TEST
 
 START_TEST (a_text_of_ordinary_length_is_one_part)
 {
   g_autoptr (SchoText) text = scho_text_new ("One line.\n", NULL);
-  g_autoptr (GArray) ends = scho_parts_plan (text);
+  g_autoptr (GArray) parts = scho_parts_plan (text);
 
-  ck_assert_uint_eq (ends->len, 1);
-  ck_assert_uint_eq (scho_parts_get_end (ends, 0), 10);
+  ck_assert_uint_eq (parts->len, 1);
+  ck_assert_uint_eq (scho_parts_get (parts, 0)->end, 10);
 }
 END_TEST
 
@@ -178,19 +207,20 @@ END_TEST
 START_TEST (buttons_lead_from_part_to_part)
 {
   Fixture fixture;
-  guint32 length;
+  guint32 length, end;
   GtkWidget *next, *previous;
   g_autoptr (SchoText) text = make_text ('\n');
-  g_autoptr (GArray) ends = scho_parts_plan (text);
+  g_autoptr (GArray) parts = scho_parts_plan (text);
 
   show (&fixture, &length);
+  end = scho_parts_get (parts, 0)->end;
   next = find_button (GTK_WIDGET (fixture.page), "Next part");
   previous = find_button (GTK_WIDGET (fixture.page), "Previous part");
   ck_assert (!gtk_widget_get_child_visible (next));
   ck_assert (!gtk_widget_get_child_visible (previous));
 
-  scho_page_scroll_to (fixture.page, scho_parts_get_end (ends, 0) - 2,
-                       scho_parts_get_end (ends, 0) - 1);
+  scho_page_select (fixture.page, end - 3, end - 1);
+  scho_page_scroll_to (fixture.page, end - 3, end - 1);
   fixture_settle (&fixture);
   fixture_run (300);
   ck_assert (gtk_widget_get_child_visible (next));
@@ -198,15 +228,25 @@ START_TEST (buttons_lead_from_part_to_part)
   fixture_picture (&fixture, "parts-next");
   g_signal_emit_by_name (next, "clicked");
   fixture_run (300);
-  ck_assert_uint_eq (scho_page_get_caret (fixture.page), scho_parts_get_end (ends, 0));
-  ck_assert (is_in_sight (&fixture, scho_parts_get_end (ends, 0)));
-  ck_assert (gtk_widget_get_child_visible (previous));
+  /* One reads on where one was. */
+  ck_assert_uint_eq (scho_page_get_caret (fixture.page), end - 1);
+  ck_assert (is_in_sight (&fixture, end - 3));
+  ck_assert (is_in_sight (&fixture, end + 3));
+  ck_assert (!gtk_widget_get_child_visible (next));
   fixture_settle (&fixture);
+  fixture_picture (&fixture, "parts-over");
+
+  scho_page_scroll_to (fixture.page, scho_parts_get (parts, 1)->start,
+                       scho_parts_get (parts, 1)->start + 1);
+  fixture_settle (&fixture);
+  fixture_run (300);
+  ck_assert (gtk_widget_get_child_visible (previous));
   fixture_picture (&fixture, "parts-previous");
   g_signal_emit_by_name (previous, "clicked");
   fixture_run (300);
-  ck_assert_uint_eq (scho_page_get_caret (fixture.page),
-                     scho_parts_get_end (ends, 0) - 1);
+  ck_assert_uint_eq (scho_page_get_caret (fixture.page), end - 1);
+  ck_assert (is_in_sight (&fixture, scho_parts_get (parts, 1)->start));
+  ck_assert (!gtk_widget_get_child_visible (previous));
   fixture_close (&fixture);
 }
 END_TEST
@@ -221,6 +261,7 @@ main (void)
 
   tcase_set_timeout (tc, 200);
   tcase_add_loop_test (tc, parts_end_where_one_may_pause, 0, 2);
+  tcase_add_test (tc, every_passage_is_whole_in_a_part);
   tcase_add_test (tc, a_text_of_ordinary_length_is_one_part);
   tcase_add_test (tc, offsets_are_those_of_the_document);
   tcase_add_test (tc, opens_in_the_part_that_is_asked_for);
