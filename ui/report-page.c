@@ -1,5 +1,7 @@
 #include "report-page.h"
 
+#include "option-words.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <string.h>
@@ -12,6 +14,7 @@ struct _SchoReportPage
   GtkWidget parent_instance;
   GtkBox *box;
   GArray *documents;
+  GPtrArray *importers;
 };
 
 G_DEFINE_FINAL_TYPE (SchoReportPage, scho_report_page, GTK_TYPE_WIDGET)
@@ -111,7 +114,11 @@ add_report (SchoReportPage *self, const SchoDocument *document)
   gtk_box_append (self->box, make_label (_ ("Guessed, changed or left out"), "heading"));
   list = make_list ();
   for (guint i = 0; sentences[i] != NULL; i++)
-    add_sentence (list, sentences[i]);
+    {
+      g_autofree char *words = scho_option_words (sentences[i], facts, self->importers);
+
+      add_sentence (list, words);
+    }
   gtk_box_append (self->box, list);
 }
 
@@ -129,6 +136,7 @@ static void
 scho_report_page_finalize (GObject *object)
 {
   g_clear_pointer (&SCHO_REPORT_PAGE (object)->documents, g_array_unref);
+  g_clear_pointer (&SCHO_REPORT_PAGE (object)->importers, g_ptr_array_unref);
   G_OBJECT_CLASS (scho_report_page_parent_class)->finalize (object);
 }
 
@@ -160,12 +168,13 @@ scho_report_page_init (SchoReportPage *self)
 }
 
 GtkWidget *
-scho_report_page_new (SchoSnapshot *snapshot, GArray *documents)
+scho_report_page_new (SchoSnapshot *snapshot, GArray *documents, GPtrArray *importers)
 {
   SchoReportPage *self = g_object_new (SCHO_TYPE_REPORT_PAGE, NULL);
   guint n_shown = MIN (documents->len, MOST_SHOWN);
 
   self->documents = g_array_ref (documents);
+  self->importers = g_ptr_array_ref (importers);
   for (guint i = 0; i < n_shown; i++)
     {
       const SchoDocument *document

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include <scholiast/plugins.h>
 #include <scholiast/snapshot.h>
 
 #define SCHO_TYPE_REPORT_PAGE (scho_report_page_get_type ())
@@ -10,8 +11,10 @@ G_DECLARE_FINAL_TYPE (SchoReportPage, scho_report_page, SCHO, REPORT_PAGE, GtkWi
 /**
  * scho_report_page_new:
  * @documents: (element-type guint32): in the order of the page
+ * @importers: (element-type SchoImporter): whose options are called by their titles
  */
-GtkWidget *scho_report_page_new (SchoSnapshot *snapshot, GArray *documents);
+GtkWidget *
+scho_report_page_new (SchoSnapshot *snapshot, GArray *documents, GPtrArray *importers);
 
 /* Whether nothing of what it tells is there any more. */
 gboolean scho_report_page_is_gone (SchoReportPage *self, SchoSnapshot *snapshot);

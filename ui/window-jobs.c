@@ -1,6 +1,7 @@
 #include "window-private.h"
 
 #include "dialogs.h"
+#include "option-words.h"
 #include "settings.h"
 #include "work.h"
 
@@ -56,6 +57,14 @@ import_work (gpointer data,
   return g_steal_pointer (&self);
 }
 
+/* An option by its name in the form. */
+static char *
+dup_words (SchoWindow *self, const char *sentence)
+{
+  return scho_option_words (sentence, NULL,
+                            scho_plugins_get_importers (scho_window_get_plugins (self)));
+}
+
 static void
 show_notes (SchoWindow *self, const char *heading, GPtrArray *notes)
 {
@@ -66,8 +75,11 @@ show_notes (SchoWindow *self, const char *heading, GPtrArray *notes)
 
   scho_table_add_column (table, "note", _ ("Note"), SCHO_COLUMN_TEXT);
   for (guint i = 0; i < notes->len; i++)
-    scho_table_set_text (table, scho_table_add_row (table), 0,
-                         g_ptr_array_index (notes, i));
+    {
+      g_autofree char *words = dup_words (self, g_ptr_array_index (notes, i));
+
+      scho_table_set_text (table, scho_table_add_row (table), 0, words);
+    }
   g_ptr_array_add (tables, g_steal_pointer (&table));
   scho_table_page_set_tables (SCHO_TABLE_PAGE (page), tables, NULL);
   scho_table_page_set_export_menu (SCHO_TABLE_PAGE (page),
@@ -81,8 +93,9 @@ tell_failure (SchoWindow *self, const char *message)
 {
   g_auto (GStrv) lines = g_strsplit (message, "\n", -1);
   g_autoptr (GPtrArray) notes = g_ptr_array_new ();
+  g_autofree char *words = dup_words (self, message);
 
-  scho_window_toast (self, lines[1] == NULL ? message : _ ("Nothing was imported"));
+  scho_window_toast (self, lines[1] == NULL ? words : _ ("Nothing was imported"));
   if (lines[1] == NULL)
     return;
   for (char **line = lines; *line != NULL; line++)

@@ -30,9 +30,11 @@ scho_window_show_reports (SchoWindow *self, GArray *documents)
   if (tab != NULL)
     adw_tab_view_set_selected_page (self->tabs, tab);
   else
-    scho_window_add_tab (
-        self, scho_report_page_new (scho_session_get_snapshot (self->session), documents),
-        _ ("How it came in"));
+    scho_window_add_tab (self,
+                         scho_report_page_new (
+                             scho_session_get_snapshot (self->session), documents,
+                             scho_plugins_get_importers (scho_window_get_plugins (self))),
+                         _ ("How it came in"));
 }
 
 void

@@ -89,7 +89,6 @@ make_step (SchoSnapshot *base,
   document.attributes
       = import_attributes_get (book->properties.attributes, &document.n_attributes);
   import_add_document (step, name, &document, text);
-  import_note_structure (step, name, text);
   if (page->n_left_out > 0)
     scho_step_add_note (step,
                         _ ("“%s”: tables of contents and the like, left out: %u; "

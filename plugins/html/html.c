@@ -140,7 +140,6 @@ make_step (SchoSnapshot *base,
 
   document.attributes = import_attributes_get (page->attributes, &document.n_attributes);
   import_add_document (step, name, &document, text);
-  import_note_structure (step, name, text);
   tell (step, name, page);
   return step;
 }

@@ -138,7 +138,6 @@ markdown_import (GInputStream *stream,
   document.byte_order_mark = decoded.byte_order_mark;
   document.attributes = import_attributes_get (attributes, &document.n_attributes);
   import_add_document (step, name, &document, text);
-  import_note_structure (step, name, text);
   import_note_pictures (step, name, page.n_pictures);
   if (decoded.guessed)
     import_note_encoding (step, name, decoded.encoding);

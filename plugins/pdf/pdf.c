@@ -166,7 +166,6 @@ make_step (SchoSnapshot *base,
   read_attributes (pages, attributes);
   document.attributes = import_attributes_get (attributes, &document.n_attributes);
   import_add_document (step, name, &document, full);
-  import_note_structure (step, name, full);
   return g_steal_pointer (&step);
 }
 

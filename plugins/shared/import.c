@@ -95,16 +95,6 @@ import_add_document (SchoStep *step,
 }
 
 void
-import_note_structure (SchoStep *step, const char *name, SchoText *text)
-{
-  g_autofree char *words = scho_text_describe_structure (text);
-
-  if (words != NULL)
-    /* Translators: a file name, what was found in it */
-    scho_step_add_note (step, _ ("“%s” came in with its structure: %s"), name, words);
-}
-
-void
 import_note_pictures (SchoStep *step, const char *name, guint n)
 {
   if (n > 0)

@@ -33,9 +33,6 @@ guint32 import_add_document (SchoStep *step,
                              const SchoDocument *values,
                              SchoText *text);
 
-/* A note of the structure that came in: “a.docx”: headings: 3; notes: 2 … */
-void import_note_structure (SchoStep *step, const char *name, SchoText *text);
-
 /* A note of so many pictures that a text cannot have; none of 0. */
 void import_note_pictures (SchoStep *step, const char *name, guint n);
 

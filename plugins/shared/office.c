@@ -120,7 +120,6 @@ office_text_finish (OfficeText *self,
   document.attributes
       = import_attributes_get (properties->attributes, &document.n_attributes);
   id = import_add_document (step, self->name, &document, text);
-  import_note_structure (step, self->name, text);
   tell (step, self);
   if (self->comments != NULL)
     comments_apply (self->comments, self->builder, step, id, self->name, coder);

@@ -178,7 +178,6 @@ read_subtitles (GInputStream *stream,
                                         .encoding = decoded.encoding,
                                         .byte_order_mark = decoded.byte_order_mark },
                        text);
-  import_note_structure (step, name, text);
   if (n_left_out > 0)
     scho_step_add_note (step, _ ("“%s”: lines that are of no cue, left out: %u"), name,
                         n_left_out);

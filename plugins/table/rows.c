@@ -225,7 +225,6 @@ add_whole (Rows *self, GError **error)
   import_add_document (
       self->step, self->grid->name,
       &(SchoDocument){ .source = self->grid->name, .encoding = self->encoding }, text);
-  import_note_structure (self->step, self->grid->name, text);
   return TRUE;
 }
 

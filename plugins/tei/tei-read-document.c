@@ -290,8 +290,6 @@ tei_reader_finish_document (TeiReader *self)
       id = find_or_add_document (self, text);
       tei_reader_resolve (self, id, text);
       tei_reader_resolve_inclusions (self);
-      if (!self->header.own)
-        import_note_structure (self->step, self->file, text);
     }
   clear_document (self);
 }

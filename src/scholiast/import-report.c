@@ -177,16 +177,6 @@ append_notes (GString *out, GPtrArray *notes)
 }
 
 static void
-drop_structure_note (GPtrArray *notes, SchoText *text)
-{
-  g_autofree char *structure = scho_text_describe_structure (text);
-
-  for (guint i = notes->len; structure != NULL && i-- > 0;)
-    if (g_str_has_suffix (notes->pdata[i], structure))
-      g_ptr_array_remove_index (notes, i);
-}
-
-static void
 write_report (SchoStep *self,
               guint32 id,
               guint n_codings,
@@ -211,9 +201,6 @@ scho_step_write_reports (SchoStep *self, const char *file, const char *kind)
   g_autoptr (GPtrArray) elsewhere = g_ptr_array_new_with_free_func (g_free);
   GPtrArray *notes = scho_step_get_notes (self);
 
-  if (ids->len == 1)
-    drop_structure_note (notes,
-                         scho_step_get_text (self, g_array_index (ids, guint32, 0)));
   for (guint i = 0; i < ids->len; i++)
     {
       guint32 id = g_array_index (ids, guint32, i);

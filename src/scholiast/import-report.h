@@ -16,8 +16,8 @@ SCHO_API char *scho_text_describe_structure (SchoText *text);
  * @file: name of the file that was read
  * @kind: the importer's title, translated
  *
- * Writes the report into each document that the step adds. Notes that only repeat the
- * structure are taken away from the step, since the reports have it.
+ * Writes the report into each document that the step adds: what came in is counted here,
+ * so importers need no note of it.
  */
 SCHO_API void
 scho_step_write_reports (SchoStep *self, const char *file, const char *kind);

@@ -34,6 +34,16 @@ assert_told (const char *words)
 }
 
 static void
+assert_not_told (const char *words)
+{
+  g_autoptr (GString) labels = g_string_new (NULL);
+
+  collect_labels (get_child (), labels);
+  ck_assert_msg (strstr (labels->str, words) == NULL, "“%s” is in:\n%s", words,
+                 labels->str);
+}
+
+static void
 import (const char *first, const char *second)
 {
   g_autofree char *one = dup_path (first);
@@ -61,6 +71,9 @@ START_TEST (a_guess_is_told_at_once)
   assert_told ("Words\n7\n");
   assert_told ("Guessed, changed or left out\n");
   assert_told ("which is a guess");
+  /* In the window's words; the command line has its own. */
+  assert_told ("as with the option “Encoding: Windows-1252”.");
+  assert_not_told ("--set");
   picture ("report", "guess");
 
   /* With the document its report goes. */
@@ -100,6 +113,8 @@ START_TEST (several_files_are_told_together)
   assert_told ("second.html\n");
   assert_told ("headings: 1\n");
   assert_told ("menus, buttons and the like");
+  assert_told ("the option “");
+  assert_not_told ("--set");
   picture ("report", "several");
   close_window ();
 }
