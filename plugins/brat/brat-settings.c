@@ -37,6 +37,14 @@ find_code (Settings *self, const char *type)
   return code != NULL ? code->id : 0;
 }
 
+static gboolean
+is_below (Settings *self, guint32 code, guint32 above)
+{
+  while (code != 0 && code != above)
+    code = scho_step_get_code (self->step, code)->parent;
+  return code == above;
+}
+
 /* A type is a code below the one that stands less far in. One that is there already
  * keeps its place, unless it came with passages, which do not say where it belongs. */
 static guint32
@@ -58,7 +66,8 @@ place_type (Settings *self, const char *type, guint32 parent)
                                               .colour = scho_colour_nth (n) });
     }
   if (parent != 0 && scho_step_get_code (self->step, id)->parent == 0
-      && scho_step_find_code (self->step, parent, type) == 0 && id != parent)
+      && scho_step_find_code (self->step, parent, type) == 0
+      && !is_below (self, parent, id))
     {
       SchoCode after = *scho_step_get_code (self->step, id);
 

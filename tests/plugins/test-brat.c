@@ -244,6 +244,10 @@ START_TEST (reads_how_brat_was_set_up)
   ck_assert_uint_eq (get_code ("PER")->parent, get_code ("Being")->id);
   ck_assert_uint_eq (get_code ("Town")->parent, get_code ("LOC")->id);
   ck_assert_uint_eq (get_code ("Attack")->parent, 0);
+  /* Nothing comes to stand below itself. */
+  fixture_import (&fixture, "brat-settings", "annotation.conf",
+                  "[entities]\nTown\n\tPlace\nPER\n\tPER\n", -1);
+  ck_assert_uint_eq (get_code ("Place")->parent, 0);
   step = fixture_read (&fixture, "brat-settings", "visual.conf", looks, -1, coder, NULL);
   ck_assert_uint_eq (scho_step_get_notes (step)->len, 2);
   fixture_apply (&fixture, step);
