@@ -148,22 +148,25 @@ paint_count (SchoPageView *self, GtkSnapshot *snapshot, const SchoLine *line, gu
   GtkTextView *view = GTK_TEXT_VIEW (self);
   SchoTheme theme = scho_codings_get_theme (self->codings);
   GdkRGBA ink = scho_rgba (scho_theme_get_ink (theme), 0.7);
-  g_autofree char *string = g_strdup_printf ("+%u", count);
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  /* The mark keeps the sign before the number, whatever is written around it. */
+  g_autofree char *string = g_strdup_printf ("\u200e+%u", count);
   g_autoptr (PangoLayout) layout
       = gtk_widget_create_pango_layout (GTK_WIDGET (self), string);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   GdkRectangle visible;
-  int height;
+  int width, height;
 
   pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
   pango_layout_set_attributes (layout, attributes);
-  pango_layout_get_pixel_size (layout, NULL, &height);
+  pango_layout_get_pixel_size (layout, &width, &height);
   gtk_text_view_get_visible_rect (view, &visible);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (
-      snapshot,
-      &GRAPHENE_POINT_INIT (visible.width - gtk_text_view_get_right_margin (view) + 4,
-                            line->y + (line->height - height) / 2.0f));
+      snapshot, &GRAPHENE_POINT_INIT (
+                    rtl ? gtk_text_view_get_left_margin (view) - 4 - width
+                        : visible.width - gtk_text_view_get_right_margin (view) + 4,
+                    line->y + (line->height - height) / 2.0f));
   gtk_snapshot_append_layout (snapshot, layout, &ink);
   gtk_snapshot_restore (snapshot);
 }

@@ -131,6 +131,8 @@ scho_window_follow_page (SchoWindow *self)
   gtk_stack_set_visible_child_name (self->tabs_stack, some ? "tabs" : "empty");
   adw_window_title_set_title (self->title, title != NULL ? title : project);
   adw_window_title_set_subtitle (self->title, title != NULL ? project : "");
+  /* It may be cut. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
   set_window_title (self, title, project);
   scho_find_bar_set_page (self->find_bar, page);
   scho_window_follow_edit (self);

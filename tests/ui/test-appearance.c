@@ -507,6 +507,141 @@ START_TEST (the_tree_scrolls_under_a_code)
 }
 END_TEST
 
+#define CODES 200
+#define CODERS 30
+#define DOCUMENTS 10000
+#define CODINGS 160
+
+/* Mixed, so that both directions are in one line. */
+static const char mixed[]
+    = "قالت الكاتبة إن الصمت ليس جوابا، ثم كتبت “backlash” على السبورة ومضت إلى البيت. "
+      "הוועדה ביקשה לשמוע את כולן, and nobody had asked before, עד יום שלישי בבוקר.\n";
+
+static char *
+dup_long_name (guint i)
+{
+  static const char *const names[] = {
+    "a code whose name is a whole sentence, since whoever made it could not decide",
+    "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle"
+    "nleiterinnenversammlungsprotokollführungsverordnung",
+    "🕊️👩🏽‍🚀 solidarity 🏳️‍🌈",
+    "لوم الضحية في الصحافة اليومية المحلية والوطنية",
+    "נטל ההוכחה על הנפגעות",
+  };
+
+  return g_strdup_printf ("%s %u", names[i % G_N_ELEMENTS (names)], i);
+}
+
+static SchoStep *
+new_amounts (guint32 *document)
+{
+  SchoStep *step = scho_step_new (get_snapshot (), "Amounts");
+  g_autoptr (SchoText) text = NULL, empty = scho_text_new ("One line.", NULL);
+  g_autoptr (GRand) random = g_rand_new_with_seed (9);
+  GString *title = g_string_new (NULL), *words = g_string_new (NULL);
+  guint32 codes[CODES], coders[CODERS], length;
+
+  for (guint i = 0; i < CODES; i++)
+    {
+      g_autofree char *name = dup_long_name (i);
+
+      codes[i] = scho_step_add_code (
+          step, &(SchoCode){ .name = name, .colour = scho_colour_nth (i) });
+    }
+  for (guint i = 0; i < CODERS; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Coder with a long name %u", i);
+
+      coders[i] = scho_step_add_coder (step, &(SchoCoder){ .name = name });
+    }
+  while (title->len < 300)
+    g_string_append (title, "Transcript of a conversation ");
+  while (words->len < 6000)
+    g_string_append (words, mixed);
+  text = scho_text_new (words->str, NULL);
+  length = scho_text_get_length (text);
+  *document = scho_step_add_document (step, &(SchoDocument){ .title = title->str }, text);
+  for (guint i = 0; i < DOCUMENTS; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Document %u of a great many", i);
+
+      scho_step_add_document (step, &(SchoDocument){ .title = name }, empty);
+    }
+  for (guint i = 0; i < CODINGS; i++)
+    {
+      guint32 start = g_rand_int_range (random, 0, length - 300);
+
+      scho_step_add_annotation (
+          step, &(SchoAnnotation){ .start = start,
+                                   .end = start + g_rand_int_range (random, 10, 300),
+                                   .document = *document,
+                                   .code = codes[i % CODES],
+                                   .coder = coders[i % CODERS],
+                                   .weight = SCHO_NO_WEIGHT });
+    }
+  g_string_free (title, TRUE);
+  g_string_free (words, TRUE);
+  return step;
+}
+
+/* All that is cut can be read in a tooltip. */
+static void
+assert_told (GtkWidget *widget)
+{
+  if (GTK_IS_TEXT (widget))
+    return; /* what stands in an empty entry */
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+      && gtk_label_get_ellipsize (GTK_LABEL (widget)) != PANGO_ELLIPSIZE_NONE
+      && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
+    {
+      gboolean is_told = FALSE;
+
+      for (GtkWidget *above = widget; above != NULL && !is_told;
+           above = gtk_widget_get_parent (above))
+        is_told = gtk_widget_get_has_tooltip (above);
+      ck_assert_msg (is_told, "“%s” is cut", gtk_label_get_text (GTK_LABEL (widget)));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_told (child);
+}
+
+START_TEST (sheer_amounts_fit)
+{
+  static const int sizes[][2] = { { 1280, 800 }, { 800, 600 } };
+  SchoStep *step;
+  guint32 document;
+
+  open_sample ();
+  step = new_amounts (&document);
+  ck_assert (scho_session_apply (scho_window_get_session (fixture.window), step, NULL));
+  await_jobs ();
+  gtk_widget_grab_focus (
+      adw_tab_page_get_child (scho_window_open_document (fixture.window, document)));
+  settle (300);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s-%d", mode, sizes[i][0]);
+
+      set_scheme (i == 0 ? ADW_COLOR_SCHEME_FORCE_LIGHT : ADW_COLOR_SCHEME_FORCE_DARK);
+      resize (sizes[i][0], sizes[i][1]);
+      activate ("select", g_variant_new ("(uu)", 60, 64));
+      picture ("appearance-amounts", name);
+      assert_width (sizes[i][0]);
+      assert_in_sight (SCHO_TYPE_OVERVIEW);
+      assert_told (GTK_WIDGET (fixture.window));
+      activate ("palette", NULL);
+      picture ("appearance-amounts-palette", name);
+      assert_width (sizes[i][0]);
+      assert_told (GTK_WIDGET (fixture.window));
+      activate ("page", NULL);
+    }
+  set_scheme (ADW_COLOR_SCHEME_DEFAULT);
+  resize (1280, 800);
+  close_window ();
+}
+END_TEST
+
 static void
 add_tests (TCase *tc)
 {
@@ -520,6 +655,7 @@ add_tests (TCase *tc)
   tcase_add_test (tc, a_code_is_dragged_beyond_the_screen);
   tcase_add_test (tc, a_selection_goes_beyond_the_screen);
   tcase_add_test (tc, the_tree_scrolls_under_a_code);
+  tcase_add_test (tc, sheer_amounts_fit);
   tcase_add_test (tc, the_strip_is_never_pushed_out);
 }
 
