@@ -5,6 +5,7 @@
 #include "large-step.h"
 #include "row-click.h"
 #include "row-menu.h"
+#include "tip.h"
 
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
@@ -86,7 +87,7 @@ item_changed_cb (GtkListItem *list_item)
   gtk_label_set_label (row->title, document->title);
   gtk_label_set_label (row->count, count);
   gtk_widget_set_visible (GTK_WIDGET (row->count), n > 0);
-  gtk_widget_set_tooltip_text (child, tooltip);
+  scho_tip_set (child, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (child)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }

@@ -4,6 +4,7 @@
 #include "relative-time.h"
 #include "row-menu.h"
 #include "row-model.h"
+#include "tip.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -274,7 +275,7 @@ show_row (SchoHistoryList *self, GtkListItem *list_item)
   words = g_strdup_printf ("%s, %s", entry->label, facts);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (box)), entry->label);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), facts);
-  gtk_widget_set_tooltip_text (box, tooltip);
+  scho_tip_set (box, tooltip);
   if (entry->state == SCHO_STATE_DONE)
     gtk_widget_remove_css_class (box, "undone");
   else

@@ -3,6 +3,7 @@
 #include "relative-time.h"
 #include "snippet.h"
 #include "swatch.h"
+#include "tip.h"
 
 struct _SchoMemoRow
 {
@@ -106,9 +107,9 @@ show_memo (SchoMemoRow *self, const SchoMemoEntry *memo)
                                : g_strdup (memo->coder);
 
   gtk_label_set_label (self->name, memo->name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), memo->name);
+  scho_tip_set (GTK_WIDGET (self->name), memo->name);
   gtk_label_set_label (self->facts, facts != NULL ? facts : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts), full);
+  scho_tip_set (GTK_WIDGET (self->facts), full);
   scho_snippet_set_text (self->words, memo->words);
   gtk_widget_set_visible (GTK_WIDGET (self->swatch), memo->code != 0);
   scho_swatch_set_colour (self->swatch, memo->colour);

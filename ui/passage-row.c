@@ -2,6 +2,7 @@
 
 #include "snippet.h"
 #include "swatch.h"
+#include "tip.h"
 
 #include <glib/gi18n.h>
 
@@ -166,7 +167,7 @@ show_passage (SchoPassageRow *self, const SchoPassage *passage, SchoPassageGroup
 
   scho_snippet_set_markup (self->words, markup);
   scho_snippet_set_text (self->facts, facts);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts), facts);
+  scho_tip_set (GTK_WIDGET (self->facts), facts);
   scho_snippet_set_text (self->memo,
                          passage->coding.memo != NULL ? passage->coding.memo : "");
   scho_swatch_set_colour (self->swatch, passage->code->colour);
