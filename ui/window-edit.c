@@ -80,6 +80,7 @@ static void
 edit_changed_cb (SchoWindow *self, SchoPage *page)
 {
   show_mode (self, page);
+  scho_window_note_correction (page);
   if (page != scho_window_get_page (self))
     return;
   scho_find_bar_refresh (self->find_bar);
@@ -114,6 +115,7 @@ begin (SchoWindow *self, SchoPage *page)
       return;
     }
   let_go (page);
+  scho_window_begin_correction (self, page);
   scho_window_follow_page (self);
   gtk_widget_grab_focus (GTK_WIDGET (page));
 }
@@ -129,6 +131,7 @@ end (SchoWindow *self, SchoPage *page, SchoText *text)
     scho_page_end_kept_edit (page, scho_session_get_snapshot (self->session), text);
   else
     scho_page_end_edit (page);
+  scho_window_end_correction (page);
   if (scho_snapshot_get_document (scho_page_get_snapshot (page), document) == NULL)
     adw_tab_view_close_page (self->tabs, tab);
   scho_window_follow_page (self);
@@ -296,9 +299,11 @@ scho_window_keep_edits (SchoWindow *self)
         case KEPT:
           continue;
         case BEING_KEPT:
+          scho_window_secure_correction (page);
           scho_window_close_when_saved (self);
           return FALSE;
         case NOT_KEPT:
+          scho_window_secure_correction (page);
           tell_still_open (self, page, TRUE);
           return FALSE;
         }
@@ -317,6 +322,7 @@ scho_window_drop_edits (SchoWindow *self)
         continue;
       g_signal_handlers_disconnect_by_func (page, edit_changed_cb, self);
       scho_session_set_unsaved (self->session, page, FALSE);
+      scho_window_secure_correction (page);
       scho_page_end_edit (page);
     }
 }
@@ -488,6 +494,7 @@ scho_window_follow_edit (SchoWindow *self)
 
   scho_edit_bar_set_page (self->edit_bar, page,
                           page != NULL ? adw_tab_page_get_title (tab) : NULL);
+  scho_window_follow_correction (self);
 }
 
 /* Not before the text view, for whose input method the key may be. */
@@ -525,6 +532,7 @@ scho_window_install_edit_actions (SchoWindow *self)
 void
 scho_window_init_edit (SchoWindow *self)
 {
+  scho_window_init_corrections (self);
   add_keys (self, GTK_WIDGET (self->tabs));
   add_keys (self, GTK_WIDGET (self->edit_bar));
   g_signal_connect_object (self->tabs, "close-page", G_CALLBACK (close_page_cb), self,

@@ -4,6 +4,7 @@
 #include "code-palette.h"
 #include "code-pane.h"
 #include "code-tree.h"
+#include "correction-bar.h"
 #include "desk-state.h"
 #include "document-list.h"
 #include "document-pane.h"
@@ -84,6 +85,7 @@ struct _SchoWindow
   AdwTabView *tabs;
   SchoFindBar *find_bar;
   SchoEditBar *edit_bar;
+  SchoCorrectionBar *correction_bar;
   SchoCodePalette *palette;
   GtkStack *side_stack;
   SchoPassagePane *passage_pane;
@@ -327,6 +329,25 @@ gboolean scho_window_keep_edits (SchoWindow *self);
 
 /* Whatever was not kept is gone. */
 void scho_window_drop_edits (SchoWindow *self);
+
+/* window-correction.c - what is typed in a correction outlives a crash. */
+
+void scho_window_init_corrections (SchoWindow *self);
+
+/* Offers what was found of the document in front. */
+void scho_window_follow_correction (SchoWindow *self);
+
+/* The page's text begins to be corrected: goes on with what was found. */
+void scho_window_begin_correction (SchoWindow *self, SchoPage *page);
+
+/* Something was written: it is in a file soon. */
+void scho_window_note_correction (SchoPage *page);
+
+/* It is in the file when this returns. */
+void scho_window_secure_correction (SchoPage *page);
+
+/* Kept or discarded: the file goes. */
+void scho_window_end_correction (SchoPage *page);
 
 /* window.c */
 

@@ -188,7 +188,6 @@ START_TEST (the_window_lives_while_a_text_is_kept)
   start ("keep-text");
   ck_assert (scho_page_is_held (get_page ()));
   ck_assert (!gtk_text_view_get_editable (get_view ()));
-  picture ("edit-large", "keeping");
   await_jobs ();
   longest = pulse_end ("keep");
   ck_assert_ptr_null (scho_page_get_edit (get_page ()));

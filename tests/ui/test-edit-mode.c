@@ -96,6 +96,22 @@ START_TEST (begins_with_a_bare_caret)
 }
 END_TEST
 
+/* What one sees while it is at work, which is not long enough for a picture. */
+static void
+picture_held (const char *what, AdwColorScheme scheme)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+  scho_page_hold_edit (get_page (), TRUE);
+  scho_job_bar_hold (fixture.window->job_bar, "Saving…");
+  scho_window_follow_page (fixture.window);
+  picture ("edit-mode", what);
+  scho_job_bar_hold (fixture.window->job_bar, NULL);
+  scho_page_hold_edit (get_page (), FALSE);
+  scho_window_follow_page (fixture.window);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      ADW_COLOR_SCHEME_DEFAULT);
+}
+
 START_TEST (codings_move_while_typing)
 {
   open_text (SO, thinks);
@@ -110,6 +126,8 @@ START_TEST (codings_move_while_typing)
   activate ("undo", NULL);
   assert_painted (0, 5, 13);
   picture ("edit-mode", "typing");
+  picture_held ("keeping", ADW_COLOR_SCHEME_FORCE_LIGHT);
+  picture_held ("keeping-dark", ADW_COLOR_SCHEME_FORCE_DARK);
   activate ("undo", NULL);
   assert_painted (0, 2, 10);
   ck_assert (!scho_text_edit_is_changed (scho_page_get_edit (get_page ())));

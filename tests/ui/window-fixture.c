@@ -221,7 +221,10 @@ window_tests_run (const char *name, void (*add_tests) (TCase *tc))
 
   /* A process that drew a window cannot be forked. */
   g_setenv ("CK_FORK", "no", TRUE);
-  fixture.folder = g_dir_make_tmp ("scholiast-window-XXXXXX", NULL);
+  /* One that a test started has that of the test. */
+  fixture.folder = g_getenv ("SCHOLIAST_TEST_FOLDER") != NULL
+                       ? g_strdup (g_getenv ("SCHOLIAST_TEST_FOLDER"))
+                       : g_dir_make_tmp ("scholiast-window-XXXXXX", NULL);
   g_setenv ("XDG_DATA_HOME", fixture.folder, TRUE);
   g_setenv ("XDG_STATE_HOME", fixture.folder, TRUE);
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
