@@ -1,4 +1,4 @@
-/* fuzz-importer.c - any bytes into the first importer of a plugin, linked into this
+/* fuzz-importer.c - any bytes into each importer of a plugin, linked into this
  * program.
  *
  * With clang, `ninja fuzz-tei-live` builds it under libFuzzer; everywhere, `fuzz-tei`
@@ -90,22 +90,30 @@ check_step (SchoStep *step)
     }
 }
 
-int
-LLVMFuzzerTestOneInput (const guint8 *bytes, gsize n)
+static void
+read_with (const SchoImporter *importer, SchoSnapshot *base, const guint8 *bytes, gsize n)
 {
-  static SchoSnapshot *base;
-  const SchoImporter *importer = &scho_plugin.importers[0];
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (bytes, n, NULL);
   g_autoptr (SchoOptions) options = scho_options_new (importer->options);
   g_autoptr (SchoStep) step = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (base == NULL)
-    base = make_base ();
   importer->guess (bytes, MIN (n, 65536), "fuzz");
   step = importer->read (stream, "fuzz", "Somebody", base, options, NULL, NULL, &error);
   g_assert_true ((step == NULL) == (error != NULL));
   if (step != NULL)
     check_step (step);
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *bytes, gsize n)
+{
+  static SchoSnapshot *base;
+
+  if (base == NULL)
+    base = make_base ();
+  for (const SchoImporter *importer = scho_plugin.importers; importer->id != NULL;
+       importer++)
+    read_with (importer, base, bytes, n);
   return 0;
 }
