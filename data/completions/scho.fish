@@ -10,6 +10,7 @@ complete -c scho -n __fish_use_subcommand -f -a import -d 'Read files into a pro
 complete -c scho -n __fish_use_subcommand -f -a code -d 'Code a passage'
 complete -c scho -n __fish_use_subcommand -f -a memo -d 'Print or write a memo'
 complete -c scho -n __fish_use_subcommand -f -a attribute -d 'List or set attributes'
+complete -c scho -n __fish_use_subcommand -f -a asked -d 'List or say what a coder was asked to code'
 complete -c scho -n __fish_use_subcommand -f -a list -d 'List what a project holds'
 complete -c scho -n __fish_use_subcommand -f -a report -d 'Tell how documents came in'
 complete -c scho -n __fish_use_subcommand -f -a find -d 'Find a text'
@@ -27,6 +28,9 @@ complete -c scho -n '__fish_seen_subcommand_from import analyse export' -l set -
 complete -c scho -n '__fish_seen_subcommand_from code' -l memo -x
 complete -c scho -n '__fish_seen_subcommand_from memo' -l text -x
 complete -c scho -n '__fish_seen_subcommand_from memo attribute' -l clear
+complete -c scho -n '__fish_seen_subcommand_from asked' -l all
+complete -c scho -n '__fish_seen_subcommand_from asked' -l none
+complete -c scho -n '__fish_seen_subcommand_from asked' -l unsaid
 complete -c scho -n '__fish_seen_subcommand_from attribute' -l type -xa 'text number date yes-no'
 complete -c scho -n '__fish_seen_subcommand_from memo' -a 'document code annotation project'
 complete -c scho -n '__fish_seen_subcommand_from analyse export' -l output -r
@@ -35,7 +39,7 @@ complete -c scho -n '__fish_seen_subcommand_from import' -l as -xa '(__scho_offe
 complete -c scho -n '__fish_seen_subcommand_from export' -l as -xa '(__scho_offers exporter)'
 complete -c scho -n '__fish_seen_subcommand_from analyse' -l as -xa 'csv json (__scho_offers exporter)'
 complete -c scho -n '__fish_seen_subcommand_from analyse' -a '(__scho_offers analysis)'
-complete -c scho -n '__fish_seen_subcommand_from attribute list find plugins' -l as -xa 'csv json'
+complete -c scho -n '__fish_seen_subcommand_from asked attribute list find plugins' -l as -xa 'csv json'
 complete -c scho -n '__fish_seen_subcommand_from list' -a 'documents codes coders annotations history'
 complete -c scho -n '__fish_seen_subcommand_from find' -l regex
 complete -c scho -n '__fish_seen_subcommand_from find' -l case

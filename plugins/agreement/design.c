@@ -107,7 +107,13 @@ find_coders (Design *self, const char *names, GError **error)
   return TRUE;
 }
 
-/* Whoever coded anything; where nobody did, all. */
+static gboolean
+is_asked (const SchoCoder *coder)
+{
+  return coder->asked != NULL && coder->asked[0] != '\0';
+}
+
+/* Whoever coded anything or was asked to; where nobody coded, all. */
 static gboolean
 find_all_coders (Design *self, GError **error)
 {
@@ -129,7 +135,8 @@ find_all_coders (Design *self, GError **error)
         has_coded[codings[i].coder] = TRUE;
     }
   for (gsize i = 0; i < n; i++)
-    if ((nobody || has_coded[coders[i]->id]) && !add_coder (self, coders[i], error))
+    if ((nobody || has_coded[coders[i]->id] || is_asked (coders[i]))
+        && !add_coder (self, coders[i], error))
       return FALSE;
   return TRUE;
 }
@@ -196,6 +203,32 @@ find_who_coded (const SchoAnnotation *codings, gsize n, const Places *places)
     if (places->coders[codings[i].coder] > 0)
       who |= G_GUINT64_CONSTANT (1) << (places->coders[codings[i].coder] - 1);
   return who;
+}
+
+/* @assumed: where nothing was said. */
+static guint64
+find_who_was_asked (Design *self, const SchoDocument *document, guint64 assumed)
+{
+  for (guint i = 0; i < self->coders->len; i++)
+    {
+      guint64 bit = G_GUINT64_CONSTANT (1) << i;
+
+      switch (scho_coder_get_asked (self->coders->pdata[i], &document->uuid))
+        {
+        case SCHO_ASKED_YES:
+          self->said |= bit;
+          assumed |= bit;
+          break;
+        case SCHO_ASKED_NO:
+          self->said |= bit;
+          assumed &= ~bit;
+          break;
+        case SCHO_ASKED_UNSAID:
+        default:
+          break;
+        }
+    }
+  return assumed;
 }
 
 static void
@@ -299,7 +332,8 @@ read_document (Design *self,
                     : (G_GUINT64_CONSTANT (1) << self->coders->len) - 1;
   DesignDocument entry = { .document = document };
 
-  entry.asked = ask_all ? all : find_who_coded (codings, n, places);
+  entry.asked = find_who_was_asked (self, document,
+                                    ask_all ? all : find_who_coded (codings, n, places));
   take_spans (self, &entry, codings, n, places);
   if (!measure (self, &entry, error))
     {

@@ -118,6 +118,7 @@ fill_coder (SchoCells *self, const SchoCoder *coder)
   add_integer (self, coder->id);
   add_uuid (self, &coder->uuid);
   add_text (self, coder->name);
+  add_text (self, coder->asked);
 }
 
 static void

@@ -92,7 +92,7 @@ append_change (GByteArray *out, SchoNoun noun, SchoChange change)
 /* As schema.sql has them. */
 static const int n_columns[SCHO_N_NOUNS] = {
   [SCHO_NOUN_INFO] = 4,  [SCHO_NOUN_DOCUMENT] = 13,  [SCHO_NOUN_CODE] = 12,
-  [SCHO_NOUN_CODER] = 3, [SCHO_NOUN_ANNOTATION] = 9,
+  [SCHO_NOUN_CODER] = 4, [SCHO_NOUN_ANNOTATION] = 9,
 };
 
 static void
@@ -188,8 +188,8 @@ input_skip_cell (Input *self)
     }
 }
 
-/* The columns that came later have what a migration gave them: documents' no text,
- * others' 0. An update leaves them as they are. */
+/* The columns that came later have what a migration gave them: documents and coders no
+ * text, others' 0. An update leaves them as they are. */
 static void
 widen_record (Input *in, GByteArray *out, int n, SchoNoun noun, gboolean update)
 {
@@ -202,7 +202,7 @@ widen_record (Input *in, GByteArray *out, int n, SchoNoun noun, gboolean update)
   for (int i = n; i < n_columns[noun]; i++)
     if (update)
       append_byte (out, 0);
-    else if (noun == SCHO_NOUN_DOCUMENT)
+    else if (noun == SCHO_NOUN_DOCUMENT || noun == SCHO_NOUN_CODER)
       append_byte (out, SQLITE_NULL);
     else
       g_byte_array_append (out, zero, sizeof zero);

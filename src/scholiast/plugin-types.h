@@ -12,7 +12,7 @@
 #include <scholiast/text-unit.h>
 
 /* Raised when anything here changes its meaning or its place. */
-#define SCHO_PLUGIN_API 3
+#define SCHO_PLUGIN_API 4
 
 /**
  * SchoImporter:

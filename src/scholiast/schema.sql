@@ -1,4 +1,4 @@
--- The project file, version 3. Every noun has a table with its UUID; numbers (id) are given
+-- The project file, version 4. Every noun has a table with its UUID; numbers (id) are given
 -- out once and never again. Positions are Unicode code points, ranges half-open.
 -- What a later version brought comes last in its table, where a migration adds it and
 -- where the steps of older histories, which lack it, leave off.
@@ -57,10 +57,13 @@ CREATE TABLE code (
   blurred INTEGER NOT NULL DEFAULT 0
 );
 
+-- asked: NULL: it was not said which documents the coder was asked to code; 'all'; or their
+-- UUIDs with spaces between.
 CREATE TABLE coder (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   uuid BLOB NOT NULL,
-  name TEXT NOT NULL
+  name TEXT NOT NULL,
+  asked TEXT
 );
 
 -- Clustered by document: the codings of one document lie together. flags: 1 an example

@@ -13,7 +13,7 @@
 #include <sqlite3.h>
 
 #define SCHO_APPLICATION_ID 0x5363686f /* "Scho" */
-#define SCHO_SCHEMA_VERSION 3
+#define SCHO_SCHEMA_VERSION 4
 
 /* Numbers beyond this are no numbers of ours. */
 #define SCHO_ID_MAX 10000000

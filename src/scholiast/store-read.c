@@ -257,10 +257,12 @@ static gpointer
 read_coder (const SchoRow *row)
 {
   g_autofree char *name = row_dup_text (row, 2);
+  g_autofree char *asked = row_dup_text (row, 3);
 
   return scho_coder_new (&(SchoCoder){ .id = row_id (row, 0),
                                        .uuid = row_uuid (row, 1),
-                                       .name = name != NULL ? name : "" });
+                                       .name = name != NULL ? name : "",
+                                       .asked = asked });
 }
 
 gpointer

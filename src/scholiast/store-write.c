@@ -27,8 +27,8 @@ static const char *const sql[SCHO_N_NOUNS][SCHO_N_WRITES] = {
     "DELETE FROM code WHERE id = ?1",
   },
   [SCHO_NOUN_CODER] = {
-    "INSERT INTO coder VALUES (?1, ?2, ?3)",
-    "UPDATE coder SET uuid = ?2, name = ?3 WHERE id = ?1",
+    "INSERT INTO coder VALUES (?1, ?2, ?3, ?4)",
+    "UPDATE coder SET uuid = ?2, name = ?3, asked = ?4 WHERE id = ?1",
     "DELETE FROM coder WHERE id = ?1",
   },
   [SCHO_NOUN_ANNOTATION] = {

@@ -13,6 +13,7 @@ static const SchoMigration migrations[] = {
   { 1, "ALTER TABLE code ADD COLUMN blurred INTEGER NOT NULL DEFAULT 0;"
        "ALTER TABLE annotation ADD COLUMN flags INTEGER NOT NULL DEFAULT 0" },
   { 2, "ALTER TABLE document ADD COLUMN report TEXT" },
+  { 3, "ALTER TABLE coder ADD COLUMN asked TEXT" },
   { 0, NULL },
 };
 
