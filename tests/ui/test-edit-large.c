@@ -105,26 +105,6 @@ press_key (const char *letter)
   settle (120);
 }
 
-START_TEST (a_key_costs_little)
-{
-  g_autofree char *what = NULL;
-  int longest;
-
-  open_large (_i);
-  what = g_strdup_printf ("a key at %u characters, %u codings", length, n_codings);
-  choose (length / 2, length / 2);
-  press_key ("x");
-  pulse_begin ();
-  for (guint i = 0; i < 15; i++)
-    press_key (i % 5 == 4 ? " " : "x");
-  longest = pulse_end (what);
-  ck_assert_msg (longest < LONGEST_KEY, "%s: %d ms", what, longest);
-  activate ("discard-text-anyway", NULL);
-  settle (500);
-  close_window ();
-}
-END_TEST
-
 static gboolean
 is_enabled (const char *action)
 {
@@ -178,37 +158,48 @@ write_in_the_middle (void)
   type ("more ");
 }
 
-START_TEST (the_window_lives_while_a_text_is_kept)
+/* @most: in milliseconds */
+static void
+end_pulse (const char *what, int most)
 {
-  int longest;
+  g_autofree char *whole
+      = g_strdup_printf ("%s at %u characters, %u codings", what, length, n_codings);
+  int longest = pulse_end (whole);
 
-  open_large (LARGEST);
+  ck_assert_msg (longest < most, "%s: %d ms", whole, longest);
+}
+
+static void
+press_keys (void)
+{
+  choose (length / 2, length / 2);
+  press_key ("x");
+  pulse_begin ();
+  for (guint i = 0; i < 15; i++)
+    press_key (i % 5 == 4 ? " " : "x");
+  end_pulse ("a key", LONGEST_KEY);
+}
+
+START_TEST (the_window_lives)
+{
+  open_large (_i);
+  press_keys ();
+  pulse_begin ();
+  activate ("discard-text-anyway", NULL);
+  end_pulse ("discard", LONGEST);
+  ck_assert_ptr_null (scho_page_get_edit (get_page ()));
+  assert_kept (length);
+
+  begin ();
   write_in_the_middle ();
   pulse_begin ();
   start ("keep-text");
   ck_assert (scho_page_is_held (get_page ()));
   ck_assert (!gtk_text_view_get_editable (get_view ()));
   await_jobs ();
-  longest = pulse_end ("keep");
+  end_pulse ("keep", LONGEST);
   ck_assert_ptr_null (scho_page_get_edit (get_page ()));
-  ck_assert_msg (longest < LONGEST, "%d ms", longest);
   assert_kept (length + 5);
-  close_window ();
-}
-END_TEST
-
-START_TEST (the_window_lives_while_a_text_is_discarded)
-{
-  int longest;
-
-  open_large (LARGEST);
-  write_in_the_middle ();
-  pulse_begin ();
-  activate ("discard-text-anyway", NULL);
-  longest = pulse_end ("discard");
-  ck_assert_ptr_null (scho_page_get_edit (get_page ()));
-  ck_assert_msg (longest < LONGEST, "%d ms", longest);
-  assert_kept (length);
   close_window ();
 }
 END_TEST
@@ -354,9 +345,7 @@ END_TEST
 static void
 add_tests (TCase *tc)
 {
-  tcase_add_loop_test (tc, a_key_costs_little, 0, LEAST);
-  tcase_add_test (tc, the_window_lives_while_a_text_is_kept);
-  tcase_add_test (tc, the_window_lives_while_a_text_is_discarded);
+  tcase_add_loop_test (tc, the_window_lives, 0, LEAST);
   tcase_add_loop_test (tc, cancel_leaves_what_was_typed, 0, 2);
   tcase_add_test (tc, a_tab_closes_when_its_text_is_kept);
   tcase_add_test (tc, the_window_closes_when_all_is_kept);
