@@ -99,3 +99,43 @@ scho_table_cells_dup_tsv (SchoTable *table, GArray *rows)
     }
   return g_string_free (out, FALSE);
 }
+
+/* -1 where there is none. */
+static int
+find_column (SchoTable *table, const char *name, SchoColumnType type)
+{
+  for (guint i = 0; i < scho_table_get_n_columns (table); i++)
+    if (scho_table_get_column_type (table, i) == type
+        && g_str_equal (scho_table_get_column_name (table, i), name))
+      return (int) i;
+  return -1;
+}
+
+gboolean
+scho_table_cells_has_places (SchoTable *table)
+{
+  return find_column (table, "document", SCHO_COLUMN_TEXT) >= 0
+         && find_column (table, "start", SCHO_COLUMN_INTEGER) >= 0
+         && find_column (table, "end", SCHO_COLUMN_INTEGER) >= 0;
+}
+
+gboolean
+scho_table_cells_get_place (
+    SchoTable *table, gsize row, const char **document, guint32 *start, guint32 *end)
+{
+  gint64 from, to;
+
+  if (!scho_table_cells_has_places (table))
+    return FALSE;
+  *document = scho_table_get_text (table, row,
+                                   find_column (table, "document", SCHO_COLUMN_TEXT));
+  from = scho_table_get_integer (table, row,
+                                 find_column (table, "start", SCHO_COLUMN_INTEGER));
+  to = scho_table_get_integer (table, row,
+                               find_column (table, "end", SCHO_COLUMN_INTEGER));
+  if (*document == NULL || from < 0 || to <= from || to > G_MAXUINT32)
+    return FALSE;
+  *start = (guint32) from;
+  *end = (guint32) to;
+  return TRUE;
+}

@@ -12,6 +12,13 @@ int scho_table_cells_compare (SchoTable *table, guint column, gsize row, gsize o
 /* All that is shown of a row, folded by scho_matching_fold(). (transfer full) */
 char *scho_table_cells_dup_folded (SchoTable *table, gsize row);
 
+/* Whether rows stand for passages: there are columns document, start and end. */
+gboolean scho_table_cells_has_places (SchoTable *table);
+
+/* @document: (out) (transfer none): its title. %FALSE where the row has no place. */
+gboolean scho_table_cells_get_place (
+    SchoTable *table, gsize row, const char **document, guint32 *start, guint32 *end);
+
 /**
  * scho_table_cells_dup_tsv:
  * @rows: (element-type gsize)

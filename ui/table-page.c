@@ -1,5 +1,6 @@
 #include "table-page.h"
 
+#include "table-cells.h"
 #include "table-view.h"
 
 #include <glib/gi18n.h>
@@ -25,6 +26,7 @@ struct _SchoTablePage
 enum
 {
   PLACE_ACTIVATED,
+  PASSAGE_ACTIVATED,
   RUN_AGAIN,
   N_SIGNALS
 };
@@ -65,11 +67,18 @@ copy_clicked_cb (SchoTablePage *self)
 }
 
 static void
-row_activated_cb (SchoTablePage *self, guint64 row)
+row_activated_cb (SchoTablePage *self, guint64 row, SchoTableView *view)
 {
-  if (self->places != NULL && row < self->places->len)
+  SchoTable *table = scho_table_view_get_table (view);
+  gboolean is_first = table == g_ptr_array_index (self->tables, 0);
+  const char *document;
+  guint32 start, end;
+
+  if (is_first && self->places != NULL && row < self->places->len)
     g_signal_emit (self, signals[PLACE_ACTIVATED], 0,
                    &g_array_index (self->places, SchoHit, row));
+  else if (scho_table_cells_get_place (table, row, &document, &start, &end))
+    g_signal_emit (self, signals[PASSAGE_ACTIVATED], 0, document, start, end);
 }
 
 /* Filter */
@@ -178,6 +187,9 @@ scho_table_page_class_init (SchoTablePageClass *klass)
   signals[PLACE_ACTIVATED]
       = g_signal_new ("place-activated", SCHO_TYPE_TABLE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[PASSAGE_ACTIVATED] = g_signal_new (
+      "passage-activated", SCHO_TYPE_TABLE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+      G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_UINT, G_TYPE_UINT);
   signals[RUN_AGAIN] = g_signal_new ("run-again", SCHO_TYPE_TABLE_PAGE, G_SIGNAL_RUN_LAST,
                                      0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   bind_template (GTK_WIDGET_CLASS (klass));
@@ -218,10 +230,12 @@ scho_table_page_set_tables (SchoTablePage *self, GPtrArray *tables, GArray *plac
   for (guint i = 0; i < tables->len; i++)
     {
       SchoTable *table = g_ptr_array_index (tables, i);
-      GtkWidget *view = scho_table_view_new (table, i == 0 && places != NULL);
+      gboolean has_places
+          = (i == 0 && places != NULL) || scho_table_cells_has_places (table);
+      GtkWidget *view = scho_table_view_new (table, has_places);
 
       gtk_stack_add_titled (self->tables_stack, view, NULL, scho_table_get_title (table));
-      if (i == 0)
+      if (has_places)
         g_signal_connect_object (view, "row-activated", G_CALLBACK (row_activated_cb),
                                  self, G_CONNECT_SWAPPED);
     }

@@ -11,6 +11,8 @@
  *
  * Signal `place-activated` (SchoTablePage *self, const SchoHit *place): a row that stands
  * for a passage was activated.
+ * Signal `passage-activated` (SchoTablePage *self, const char *document, guint start, guint
+ * end): the same of a table that has no places, but columns document, start and end.
  * Signal `run-again` (SchoTablePage *self): count again, with the form's settings.
  */
 #define SCHO_TYPE_TABLE_PAGE (scho_table_page_get_type ())

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/file-name.h>
+#include <scholiast/query.h>
 
 /* Analyses */
 
@@ -56,6 +57,22 @@ run_again_cb (SchoTablePage *page, gpointer data)
 }
 
 static void
+passage_activated_cb (
+    SchoWindow *self, const char *title, guint start, guint end, SchoTablePage *page)
+{
+  g_autoptr (GError) error = NULL;
+  const SchoDocument *document
+      = scho_query_document (scho_session_get_snapshot (self->session), title, &error);
+
+  if (document == NULL)
+    scho_window_toast (self, error->message);
+  else if (end > document->length)
+    scho_window_toast (self, _ ("The text has changed since this was counted."));
+  else
+    scho_window_show_place (self, document->id, start, end);
+}
+
+static void
 analyse_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchoWindow *self = data;
@@ -75,6 +92,8 @@ analyse_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       analysis->description != NULL ? _ (analysis->description) : NULL, form);
   g_object_set_data (G_OBJECT (page), "analysis", (gpointer) analysis);
   g_signal_connect_object (page, "run-again", G_CALLBACK (run_again_cb), self, 0);
+  g_signal_connect_object (page, "passage-activated", G_CALLBACK (passage_activated_cb),
+                           self, G_CONNECT_SWAPPED);
   scho_table_page_set_export_menu (SCHO_TABLE_PAGE (page),
                                    G_MENU_MODEL (self->table_menu));
   scho_window_fill_menus (self);

@@ -199,9 +199,52 @@ START_TEST (quotation_marks_are_not_doubled)
 }
 END_TEST
 
+/* The view of the table with that id. */
+static GtkWidget *
+find_table (GtkWidget *widget, const char *id)
+{
+  GtkWidget *found = NULL;
+
+  if (SCHO_IS_TABLE_VIEW (widget)
+      && g_str_equal (
+          scho_table_get_id (scho_table_view_get_table (SCHO_TABLE_VIEW (widget))), id))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_table (child, id);
+  return found;
+}
+
+/* Rows of an analysis that say a place go there. */
+START_TEST (a_row_goes_to_its_passage)
+{
+  GtkWidget *view;
+  SchoTable *table;
+  SchoPage *page;
+  guint32 start, end;
+
+  open_sample ();
+  activate ("analyse", g_variant_new_string ("codebook"));
+  await_jobs ();
+  view = find_table (GTK_WIDGET (fixture.window), "examples");
+  ck_assert_ptr_nonnull (view);
+  table = scho_table_view_get_table (SCHO_TABLE_VIEW (view));
+  ck_assert_uint_gt (scho_table_get_n_rows (table), 5);
+  g_signal_emit_by_name (view, "row-activated", (guint64) 4);
+  settle (300);
+  page = scho_window_get_page (fixture.window);
+  ck_assert_ptr_nonnull (page);
+  ck_assert (scho_page_get_selection (page, &start, &end));
+  ck_assert_uint_eq (start, scho_table_get_integer (table, 4, 2));
+  ck_assert_uint_eq (end, scho_table_get_integer (table, 4, 3));
+  close_window ();
+}
+END_TEST
+
 static void
 add_tests (TCase *tc)
 {
+  tcase_add_test (tc, a_row_goes_to_its_passage);
   tcase_add_test (tc, headings_stand_as_their_cells);
   tcase_add_test (tc, reasons_are_shown_when_there_are_some);
   tcase_add_test (tc, long_tables_are_sorted_at_once);
