@@ -248,6 +248,15 @@ scho_table_page_set_tables (SchoTablePage *self, GPtrArray *tables, GArray *plac
   self->wants_focus = FALSE;
 }
 
+void
+scho_table_page_ask (SchoTablePage *self)
+{
+  if (self->form == NULL)
+    return;
+  gtk_widget_set_visible (self->run, TRUE);
+  gtk_popover_popup (self->options_popover);
+}
+
 GPtrArray *
 scho_table_page_get_tables (SchoTablePage *self)
 {

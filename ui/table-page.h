@@ -11,8 +11,10 @@
  *
  * Signal `place-activated` (SchoTablePage *self, const SchoHit *place): a row that stands
  * for a passage was activated.
- * Signal `passage-activated` (SchoTablePage *self, const char *document, guint start, guint
- * end): the same of a table that has no places, but columns document, start and end.
+ * Signal `passage-activated` (SchoTablePage *self, const char *document, guint start,
+ * guint end): the same of a table that has no places, but columns document, start and
+ * end.
+ *
  * Signal `run-again` (SchoTablePage *self): count again, with the form's settings.
  */
 #define SCHO_TYPE_TABLE_PAGE (scho_table_page_get_type ())
@@ -27,6 +29,9 @@ GtkWidget *scho_table_page_new (const char *description, GtkWidget *form);
  * @places: (nullable) (element-type SchoHit): the passages of the first table's rows
  */
 void scho_table_page_set_tables (SchoTablePage *self, GPtrArray *tables, GArray *places);
+
+/* There is no answer yet: the options are opened, which may lack something. */
+void scho_table_page_ask (SchoTablePage *self);
 
 /* (nullable): before the first answer. */
 GPtrArray *scho_table_page_get_tables (SchoTablePage *self);

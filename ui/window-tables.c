@@ -34,7 +34,12 @@ analysis_done (gpointer owner, gpointer data, gpointer result, const GError *err
   if (tables != NULL)
     scho_table_page_set_tables (page, tables, NULL);
   else if (error != NULL && SCHO_IS_WINDOW (root))
-    scho_window_toast (SCHO_WINDOW (root), error->message);
+    {
+      scho_window_toast (SCHO_WINDOW (root), error->message);
+      if (scho_table_page_get_tables (page) == NULL
+          && gtk_widget_get_mapped (GTK_WIDGET (page)))
+        scho_table_page_ask (page);
+    }
 }
 
 static void

@@ -241,10 +241,53 @@ START_TEST (a_row_goes_to_its_passage)
 }
 END_TEST
 
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_visible (widget)
+      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+  return found;
+}
+
+/* An analysis that needs to be told something asks for it. */
+START_TEST (what_is_missing_is_asked_for)
+{
+  SchoTablePage *page;
+  GtkWidget *popover, *entry, *run;
+
+  open_sample ();
+  activate ("analyse", g_variant_new_string ("concordance"));
+  await_jobs ();
+  settle (300);
+  page = scho_window_get_table_page (fixture.window);
+  ck_assert_ptr_null (scho_table_page_get_tables (page));
+  popover = gtk_widget_get_ancestor (GTK_WIDGET (scho_table_page_get_form (page)),
+                                     GTK_TYPE_POPOVER);
+  ck_assert (gtk_widget_get_mapped (popover));
+  entry = find_type (popover, ADW_TYPE_ENTRY_ROW);
+  ck_assert_ptr_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "letter");
+  run = find_button (GTK_WIDGET (page), "Count _again");
+  ck_assert_ptr_nonnull (run);
+  g_signal_emit_by_name (run, "clicked");
+  await_jobs ();
+  ck_assert_ptr_nonnull (scho_table_page_get_tables (page));
+  ck_assert_ptr_nonnull (find_table (GTK_WIDGET (page), "concordance"));
+  close_window ();
+}
+END_TEST
+
 static void
 add_tests (TCase *tc)
 {
   tcase_add_test (tc, a_row_goes_to_its_passage);
+  tcase_add_test (tc, what_is_missing_is_asked_for);
   tcase_add_test (tc, headings_stand_as_their_cells);
   tcase_add_test (tc, reasons_are_shown_when_there_are_some);
   tcase_add_test (tc, long_tables_are_sorted_at_once);
