@@ -260,6 +260,7 @@ list_pairs (Count *self, char **labels)
   SchoTable *table = make_list (self);
   g_autoptr (GArray) found = pairs_list (self->pairs);
 
+  scho_table_reserve (table, found->len);
   for (guint i = 0; i < found->len; i++)
     {
       const PairsFound *pair = &g_array_index (found, PairsFound, i);

@@ -38,7 +38,7 @@ static void
 counter_clear (Counter *self)
 {
   g_free (self->dense);
-  g_hash_table_unref (self->sparse);
+  g_clear_pointer (&self->sparse, g_hash_table_unref);
 }
 
 static void
@@ -89,7 +89,7 @@ counter_get (const Counter *self, guint64 place)
 {
   guint64 sum = self->dense != NULL ? self->dense[place] : 0;
 
-  if (g_hash_table_size (self->sparse) > 0)
+  if (self->sparse != NULL && g_hash_table_size (self->sparse) > 0)
     {
       const guint64 *count = g_hash_table_lookup (self->sparse, &place);
 
@@ -105,8 +105,6 @@ pairs_new (guint n_codes)
 
   self->n_codes = n_codes;
   counter_init (&self->overlaps, n_codes);
-  counter_init (&self->meetings, n_codes);
-  counter_init (&self->characters, n_codes);
   self->codings = g_new0 (guint64, n_codes);
   self->own_characters = g_new0 (guint64, n_codes);
   self->stamps = g_new0 (guint64, n_codes);
@@ -296,6 +294,11 @@ pairs_count_details (Pairs *self,
 {
   if (n == 0)
     return TRUE;
+  if (self->meetings.sparse == NULL)
+    {
+      counter_init (&self->meetings, self->n_codes);
+      counter_init (&self->characters, self->n_codes);
+    }
   if (!count_meetings (self, items, n, is_cancelled, data))
     return FALSE;
   count_characters (self, items, n);

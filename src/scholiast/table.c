@@ -61,11 +61,11 @@ get_column (SchoTable *self, guint column)
 }
 
 static void
-grow (SchoTable *self)
+grow (SchoTable *self, gsize capacity)
 {
   gsize before = self->capacity;
 
-  self->capacity = MAX (64, before * 2);
+  self->capacity = capacity;
   for (guint i = 0; i < self->columns->len; i++)
     {
       Column *column = get_column (self, i);
@@ -167,8 +167,17 @@ gsize
 scho_table_add_row (SchoTable *self)
 {
   if (self->n_rows == self->capacity)
-    grow (self);
+    grow (self, MAX (64, self->capacity * 2));
   return self->n_rows++;
+}
+
+void
+scho_table_reserve (SchoTable *self, gsize n_rows)
+{
+  gsize capacity = (n_rows + 63) / 64 * 64; /* whole bytes of bits, as elsewhere */
+
+  if (capacity > self->capacity)
+    grow (self, capacity);
 }
 
 /* Strings that were made one after another lie at even distances: multiplied by 2^32 over

@@ -26,6 +26,10 @@ SCHO_API guint scho_table_add_column (SchoTable *self,
                                       const char *title,
                                       SchoColumnType type);
 
+/* Room for @n_rows in all, where so many are known to come: big columns are not moved as
+ * they grow. */
+SCHO_API void scho_table_reserve (SchoTable *self, gsize n_rows);
+
 /* A new row of undefined cells; returns its number. */
 SCHO_API gsize scho_table_add_row (SchoTable *self);
 

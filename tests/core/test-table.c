@@ -225,6 +225,33 @@ START_TEST (a_million_rows_are_fine)
 END_TEST
 
 /* A stream that is full at once. */
+/* Neither fewer nor more rows than there is room for do harm. */
+START_TEST (room_may_be_made)
+{
+  static const gsize rooms[] = { 0, 1, 64, 100, 1000 };
+  g_autoptr (SchoTable) table = scho_table_new ("t", "T");
+
+  scho_table_add_column (table, "number", NULL, SCHO_COLUMN_INTEGER);
+  scho_table_reserve (table, rooms[_i]);
+  ck_assert_uint_eq (scho_table_get_n_rows (table), 0);
+  for (gint64 i = 0; i < 300; i++)
+    {
+      gsize row = scho_table_add_row (table);
+
+      if (i == 150)
+        scho_table_reserve (table, rooms[_i]);
+      ck_assert (!scho_table_is_defined (table, row, 0));
+      if (i % 3 == 0)
+        scho_table_set_integer (table, row, 0, i);
+    }
+  for (gint64 i = 0; i < 300; i++)
+    {
+      ck_assert_int_eq (scho_table_is_defined (table, i, 0), i % 3 == 0);
+      ck_assert_int_eq (scho_table_get_integer (table, i, 0), i % 3 == 0 ? i : 0);
+    }
+}
+END_TEST
+
 START_TEST (says_that_writing_failed)
 {
   g_autoptr (SchoTable) table = make_table ();
@@ -253,6 +280,7 @@ main (void)
   tcase_add_test (tc, says_what_it_was_told);
   tcase_add_test (tc, knows_what_is_undefined);
   tcase_add_test (tc, writes_csv);
+  tcase_add_loop_test (tc, room_may_be_made, 0, 5);
   tcase_add_test (tc, writes_a_row_even_if_it_is_empty);
   tcase_add_test (tc, writes_json);
   tcase_add_test (tc, writes_no_tables);
