@@ -5,6 +5,7 @@
 #include "row-click.h"
 #include "row-menu.h"
 #include "table-cells.h"
+#include "tip.h"
 
 #include <glib/gi18n.h>
 
@@ -28,6 +29,72 @@ scho_table_row_class_init (SchoTableRowClass *klass)
 static void
 scho_table_row_init (SchoTableRow *self)
 {
+}
+
+/* The rows of a table, in its order; each is made when it is asked for. */
+#define SCHO_TYPE_TABLE_ROWS (scho_table_rows_get_type ())
+G_DECLARE_FINAL_TYPE (SchoTableRows, scho_table_rows, SCHO, TABLE_ROWS, GObject)
+
+struct _SchoTableRows
+{
+  GObject parent_instance;
+  guint n;
+};
+
+static GType
+get_row_type (GListModel *model)
+{
+  return SCHO_TYPE_TABLE_ROW;
+}
+
+static guint
+get_n_rows (GListModel *model)
+{
+  return ((SchoTableRows *) model)->n;
+}
+
+static gpointer
+get_row (GListModel *model, guint position)
+{
+  SchoTableRow *row;
+
+  if (position >= ((SchoTableRows *) model)->n)
+    return NULL;
+  row = g_object_new (SCHO_TYPE_TABLE_ROW, NULL);
+  row->number = position;
+  return row;
+}
+
+static void
+rows_init (GListModelInterface *interface)
+{
+  interface->get_item_type = get_row_type;
+  interface->get_n_items = get_n_rows;
+  interface->get_item = get_row;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SchoTableRows,
+                               scho_table_rows,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, rows_init))
+
+static void
+scho_table_rows_class_init (SchoTableRowsClass *klass)
+{
+}
+
+static void
+scho_table_rows_init (SchoTableRows *self)
+{
+}
+
+static GListModel *
+new_rows (SchoTable *table)
+{
+  SchoTableRows *self = g_object_new (SCHO_TYPE_TABLE_ROWS, NULL);
+
+  self->n = (guint) MIN (scho_table_get_n_rows (table), G_MAXUINT);
+  return G_LIST_MODEL (self);
 }
 
 struct _SchoTableView
@@ -159,7 +226,7 @@ bind_cell_cb (GtkListItemFactory *factory, GtkListItem *list_item, Column *colum
       = scho_table_cells_dup_shown (column->table, row->number, column->number);
 
   gtk_label_set_label (GTK_LABEL (label), cell);
-  gtk_widget_set_tooltip_text (label, g_utf8_strlen (cell, -1) > 12 ? cell : NULL);
+  scho_tip_set (label, g_utf8_strlen (cell, -1) > 12 ? cell : NULL);
 }
 
 static int
@@ -225,23 +292,6 @@ align_heading (SchoTableView *self, guint number)
   gtk_label_set_xalign (GTK_LABEL (heading), 1);
 }
 
-static GListModel *
-new_rows (SchoTable *table)
-{
-  GListStore *rows = g_list_store_new (SCHO_TYPE_TABLE_ROW);
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
-  gsize n = scho_table_get_n_rows (table);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      SchoTableRow *row = g_object_new (SCHO_TYPE_TABLE_ROW, NULL);
-      row->number = i;
-      g_ptr_array_add (all, row);
-    }
-  g_list_store_splice (rows, 0, 0, all->pdata, all->len);
-  return G_LIST_MODEL (rows);
-}
-
 /* The rows on screen --------------------------------------------------------------- */
 
 static gboolean
@@ -250,13 +300,29 @@ is_wanted (gpointer item, gpointer data)
   SchoTableView *self = data;
   gsize number = ((SchoTableRow *) item)->number;
 
-  if (self->wanted == NULL)
-    return TRUE;
   if (self->folded == NULL)
     self->folded = g_new0 (char *, scho_table_get_n_rows (self->table) + 1);
   if (self->folded[number] == NULL)
     self->folded[number] = scho_table_cells_dup_folded (self->table, number);
   return scho_matching_has (self->folded[number], self->wanted);
+}
+
+/* Without words no row is asked, however many there are. */
+static void
+show_wanted (SchoTableView *self)
+{
+  GtkFilter *filter = gtk_filter_list_model_get_filter (self->rows);
+
+  if (self->wanted == NULL)
+    gtk_filter_list_model_set_filter (self->rows, NULL);
+  else if (filter != NULL)
+    gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
+  else
+    {
+      filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
+      gtk_filter_list_model_set_filter (self->rows, filter);
+      g_object_unref (filter);
+    }
 }
 
 static void
@@ -534,11 +600,10 @@ show_rows (SchoTableView *self)
   GtkSorter *sorter = gtk_column_view_get_sorter (self->view);
   GtkSortListModel *sorted
       = gtk_sort_list_model_new (new_rows (self->table), g_object_ref (sorter));
-  GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
 
   g_signal_connect_object (sorter, "changed", G_CALLBACK (sorted_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  self->rows = gtk_filter_list_model_new (G_LIST_MODEL (sorted), filter);
+  self->rows = gtk_filter_list_model_new (G_LIST_MODEL (sorted), NULL);
   self->selection = GTK_SELECTION_MODEL (
       gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));
   gtk_column_view_set_model (self->view, self->selection);
@@ -591,8 +656,7 @@ scho_table_view_set_filter (SchoTableView *self, const char *words)
     return;
   g_free (self->wanted);
   self->wanted = folded[0] != '\0' ? g_steal_pointer (&folded) : NULL;
-  gtk_filter_changed (gtk_filter_list_model_get_filter (self->rows),
-                      GTK_FILTER_CHANGE_DIFFERENT);
+  show_wanted (self);
   select_some (self);
   show_empty (self);
 }
