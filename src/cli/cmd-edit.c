@@ -229,9 +229,8 @@ const CliCommand cli_edit_commands[] = {
     .text = N_ ("Reads files into a project, all of them as one step."),
     .details = N_ (
         "A folder means all files in it. One undo takes all of it back. A file that "
-        "cannot "
-        "be read is left out, and said so. The order does not matter: codings wait for "
-        "their text. "
+        "cannot be read is left out, and said so. The order does not matter: codings "
+        "wait for their text. "
         "“scho plugins” lists the importers, “scho plugins --options” what can be set."),
     .min_arguments = 2,
     .max_arguments = G_MAXUINT,

@@ -356,12 +356,11 @@ add_files (Batch *self, GPtrArray *paths, GPtrArray *missed, GError **error)
   return g_steal_pointer (&left);
 }
 
-/* What they miss came with none of the others. */
 static gboolean
-leave_all_out (Batch *self, GPtrArray *missed, GError **error)
+leave_all_out (Batch *self, GPtrArray *failures, GError **error)
 {
-  for (guint i = 0; i < missed->len; i++)
-    if (!leave_out (self, g_error_copy (missed->pdata[i]), error))
+  for (guint i = 0; i < failures->len; i++)
+    if (!leave_out (self, g_error_copy (failures->pdata[i]), error))
       return FALSE;
   return TRUE;
 }
@@ -372,8 +371,8 @@ add_all_files (Batch *self, const char *const *paths, GError **error)
 {
   g_autoptr (GPtrArray) waiting = g_ptr_array_new ();
 
-  for (guint i = 0; i < self->n_files; i++)
-    g_ptr_array_add (waiting, (char *) paths[i]);
+  for (; *paths != NULL; paths++)
+    g_ptr_array_add (waiting, (char *) *paths);
   while (waiting->len > 0)
     {
       g_autoptr (GPtrArray) missed
@@ -385,6 +384,7 @@ add_all_files (Batch *self, const char *const *paths, GError **error)
         return FALSE;
       g_ptr_array_unref (waiting);
       waiting = left;
+      /* What they miss came with none of the others. */
       if (stuck)
         return leave_all_out (self, missed, error);
     }
@@ -425,18 +425,23 @@ scho_plugins_import_files (SchoPlugins *self,
                            GCancellable *cancellable,
                            GError **error)
 {
-  g_auto (GStrv) files = scho_plugins_list_files (paths, cancellable);
-  Batch batch = { self,     importer,    coder,    set,
-                  progress, cancellable, left_out, .n_files = g_strv_length (files) };
+  g_autoptr (GPtrArray) unread
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  g_auto (GStrv) files = scho_plugins_list_files (paths, unread, cancellable);
+  Batch batch = { self,     importer,
+                  coder,    set,
+                  progress, cancellable,
+                  left_out, .n_files = g_strv_length (files) + unread->len };
   g_autoptr (SchoStep) step = NULL;
   gboolean done;
 
-  if (batch.n_files == 1)
+  if (batch.n_files == 1 && unread->len == 0)
     return scho_plugins_import (self, importer, files[0], coder, set, base, progress,
                                 cancellable, error);
   step = batch.step = scho_step_new (base, "");
   batch.preview = scho_snapshot_ref (base);
-  done = add_all_files (&batch, (const char *const *) files, error);
+  done = leave_all_out (&batch, unread, error)
+         && add_all_files (&batch, (const char *const *) files, error);
   scho_snapshot_unref (batch.preview);
   if (done && batch.n_in == 0 && batch.n_files > 0)
     {

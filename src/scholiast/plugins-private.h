@@ -62,5 +62,8 @@ void scho_marker_free (SchoMarker *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchoMarker, scho_marker_free)
 
 /* plugins-folders.c: the files in folders, and those in folders of them, by name; other
- * paths stay, and those of folders without files. (transfer full) */
-char **scho_plugins_list_files (const char *const *paths, GCancellable *cancellable);
+ * paths stay, and those of folders without files. @failures: gets a #GError about each
+ * place that could not be read or is too much. (transfer full) */
+char **scho_plugins_list_files (const char *const *paths,
+                                GPtrArray *failures,
+                                GCancellable *cancellable);

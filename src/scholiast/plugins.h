@@ -78,7 +78,8 @@ SCHO_API SchoStep *scho_plugins_import (SchoPlugins *self,
 /**
  * scho_plugins_import_files:
  * @paths: (array zero-terminated=1): a folder means all files in it and in its folders,
- *   less what browsers keep beside a page, hidden files and links
+ *   less what browsers keep beside a page, hidden files and links; folders that cannot be
+ *   read, lie deeper than 32 or hold more than 100,000 files count as failures
  * @left_out: (nullable) (element-type utf8): gets a sentence about each file that could
  *   not be read, while the others come in; %NULL: the first failure ends it
  *

@@ -186,6 +186,20 @@ class Import(scho.SchoTest):
         self.scho("undo", "p.scholia")
         self.assertEqual(self.rows("list", "p.scholia", "documents"), before)
 
+    def test_what_lies_too_deep_in_a_folder_is_said(self):
+        self.scho("new", "p.scholia")
+        deep = self.path("top/" + "in/" * 40)
+        os.makedirs(deep)
+        self.write("top/high.txt", "High.")
+        self.write(os.path.join(deep, "low.txt"), "Low.")
+        self.refused("import", "p.scholia", "top", "--all-or-nothing", says="too many folders")
+        self.assertEqual(self.rows("list", "p.scholia", "documents"), [])
+        done = self.run_scho("import", "p.scholia", "top")
+        self.assertIn("too many folders", done.err)
+        self.assertEqual([row["title"] for row in self.rows("list", "p.scholia", "documents")],
+                         ["high.txt"])
+        self.refused("import", "p.scholia", "top/in", says="too many folders")
+
     def test_importer_by_name(self):
         self.scho("new", "p.scholia")
         self.write("x.csv", scho.CODEBOOK)
