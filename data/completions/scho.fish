@@ -23,7 +23,7 @@ complete -c scho -n __fish_use_subcommand -f -a plugins -d 'List plugins'
 
 complete -c scho -l help -d 'Tell more'
 complete -c scho -n '__fish_seen_subcommand_from new' -l title -x
-complete -c scho -n '__fish_seen_subcommand_from import code memo attribute' -l coder -x
+complete -c scho -n '__fish_seen_subcommand_from import code memo asked attribute' -l coder -x
 complete -c scho -n '__fish_seen_subcommand_from import analyse export' -l set -x
 complete -c scho -n '__fish_seen_subcommand_from code' -l memo -x
 complete -c scho -n '__fish_seen_subcommand_from memo' -l text -x

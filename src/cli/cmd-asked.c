@@ -83,7 +83,12 @@ write_asked (CliCall *call, GError **error)
       cli_call_say (call, _ ("That is said already; nothing changed"));
       return TRUE;
     }
-  return cli_apply (call, project, step, error);
+  cli_sign_step (call, step);
+  scho_step_note_similar_coders (step);
+  if (!cli_apply (call, project, step, error))
+    return FALSE;
+  cli_tell_notes (call, step);
+  return TRUE;
 }
 
 static gboolean
@@ -107,6 +112,7 @@ static const CliOption asked_options[] = {
   { "all", NULL, N_ ("all documents, also those that come later") },
   { "none", NULL, N_ ("no document") },
   { "unsaid", NULL, N_ ("takes back what was said") },
+  { "coder", "NAME", N_ ("who says it, for the history") },
   { "as", "FORMAT", N_ ("the list as csv or json (aligned for people)"),
     .choices = "csv|json" },
   { NULL },

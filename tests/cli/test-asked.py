@@ -38,6 +38,15 @@ class Asked(scho.SchoTest):
         self.assertEqual(self.listed("asha"), [None])
         self.refused("asked", "p.scholia", "Zoe", "--all", says="Zoe")
 
+    def test_the_history_says_who_said_it(self):
+        def who():
+            return self.rows("list", "p.scholia", "history")[-1]["coder"]
+        self.scho("asked", "p.scholia", "asha", "--none", "--coder", "bela")
+        self.assertEqual(who(), "bela")
+        done = self.run_scho("asked", "p.scholia", "asha", "--all", "--coder", "Bela")
+        self.assertIn("bela", done.err)
+        self.assertEqual(who(), "Bela")
+
     def test_who_was_not_asked_is_missing(self):
         self.assertIsNotNone(self.values("percent")[0])
         self.scho("asked", "p.scholia", "bela", "--none")
