@@ -198,10 +198,8 @@ run_code (CliCall *call, GError **error)
                     values.start, values.end, coder);
       return TRUE;
     }
-  scho_step_note_similar_coders (step);
-  if (!cli_apply (call, project, step, error))
+  if (!cli_apply_signed (call, project, step, error))
     return FALSE;
-  cli_tell_notes (call, step);
   if (count_added (step, SCHO_NOUN_CODER) > 0)
     cli_call_say (call, _ ("New coder “%s”"), coder);
   return TRUE;

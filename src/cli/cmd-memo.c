@@ -210,12 +210,7 @@ write_memo (CliCall *call, const Target *target, GError **error)
       cli_call_say (call, _ ("The memo is so already; nothing changed"));
       return TRUE;
     }
-  cli_sign_step (call, step);
-  scho_step_note_similar_coders (step);
-  if (!cli_apply (call, project, step, error))
-    return FALSE;
-  cli_tell_notes (call, step);
-  return TRUE;
+  return cli_apply_signed (call, project, step, error);
 }
 
 static gboolean

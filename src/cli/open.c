@@ -125,3 +125,14 @@ cli_tell_notes (CliCall *call, SchoStep *step)
   for (guint i = 0; i < notes->len; i++)
     cli_call_say (call, "%s", (const char *) g_ptr_array_index (notes, i));
 }
+
+gboolean
+cli_apply_signed (CliCall *call, SchoProject *project, SchoStep *step, GError **error)
+{
+  cli_sign_step (call, step);
+  scho_step_note_similar_coders (step);
+  if (!cli_apply (call, project, step, error))
+    return FALSE;
+  cli_tell_notes (call, step);
+  return TRUE;
+}

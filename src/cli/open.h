@@ -25,6 +25,11 @@ void cli_sign_step (CliCall *call, SchoStep *step);
 /* The step's notes on standard error. */
 void cli_tell_notes (CliCall *call, SchoStep *step);
 
+/* What a step made here goes through: cli_sign_step(), cli_apply(), cli_tell_notes(), and
+ * a note where a new coder differs from another only in case. */
+gboolean
+cli_apply_signed (CliCall *call, SchoProject *project, SchoStep *step, GError **error);
+
 /* After a step that did not go through cli_apply(): what is new since @before, a copy of
  * the notice then. */
 void cli_tell_new_notice (CliCall *call, SchoProject *project, const char *before);
