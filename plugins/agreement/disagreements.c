@@ -1,5 +1,6 @@
 #include "disagreements.h"
 
+#include "../shared/tables.h"
 #include "assignment.h"
 
 #include <glib/gi18n-lib.h>
@@ -43,11 +44,7 @@ typedef struct
 static SchoTable *
 make_table (void)
 {
-  static const struct
-  {
-    const char *name, *title;
-    SchoColumnType type;
-  } columns[N_COLUMNS] = {
+  static const TablesColumn columns[N_COLUMNS] = {
     { "kind", N_ ("Kind"), SCHO_COLUMN_TEXT },
     { "document", N_ ("Document"), SCHO_COLUMN_TEXT },
     { "start", N_ ("From"), SCHO_COLUMN_INTEGER },
@@ -60,11 +57,8 @@ make_table (void)
     { "range-b", N_ ("Limits B"), SCHO_COLUMN_TEXT },
     { "quotation", N_ ("Quotation"), SCHO_COLUMN_TEXT },
   };
-  SchoTable *table = scho_table_new ("disagreements", _ ("Disagreements of coders"));
 
-  for (guint i = 0; i < N_COLUMNS; i++)
-    scho_table_add_column (table, columns[i].name, _ (columns[i].title), columns[i].type);
-  return table;
+  return tables_make ("disagreements", _ ("Disagreements of coders"), columns, N_COLUMNS);
 }
 
 static void

@@ -1,5 +1,6 @@
 #include "values.h"
 
+#include "../shared/tables.h"
 #include "families.h"
 
 #include <glib/gi18n-lib.h>
@@ -36,11 +37,7 @@ typedef struct
 static SchoTable *
 make_table (void)
 {
-  static const struct
-  {
-    const char *name, *title;
-    SchoColumnType type;
-  } columns[N_COLUMNS] = {
+  static const TablesColumn columns[N_COLUMNS] = {
     { "measure", N_ ("Measure"), SCHO_COLUMN_TEXT },
     { "unit", N_ ("Unit"), SCHO_COLUMN_TEXT },
     { "code", N_ ("Code"), SCHO_COLUMN_TEXT },
@@ -52,11 +49,8 @@ make_table (void)
     { "high", N_ ("To"), SCHO_COLUMN_NUMBER },
     { "n", N_ ("Items"), SCHO_COLUMN_INTEGER },
   };
-  SchoTable *table = scho_table_new ("values", _ ("Agreement of coders"));
 
-  for (guint i = 0; i < N_COLUMNS; i++)
-    scho_table_add_column (table, columns[i].name, _ (columns[i].title), columns[i].type);
-  return table;
+  return tables_make ("values", _ ("Agreement of coders"), columns, N_COLUMNS);
 }
 
 static const char *

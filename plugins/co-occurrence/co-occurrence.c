@@ -1,6 +1,7 @@
 /* co-occurrence.c - which codes meet on the same text, and how often. */
 #include <scholiast/plugin.h>
 
+#include "../shared/tables.h"
 #include "../shared/which.h"
 
 #include "pairs.h"
@@ -112,11 +113,12 @@ is_cancelled (gpointer data)
 }
 
 static gboolean
-count_document (Count *self, guint32 document)
+count_document (const SchoDocument *document, gpointer data, GError **error)
 {
+  Count *self = data;
   gsize n, start = 0;
   const SchoAnnotation *codings
-      = scho_snapshot_get_annotations (self->snapshot, document, &n);
+      = scho_snapshot_get_annotations (self->snapshot, document->id, &n);
   guint32 n_groups
       = self->across_coders ? 1 : scho_snapshot_get_coder_limit (self->snapshot);
   const PairsItem *items;
@@ -133,29 +135,15 @@ count_document (Count *self, guint32 document)
             && !pairs_count_details (self->pairs, items + start,
                                      self->n_before[i] - start, is_cancelled,
                                      self->cancellable)))
-      return FALSE;
+      return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
   return TRUE;
 }
 
-static gboolean
-count_all (Count *self, const SchoProgress *progress, GError **error)
+static void
+make_room (Count *self)
 {
-  gsize n;
-  const SchoDocument *const *documents = scho_snapshot_get_documents (self->snapshot, &n);
-
   self->items = g_array_new (FALSE, FALSE, sizeof (PairsItem));
   self->n_before = g_new0 (gsize, scho_snapshot_get_coder_limit (self->snapshot) + 1);
-  for (gsize i = 0; i < n; i++)
-    {
-      if (self->which.document != 0 && documents[i]->id != self->which.document)
-        continue;
-      scho_progress_set (progress, (double) i / n, documents[i]->title);
-      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-        return FALSE;
-      if (!count_document (self, documents[i]->id))
-        return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
-    }
-  return TRUE;
 }
 
 static char **
@@ -187,11 +175,7 @@ enum
 static SchoTable *
 make_list (Count *self)
 {
-  static const struct
-  {
-    const char *name, *title;
-    SchoColumnType type;
-  } columns[N_COLUMNS] = {
+  static const TablesColumn columns[N_COLUMNS] = {
     { "code-a", N_ ("Code A"), SCHO_COLUMN_TEXT },
     { "code-b", N_ ("Code B"), SCHO_COLUMN_TEXT },
     { "overlaps", N_ ("Overlaps"), SCHO_COLUMN_INTEGER },
@@ -204,11 +188,9 @@ make_list (Count *self)
     { "characters", N_ ("Characters of both"), SCHO_COLUMN_INTEGER },
     { "jaccard", N_ ("Jaccard of characters"), SCHO_COLUMN_NUMBER },
   };
-  SchoTable *table = scho_table_new ("co-occurrence", _ ("Code co-occurrence"));
 
-  for (guint i = 0; i < (self->with_details ? N_COLUMNS : A_WITH_B); i++)
-    scho_table_add_column (table, columns[i].name, _ (columns[i].title), columns[i].type);
-  return table;
+  return tables_make ("co-occurrence", _ ("Code co-occurrence"), columns,
+                      self->with_details ? N_COLUMNS : A_WITH_B);
 }
 
 /* n12 / (n1 + n2 - n12): ATLAS.ti manual, "Code Co-occurrence Coefficient". It counts
@@ -337,12 +319,13 @@ run (SchoSnapshot *snapshot,
   g_auto (Count) self = { .snapshot = snapshot, .cancellable = cancellable };
   g_auto (GStrv) labels = NULL;
   SchoTable *table;
-  GPtrArray *tables;
 
   if (!read_options (&self, options, error))
     return NULL;
   rank_codes (&self);
-  if (!count_all (&self, progress, error))
+  make_room (&self);
+  if (!which_each_document (&self.which, snapshot, count_document, &self, progress,
+                            cancellable, error))
     return NULL;
 
   labels = make_labels (&self);
@@ -356,9 +339,7 @@ run (SchoSnapshot *snapshot,
                  ? _ ("Two codings overlap when they have a character in common.")
                  : _ ("Two codings overlap when they have a character in common and the "
                       "same coder."));
-  tables = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
-  g_ptr_array_add (tables, table);
-  return tables;
+  return tables_of_one (table);
 }
 
 static const SchoAnalysis analyses[] = {

@@ -1,6 +1,7 @@
 #include "relations-table.h"
 
 #include "../shared/contingency.h"
+#include "../shared/tables.h"
 #include "../shared/which.h"
 #include "relations.h"
 
@@ -185,8 +186,9 @@ count_groups (Analysis *self, const SchoAnnotation *codings, gsize n)
 }
 
 static gboolean
-count_document (Analysis *self, const SchoDocument *document, GError **error)
+count_document (const SchoDocument *document, gpointer data, GError **error)
 {
+  Analysis *self = data;
   gsize n;
   const SchoAnnotation *codings
       = scho_snapshot_get_annotations (self->snapshot, document->id, &n);
@@ -200,28 +202,6 @@ count_document (Analysis *self, const SchoDocument *document, GError **error)
     count_groups (self, codings, n);
   relations_count_units (self->relations, get_items (self->items), self->items->len,
                          self->borders->len / 2);
-  return TRUE;
-}
-
-static gboolean
-count_all (Analysis *self,
-           const SchoProgress *progress,
-           GCancellable *cancellable,
-           GError **error)
-{
-  gsize n;
-  const SchoDocument *const *documents = scho_snapshot_get_documents (self->snapshot, &n);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      if (self->which.document != 0 && documents[i]->id != self->which.document)
-        continue;
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      scho_progress_set (progress, (double) i / n, documents[i]->title);
-      if (!count_document (self, documents[i], error))
-        return FALSE;
-    }
   return TRUE;
 }
 
@@ -255,11 +235,7 @@ enum
 static SchoTable *
 make_table (void)
 {
-  static const struct
-  {
-    const char *name, *title;
-    SchoColumnType type;
-  } columns[] = {
+  static const TablesColumn columns[] = {
     { "code-a", N_ ("Code A"), SCHO_COLUMN_TEXT },
     { "code-b", N_ ("Code B"), SCHO_COLUMN_TEXT },
     { "codings-a", N_ ("Codings of A"), SCHO_COLUMN_INTEGER },
@@ -284,11 +260,9 @@ make_table (void)
     { "fisher-p", N_ ("p of Fisher’s exact test"), SCHO_COLUMN_NUMBER },
     { "reason", N_ ("Why undefined, or not to be trusted"), SCHO_COLUMN_TEXT },
   };
-  SchoTable *table = scho_table_new ("relations", _ ("Relations of codes"));
 
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    scho_table_add_column (table, columns[i].name, _ (columns[i].title), columns[i].type);
-  return table;
+  return tables_make ("relations", _ ("Relations of codes"), columns,
+                      G_N_ELEMENTS (columns));
 }
 
 /* PMI = log2 (p_ab / (p_a p_b)); NPMI = PMI / -log2 p_ab: Bouma 2009. */
@@ -418,16 +392,14 @@ relations_run (SchoSnapshot *snapshot,
                GError **error)
 {
   g_auto (Analysis) self = { .snapshot = snapshot };
-  GPtrArray *tables;
   SchoTable *table;
 
   if (!read_options (&self, options, error)
       || !rank_codes (&self, scho_options_get_integer (options, "distance"), error)
-      || !count_all (&self, progress, cancellable, error))
+      || !which_each_document (&self.which, snapshot, count_document, &self, progress,
+                               cancellable, error))
     return NULL;
   table = list (&self);
   add_notes (&self, table, options);
-  tables = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
-  g_ptr_array_add (tables, table);
-  return tables;
+  return tables_of_one (table);
 }

@@ -1,6 +1,7 @@
 /* codebook.c - each code with what it means, how often it was used, and examples. */
 #include <scholiast/plugin.h>
 
+#include "../shared/tables.h"
 #include "../shared/which.h"
 
 #include <glib/gi18n-lib.h>
@@ -88,12 +89,13 @@ offer_example (Codebook *self, Entry *entry, const SchoAnnotation *coding)
     g_array_set_size (entry->examples, self->n_examples);
 }
 
-static void
-count_document (Codebook *self, guint32 document)
+static gboolean
+count_document (const SchoDocument *document, gpointer data, GError **error)
 {
+  Codebook *self = data;
   gsize n;
   const SchoAnnotation *codings
-      = scho_snapshot_get_annotations (self->snapshot, document, &n);
+      = scho_snapshot_get_annotations (self->snapshot, document->id, &n);
 
   for (gsize i = 0; i < n; i++)
     {
@@ -103,20 +105,17 @@ count_document (Codebook *self, guint32 document)
           || (self->which.coder != 0 && codings[i].coder != self->which.coder))
         continue;
       entry->codings++;
-      entry->documents += entry->last_document != document;
-      entry->last_document = document;
+      entry->documents += entry->last_document != document->id;
+      entry->last_document = document->id;
       offer_example (self, entry, &codings[i]);
     }
+  return TRUE;
 }
 
 static SchoTable *
 list_codes (Codebook *self)
 {
-  static const struct
-  {
-    const char *name, *title;
-    SchoColumnType type;
-  } columns[] = {
+  static const TablesColumn columns[] = {
     { "code", N_ ("Code"), SCHO_COLUMN_TEXT },
     { "definition", N_ ("Definition"), SCHO_COLUMN_TEXT },
     { "use-when", N_ ("When to use"), SCHO_COLUMN_TEXT },
@@ -124,12 +123,11 @@ list_codes (Codebook *self)
     { "codings", N_ ("Codings"), SCHO_COLUMN_INTEGER },
     { "documents", N_ ("Documents"), SCHO_COLUMN_INTEGER },
   };
-  SchoTable *table = scho_table_new ("codebook", _ ("Codebook"));
+  SchoTable *table
+      = tables_make ("codebook", _ ("Codebook"), columns, G_N_ELEMENTS (columns));
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n);
 
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    scho_table_add_column (table, columns[i].name, _ (columns[i].title), columns[i].type);
   for (gsize i = 0; i < n; i++)
     {
       const Entry *entry = get_entry (self, codes[i]->id);
@@ -227,8 +225,6 @@ run (SchoSnapshot *snapshot,
   g_autoptr (GPtrArray) entries = NULL;
   GPtrArray *tables;
   SchoTable *examples;
-  gsize n;
-  const SchoDocument *const *documents = scho_snapshot_get_documents (snapshot, &n);
 
   self.n_examples
       = (guint) CLAMP (scho_options_get_integer (options, "examples"), 0, 1000);
@@ -237,12 +233,9 @@ run (SchoSnapshot *snapshot,
     return NULL;
   make_entries (&self);
   entries = self.entries;
-  for (gsize i = 0; i < n; i++)
-    {
-      scho_progress_set (progress, (double) i / n, documents[i]->title);
-      count_document (&self, documents[i]->id);
-    }
-  if (!(examples = list_examples (&self, cancellable, error)))
+  if (!which_each_document (&self.which, snapshot, count_document, &self, progress,
+                            cancellable, error)
+      || !(examples = list_examples (&self, cancellable, error)))
     return NULL;
   tables = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
   g_ptr_array_add (tables, list_codes (&self));

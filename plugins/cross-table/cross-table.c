@@ -1,6 +1,7 @@
 /* cross-table.c - codes by documents, coders, or what an attribute says of documents. */
 #include <scholiast/plugin.h>
 
+#include "../shared/tables.h"
 #include "../shared/which.h"
 #include "../shared/contingency.h"
 
@@ -228,9 +229,10 @@ count_codings (
     }
 }
 
-static void
-count_document (Cross *self, const SchoDocument *document)
+static gboolean
+count_document (const SchoDocument *document, gpointer data, GError **error)
 {
+  Cross *self = data;
   gsize n, n_coders;
   const SchoAnnotation *codings
       = scho_snapshot_get_annotations (self->snapshot, document->id, &n);
@@ -240,38 +242,27 @@ count_document (Cross *self, const SchoDocument *document)
   if (self->division != BY_CODER)
     {
       if (column == 0)
-        return;
+        return TRUE;
       self->n_documents[column - 1]++;
       count_codings (self, codings, n, self->which.coder, column - 1);
-      return;
+      return TRUE;
     }
   for (gsize i = 0; i < n_coders; i++)
     if (self->which.coder == 0 || coders[i]->id == self->which.coder)
       count_codings (self, codings, n, coders[i]->id, self->column_of[coders[i]->id] - 1);
+  return TRUE;
 }
 
-static gboolean
-count_all (Cross *self,
-           const SchoProgress *progress,
-           GCancellable *cancellable,
-           GError **error)
+static void
+make_cells (Cross *self)
 {
-  gsize n, n_cells = (gsize) self->rows->len * self->columns->len + 1;
-  const SchoDocument *const *documents = scho_snapshot_get_documents (self->snapshot, &n);
+  gsize n_cells = (gsize) self->rows->len * self->columns->len + 1;
 
   self->counts = g_new0 (guint64, n_cells);
   self->documents = g_new0 (guint64, n_cells);
   self->n_documents = g_new0 (guint64, self->columns->len + 1);
   self->last_end = g_new0 (guint32, self->rows->len + 1);
   self->met = g_new0 (gboolean, self->rows->len + 1);
-  for (gsize i = 0; i < n; i++)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      scho_progress_set (progress, (double) i / n, documents[i]->title);
-      count_document (self, documents[i]);
-    }
-  return TRUE;
 }
 
 static SchoTable *
@@ -323,11 +314,7 @@ enum
 static SchoTable *
 make_test_table (void)
 {
-  static const struct
-  {
-    const char *name, *title;
-    SchoColumnType type;
-  } columns[] = {
+  static const TablesColumn columns[] = {
     { "code", N_ ("Code"), SCHO_COLUMN_TEXT },
     { "units", N_ ("Counted"), SCHO_COLUMN_TEXT },
     { "chi-square", N_ ("Chi-square"), SCHO_COLUMN_NUMBER },
@@ -338,11 +325,9 @@ make_test_table (void)
     { "fisher-p", N_ ("p of Fisher’s exact test"), SCHO_COLUMN_NUMBER },
     { "reason", N_ ("Why undefined, or not to be trusted"), SCHO_COLUMN_TEXT },
   };
-  SchoTable *table = scho_table_new ("tests", _ ("Do codes and columns go together?"));
 
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    scho_table_add_column (table, columns[i].name, _ (columns[i].title), columns[i].type);
-  return table;
+  return tables_make ("tests", _ ("Do codes and columns go together?"), columns,
+                      G_N_ELEMENTS (columns));
 }
 
 static void
@@ -446,7 +431,11 @@ run (SchoSnapshot *snapshot,
   if (!read_options (&self, options, error))
     return NULL;
   make_rows (&self);
-  if (!make_columns (&self, error) || !count_all (&self, progress, cancellable, error))
+  if (!make_columns (&self, error))
+    return NULL;
+  make_cells (&self);
+  if (!which_each_document (&self.which, snapshot, count_document, &self, progress,
+                            cancellable, error))
     return NULL;
   tables = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
   g_ptr_array_add (

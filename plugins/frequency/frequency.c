@@ -1,6 +1,7 @@
 /* frequency.c - how often, how widely and how much text was coded with each code. */
 #include <scholiast/plugin.h>
 
+#include "../shared/tables.h"
 #include "../shared/which.h"
 
 #include <glib/gi18n-lib.h>
@@ -116,12 +117,13 @@ count_coding (Count *self, guint32 code, const SchoAnnotation *coding)
   count_coder (self, place, coding->coder);
 }
 
-static void
-count_document (Count *self, guint32 document)
+static gboolean
+count_document (const SchoDocument *document, gpointer data, GError **error)
 {
+  Count *self = data;
   gsize n;
   const SchoAnnotation *codings
-      = scho_snapshot_get_annotations (self->snapshot, document, &n);
+      = scho_snapshot_get_annotations (self->snapshot, document->id, &n);
 
   for (gsize i = 0; i < n; i++)
     {
@@ -134,6 +136,8 @@ count_document (Count *self, guint32 document)
              && (code = scho_snapshot_get_code (self->snapshot, code)->parent) != 0)
         count_coding (self, code, &codings[i]);
     }
+  self->n_characters += document->length;
+  return TRUE;
 }
 
 static const char *
@@ -259,28 +263,6 @@ read_options (Count *self, SchoOptions *options, GError **error)
                      scho_options_get_text (options, "coder"), error);
 }
 
-static gboolean
-count_all (Count *self,
-           const SchoProgress *progress,
-           GCancellable *cancellable,
-           GError **error)
-{
-  gsize n;
-  const SchoDocument *const *documents = scho_snapshot_get_documents (self->snapshot, &n);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      if (self->which.document != 0 && documents[i]->id != self->which.document)
-        continue;
-      scho_progress_set (progress, (double) i / n, documents[i]->title);
-      count_document (self, documents[i]->id);
-      self->n_characters += documents[i]->length;
-    }
-  return TRUE;
-}
-
 static GPtrArray *
 run (SchoSnapshot *snapshot,
      SchoOptions *options,
@@ -289,22 +271,20 @@ run (SchoSnapshot *snapshot,
      GError **error)
 {
   g_auto (Count) self = { .snapshot = snapshot };
-  GPtrArray *tables;
   SchoTable *table;
 
   self.cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   self.places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self.coders = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   if (!read_options (&self, options, error)
-      || !count_all (&self, progress, cancellable, error))
+      || !which_each_document (&self.which, snapshot, count_document, &self, progress,
+                               cancellable, error))
     return NULL;
 
   table = make_table (&self);
   add_rows (&self, table);
   add_notes (&self, table);
-  tables = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
-  g_ptr_array_add (tables, table);
-  return tables;
+  return tables_of_one (table);
 }
 
 static const SchoAnalysis analyses[] = {

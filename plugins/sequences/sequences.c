@@ -6,6 +6,7 @@
  */
 #include <scholiast/plugin.h>
 
+#include "../shared/tables.h"
 #include "../shared/which.h"
 
 #include <glib/gi18n-lib.h>
@@ -174,8 +175,9 @@ count_units (Sequences *self, SchoText *text, const char *language)
 }
 
 static gboolean
-count_document (Sequences *self, const SchoDocument *document, GError **error)
+count_document (const SchoDocument *document, gpointer data, GError **error)
 {
+  Sequences *self = data;
   gsize n, n_coders;
   const SchoAnnotation *codings
       = scho_snapshot_get_annotations (self->snapshot, document->id, &n);
@@ -206,28 +208,6 @@ count_document (Sequences *self, const SchoDocument *document, GError **error)
   return TRUE;
 }
 
-static gboolean
-count_all (Sequences *self,
-           const SchoProgress *progress,
-           GCancellable *cancellable,
-           GError **error)
-{
-  gsize n;
-  const SchoDocument *const *documents = scho_snapshot_get_documents (self->snapshot, &n);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      if (self->which.document != 0 && documents[i]->id != self->which.document)
-        continue;
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      scho_progress_set (progress, (double) i / n, documents[i]->title);
-      if (!count_document (self, documents[i], error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 enum
 {
   FROM,
@@ -242,11 +222,7 @@ enum
 static SchoTable *
 make_table (void)
 {
-  static const struct
-  {
-    const char *name, *title;
-    SchoColumnType type;
-  } columns[] = {
+  static const TablesColumn columns[] = {
     { "from", N_ ("Code"), SCHO_COLUMN_TEXT },
     { "to", N_ ("Followed by"), SCHO_COLUMN_TEXT },
     { "count", N_ ("How often"), SCHO_COLUMN_INTEGER },
@@ -255,11 +231,9 @@ make_table (void)
     { "residual", N_ ("Adjusted residual (z)"), SCHO_COLUMN_NUMBER },
     { "reason", N_ ("Why undefined"), SCHO_COLUMN_TEXT },
   };
-  SchoTable *table = scho_table_new ("sequences", _ ("Sequences of codes"));
 
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    scho_table_add_column (table, columns[i].name, _ (columns[i].title), columns[i].type);
-  return table;
+  return tables_make ("sequences", _ ("Sequences of codes"), columns,
+                      G_N_ELEMENTS (columns));
 }
 
 /* Sums of rows and columns, and of all. */
@@ -357,17 +331,15 @@ run (SchoSnapshot *snapshot,
      GError **error)
 {
   g_auto (Sequences) self = { .snapshot = snapshot };
-  GPtrArray *tables;
   SchoTable *table;
 
   if (!read_options (&self, options, error) || !rank_codes (&self, error)
-      || !count_all (&self, progress, cancellable, error))
+      || !which_each_document (&self.which, snapshot, count_document, &self, progress,
+                               cancellable, error))
     return NULL;
   table = list (&self);
   add_notes (&self, table);
-  tables = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
-  g_ptr_array_add (tables, table);
-  return tables;
+  return tables_of_one (table);
 }
 
 static const SchoAnalysis analyses[] = {

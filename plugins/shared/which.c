@@ -28,3 +28,28 @@ which_find (Which *self,
                    found_coder != NULL ? found_coder->id : 0 };
   return TRUE;
 }
+
+gboolean
+which_each_document (const Which *self,
+                     SchoSnapshot *snapshot,
+                     WhichFunc func,
+                     gpointer data,
+                     const SchoProgress *progress,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  gsize n;
+  const SchoDocument *const *documents = scho_snapshot_get_documents (snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (self->document != 0 && documents[i]->id != self->document)
+        continue;
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      scho_progress_set (progress, (double) i / n, documents[i]->title);
+      if (!func (documents[i], data, error))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -16,3 +16,18 @@ gboolean which_find (Which *self,
                      const char *code,
                      const char *coder,
                      GError **error);
+
+/* %FALSE with @error set to end it. */
+typedef gboolean (*WhichFunc) (const SchoDocument *document,
+                               gpointer data,
+                               GError **error);
+
+/* Calls @func for each document that is asked for, in order of the project; %FALSE where
+ * that did or the analysis is cancelled. */
+gboolean which_each_document (const Which *self,
+                              SchoSnapshot *snapshot,
+                              WhichFunc func,
+                              gpointer data,
+                              const SchoProgress *progress,
+                              GCancellable *cancellable,
+                              GError **error);

@@ -6,6 +6,7 @@
  */
 #include "sources.h"
 
+#include "../shared/tables.h"
 #include "association.h"
 #include "pair-counts.h"
 #include "pattern.h"
@@ -184,11 +185,7 @@ enum
 static SchoTable *
 make_table (void)
 {
-  static const struct
-  {
-    const char *name, *title;
-    SchoColumnType type;
-  } columns[] = {
+  static const TablesColumn columns[] = {
     { "first", N_ ("Word"), SCHO_COLUMN_TEXT },
     { "second", N_ ("With"), SCHO_COLUMN_TEXT },
     { "together", N_ ("Together"), SCHO_COLUMN_INTEGER },
@@ -200,11 +197,9 @@ make_table (void)
     { "t-score", N_ ("t-score"), SCHO_COLUMN_NUMBER },
     { "log-dice", N_ ("logDice"), SCHO_COLUMN_NUMBER },
   };
-  SchoTable *table = scho_table_new ("collocations", _ ("Collocations"));
 
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    scho_table_add_column (table, columns[i].name, _ (columns[i].title), columns[i].type);
-  return table;
+  return tables_make ("collocations", _ ("Collocations"), columns,
+                      G_N_ELEMENTS (columns));
 }
 
 static void
@@ -295,7 +290,6 @@ collocations_run (SchoSnapshot *snapshot,
                   GError **error)
 {
   g_auto (Collocations) self = { .vocabulary = source_make_vocabulary (options) };
-  GPtrArray *tables;
   Which source;
 
   self.words = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -310,7 +304,5 @@ collocations_run (SchoSnapshot *snapshot,
   if (!count_pairs (&self, cancellable, error))
     return NULL;
   pair_counts_each (self.pairs, add_row_cb, &self);
-  tables = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
-  g_ptr_array_add (tables, list (&self, options));
-  return tables;
+  return tables_of_one (list (&self, options));
 }

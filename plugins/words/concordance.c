@@ -1,6 +1,7 @@
 /* concordance.c - every place of a word, with what stands around it. */
 #include "sources.h"
 
+#include "../shared/tables.h"
 #include "pattern.h"
 
 #include <glib/gi18n-lib.h>
@@ -223,7 +224,6 @@ concordance_run (SchoSnapshot *snapshot,
                  GError **error)
 {
   g_auto (Concordance) self = { .vocabulary = source_make_vocabulary (options) };
-  GPtrArray *tables;
   Which source;
 
   self.hits = g_array_new (FALSE, FALSE, sizeof (Hit));
@@ -233,7 +233,5 @@ concordance_run (SchoSnapshot *snapshot,
       || !source_each (&source, snapshot, self.vocabulary, options, find_cb, &self,
                        progress, cancellable, error))
     return NULL;
-  tables = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
-  g_ptr_array_add (tables, list (&self, options));
-  return tables;
+  return tables_of_one (list (&self, options));
 }

@@ -1,6 +1,7 @@
 /* keyness.c - words that one set of texts has more often than another. */
 #include "sources.h"
 
+#include "../shared/tables.h"
 #include "association.h"
 
 #include <glib/gi18n-lib.h>
@@ -59,11 +60,7 @@ enum
 static SchoTable *
 make_table (void)
 {
-  static const struct
-  {
-    const char *name, *title;
-    SchoColumnType type;
-  } columns[] = {
+  static const TablesColumn columns[] = {
     { "word", N_ ("Word"), SCHO_COLUMN_TEXT },
     { "target", N_ ("Here"), SCHO_COLUMN_INTEGER },
     { "reference", N_ ("There"), SCHO_COLUMN_INTEGER },
@@ -72,11 +69,8 @@ make_table (void)
     { "log-likelihood", N_ ("Log-likelihood (LL)"), SCHO_COLUMN_NUMBER },
     { "log-ratio", N_ ("Log ratio"), SCHO_COLUMN_NUMBER },
   };
-  SchoTable *table = scho_table_new ("keyness", _ ("Keyness"));
 
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    scho_table_add_column (table, columns[i].name, _ (columns[i].title), columns[i].type);
-  return table;
+  return tables_make ("keyness", _ ("Keyness"), columns, G_N_ELEMENTS (columns));
 }
 
 static void
@@ -190,7 +184,6 @@ keyness_run (SchoSnapshot *snapshot,
   g_autoptr (GArray) there = g_array_new (FALSE, TRUE, sizeof (guint64));
   Side sides[2] = { { vocabulary, here, 0 }, { vocabulary, there, 0 } };
   Which sources[2];
-  GPtrArray *tables;
 
   if (!read_options (&sources[0], &sources[1], snapshot, options, error))
     return NULL;
@@ -202,7 +195,5 @@ keyness_run (SchoSnapshot *snapshot,
     take_away (&sides[1], &sides[0]);
   for (guint i = 0; i < 2; i++)
     g_array_set_size (sides[i].counts, vocabulary_get_n (vocabulary));
-  tables = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
-  g_ptr_array_add (tables, list (&sides[0], &sides[1], options));
-  return tables;
+  return tables_of_one (list (&sides[0], &sides[1], options));
 }

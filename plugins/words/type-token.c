@@ -1,6 +1,7 @@
 /* type-token.c - how rich the words of each document are, and of all. */
 #include "sources.h"
 
+#include "../shared/tables.h"
 #include "richness.h"
 
 #include <glib/gi18n-lib.h>
@@ -110,7 +111,6 @@ richness_run (SchoSnapshot *snapshot,
               GError **error)
 {
   g_auto (TypeToken) self = { .vocabulary = source_make_vocabulary (options) };
-  GPtrArray *tables;
   Which source;
 
   self.window
@@ -132,7 +132,5 @@ richness_run (SchoSnapshot *snapshot,
                                       "MATTR, HD-D and MTLD may be compared. Logarithms "
                                       "are natural."));
   source_add_notes (self.table, options, self.all->len);
-  tables = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
-  g_ptr_array_add (tables, g_steal_pointer (&self.table));
-  return tables;
+  return tables_of_one (g_steal_pointer (&self.table));
 }

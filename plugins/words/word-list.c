@@ -1,6 +1,8 @@
 /* word-list.c - each word, how often and how evenly it comes. */
 #include "sources.h"
 
+#include "../shared/tables.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -192,7 +194,6 @@ word_list_run (SchoSnapshot *snapshot,
                GError **error)
 {
   g_auto (WordList) self = { .vocabulary = source_make_vocabulary (options) };
-  GPtrArray *tables;
   Which source;
 
   self.shares = g_array_new (FALSE, FALSE, sizeof (Share));
@@ -203,7 +204,5 @@ word_list_run (SchoSnapshot *snapshot,
       || !source_each (&source, snapshot, self.vocabulary, options, count_cb, &self,
                        progress, cancellable, error))
     return NULL;
-  tables = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
-  g_ptr_array_add (tables, list (&self, options));
-  return tables;
+  return tables_of_one (list (&self, options));
 }
