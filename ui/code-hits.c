@@ -639,7 +639,6 @@ scho_code_hits_init (SchoCodeHits *self)
   self->unticked = g_hash_table_new_full (hash_place, equal_places, g_free, NULL);
   self->bound = g_ptr_array_new ();
   self->rows = scho_row_model_new (scho_hit_row_ref, scho_hit_row_unref);
-  scho_row_model_set_slice (self->rows, 40);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self,
                            G_CONNECT_SWAPPED);

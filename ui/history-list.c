@@ -488,7 +488,6 @@ scho_history_list_init (SchoHistoryList *self)
   self->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->rows = scho_row_model_new ((gpointer (*) (gpointer)) scho_history_entry_ref,
                                    (GDestroyNotify) scho_history_entry_unref);
-  scho_row_model_set_slice (self->rows, 40);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);

@@ -263,7 +263,6 @@ scho_memo_list_init (SchoMemoList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = scho_row_model_new ((gpointer (*) (gpointer)) scho_memo_entry_ref,
                                    scho_memo_entry_unref);
-  scho_row_model_set_slice (self->rows, 40);
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), actions,
                                    G_N_ELEMENTS (actions), self);

@@ -490,7 +490,6 @@ scho_passage_list_init (SchoPassageList *self)
       = (SchoPassageOptions){ .with_subcodes = TRUE, .group = SCHO_GROUP_DOCUMENT };
   self->rows = scho_row_model_new ((gpointer (*) (gpointer)) scho_passage_ref,
                                    scho_passage_unref);
-  scho_row_model_set_slice (self->rows, 40);
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), actions,
                                    G_N_ELEMENTS (actions), self);

@@ -1,6 +1,7 @@
 #include "row-model.h"
 
 #define MOST_WIDGETS 400 /* more than GTK makes of a list, with some to spare */
+#define SLICE 40         /* new rows at a time */
 #define PAUSE 20         /* milliseconds */
 
 struct _SchoRow
@@ -43,7 +44,6 @@ struct _SchoRowModel
   GObject parent_instance;
   GPtrArray *rows; /* nullable */
   guint n_shown;   /* the first of them */
-  guint slice;     /* 0: all at once */
   guint growing;   /* source id */
   gpointer (*ref) (gpointer row);
   GDestroyNotify unref;
@@ -119,17 +119,11 @@ scho_row_model_new (gpointer (*ref) (gpointer row), GDestroyNotify unref)
   return self;
 }
 
-void
-scho_row_model_set_slice (SchoRowModel *self, guint slice)
-{
-  self->slice = slice;
-}
-
 /* How many are shown when @n are and more may be. */
 static guint
 grow (SchoRowModel *self, guint n)
 {
-  return n < MOST_WIDGETS ? MIN (n + self->slice, self->rows->len) : self->rows->len;
+  return n < MOST_WIDGETS ? MIN (n + SLICE, self->rows->len) : self->rows->len;
 }
 
 static gboolean
@@ -173,7 +167,7 @@ scho_row_model_set_rows (SchoRowModel *self, GPtrArray *rows)
          && old->pdata[n_old - 1 - tail] == rows->pdata[n_new - 1 - tail])
     tail++;
   self->rows = rows != NULL ? g_ptr_array_ref (rows) : NULL;
-  if (self->slice > 0 && n_new - head - tail > self->slice)
+  if (n_new - head - tail > SLICE)
     {
       show_in_slices (self, n_old, head);
       return;

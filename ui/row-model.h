@@ -19,13 +19,10 @@ gpointer scho_row_get (SchoRow *self);
 #define SCHO_TYPE_ROW_MODEL (scho_row_model_get_type ())
 G_DECLARE_FINAL_TYPE (SchoRowModel, scho_row_model, SCHO, ROW_MODEL, GObject)
 
-/* @ref, @unref: of a row; never changed after it is made. */
+/* @ref, @unref: of a row; never changed after it is made. Where many rows are new, they
+ * come some at a time, a frame or two between, until there are as many as a list makes
+ * widgets for: rows of wrapped words take a list of hundreds too long to lay out at once. */
 SchoRowModel *scho_row_model_new (gpointer (*ref) (gpointer row), GDestroyNotify unref);
-
-/* @slice: where more rows than that are new, they come so many at a time, a frame or two
- * between, until there are as many as a list makes widgets for: rows of wrapped words
- * take a list of hundreds too long to lay out at once. 0, as at first: all at once. */
-void scho_row_model_set_slice (SchoRowModel *self, guint slice);
 
 /* (nullable): %NULL for none. */
 void scho_row_model_set_rows (SchoRowModel *self, GPtrArray *rows);

@@ -4,23 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-GPtrArray *
-scho_edit_find_lost (SchoSnapshot *snapshot, guint32 document, SchoTextEdit *edit)
-{
-  GPtrArray *lost = g_ptr_array_new ();
-  gsize n;
-  const SchoAnnotation *all = scho_snapshot_get_annotations (snapshot, document, &n);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      guint32 start, end;
-
-      if (!scho_text_edit_map (edit, all[i].start, all[i].end, &start, &end))
-        g_ptr_array_add (lost, (gpointer) &all[i]);
-    }
-  return lost;
-}
-
 static void
 move_annotations (SchoStep *step,
                   const SchoAnnotation *all,

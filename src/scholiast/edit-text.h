@@ -5,17 +5,12 @@
 #include <scholiast/snapshot.h>
 #include <scholiast/text-edit.h>
 
-/* (transfer container) (element-type SchoAnnotation): the document's codings of whose
- * passage nothing would be left. They belong to the snapshot; their positions are those
- * of the old text. */
-SCHO_API GPtrArray *
-scho_edit_find_lost (SchoSnapshot *snapshot, guint32 document, SchoTextEdit *edit);
-
 /**
  * scho_edit_change_text:
  * @edit: made on the document's text
  * @lost: (out) (optional) (transfer container) (element-type SchoAnnotation): what the
- *   step removes, see scho_edit_find_lost(); for being shown before it is applied
+ *   step removes, since nothing of the passage would be left; for being shown before it
+ *   is applied. They belong to @snapshot; their positions are those of the old text
  *
  * The corrected text in the place of the old one, with all codings where they belong now.
  * Refuses a document that does not exist, and one whose text is not the one @edit was
