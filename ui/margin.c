@@ -1,5 +1,6 @@
 #include "margin.h"
 
+#include "mark.h"
 #include "rgba.h"
 
 #include <glib/gi18n.h>

@@ -1,6 +1,7 @@
 #include "page-view.h"
 
 #include "page-breaks.h"
+#include "mark.h"
 #include "rgba.h"
 
 #include <math.h>

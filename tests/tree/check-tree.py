@@ -16,7 +16,7 @@ import sys
 
 CLANG_FORMAT = 14
 LINES = 800
-WIDGETS = re.compile(r'^\s*#\s*include\s*[<"](gtk|gdk|gsk|adwaita|graphene|pango)\b')
+WIDGETS = re.compile(r'^\s*#\s*include\s*[<"](gtk|gdk|gsk|adwaita|graphene)\b')
 OURS = re.compile(r'^\s*#\s*include\s*[<"]scholiast/([^>"]+)')
 
 

@@ -1,5 +1,5 @@
 /* Lanes against the obvious: look at all spans before. */
-#include <ui/lanes.h>
+#include <paper/lanes.h>
 
 #include <check.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* The ink is legible over all that the page paints, and lines are seen on the paper. */
-#include <ui/palette.h>
+#include <paper/palette.h>
 
 #include <check.h>
 #include <scholiast/code.h>

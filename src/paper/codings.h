@@ -4,8 +4,8 @@
  */
 #pragma once
 
+#include "code-mark.h"
 #include "lanes.h"
-#include "mark.h"
 #include "palette.h"
 
 #include <scholiast/snapshot.h>

@@ -3,7 +3,7 @@
 #include "print-block.h"
 
 #include <cairo-pdf.h>
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <scholiast/error.h>
 #include <string.h>

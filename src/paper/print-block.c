@@ -1,6 +1,6 @@
 #include "print-block.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define TEXT_SIZE 10.5
