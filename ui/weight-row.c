@@ -11,9 +11,10 @@ struct _SchoWeightRow
   GtkWidget parent_instance;
   int weight;
   char *visit;
+  char *name;
   gboolean filling;       /* the program sets the number, not the user */
   GtkWidget *facts, *add; /* the first line */
-  GtkWidget *line, *spin; /* the second, while there is a weight */
+  GtkWidget *line, *spin; /* the second: %NULL until there is a weight */
 };
 
 enum
@@ -54,7 +55,8 @@ static void
 add_clicked_cb (SchoWeightRow *self)
 {
   choose (self, MIDDLE);
-  gtk_widget_grab_focus (self->spin);
+  if (self->spin != NULL)
+    gtk_widget_grab_focus (self->spin);
 }
 
 static void
@@ -72,6 +74,8 @@ scho_weight_row_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  self->line = self->spin = NULL;
+  g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->visit, g_free);
   G_OBJECT_CLASS (scho_weight_row_parent_class)->dispose (object);
 }
@@ -126,11 +130,29 @@ add_spin (SchoWeightRow *self)
   gtk_box_append (GTK_BOX (self->line), self->spin);
 }
 
+/* Most codings have no weight, and a card is made for each that the caret meets. */
+static void
+add_weight_line (SchoWeightRow *self)
+{
+  GtkWidget *remove = gtk_button_new_from_icon_name ("edit-clear-symbolic");
+
+  self->line = add_line (self);
+  add_label (self->line, _ ("Weight"));
+  add_spin (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spin),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->name, -1);
+  gtk_widget_set_tooltip_text (remove, _ ("Take the weight away"));
+  gtk_widget_add_css_class (remove, "flat");
+  g_signal_connect_swapped (remove, "clicked", G_CALLBACK (remove_clicked_cb), self);
+  gtk_box_append (GTK_BOX (self->line), remove);
+  gtk_widget_set_sensitive (self->line, gtk_widget_get_sensitive (self->add));
+}
+
 static void
 scho_weight_row_init (SchoWeightRow *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-  GtkWidget *first = add_line (self), *remove;
+  GtkWidget *first = add_line (self);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   self->weight = SCHO_NO_WEIGHT;
@@ -141,16 +163,6 @@ scho_weight_row_init (SchoWeightRow *self)
   gtk_widget_add_css_class (self->add, "flat");
   g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (add_clicked_cb), self);
   gtk_box_append (GTK_BOX (first), self->add);
-
-  self->line = add_line (self);
-  add_label (self->line, _ ("Weight"));
-  add_spin (self);
-  remove = gtk_button_new_from_icon_name ("edit-clear-symbolic");
-  gtk_widget_set_tooltip_text (remove, _ ("Take the weight away"));
-  gtk_widget_add_css_class (remove, "flat");
-  g_signal_connect_swapped (remove, "clicked", G_CALLBACK (remove_clicked_cb), self);
-  gtk_box_append (GTK_BOX (self->line), remove);
-  scho_weight_row_set_weight (self, SCHO_NO_WEIGHT);
 }
 
 GtkWidget *
@@ -160,8 +172,7 @@ scho_weight_row_new (const char *name, const char *facts)
 
   gtk_label_set_label (GTK_LABEL (self->facts), facts);
   gtk_widget_set_tooltip_text (self->facts, facts);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spin),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  self->name = g_strdup (name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return GTK_WIDGET (self);
@@ -173,11 +184,17 @@ scho_weight_row_set_weight (SchoWeightRow *self, int weight)
   gboolean some = weight != SCHO_NO_WEIGHT;
 
   self->weight = weight;
-  self->filling = TRUE;
-  if (some)
-    gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->spin), weight);
-  self->filling = FALSE;
-  gtk_widget_set_visible (self->line, some);
+  if (some && self->line == NULL)
+    add_weight_line (self);
+  if (self->line != NULL)
+    {
+      self->filling = TRUE;
+      if (some)
+        gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->spin), weight);
+      self->filling = FALSE;
+      gtk_widget_set_visible (self->line, some);
+    }
+  /* Last, so that the focus never lies where nothing is shown. */
   gtk_widget_set_visible (self->add, !some);
 }
 
@@ -185,7 +202,8 @@ void
 scho_weight_row_set_editable (SchoWeightRow *self, gboolean editable)
 {
   gtk_widget_set_sensitive (self->add, editable);
-  gtk_widget_set_sensitive (self->line, editable);
+  if (self->line != NULL)
+    gtk_widget_set_sensitive (self->line, editable);
 }
 
 const char *
