@@ -235,6 +235,8 @@ scho_table_page_set_tables (SchoTablePage *self, GPtrArray *tables, GArray *plac
       GtkWidget *view = scho_table_view_new (table, has_places);
 
       gtk_stack_add_titled (self->tables_stack, view, NULL, scho_table_get_title (table));
+      g_signal_connect_object (view, "rows-changed", G_CALLBACK (show_count), self,
+                               G_CONNECT_SWAPPED);
       if (has_places)
         g_signal_connect_object (view, "row-activated", G_CALLBACK (row_activated_cb),
                                  self, G_CONNECT_SWAPPED);

@@ -5,97 +5,11 @@
 #include "row-click.h"
 #include "row-menu.h"
 #include "table-cells.h"
+#include "table-order.h"
+#include "table-rows.h"
 #include "tip.h"
 
 #include <glib/gi18n.h>
-
-/* A row's number, since sorting moves items. */
-#define SCHO_TYPE_TABLE_ROW (scho_table_row_get_type ())
-G_DECLARE_FINAL_TYPE (SchoTableRow, scho_table_row, SCHO, TABLE_ROW, GObject)
-
-struct _SchoTableRow
-{
-  GObject parent_instance;
-  gsize number;
-};
-
-G_DEFINE_FINAL_TYPE (SchoTableRow, scho_table_row, G_TYPE_OBJECT)
-
-static void
-scho_table_row_class_init (SchoTableRowClass *klass)
-{
-}
-
-static void
-scho_table_row_init (SchoTableRow *self)
-{
-}
-
-/* The rows of a table, in its order; each is made when it is asked for. */
-#define SCHO_TYPE_TABLE_ROWS (scho_table_rows_get_type ())
-G_DECLARE_FINAL_TYPE (SchoTableRows, scho_table_rows, SCHO, TABLE_ROWS, GObject)
-
-struct _SchoTableRows
-{
-  GObject parent_instance;
-  guint n;
-};
-
-static GType
-get_row_type (GListModel *model)
-{
-  return SCHO_TYPE_TABLE_ROW;
-}
-
-static guint
-get_n_rows (GListModel *model)
-{
-  return ((SchoTableRows *) model)->n;
-}
-
-static gpointer
-get_row (GListModel *model, guint position)
-{
-  SchoTableRow *row;
-
-  if (position >= ((SchoTableRows *) model)->n)
-    return NULL;
-  row = g_object_new (SCHO_TYPE_TABLE_ROW, NULL);
-  row->number = position;
-  return row;
-}
-
-static void
-rows_init (GListModelInterface *interface)
-{
-  interface->get_item_type = get_row_type;
-  interface->get_n_items = get_n_rows;
-  interface->get_item = get_row;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (SchoTableRows,
-                               scho_table_rows,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, rows_init))
-
-static void
-scho_table_rows_class_init (SchoTableRowsClass *klass)
-{
-}
-
-static void
-scho_table_rows_init (SchoTableRows *self)
-{
-}
-
-static GListModel *
-new_rows (SchoTable *table)
-{
-  SchoTableRows *self = g_object_new (SCHO_TYPE_TABLE_ROWS, NULL);
-
-  self->n = (guint) MIN (scho_table_get_n_rows (table), G_MAXUINT);
-  return G_LIST_MODEL (self);
-}
 
 struct _SchoTableView
 {
@@ -104,21 +18,26 @@ struct _SchoTableView
   GtkWidget *box;
   GtkColumnView *view;
   GtkLabel *empty;
-  GtkFilterListModel *rows; /* as they are shown */
+  SchoTableRows *rows;   /* as they are shown */
+  SchoTableOrder *order; /* NULL while a worker has it */
+  gboolean again;        /* what is wanted has changed meanwhile */
   GtkSelectionModel *selection;
   GSimpleActionGroup *actions;
-  char *wanted;  /* folded; NULL: all rows */
-  char **folded; /* each row, once it was looked at */
+  char *wanted; /* folded; NULL: all rows */
   gboolean has_places;
   int sorted_by; /* the column that the menu sorted by last; -1 */
-  GtkSortType order;
-  guint to_top; /* source */
+  GtkSortType direction;
+  guint to_top;  /* source */
+  GArray *asked; /* of SchoTableKey: columns that GTK sorts by, while it is asked */
+  gboolean is_sorted_anew;
+  int smaller; /* which of them says that its first row comes first */
 };
 
 enum
 {
   LEAST_WIDTH = 4, /* of a column, in characters */
   MOST_WIDTH = 22,
+  MOST_AT_ONCE = 10000, /* rows; more are sorted and filtered by a worker */
 };
 
 /* What a column's factory and sorter know. */
@@ -133,9 +52,13 @@ typedef struct
 enum
 {
   ROW_ACTIVATED,
+  ROWS_CHANGED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
+
+/* What a worker has found may be out of date. */
+static void scho_table_view_find_rows (SchoTableView *self);
 
 G_DEFINE_FINAL_TYPE (SchoTableView, scho_table_view, GTK_TYPE_WIDGET)
 
@@ -222,21 +145,52 @@ bind_cell_cb (GtkListItemFactory *factory, GtkListItem *list_item, Column *colum
 {
   SchoTableRow *row = gtk_list_item_get_item (list_item);
   GtkWidget *label = gtk_list_item_get_child (list_item);
-  g_autofree char *cell
-      = scho_table_cells_dup_shown (column->table, row->number, column->number);
+  g_autofree char *cell = scho_table_cells_dup_shown (
+      column->table, scho_table_row_get_number (row), column->number);
 
   gtk_label_set_label (GTK_LABEL (label), cell);
   scho_tip_set (label, g_utf8_strlen (cell, -1) > 12 ? cell : NULL);
 }
 
+/* GTK does not tell by which columns it sorts, but it asks them one after the other as
+ * long as they call two rows equal, and turns round what those say that sort down. */
 static int
 compare_rows (gconstpointer a, gconstpointer b, gpointer data)
 {
   Column *self = data;
+  GArray *asked = self->view != NULL ? self->view->asked : NULL;
+  SchoTableKey key = { .column = self->number };
 
-  return scho_table_cells_compare (self->table, self->number,
-                                   ((SchoTableRow *) a)->number,
-                                   ((SchoTableRow *) b)->number);
+  if (asked == NULL)
+    return GTK_ORDERING_EQUAL;
+  g_array_append_val (asked, key);
+  return (int) asked->len - 1 == self->view->smaller ? GTK_ORDERING_SMALLER
+                                                     : GTK_ORDERING_EQUAL;
+}
+
+/* (transfer full) (element-type SchoTableKey) */
+static GArray *
+list_keys (SchoTableView *self)
+{
+  GtkSorter *sorter = gtk_column_view_get_sorter (self->view);
+  g_autoptr (GListModel) two = G_LIST_MODEL (scho_table_rows_new (2));
+  g_autoptr (GObject) a = g_list_model_get_item (two, 0);
+  g_autoptr (GObject) b = g_list_model_get_item (two, 1);
+  GArray *keys = g_array_new (FALSE, FALSE, sizeof (SchoTableKey));
+
+  self->asked = g_array_new (FALSE, FALSE, sizeof (SchoTableKey));
+  self->smaller = -1;
+  gtk_sorter_compare (sorter, a, b);
+  g_array_append_vals (keys, self->asked->data, self->asked->len);
+  for (guint i = 0; i < keys->len; i++)
+    {
+      g_array_set_size (self->asked, 0);
+      self->smaller = (int) i;
+      g_array_index (keys, SchoTableKey, i).descending
+          = gtk_sorter_compare (sorter, a, b) == GTK_ORDERING_LARGER;
+    }
+  g_clear_pointer (&self->asked, g_array_unref);
+  return keys;
 }
 
 static void
@@ -294,37 +248,6 @@ align_heading (SchoTableView *self, guint number)
 
 /* The rows on screen --------------------------------------------------------------- */
 
-static gboolean
-is_wanted (gpointer item, gpointer data)
-{
-  SchoTableView *self = data;
-  gsize number = ((SchoTableRow *) item)->number;
-
-  if (self->folded == NULL)
-    self->folded = g_new0 (char *, scho_table_get_n_rows (self->table) + 1);
-  if (self->folded[number] == NULL)
-    self->folded[number] = scho_table_cells_dup_folded (self->table, number);
-  return scho_matching_has (self->folded[number], self->wanted);
-}
-
-/* Without words no row is asked, however many there are. */
-static void
-show_wanted (SchoTableView *self)
-{
-  GtkFilter *filter = gtk_filter_list_model_get_filter (self->rows);
-
-  if (self->wanted == NULL)
-    gtk_filter_list_model_set_filter (self->rows, NULL);
-  else if (filter != NULL)
-    gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
-  else
-    {
-      filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
-      gtk_filter_list_model_set_filter (self->rows, filter);
-      g_object_unref (filter);
-    }
-}
-
 static void
 show_empty (SchoTableView *self)
 {
@@ -363,13 +286,129 @@ go_to_top_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The list would stay with the row that was at the top, wherever that is now. It is not
- * kept alive for it: a column view of GTK 4.18 does not like to outlive its parent. */
+/* The row numbers that are selected: TRUE for each of them. */
+static gboolean *
+list_selected (SchoTableView *self)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+  gboolean *is_selected = g_new0 (gboolean, scho_table_get_n_rows (self->table) + 1);
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    is_selected[scho_table_rows_get_number (self->rows, position)] = TRUE;
+  return is_selected;
+}
+
+/* The model of the selection would look at each row for those it knew. */
+static void
+take_rows (SchoTableView *self, GArray *numbers)
+{
+  g_autofree gboolean *was_selected = list_selected (self);
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty (), all = NULL;
+
+  gtk_selection_model_unselect_all (self->selection);
+  for (guint i = 0; i < numbers->len; i++)
+    if (was_selected[g_array_index (numbers, guint32, i)])
+      gtk_bitset_add (selected, i);
+  all = gtk_bitset_new_range (0, numbers->len);
+  scho_table_rows_take (self->rows, numbers);
+  gtk_selection_model_set_selection (self->selection, selected, all);
+}
+
+static void
+show_found (SchoTableView *self, GArray *numbers)
+{
+  take_rows (self, numbers);
+  select_some (self);
+  show_empty (self);
+  if (self->is_sorted_anew && self->to_top == 0)
+    self->to_top = g_idle_add_full (G_PRIORITY_HIGH_IDLE, go_to_top_cb, self, NULL);
+  self->is_sorted_anew = FALSE;
+  g_signal_emit (self, signals[ROWS_CHANGED], 0);
+}
+
+/* What a worker has while it looks for rows. It does not keep the view: a column view of
+ * GTK 4.18 does not like to outlive its parent. */
+typedef struct
+{
+  GWeakRef view;
+  SchoTableOrder *order;
+  GArray *keys;
+  char *wanted;
+} Finding;
+
+static void
+finding_free (gpointer data)
+{
+  Finding *self = data;
+
+  g_weak_ref_clear (&self->view);
+  g_clear_pointer (&self->order, scho_table_order_free);
+  g_array_unref (self->keys);
+  g_free (self->wanted);
+  g_free (self);
+}
+
+static void
+find_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Finding *self = data;
+
+  g_task_return_pointer (task,
+                         scho_table_order_find (self->order, self->keys, self->wanted),
+                         (GDestroyNotify) g_array_unref);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Finding *finding = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GArray) numbers = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (SchoTableView) self = g_weak_ref_get (&finding->view);
+
+  if (self == NULL || self->table == NULL)
+    return;
+  self->order = g_steal_pointer (&finding->order);
+  if (self->again)
+    scho_table_view_find_rows (self);
+  else
+    show_found (self, g_steal_pointer (&numbers));
+}
+
+/* Few rows at once, so that nothing flickers. */
+static void
+scho_table_view_find_rows (SchoTableView *self)
+{
+  g_autoptr (GArray) keys = list_keys (self);
+  g_autoptr (GTask) task = NULL;
+  Finding *finding;
+
+  self->again = self->order == NULL;
+  if (self->again)
+    return;
+  if (scho_table_get_n_rows (self->table) <= MOST_AT_ONCE)
+    {
+      show_found (self, scho_table_order_find (self->order, keys, self->wanted));
+      return;
+    }
+  finding = g_new0 (Finding, 1);
+  g_weak_ref_init (&finding->view, self);
+  finding->order = g_steal_pointer (&self->order);
+  finding->keys = g_steal_pointer (&keys);
+  finding->wanted = g_strdup (self->wanted);
+  task = g_task_new (NULL, NULL, found_cb, NULL);
+  g_task_set_task_data (task, finding, finding_free);
+  g_task_run_in_thread (task, find_cb);
+}
+
+/* The list would stay with the row that was at the top, wherever that is now. */
 static void
 sorted_cb (SchoTableView *self)
 {
-  if (self->to_top == 0)
-    self->to_top = g_idle_add_full (G_PRIORITY_HIGH_IDLE, go_to_top_cb, self, NULL);
+  self->is_sorted_anew = TRUE;
+  scho_table_view_find_rows (self);
 }
 
 /* Actions --------------------------------------------------------------------------- */
@@ -381,7 +420,8 @@ emit_activated (SchoTableView *self, guint position)
       = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
 
   if (row != NULL)
-    g_signal_emit (self, signals[ROW_ACTIVATED], 0, (guint64) row->number);
+    g_signal_emit (self, signals[ROW_ACTIVATED], 0,
+                   (guint64) scho_table_row_get_number (row));
 }
 
 static void
@@ -421,11 +461,11 @@ sort_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (column == NULL)
     return;
-  self->order = number == self->sorted_by && self->order == GTK_SORT_ASCENDING
-                    ? GTK_SORT_DESCENDING
-                    : GTK_SORT_ASCENDING;
+  self->direction = number == self->sorted_by && self->direction == GTK_SORT_ASCENDING
+                        ? GTK_SORT_DESCENDING
+                        : GTK_SORT_ASCENDING;
   self->sorted_by = number;
-  gtk_column_view_sort_by_column (self->view, column, self->order);
+  gtk_column_view_sort_by_column (self->view, column, self->direction);
 }
 
 static const GActionEntry actions[] = {
@@ -524,16 +564,10 @@ scho_table_view_dispose (GObject *object)
   self->view = NULL;
   /* A view that goes says that its order has changed. */
   g_clear_handle_id (&self->to_top, g_source_remove);
-  /* Whoever still holds the rows asks nobody. */
-  if (self->rows != NULL)
-    gtk_filter_list_model_set_filter (self->rows, NULL);
   g_clear_object (&self->rows);
   g_clear_object (&self->selection);
   g_clear_object (&self->actions);
-  if (self->folded != NULL)
-    for (gsize i = 0; i < scho_table_get_n_rows (self->table); i++)
-      g_free (self->folded[i]);
-  g_clear_pointer (&self->folded, g_free);
+  g_clear_pointer (&self->order, scho_table_order_free);
   g_clear_pointer (&self->wanted, g_free);
   g_clear_pointer (&self->table, scho_table_unref);
   G_OBJECT_CLASS (scho_table_view_parent_class)->dispose (object);
@@ -547,6 +581,9 @@ scho_table_view_class_init (SchoTableViewClass *klass)
   signals[ROW_ACTIVATED]
       = g_signal_new ("row-activated", SCHO_TYPE_TABLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
+  signals[ROWS_CHANGED]
+      = g_signal_new ("rows-changed", SCHO_TYPE_TABLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                      NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass),
                                             GTK_TYPE_BIN_LAYOUT);
 }
@@ -593,20 +630,19 @@ scho_table_view_init (SchoTableView *self)
                                   G_ACTION_GROUP (self->actions));
 }
 
-/* Sorted first, so that a key in the filter sorts nothing. */
 static void
 show_rows (SchoTableView *self)
 {
-  GtkSorter *sorter = gtk_column_view_get_sorter (self->view);
-  GtkSortListModel *sorted
-      = gtk_sort_list_model_new (new_rows (self->table), g_object_ref (sorter));
+  guint n = (guint) MIN (scho_table_get_n_rows (self->table), G_MAXINT);
 
-  g_signal_connect_object (sorter, "changed", G_CALLBACK (sorted_cb), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  self->rows = gtk_filter_list_model_new (G_LIST_MODEL (sorted), NULL);
+  self->rows = scho_table_rows_new (n);
+  self->order = scho_table_order_new (self->table);
   self->selection = GTK_SELECTION_MODEL (
       gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));
   gtk_column_view_set_model (self->view, self->selection);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
+                           G_CALLBACK (sorted_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 GtkWidget *
@@ -656,9 +692,7 @@ scho_table_view_set_filter (SchoTableView *self, const char *words)
     return;
   g_free (self->wanted);
   self->wanted = folded[0] != '\0' ? g_steal_pointer (&folded) : NULL;
-  show_wanted (self);
-  select_some (self);
-  show_empty (self);
+  scho_table_view_find_rows (self);
 }
 
 char *
@@ -669,10 +703,10 @@ scho_table_view_dup_selected (SchoTableView *self)
 
   for (guint64 i = 0; i < gtk_bitset_get_size (selected); i++)
     {
-      g_autoptr (SchoTableRow) row = g_list_model_get_item (
-          G_LIST_MODEL (self->rows), gtk_bitset_get_nth (selected, (guint) i));
+      gsize row = scho_table_rows_get_number (self->rows,
+                                              gtk_bitset_get_nth (selected, (guint) i));
 
-      g_array_append_val (rows, row->number);
+      g_array_append_val (rows, row);
     }
   return scho_table_cells_dup_tsv (self->table, rows);
 }

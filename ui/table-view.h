@@ -11,7 +11,8 @@
  * it into the rows, to the first one when it was in none; fails where there are none.
  *
  * Signal `row-activated` (SchoTableView *self, guint64 row): the row's number in the
- * table, however it is sorted.
+ * table, however it is sorted. Signal `rows-changed`: others are shown, or in another
+ * order; of long tables some time after that was asked for.
  */
 #define SCHO_TYPE_TABLE_VIEW (scho_table_view_get_type ())
 G_DECLARE_FINAL_TYPE (SchoTableView, scho_table_view, SCHO, TABLE_VIEW, GtkWidget)

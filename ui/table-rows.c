@@ -1,0 +1,142 @@
+#include "table-rows.h"
+
+struct _SchoTableRow
+{
+  GObject parent_instance;
+  guint32 number;
+};
+
+G_DEFINE_FINAL_TYPE (SchoTableRow, scho_table_row, G_TYPE_OBJECT)
+
+static void
+scho_table_row_class_init (SchoTableRowClass *klass)
+{
+}
+
+static void
+scho_table_row_init (SchoTableRow *self)
+{
+}
+
+struct _SchoTableRows
+{
+  GObject parent_instance;
+  guint n;
+  GArray *numbers;  /* of guint32; NULL: all, in their order */
+  GHashTable *held; /* number → SchoTableRow that somebody holds; no reference */
+};
+
+static GType
+get_row_type (GListModel *model)
+{
+  return SCHO_TYPE_TABLE_ROW;
+}
+
+static guint
+get_n_rows (GListModel *model)
+{
+  SchoTableRows *self = SCHO_TABLE_ROWS (model);
+
+  return self->numbers != NULL ? self->numbers->len : self->n;
+}
+
+static void
+row_gone_cb (gpointer data, GObject *row)
+{
+  SchoTableRows *self = data;
+
+  g_hash_table_remove (self->held,
+                       GUINT_TO_POINTER (((SchoTableRow *) (gpointer) row)->number));
+}
+
+static gpointer
+get_row (GListModel *model, guint position)
+{
+  SchoTableRows *self = SCHO_TABLE_ROWS (model);
+  SchoTableRow *row;
+  guint32 number;
+
+  if (position >= get_n_rows (model))
+    return NULL;
+  number = scho_table_rows_get_number (self, position);
+  row = g_hash_table_lookup (self->held, GUINT_TO_POINTER (number));
+  if (row != NULL)
+    return g_object_ref (row);
+  row = g_object_new (SCHO_TYPE_TABLE_ROW, NULL);
+  row->number = number;
+  g_hash_table_insert (self->held, GUINT_TO_POINTER (number), row);
+  g_object_weak_ref (G_OBJECT (row), row_gone_cb, self);
+  return row;
+}
+
+static void
+rows_init (GListModelInterface *interface)
+{
+  interface->get_item_type = get_row_type;
+  interface->get_n_items = get_n_rows;
+  interface->get_item = get_row;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SchoTableRows,
+                               scho_table_rows,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, rows_init))
+
+static void
+scho_table_rows_finalize (GObject *object)
+{
+  SchoTableRows *self = SCHO_TABLE_ROWS (object);
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->held);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    g_object_weak_unref (row, row_gone_cb, self);
+  g_hash_table_unref (self->held);
+  g_clear_pointer (&self->numbers, g_array_unref);
+  G_OBJECT_CLASS (scho_table_rows_parent_class)->finalize (object);
+}
+
+static void
+scho_table_rows_class_init (SchoTableRowsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = scho_table_rows_finalize;
+}
+
+static void
+scho_table_rows_init (SchoTableRows *self)
+{
+  self->held = g_hash_table_new (NULL, NULL);
+}
+
+guint32
+scho_table_row_get_number (SchoTableRow *self)
+{
+  return self->number;
+}
+
+SchoTableRows *
+scho_table_rows_new (guint n)
+{
+  SchoTableRows *self = g_object_new (SCHO_TYPE_TABLE_ROWS, NULL);
+
+  self->n = n;
+  return self;
+}
+
+void
+scho_table_rows_take (SchoTableRows *self, GArray *numbers)
+{
+  guint before = get_n_rows (G_LIST_MODEL (self));
+
+  g_clear_pointer (&self->numbers, g_array_unref);
+  self->numbers = numbers;
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, numbers->len);
+}
+
+guint32
+scho_table_rows_get_number (SchoTableRows *self, guint position)
+{
+  return self->numbers != NULL ? g_array_index (self->numbers, guint32, position)
+                               : position;
+}
