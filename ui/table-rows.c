@@ -3,14 +3,24 @@
 struct _SchoTableRow
 {
   GObject parent_instance;
+  guint position;
   guint32 number;
 };
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SchoTableRow, scho_table_row, G_TYPE_OBJECT)
 
 static void
 scho_table_row_class_init (SchoTableRowClass *klass)
 {
+  signals[CHANGED] = g_signal_new ("changed", SCHO_TYPE_TABLE_ROW, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -23,7 +33,7 @@ struct _SchoTableRows
   GObject parent_instance;
   guint n;
   GArray *numbers;  /* of guint32; NULL: all, in their order */
-  GHashTable *held; /* number → SchoTableRow that somebody holds; no reference */
+  GHashTable *held; /* position → SchoTableRow that somebody holds; no reference */
 };
 
 static GType
@@ -44,27 +54,28 @@ static void
 row_gone_cb (gpointer data, GObject *row)
 {
   SchoTableRows *self = data;
+  gpointer place = GUINT_TO_POINTER (((SchoTableRow *) (gpointer) row)->position);
 
-  g_hash_table_remove (self->held,
-                       GUINT_TO_POINTER (((SchoTableRow *) (gpointer) row)->number));
+  if (g_hash_table_lookup (self->held, place) == row)
+    g_hash_table_remove (self->held, place);
 }
 
 static gpointer
 get_row (GListModel *model, guint position)
 {
   SchoTableRows *self = SCHO_TABLE_ROWS (model);
+  gpointer place = GUINT_TO_POINTER (position);
   SchoTableRow *row;
-  guint32 number;
 
   if (position >= get_n_rows (model))
     return NULL;
-  number = scho_table_rows_get_number (self, position);
-  row = g_hash_table_lookup (self->held, GUINT_TO_POINTER (number));
+  row = g_hash_table_lookup (self->held, place);
   if (row != NULL)
     return g_object_ref (row);
   row = g_object_new (SCHO_TYPE_TABLE_ROW, NULL);
-  row->number = number;
-  g_hash_table_insert (self->held, GUINT_TO_POINTER (number), row);
+  row->position = position;
+  row->number = scho_table_rows_get_number (self, position);
+  g_hash_table_insert (self->held, place, row);
   g_object_weak_ref (G_OBJECT (row), row_gone_cb, self);
   return row;
 }
@@ -124,14 +135,41 @@ scho_table_rows_new (guint n)
   return self;
 }
 
+/* (transfer full) (element-type SchoTableRow): those that stand for another row now */
+static GPtrArray *
+list_changed (SchoTableRows *self)
+{
+  GPtrArray *changed = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  SchoTableRow *row;
+
+  g_hash_table_iter_init (&iter, self->held);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &row))
+    if (row->position < get_n_rows (G_LIST_MODEL (self))
+        && row->number != scho_table_rows_get_number (self, row->position))
+      g_ptr_array_add (changed, g_object_ref (row));
+  return changed;
+}
+
 void
 scho_table_rows_take (SchoTableRows *self, GArray *numbers)
 {
-  guint before = get_n_rows (G_LIST_MODEL (self));
+  guint before = get_n_rows (G_LIST_MODEL (self)), same = MIN (before, numbers->len);
+  g_autoptr (GPtrArray) changed = NULL;
 
   g_clear_pointer (&self->numbers, g_array_unref);
   self->numbers = numbers;
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, numbers->len);
+  changed = list_changed (self);
+  for (guint i = 0; i < changed->len; i++)
+    {
+      SchoTableRow *row = g_ptr_array_index (changed, i);
+
+      row->number = scho_table_rows_get_number (self, row->position);
+      g_signal_emit (row, signals[CHANGED], 0);
+    }
+  if (before != numbers->len)
+    g_list_model_items_changed (G_LIST_MODEL (self), same, before - same,
+                                numbers->len - same);
 }
 
 guint32

@@ -3,7 +3,8 @@
 
 #include <gio/gio.h>
 
-/* Made when it is asked for; the same as long as somebody holds it. */
+/* A place in the list, made when it is asked for. When other rows come, it says "changed"
+ * and stands for another row: a list would make each of its widgets anew otherwise. */
 #define SCHO_TYPE_TABLE_ROW (scho_table_row_get_type ())
 G_DECLARE_FINAL_TYPE (SchoTableRow, scho_table_row, SCHO, TABLE_ROW, GObject)
 

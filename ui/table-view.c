@@ -141,15 +141,42 @@ setup_cell_cb (GtkListItemFactory *factory, GtkListItem *list_item, Column *colu
 }
 
 static void
-bind_cell_cb (GtkListItemFactory *factory, GtkListItem *list_item, Column *column)
+show_cell (GtkWidget *label, Column *column, SchoTableRow *row)
 {
-  SchoTableRow *row = gtk_list_item_get_item (list_item);
-  GtkWidget *label = gtk_list_item_get_child (list_item);
   g_autofree char *cell = scho_table_cells_dup_shown (
       column->table, scho_table_row_get_number (row), column->number);
 
   gtk_label_set_label (GTK_LABEL (label), cell);
   scho_tip_set (label, g_utf8_strlen (cell, -1) > 12 ? cell : NULL);
+}
+
+static void
+row_changed_cb (GtkWidget *label, SchoTableRow *row)
+{
+  show_cell (label, g_object_get_data (G_OBJECT (label), "column"), row);
+}
+
+static void
+bind_cell_cb (GtkListItemFactory *factory, GtkListItem *list_item, Column *column)
+{
+  SchoTableRow *row = gtk_list_item_get_item (list_item);
+  GtkWidget *label = gtk_list_item_get_child (list_item);
+
+  /* The factory, which a list item does not outlive, has the column. */
+  g_object_set_data (G_OBJECT (label), "column", column);
+  g_signal_connect_object (row, "changed", G_CALLBACK (row_changed_cb), label,
+                           G_CONNECT_SWAPPED);
+  show_cell (label, column, row);
+}
+
+static void
+unbind_cell_cb (GtkListItemFactory *factory, GtkListItem *list_item)
+{
+  SchoTableRow *row = gtk_list_item_get_item (list_item);
+  GtkWidget *label = gtk_list_item_get_child (list_item);
+
+  if (row != NULL && label != NULL)
+    g_signal_handlers_disconnect_by_func (row, row_changed_cb, label);
 }
 
 /* GTK does not tell by which columns it sorts, but it asks them one after the other as
@@ -205,6 +232,7 @@ add_column (SchoTableView *self, guint number)
   g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cell_cb), column,
                          (GClosureNotify) (GCallback) column_free, 0);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), column);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell_cb), NULL);
   shown = gtk_column_view_column_new (scho_table_get_column_title (self->table, number),
                                       factory);
   gtk_column_view_column_set_sorter (shown, sorter);
