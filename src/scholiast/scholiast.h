@@ -7,6 +7,7 @@
 #include <scholiast/file-name.h>
 #include <scholiast/job.h>
 #include <scholiast/plugins.h>
+#include <scholiast/passage-query.h>
 #include <scholiast/project.h>
 #include <scholiast/search.h>
 #include <scholiast/text-unit.h>
