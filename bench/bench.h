@@ -47,6 +47,7 @@ typedef struct
 extern const BenchMeasure bench_import_measures[]; /* each list ends with a NULL name */
 extern const BenchMeasure bench_open_measures[];
 extern const BenchMeasure bench_analyse_measures[];
+extern const BenchMeasure bench_query_measures[];
 extern const BenchMeasure bench_words_measures[];
 extern const BenchMeasure bench_tei_measures[];
 extern const BenchMeasure bench_search_measures[];

@@ -41,6 +41,8 @@ complete -c scho -n '__fish_seen_subcommand_from analyse' -l as -xa 'csv json (_
 complete -c scho -n '__fish_seen_subcommand_from analyse' -a '(__scho_offers analysis)'
 complete -c scho -n '__fish_seen_subcommand_from asked attribute list find plugins' -l as -xa 'csv json'
 complete -c scho -n '__fish_seen_subcommand_from list' -a 'documents codes coders annotations history'
+complete -c scho -n '__fish_seen_subcommand_from list find analyse export' -l query -x
+complete -c scho -n '__fish_seen_subcommand_from list analyse export' -l where -x
 complete -c scho -n '__fish_seen_subcommand_from find' -l regex
 complete -c scho -n '__fish_seen_subcommand_from find' -l case
 complete -c scho -n '__fish_seen_subcommand_from find' -l accents

@@ -3,6 +3,7 @@
 
 #include "open.h"
 #include "print.h"
+#include "query.h"
 
 #include <glib/gi18n.h>
 #include <scholiast/plugins.h>
@@ -127,17 +128,18 @@ run_analyse (CliCall *call, GError **error)
   const char *as = choose_format (call, plugins, TRUE);
   g_autoptr (SchoProject) project = NULL;
   g_autoptr (GPtrArray) tables = NULL;
+  g_autoptr (SchoSnapshot) snapshot = NULL;
   const SchoAnalysis *analysis;
   const SchoExporter *exporter;
-  SchoSnapshot *snapshot;
 
   if (!(project = cli_open_to_read (call, error))
       || !(analysis
            = scho_plugins_find_analysis (plugins, cli_call_get_argument (call, 1), error))
       || !find_table_exporter (plugins, as, &exporter, error))
     return FALSE;
-  snapshot = scho_project_get_snapshot (project);
-  return (tables = run_analysis (call, analysis, snapshot, error)) != NULL
+  return (snapshot = cli_narrow (call, scho_project_get_snapshot (project), error))
+             != NULL
+         && (tables = run_analysis (call, analysis, snapshot, error)) != NULL
          && cli_name_output (
              call, write_tables (call, as, exporter, snapshot, tables, error), error);
 }
@@ -177,6 +179,7 @@ run_export (CliCall *call, GError **error)
   g_autoptr (SchoPlugins) plugins = scho_plugins_new ();
   const char *as = choose_format (call, plugins, FALSE);
   g_autoptr (SchoProject) project = NULL;
+  g_autoptr (SchoSnapshot) snapshot = NULL;
   const SchoExporter *exporter;
   gboolean done;
 
@@ -189,15 +192,18 @@ run_export (CliCall *call, GError **error)
       return FALSE;
     }
   if (!(project = cli_open_to_read (call, error))
-      || !(exporter = find_project_exporter (plugins, as, error)))
+      || !(exporter = find_project_exporter (plugins, as, error))
+      || !(snapshot = cli_narrow (call, scho_project_get_snapshot (project), error)))
     return FALSE;
-  done = write_project (call, exporter, scho_project_get_snapshot (project), error);
+  done = write_project (call, exporter, snapshot, error);
   return cli_name_output (call, done, error);
 }
 
 static const CliOption analyse_options[] = {
   { "as", "FORMAT", N_ ("csv, json, an exporter of tables (as PATH ends; aligned)") },
   { "output", "PATH", N_ ("a file, or a folder (standard output)"), .is_path = TRUE },
+  { "query", "QUERY", N_ ("only passages that it finds, see scholiast-query(7)") },
+  { "where", "QUERY", N_ ("only documents that it describes") },
   { "set", "OPTION=VALUE", N_ ("an option of the analysis; more than once if need be"),
     .may_repeat = TRUE },
   { NULL },
@@ -206,6 +212,8 @@ static const CliOption analyse_options[] = {
 static const CliOption export_options[] = {
   { "as", "EXPORTER", N_ ("what to write, see “scho plugins” (as PATH ends)") },
   { "output", "PATH", N_ ("a file, or a folder (standard output)"), .is_path = TRUE },
+  { "query", "QUERY", N_ ("only passages that it finds, see scholiast-query(7)") },
+  { "where", "QUERY", N_ ("only documents that it describes") },
   { "set", "OPTION=VALUE", N_ ("an option of the exporter; more than once if need be"),
     .may_repeat = TRUE },
   { NULL },

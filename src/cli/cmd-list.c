@@ -4,6 +4,7 @@
 #include "nouns.h"
 #include "open.h"
 #include "print.h"
+#include "query.h"
 
 #include <glib/gi18n.h>
 #include <scholiast/search.h>
@@ -16,10 +17,12 @@ enum
 };
 
 static SchoTable *
-make_list (SchoProject *project, const char *what, gboolean for_people, GError **error)
+make_list (SchoProject *project,
+           SchoSnapshot *snapshot,
+           const char *what,
+           gboolean for_people,
+           GError **error)
 {
-  SchoSnapshot *snapshot = scho_project_get_snapshot (project);
-
   if (g_str_equal (what, "documents"))
     return cli_list_documents (snapshot, for_people);
   if (g_str_equal (what, "codes"))
@@ -32,6 +35,12 @@ make_list (SchoProject *project, const char *what, gboolean for_people, GError *
 }
 
 static gboolean
+is_narrowed (CliCall *call)
+{
+  return cli_call_has_flag (call, "query") || cli_call_has_flag (call, "where");
+}
+
+static gboolean
 run_list (CliCall *call, GError **error)
 {
   static const char *const lists[]
@@ -39,6 +48,7 @@ run_list (CliCall *call, GError **error)
   const char *what = cli_call_get_argument (call, 1);
   gboolean for_people = cli_call_get_option (call, "as") == NULL;
   g_autoptr (SchoProject) project = NULL;
+  g_autoptr (SchoSnapshot) snapshot = NULL;
   SchoTable *table;
 
   if (!g_strv_contains (lists, what))
@@ -49,8 +59,17 @@ run_list (CliCall *call, GError **error)
                    known);
       return FALSE;
     }
+  if (g_str_equal (what, "history") && is_narrowed (call))
+    {
+      g_set_error_literal (
+          error, CLI_USAGE_ERROR, 0,
+          _ ("The history is listed whole: without --query and --where"));
+      return FALSE;
+    }
   return (project = cli_open_to_read (call, error)) != NULL
-         && (table = make_list (project, what, for_people, error)) != NULL
+         && (snapshot = cli_narrow (call, scho_project_get_snapshot (project), error))
+                != NULL
+         && (table = make_list (project, snapshot, what, for_people, error)) != NULL
          && cli_print_table (call, table, error);
 }
 
@@ -128,7 +147,44 @@ tabulate_hits (SchoSnapshot *snapshot, GArray *hits, GError **error)
 }
 
 static gboolean
-run_find (CliCall *call, GError **error)
+run_query (CliCall *call, GError **error)
+{
+  g_autoptr (SchoPassageQuery) query = cli_parse_query (call, "query", error);
+  g_autoptr (SchoProject) project = NULL;
+  SchoTable *table;
+
+  return query != NULL && (project = cli_open_to_read (call, error)) != NULL
+         && (table = cli_find_passages (call, query, scho_project_get_snapshot (project),
+                                        error))
+                != NULL
+         && cli_print_table (call, table, error);
+}
+
+/* Words to search for, or --query. */
+static gboolean
+check_question (CliCall *call, GError **error)
+{
+  gboolean has_query = cli_call_has_flag (call, "query");
+  gboolean has_text = cli_call_get_argument (call, 1) != NULL;
+
+  if (!has_query && !has_text)
+    g_set_error (error, CLI_USAGE_ERROR, 0, _ ("%s needs: %s"), "find",
+                 "PROJECT TEXT | PROJECT --query QUERY");
+  else if (has_query && has_text)
+    g_set_error_literal (error, CLI_USAGE_ERROR, 0,
+                         _ ("find takes a text or --query, not both; a query has "
+                            "“hit:” for a text"));
+  else if (has_query && get_search_flags (call) != 0)
+    g_set_error_literal (error, CLI_USAGE_ERROR, 0,
+                         _ ("--regex, --case, --accents and --words go with a text, not "
+                            "with --query"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+run_search (CliCall *call, GError **error)
 {
   g_autoptr (SchoSearch) search = NULL;
   g_autoptr (SchoProject) project = NULL;
@@ -149,13 +205,25 @@ run_find (CliCall *call, GError **error)
          && cli_print_table (call, table, error);
 }
 
+static gboolean
+run_find (CliCall *call, GError **error)
+{
+  if (!check_question (call, error))
+    return FALSE;
+  return cli_call_has_flag (call, "query") ? run_query (call, error)
+                                           : run_search (call, error);
+}
+
 static const CliOption list_options[] = {
+  { "query", "QUERY", N_ ("only passages that it finds, see scholiast-query(7)") },
+  { "where", "QUERY", N_ ("only documents that it describes") },
   { "as", "FORMAT", N_ ("csv or json, with all columns (aligned for people)"),
     .choices = "csv|json" },
   { NULL },
 };
 
 static const CliOption find_options[] = {
+  { "query", "QUERY", N_ ("passages by their codes, see scholiast-query(7)") },
   { "regex", NULL, N_ ("TEXT is a regular expression") },
   { "case", NULL, N_ ("capitals and small letters differ") },
   { "accents", NULL, N_ ("letters with and without accents differ") },
@@ -172,13 +240,14 @@ const CliCommand cli_list_commands[] = {
     .max_arguments = 2,
     .n_paths = 1,
     .options = list_options,
+    .is_long = TRUE,
     .run = run_list },
   { .name = "find",
-    .arguments = "PROJECT TEXT",
-    .text = N_ ("Finds a text in all documents."),
+    .arguments = "PROJECT TEXT | PROJECT --query QUERY",
+    .text = N_ ("Finds a text in all documents, or passages by a query."),
     .details = N_ ("Positions are Unicode code points from 0, the end not included. "
                    "Nothing found is no failure, but said on standard error."),
-    .min_arguments = 2,
+    .min_arguments = 1,
     .max_arguments = 2,
     .n_paths = 1,
     .options = find_options,

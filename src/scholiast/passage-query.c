@@ -316,7 +316,7 @@ list_codings (SchoQueryRun *run, const GArray *sources, const SchoMatch *match)
   if (run->index == NULL)
     return list;
   for (gsize i = scho_interval_index_next (run->index, 0, match->start, match->end);
-       i < run->n_annotations && !scho_query_run_is_over (run);
+       i < run->n_annotations && !scho_query_run_is_over (run, 1);
        i = scho_interval_index_next (run->index, i + 1, match->start, match->end))
     {
       const SchoAnnotation *each = &run->annotations[i];
@@ -346,7 +346,7 @@ scho_passage_query_list_codings (SchoPassageQuery *self,
   if (!begin (&run, self, snapshot, cancellable, NULL, error))
     return NULL;
   list_sources (sources, self->root, none);
-  for (gsize i = 0; i < n && !scho_query_run_is_over (&run); i++)
+  for (gsize i = 0; i < n && !scho_query_run_is_over (&run, 1); i++)
     {
       if (i == 0 || matches[i].document != matches[i - 1].document)
         scho_query_run_set_document (
@@ -354,6 +354,80 @@ scho_passage_query_list_codings (SchoPassageQuery *self,
       g_ptr_array_add (lists, list_codings (&run, sources, &matches[i]));
     }
   return finish (&run, error) ? g_steal_pointer (&lists) : NULL;
+}
+
+static int
+compare_codings (gconstpointer a, gconstpointer b)
+{
+  const SchoAnnotation *left = *(const SchoAnnotation *const *) a;
+  const SchoAnnotation *right = *(const SchoAnnotation *const *) b;
+
+  if (left->document != right->document)
+    return left->document < right->document ? -1 : 1;
+  return scho_annotation_compare (left, right);
+}
+
+/* A coding may lie on several stretches. */
+static void
+sort_codings (GPtrArray *all)
+{
+  guint n = 0;
+
+  for (guint i = 1; i < all->len; i++)
+    if (compare_codings (&all->pdata[i - 1], &all->pdata[i]) > 0)
+      {
+        g_ptr_array_sort (all, compare_codings);
+        break;
+      }
+  for (guint i = 0; i < all->len; i++)
+    if (n == 0 || all->pdata[n - 1] != all->pdata[i])
+      all->pdata[n++] = all->pdata[i];
+  g_ptr_array_set_size (all, (int) n);
+}
+
+/* Those that are codings; @stretches receives the others. */
+static GPtrArray *
+part_codings (const GArray *matches, GArray *stretches)
+{
+  GPtrArray *codings = g_ptr_array_new ();
+
+  for (guint i = 0; i < matches->len; i++)
+    {
+      const SchoMatch *match = &g_array_index (matches, SchoMatch, i);
+
+      if (match->annotation != NULL)
+        g_ptr_array_add (codings, (gpointer) match->annotation);
+      else
+        g_array_append_val (stretches, *match);
+    }
+  return codings;
+}
+
+SchoSnapshot *
+scho_passage_query_narrow (SchoPassageQuery *self,
+                           SchoSnapshot *snapshot,
+                           const SchoProgress *progress,
+                           GCancellable *cancellable,
+                           SchoQueryPlace *place,
+                           GError **error)
+{
+  g_autoptr (GArray) matches
+      = scho_passage_query_run (self, snapshot, progress, cancellable, place, error);
+  g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (SchoMatch));
+  g_autoptr (GPtrArray) lists = NULL, codings = NULL;
+
+  if (matches == NULL)
+    return NULL;
+  codings = part_codings (matches, stretches);
+  lists = scho_passage_query_list_codings (self, snapshot,
+                                           (const SchoMatch *) (gpointer) stretches->data,
+                                           stretches->len, cancellable, error);
+  if (lists == NULL)
+    return NULL;
+  for (guint i = 0; i < lists->len; i++)
+    g_ptr_array_extend (codings, lists->pdata[i], NULL, NULL);
+  sort_codings (codings);
+  return scho_snapshot_narrow (snapshot, NULL, codings);
 }
 
 /* Showing where ------------------------------------------------------------------- */

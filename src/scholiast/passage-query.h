@@ -112,6 +112,19 @@ SCHO_API GPtrArray *scho_passage_query_list_codings (SchoPassageQuery *self,
                                                      GCancellable *cancellable,
                                                      GError **error);
 
+/**
+ * scho_passage_query_narrow:
+ *
+ * The project with only those codings that the query finds: scho_snapshot_narrow(). Where
+ * it finds stretches, the codings on them, whole.
+ */
+SCHO_API SchoSnapshot *scho_passage_query_narrow (SchoPassageQuery *self,
+                                                  SchoSnapshot *snapshot,
+                                                  const SchoProgress *progress,
+                                                  GCancellable *cancellable,
+                                                  SchoQueryPlace *place,
+                                                  GError **error);
+
 /* A quoted name where the language needs it so; else the name. (transfer full) */
 SCHO_API char *scho_passage_query_quote (const char *name);
 

@@ -49,6 +49,7 @@ bind_code (SchoQueryRun *self, const SchoQueryNode *node, GError **error)
   g_autofree gboolean *branch = NULL;
   const SchoCode *code;
 
+  binding->is_told = TRUE;
   binding->codes = g_new (guint8, (gsize) limit + 1);
   memset (binding->codes, node->scope == SCHO_QUERY_ANY_CODE, (gsize) limit + 1);
   if (node->scope == SCHO_QUERY_ANY_CODE)
@@ -103,6 +104,15 @@ bind_coder (SchoQueryRun *self, const SchoQueryNode *node, GError **error)
       return FALSE;
     }
   self->bindings[node->number].coder = coder->id;
+  if (node->sign != SCHO_QUERY_IS_NOT)
+    {
+      guint8 *coders
+          = g_new0 (guint8, (gsize) scho_snapshot_get_coder_limit (self->snapshot) + 1);
+
+      coders[coder->id] = TRUE;
+      self->bindings[node->number].coders = coders;
+      self->bindings[node->number].is_told = TRUE;
+    }
   return TRUE;
 }
 
@@ -145,6 +155,52 @@ bind_attribute (SchoQueryRun *self, const SchoQueryNode *node, GError **error)
   return found != NULL || find_no_attribute (columns, node->name, error);
 }
 
+/* @other: (nullable): any. (nullable) (transfer full) */
+static guint8 *
+join_table (guint8 *table, const guint8 *other, gsize n, gboolean is_first, gboolean both)
+{
+  if (is_first || (table == NULL && both))
+    {
+      g_free (table);
+      return g_memdup2 (other, other != NULL ? n : 0);
+    }
+  if (other == NULL && both)
+    return table;
+  if (table == NULL || other == NULL)
+    {
+      g_free (table);
+      return NULL;
+    }
+  for (gsize i = 0; i < n; i++)
+    table[i] = both ? table[i] && other[i] : table[i] || other[i];
+  return table;
+}
+
+/* Which codes and coders can be among what is found, so that most codings need not be
+ * looked at. */
+static void
+join_tables (SchoQueryRun *self, const SchoQueryNode *node)
+{
+  gsize n_codes = (gsize) scho_snapshot_get_code_limit (self->snapshot) + 1;
+  gsize n_coders = (gsize) scho_snapshot_get_coder_limit (self->snapshot) + 1;
+  SchoQueryBinding *all = &self->bindings[node->number];
+  gboolean both = node->kind == SCHO_QUERY_AND;
+
+  if ((!both && node->kind != SCHO_QUERY_OR) || !scho_query_is_of_codings (node))
+    return;
+  all->is_told = TRUE;
+  for (guint i = 0; i < node->children->len; i++)
+    {
+      const SchoQueryBinding *each
+          = &self->bindings[scho_query_node_get (node, i)->number];
+
+      /* Either of two tables is not told by one. */
+      all->is_told &= each->is_told && (both || each->coders == NULL);
+      all->codes = join_table (all->codes, each->codes, n_codes, i == 0, both);
+      all->coders = join_table (all->coders, each->coders, n_coders, i == 0, both);
+    }
+}
+
 static gboolean
 bind_node (SchoQueryRun *self,
            const SchoQueryNode *node,
@@ -154,6 +210,7 @@ bind_node (SchoQueryRun *self,
   for (guint i = 0; node->children != NULL && i < node->children->len; i++)
     if (!bind_node (self, scho_query_node_get (node, i), place, error))
       return FALSE;
+  join_tables (self, node);
   *place = node->name_span;
   if (node->kind == SCHO_QUERY_CODE)
     return bind_code (self, node, error);
@@ -202,6 +259,7 @@ scho_query_run_clear (SchoQueryRun *self)
   for (guint i = 0; i < self->query->n_nodes; i++)
     {
       g_free (self->bindings[i].codes);
+      g_free (self->bindings[i].coders);
       g_free (self->bindings[i].attribute);
     }
   g_free (self->bindings);

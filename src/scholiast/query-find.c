@@ -28,27 +28,48 @@ judge_all (SchoQueryRun *self, const GPtrArray *conditions)
 
 /* Codings, one by one ------------------------------------------------------------- */
 
+#define BLOCK 4096 /* codings, and then it is asked whether to go on */
+
+/* A coding is passed over where a table has 0 for its code or coder. */
 typedef struct
 {
   SchoQueryRun *run;
-  const SchoQueryNode *node;
+  const SchoQueryNode *node;   /* nullable: the tables have told */
   const GPtrArray *conditions; /* nullable: all hold */
-  const guint8 *codes;         /* that are looked for; nullable: the node tells */
+  const guint8 *codes;         /* nullable */
+  const guint8 *coders;        /* nullable */
   GArray *matches;
 } Scan;
 
-static void
-look_at (Scan *scan, const SchoAnnotation *annotation)
+/* Whether it is one; then @match is it. */
+static inline gboolean
+look_at (Scan *scan, const SchoAnnotation *annotation, SchoMatch *match)
 {
-  SchoMatch match;
+  if ((scan->codes != NULL && !scan->codes[annotation->code])
+      || (scan->coders != NULL && !scan->coders[annotation->coder]))
+    return FALSE;
+  *match = (SchoMatch){ annotation->document, annotation->start, annotation->end,
+                        annotation, NULL };
+  return (scan->node == NULL || scho_query_holds (scan->run, scan->node, match))
+         && (scan->conditions == NULL
+             || scho_query_all_hold (scan->run, scan->conditions, match));
+}
 
-  if (scan->codes != NULL && !scan->codes[annotation->code])
-    return;
-  match = (SchoMatch){ annotation->document, annotation->start, annotation->end,
-                       annotation, NULL };
-  if ((scan->codes != NULL || scho_query_holds (scan->run, scan->node, &match))
-      && scho_query_all_hold (scan->run, scan->conditions, &match))
-    g_array_append_val (scan->matches, match);
+/* The loop that nearly all the time goes into: there is room for all before it begins. */
+static void
+scan_block (Scan *scan, const SchoAnnotation *first, gsize n)
+{
+  const guint8 *codes = scan->codes;
+  guint n_before = scan->matches->len;
+  SchoMatch *next;
+
+  g_array_set_size (scan->matches, n_before + (guint) n);
+  next = &g_array_index (scan->matches, SchoMatch, n_before);
+  for (gsize i = 0; i < n; i++)
+    if ((codes == NULL || codes[first[i].code]) && look_at (scan, &first[i], next))
+      next++;
+  g_array_set_size (scan->matches,
+                    (guint) (next - (SchoMatch *) (gpointer) scan->matches->data));
 }
 
 static void
@@ -56,8 +77,14 @@ scan_all (Scan *scan)
 {
   SchoQueryRun *run = scan->run;
 
-  for (gsize i = 0; i < run->n_annotations && !scho_query_run_is_over (run); i++)
-    look_at (scan, &run->annotations[i]);
+  for (gsize i = 0; i < run->n_annotations; i += BLOCK)
+    {
+      gsize n = MIN (run->n_annotations - i, BLOCK);
+
+      scan_block (scan, &run->annotations[i], n);
+      if (scho_query_run_is_over (run, n))
+        return;
+    }
 }
 
 /* A coding that is in several windows is in the one before, too. */
@@ -74,13 +101,39 @@ scan_windows (Scan *scan, const GArray *windows)
       guint32 end = (guint32) MIN (window->end, G_MAXUINT32);
       gsize i = scho_interval_index_next (run->index, 0, start, end);
 
-      for (; i < run->n_annotations && !scho_query_run_is_over (run);
+      for (; i < run->n_annotations && !scho_query_run_is_over (run, 1);
            i = scho_interval_index_next (run->index, i + 1, start, end))
-        if (before == NULL || run->annotations[i].start >= before->end
-            || run->annotations[i].end <= before->start)
-          look_at (scan, &run->annotations[i]);
+        {
+          const SchoAnnotation *each = &run->annotations[i];
+          SchoMatch match;
+
+          if ((before == NULL || each->start >= before->end || each->end <= before->start)
+              && look_at (scan, each, &match))
+            g_array_append_val (scan->matches, match);
+        }
       before = window;
     }
+}
+
+/* What of the conditions a table tells of need not be asked again. */
+static void
+take_tables (Scan *scan, SchoQueryTruth truth)
+{
+  SchoQueryRun *run = scan->run;
+  const SchoQueryBinding *binding = &run->bindings[scan->node->number];
+
+  scan->codes = binding->codes;
+  scan->coders = binding->coders;
+  for (guint i = 0; scan->conditions != NULL && i < scan->conditions->len; i++)
+    {
+      const SchoQueryNode *condition = scan->conditions->pdata[i];
+
+      binding = &run->bindings[condition->number];
+      if (scan->coders == NULL)
+        scan->coders = binding->coders;
+    }
+  if (run->bindings[scan->node->number].is_told || truth == SCHO_TRUTH_YES)
+    scan->node = NULL;
 }
 
 static GArray *
@@ -91,13 +144,12 @@ find_codings (SchoQueryRun *self,
 {
   SchoQueryTruth truth = scho_query_judge (self, node);
   SchoQueryTruth beside = judge_all (self, conditions);
-  Scan scan = { self, node, beside == SCHO_TRUTH_OPEN ? conditions : NULL, NULL,
-                new_matches () };
+  Scan scan = { self, node, beside == SCHO_TRUTH_OPEN ? conditions : NULL,
+                NULL, NULL, new_matches () };
 
   if (truth == SCHO_TRUTH_NO || beside == SCHO_TRUTH_NO || self->index == NULL)
     return scan.matches;
-  if (node->kind == SCHO_QUERY_CODE)
-    scan.codes = self->bindings[node->number].codes;
+  take_tables (&scan, truth);
   if (windows != NULL)
     scan_windows (&scan, windows);
   else
@@ -114,7 +166,8 @@ find_hits (SchoQueryRun *self, const SchoQueryNode *node, const GPtrArray *condi
 
   if (judge_all (self, conditions) != SCHO_TRUTH_NO)
     hits = scho_query_run_get_hits (self, node);
-  for (guint i = 0; hits != NULL && i < hits->len && !scho_query_run_is_over (self); i++)
+  for (guint i = 0; hits != NULL && i < hits->len && !scho_query_run_is_over (self, 1);
+       i++)
     {
       const SchoHit *hit = &g_array_index (hits, SchoHit, i);
       SchoMatch match = { hit->document, hit->start, hit->end, NULL, NULL };
@@ -229,7 +282,7 @@ intersect (SchoQueryRun *run, const GArray *left, const GArray *right)
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
   guint next = 0;
 
-  for (guint i = 0; i < left->len && !scho_query_run_is_over (run); i++)
+  for (guint i = 0; i < left->len && !scho_query_run_is_over (run, 1); i++)
     {
       const SchoMatch *match = &g_array_index (left, SchoMatch, i), *other;
 
@@ -238,9 +291,9 @@ intersect (SchoQueryRun *run, const GArray *left, const GArray *right)
            next++)
         g_ptr_array_add (open, (gpointer) other);
       drop_ended (open, match->start);
-      for (guint k = 0; k < open->len && !scho_query_run_is_over (run); k++)
+      for (guint k = 0; k < open->len && !scho_query_run_is_over (run, 1); k++)
         add_common (&self, match, open->pdata[k]);
-      for (guint k = next; k < right->len && !scho_query_run_is_over (run); k++)
+      for (guint k = next; k < right->len && !scho_query_run_is_over (run, 1); k++)
         {
           other = &g_array_index (right, SchoMatch, k);
           if (other->start >= match->end)
@@ -310,7 +363,7 @@ find_common (SchoQueryRun *self,
           continue;
         if (common != NULL && common->len == 0)
           continue;
-        if (common != NULL && common->len < self->n_annotations / 16)
+        if (common != NULL && common->len < self->n_annotations / 32)
           places = make_windows (common);
         found = scho_query_find (self, child, all, places != NULL ? places : windows);
         both = common != NULL ? intersect (self, common, found) : g_array_ref (found);

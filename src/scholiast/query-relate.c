@@ -6,7 +6,7 @@
  */
 #include <scholiast/query-run-private.h>
 
-#define FEW 16 /* a share of the codings */
+#define FEW 32 /* a share of the codings */
 
 typedef struct
 {
@@ -189,7 +189,7 @@ keep_related (Relating *self, GArray *left)
 {
   guint n = 0;
 
-  for (guint i = 0; i < left->len && !scho_query_run_is_over (self->run); i++)
+  for (guint i = 0; i < left->len && !scho_query_run_is_over (self->run, 1); i++)
     {
       SchoMatch match = g_array_index (left, SchoMatch, i);
       const SchoMatch *other = find_related (self, &match);

@@ -6,9 +6,12 @@
 /* What a name of a node is in this project. */
 typedef struct
 {
-  guint8 *codes;   /* of SCHO_QUERY_CODE: by id, whether it is one of them */
-  guint32 coder;   /* of SCHO_QUERY_CODER */
-  char *attribute; /* of SCHO_QUERY_ATTRIBUTE: as documents have it */
+  guint8 *codes;    /* by id: a coding with another is none of them; nullable: any. Of
+                       SCHO_QUERY_CODE also: a coding with this one is */
+  guint8 *coders;   /* the same */
+  gboolean is_told; /* a coding that both tables let through is one */
+  guint32 coder;    /* of SCHO_QUERY_CODER */
+  char *attribute;  /* of SCHO_QUERY_ATTRIBUTE: as documents have it */
 } SchoQueryBinding;
 
 /* What is known of a condition before a passage is looked at. */
@@ -36,7 +39,7 @@ typedef struct
   SchoQueryBinding *bindings; /* by number of the node */
   SchoQueryState *states;     /* the same */
   GError *failure;            /* the first; what follows is not done */
-  guint n_steps;              /* since it was last asked whether to go on */
+  gsize n_steps;              /* since it was last asked whether to go on */
 
   /* Of the document at hand */
   const SchoDocument *document;
@@ -70,12 +73,17 @@ SchoText *scho_query_run_get_text (SchoQueryRun *self);
 /* Where the words of @node stand in the document, in order; %NULL when it has failed. */
 GArray *scho_query_run_get_hits (SchoQueryRun *self, const SchoQueryNode *node);
 
-/* To be asked once for each passage: cancelled, or failed before. */
+/* To be asked after @n passages: cancelled, or failed before. */
 static inline gboolean
-scho_query_run_is_over (SchoQueryRun *self)
+scho_query_run_is_over (SchoQueryRun *self, gsize n)
 {
-  if (++self->n_steps % 4096 == 0 && self->failure == NULL)
-    g_cancellable_set_error_if_cancelled (self->cancellable, &self->failure);
+  self->n_steps += n;
+  if (self->n_steps >= 4096)
+    {
+      self->n_steps = 0;
+      if (self->failure == NULL)
+        g_cancellable_set_error_if_cancelled (self->cancellable, &self->failure);
+    }
   return self->failure != NULL;
 }
 

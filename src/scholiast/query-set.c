@@ -10,12 +10,18 @@
 #include <stdlib.h>
 
 #define NONE G_MAXUINT32
+#define MOVES 8 /* for each, and then another way of sorting is quicker */
 
 /* Places in the items, or NONE. */
 typedef struct
 {
   guint32 first, second;
 } Best;
+
+typedef struct
+{
+  guint32 end, place;
+} End;
 
 struct _SchoQuerySet
 {
@@ -24,7 +30,7 @@ struct _SchoQuerySet
   guint32 n;
   Best *last_ends;  /* of [0, i] */
   Best *first_ends; /* of [i, n); made when asked for */
-  guint32 *by_end;  /* places, by end; made when asked for */
+  End *by_end;      /* sorted; made when asked for */
   gsize start_hint, end_hint;
 };
 
@@ -70,30 +76,44 @@ make_first_ends (SchoQuerySet *self)
 }
 
 static int
-compare_ends (gconstpointer a, gconstpointer b, gpointer data)
+compare_ends (const void *a, const void *b)
 {
-  const SchoMatch *all = data;
-  guint32 i = *(const guint32 *) a, j = *(const guint32 *) b;
+  const End *left = a, *right = b;
 
-  if (all[i].end != all[j].end)
-    return all[i].end < all[j].end ? -1 : 1;
-  return i < j ? -1 : i > j;
+  if (left->end != right->end)
+    return left->end < right->end ? -1 : 1;
+  return left->place < right->place ? -1 : left->place > right->place;
+}
+
+/* What is sorted by start is nearly sorted by end: %FALSE where that is not so. */
+static gboolean
+insert_ends (End *ends, guint32 n)
+{
+  guint64 n_moves = 0;
+
+  for (guint32 i = 1; i < n; i++)
+    {
+      End end = ends[i];
+      guint32 k = i;
+
+      for (; k > 0 && ends[k - 1].end > end.end; k--)
+        ends[k] = ends[k - 1];
+      ends[k] = end;
+      n_moves += i - k;
+      if (n_moves > (guint64) MOVES * n)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static void
 make_by_end (SchoQuerySet *self)
 {
-  gboolean sorted = TRUE;
-
-  self->by_end = g_new (guint32, self->n + 1);
+  self->by_end = g_new (End, self->n + 1);
   for (guint32 i = 0; i < self->n; i++)
-    {
-      self->by_end[i] = i;
-      sorted &= i == 0 || self->all[i - 1].end <= self->all[i].end;
-    }
-  if (!sorted)
-    g_qsort_with_data (self->by_end, (int) self->n, sizeof *self->by_end, compare_ends,
-                       (gpointer) self->all);
+    self->by_end[i] = (End){ self->all[i].end, i };
+  if (!insert_ends (self->by_end, self->n))
+    qsort (self->by_end, self->n, sizeof *self->by_end, compare_ends);
 }
 
 SchoQuerySet *
@@ -135,7 +155,7 @@ get_start (const SchoQuerySet *self, gsize i)
 static guint32
 get_end (const SchoQuerySet *self, gsize i)
 {
-  return self->all[self->by_end[i]].end;
+  return self->by_end[i].end;
 }
 
 /* How many keys are less than @key: from @hint in steps that double, then by halves. */
@@ -267,7 +287,7 @@ scho_query_set_find_before (SchoQuerySet *self, const SchoMatch *match)
 {
   gsize n = seek_end (self, (guint64) match->start + 1);
 
-  return n > 0 ? &self->all[self->by_end[n - 1]] : NULL;
+  return n > 0 ? &self->all[self->by_end[n - 1].place] : NULL;
 }
 
 const SchoMatch *

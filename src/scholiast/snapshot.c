@@ -524,6 +524,77 @@ scho_snapshot_drop_texts (SchoSnapshot *self)
   g_clear_pointer (&self->texts, scho_texts_unref);
 }
 
+/* Making it from another by leaving out ------------------------------------------- */
+
+static SchoNouns *
+narrow_documents (SchoNouns *self, const gboolean *documents)
+{
+  gconstpointer *by_id;
+
+  if (documents == NULL)
+    return scho_nouns_ref (self);
+  by_id = g_new0 (gconstpointer, (gsize) self->limit + 1);
+  for (guint32 id = 0; id < self->limit; id++)
+    if (self->by_id[id] != NULL && documents[id])
+      by_id[id] = scho_document_ref (self->by_id[id]);
+  return scho_nouns_new_take (self->noun, by_id, self->limit);
+}
+
+/* @codings: of one document. */
+static SchoIntervalIndex *
+index_codings (gconstpointer *codings, gsize n)
+{
+  SchoAnnotation *copy = g_new (SchoAnnotation, n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      copy[i] = *(const SchoAnnotation *) codings[i];
+      copy[i].memo = scho_memo_ref (copy[i].memo);
+    }
+  return scho_interval_index_new_take (copy, n);
+}
+
+static void
+take_codings (SchoSnapshot *self, const GPtrArray *codings)
+{
+  for (guint i = 0, n; i < codings->len; i += n)
+    {
+      guint32 document = ((const SchoAnnotation *) codings->pdata[i])->document;
+
+      for (n = 1; i + n < codings->len; n++)
+        if (((const SchoAnnotation *) codings->pdata[i + n])->document != document)
+          break;
+      if (scho_snapshot_get_document (self, document) != NULL)
+        self->indexes[document] = index_codings ((gconstpointer *) &codings->pdata[i], n);
+    }
+}
+
+SchoSnapshot *
+scho_snapshot_narrow (SchoSnapshot *self,
+                      const gboolean *documents,
+                      const GPtrArray *codings)
+{
+  SchoSnapshot *narrow = g_new0 (SchoSnapshot, 1);
+
+  g_atomic_ref_count_init (&narrow->ref_count);
+  narrow->info = scho_project_info_ref (self->info);
+  for (guint kind = 0; kind < SCHO_N_NUMBERED; kind++)
+    narrow->nouns[kind] = kind == SCHO_NUMBERED_DOCUMENT
+                              ? narrow_documents (self->nouns[kind], documents)
+                              : scho_nouns_ref (self->nouns[kind]);
+  narrow->reader = scho_reader_ref (self->reader);
+  narrow->texts = self->texts != NULL ? scho_texts_ref (self->texts) : NULL;
+  narrow->n_indexes = self->n_indexes;
+  narrow->indexes = g_new0 (SchoIntervalIndex *, (gsize) self->n_indexes + 1);
+  if (codings != NULL)
+    take_codings (narrow, codings);
+  for (guint32 id = 0; codings == NULL && id < self->n_indexes; id++)
+    if (self->indexes[id] != NULL && scho_snapshot_get_document (narrow, id) != NULL)
+      narrow->indexes[id] = scho_interval_index_ref (self->indexes[id]);
+  count_annotations (narrow);
+  return narrow;
+}
+
 /* Reading it ---------------------------------------------------------------------- */
 
 const SchoProjectInfo *

@@ -76,4 +76,19 @@ SCHO_API char *scho_snapshot_dup_code_path (SchoSnapshot *self, guint32 code);
  * not unique in the project or has a slash in it. */
 SCHO_API char *scho_snapshot_dup_code_label (SchoSnapshot *self, guint32 code);
 
+/**
+ * scho_snapshot_narrow:
+ * @documents: (nullable): by id, document_limit entries: those that stay
+ * @codings: (nullable) (element-type SchoAnnotation): of @self, sorted by document, then
+ *   as in it: those that stay
+ *
+ * The same project with less in it, for whatever takes a snapshot: codes, coders and all
+ * numbers are those of @self, which stays. No step can be made on it.
+ *
+ * Returns: (transfer full): %NULL for documents or codings: all of them
+ */
+SCHO_API SchoSnapshot *scho_snapshot_narrow (SchoSnapshot *self,
+                                             const gboolean *documents,
+                                             const GPtrArray *codings);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchoSnapshot, scho_snapshot_unref)

@@ -27,6 +27,8 @@ CASES = [
      ["annotations", "coders", "codes", "documents", "history"]),
     (["list", "p.scholia", "codes", "--as", ""], ["csv", "json"]),
     (["analyse", "p.scholia", "freq"], ["frequency"]),
+    (["analyse", "p.scholia", "--where", "title:a", "freq"], ["frequency"]),
+    (["find", "p.scholia", "--q"], ["--query"]),
     (["import", "p.scholia", "x.csv", "--coder", ""], ["asha", "bela"]),
     (["code", "p.scholia", ""], ["a.txt"]),
     (["code", "p.scholia", "a.txt", "0", "1", "discourse/v"], ["discourse/victim-blaming"]),

@@ -434,6 +434,89 @@ START_TEST (lists_what_lies_on_it)
 }
 END_TEST
 
+/* All codings of a snapshot as tell() says them. */
+static char *
+tell_all (SchoSnapshot *narrow)
+{
+  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (SchoMatch));
+  gsize n_documents;
+  const SchoDocument *const *documents
+      = scho_snapshot_get_documents (narrow, &n_documents);
+
+  for (gsize i = 0; i < n_documents; i++)
+    {
+      gsize n;
+      const SchoAnnotation *all
+          = scho_snapshot_get_annotations (narrow, documents[i]->id, &n);
+
+      for (gsize k = 0; k < n; k++)
+        {
+          SchoMatch match = { all[k].document, all[k].start, all[k].end, &all[k], NULL };
+
+          g_array_append_val (matches, match);
+        }
+    }
+  ck_assert_uint_eq (scho_snapshot_get_n_annotations (narrow), matches->len);
+  return tell (matches);
+}
+
+static const struct
+{
+  const char *query;
+  const char *left;
+} narrowed[] = {
+  { "stance", "stance.A0 stance.B0 stance.A89" },
+  { "stance and agree", "stance.A0 stance.B0 agree.A2" },
+  { "(stance and agree) or stance", "stance.A0 stance.B0 agree.A2 stance.A89" },
+  { "hit:police and blame", "blame.A42 1:blame.B0" },
+  { "hit:police", "" },
+  { "anger overlaps agree", "anger.A28" },
+  { "memo:emile", "agree.B12" },
+};
+
+START_TEST (narrows)
+{
+  g_autoptr (SchoPassageQuery) query
+      = scho_passage_query_parse (narrowed[_i].query, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SchoSnapshot) narrow
+      = scho_passage_query_narrow (query, snapshot, NULL, NULL, NULL, &error);
+  g_autofree char *told = NULL;
+  gsize n;
+
+  assert_no_error (error);
+  told = tell_all (narrow);
+  ck_assert_str_eq (told, narrowed[_i].left);
+  scho_snapshot_get_documents (narrow, &n);
+  ck_assert_uint_eq (n, 3);
+  scho_snapshot_get_codes (narrow, &n);
+  ck_assert_uint_eq (n, 6);
+}
+END_TEST
+
+START_TEST (narrows_to_documents)
+{
+  gboolean stay[] = { FALSE, FALSE, TRUE, TRUE };
+  g_autoptr (SchoPassageQuery) query = scho_passage_query_parse ("blame", NULL, NULL);
+  g_autoptr (SchoSnapshot) narrow = scho_snapshot_narrow (snapshot, stay, NULL);
+  g_autoptr (SchoSnapshot) narrower
+      = scho_passage_query_narrow (query, narrow, NULL, NULL, NULL, NULL);
+  g_autoptr (SchoText) text = scho_snapshot_read_text (narrow, 2, NULL);
+  g_autofree char *told = tell_all (narrow), *less = tell_all (narrower);
+  gsize n;
+
+  ck_assert_str_eq (told, "1:blame.B0 1:anger.B16");
+  ck_assert_str_eq (less, "1:blame.B0");
+  scho_snapshot_get_documents (narrow, &n);
+  ck_assert_uint_eq (n, 2);
+  ck_assert_ptr_null (scho_snapshot_get_document (narrow, 1));
+  ck_assert_ptr_null (scho_snapshot_get_annotations (narrow, 1, &n));
+  ck_assert_str_eq (scho_text_get_utf8 (text, NULL), OTHER);
+  scho_snapshot_get_annotations (snapshot, 1, &n);
+  ck_assert_uint_eq (n, 8);
+}
+END_TEST
+
 static void
 cancel_cb (double fraction, const char *what, gpointer data)
 {
@@ -464,6 +547,8 @@ main (void)
   tcase_add_loop_test (tc, finds, 0, G_N_ELEMENTS (runs));
   tcase_add_loop_test (tc, matches_documents, 0, G_N_ELEMENTS (wheres));
   tcase_add_loop_test (tc, lists_what_lies_on_it, 0, G_N_ELEMENTS (lists));
+  tcase_add_loop_test (tc, narrows, 0, G_N_ELEMENTS (narrowed));
+  tcase_add_test (tc, narrows_to_documents);
   tcase_add_test (tc, can_be_cancelled);
   suite_add_tcase (suite, tc);
   return run_suite (suite);

@@ -1,0 +1,19 @@
+/* query.h - --query and --where: what of a project counts. */
+#pragma once
+
+#include "call.h"
+
+#include <scholiast/passage-query.h>
+#include <scholiast/table.h>
+
+/* What --query or --where (@option) asks for; an error shows the place in it. */
+SchoPassageQuery *cli_parse_query (CliCall *call, const char *option, GError **error);
+
+/* What --query finds. */
+SchoTable *cli_find_passages (CliCall *call,
+                              SchoPassageQuery *query,
+                              SchoSnapshot *snapshot,
+                              GError **error);
+
+/* (transfer full): @snapshot with only what --where and --query let through. */
+SchoSnapshot *cli_narrow (CliCall *call, SchoSnapshot *snapshot, GError **error);
