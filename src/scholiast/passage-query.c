@@ -7,8 +7,6 @@
 #include <scholiast/query-parse-private.h>
 #include <scholiast/query-run-private.h>
 
-#define MOST_MATCHES 100000000
-
 static void
 set_place (SchoQueryPlace *place, const char *text, const SchoQuerySpan *span)
 {
@@ -179,10 +177,7 @@ go_to_document (SchoQueryRun *run,
 static void
 add_matches (SchoQueryRun *run, GArray *all, GArray *found)
 {
-  if (run->failure == NULL && all->len + (guint64) found->len > MOST_MATCHES)
-    g_set_error_literal (&run->failure, SCHO_ERROR, SCHO_ERROR_FAILED,
-                         _ ("The query finds more than 100,000,000 passages"));
-  if (run->failure == NULL)
+  if (scho_query_run_has_room (run, all->len + (gsize) found->len))
     g_array_append_vals (all, found->data, found->len);
 }
 

@@ -8,6 +8,8 @@
 #include <scholiast/near-names-private.h>
 #include <scholiast/query.h>
 
+#define MOST_MATCHES 20000000 /* some 800 MB */
+
 /* Nearly everybody who writes “Blame” for “blame” means it. */
 static gboolean
 is_nearly (const char *name, const char *folded)
@@ -275,6 +277,15 @@ scho_query_run_set_document (SchoQueryRun *self, const SchoDocument *document)
   self->index = scho_snapshot_get_index (self->snapshot, document->id);
   self->annotations = scho_snapshot_get_annotations (self->snapshot, document->id,
                                                      &self->n_annotations);
+}
+
+gboolean
+scho_query_run_has_room (SchoQueryRun *self, gsize n)
+{
+  if (self->failure == NULL && n > MOST_MATCHES)
+    g_set_error_literal (&self->failure, SCHO_ERROR, SCHO_ERROR_FAILED,
+                         _ ("The query finds more than 20,000,000 passages"));
+  return self->failure == NULL;
 }
 
 SchoText *

@@ -232,7 +232,8 @@ find_any (SchoQueryRun *self,
       g_autoptr (GArray) more
           = scho_query_find (self, scho_query_node_get (node, i), conditions, windows);
 
-      g_array_append_vals (matches, more->data, more->len);
+      if (scho_query_run_has_room (self, matches->len + (gsize) more->len))
+        g_array_append_vals (matches, more->data, more->len);
     }
   sort_matches (matches);
   return matches;
@@ -259,6 +260,7 @@ add_common (Common *self, const SchoMatch *a, const SchoMatch *b)
   if (self->matches->len < self->limit)
     return;
   sort_matches (self->matches);
+  scho_query_run_has_room (self->run, self->matches->len);
   self->limit = self->matches->len + LONGEST;
 }
 

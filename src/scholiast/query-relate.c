@@ -28,7 +28,7 @@ is_within_units (Relating *self, guint32 from, guint32 to)
 
   if (text == NULL)
     return FALSE;
-  for (guint n = 0; n <= self->node->reach; n++)
+  for (guint n = 0; n <= self->node->reach && !scho_query_run_is_over (self->run, 1); n++)
     {
       if (!scho_text_next_unit (text, language, unit, from, &start, &end)
           || (unit == SCHO_UNIT_WORD ? end > to : start > to))

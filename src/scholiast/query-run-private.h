@@ -73,6 +73,9 @@ SchoText *scho_query_run_get_text (SchoQueryRun *self);
 /* Where the words of @node stand in the document, in order; %NULL when it has failed. */
 GArray *scho_query_run_get_hits (SchoQueryRun *self, const SchoQueryNode *node);
 
+/* Whether @n passages may be kept at once; if not, the run has failed. */
+gboolean scho_query_run_has_room (SchoQueryRun *self, gsize n);
+
 /* To be asked after @n passages: cancelled, or failed before. */
 static inline gboolean
 scho_query_run_is_over (SchoQueryRun *self, gsize n)
