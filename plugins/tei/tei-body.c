@@ -1,5 +1,6 @@
 #include "tei-export.h"
 
+#include "tei-inline.h"
 #include "tei-structure.h"
 
 #include <stdlib.h>
@@ -14,7 +15,10 @@ typedef struct
   guint32 *anchors; /* distinct positions, ascending */
   guint n_anchors, next_anchor;
   gsize anchor_byte; /* where the next one stands; G_MAXSIZE after the last */
+  gsize tag_byte;    /* the same of what stands inline */
   TeiStructure *structure;
+  TeiInline *inlined; /* nullable */
+  gboolean names_breaks;
 } Body;
 
 static int
@@ -66,6 +70,33 @@ write_anchor (Body *self)
   find_anchor (self);
 }
 
+static void
+find_tag (Body *self)
+{
+  guint32 next = tei_inline_get_next (self->inlined);
+
+  self->tag_byte = next == G_MAXUINT32
+                       ? G_MAXSIZE
+                       : scho_text_offset_to_byte (self->part->text, next);
+}
+
+static void
+write_tag (Body *self)
+{
+  tei_inline_write_next (self->inlined);
+  find_tag (self);
+}
+
+static void
+begin_inlined (Body *self, gsize from, gsize to)
+{
+  if (self->inlined == NULL)
+    return;
+  tei_inline_begin_line (self->inlined, scho_text_byte_to_offset (self->part->text, from),
+                         scho_text_byte_to_offset (self->part->text, to));
+  find_tag (self);
+}
+
 /* The characters of a line with the anchors, page breaks and times in and at the ends of
  * it. */
 static void
@@ -74,7 +105,7 @@ write_run (Body *self, gsize from, gsize to)
   for (;;)
     {
       gsize mark = tei_structure_get_mark (self->structure);
-      gsize next = MIN (mark, self->anchor_byte);
+      gsize next = MIN (MIN (mark, self->anchor_byte), self->tag_byte);
 
       if (next > to)
         break;
@@ -82,8 +113,10 @@ write_run (Body *self, gsize from, gsize to)
       from = next;
       if (mark == next)
         tei_structure_write_mark (self->structure);
-      else
+      else if (self->anchor_byte == next)
         write_anchor (self);
+      else
+        write_tag (self);
     }
   tei_writer_text (self->writer, self->utf8 + from, to - from);
 }
@@ -96,12 +129,17 @@ write_line (Body *self, guint32 line, gsize from, gsize to, gboolean as_block)
   if (from == to && !as_block)
     {
       tei_structure_skip_line (self->structure, from);
-      tei_writer_markup (self->writer, "<lb/>");
+      if (self->names_breaks)
+        tei_writer_printf (self->writer, "<lb xml:id=\"d%u.p%u\"/>", self->part->number,
+                           line);
+      else
+        tei_writer_markup (self->writer, "<lb/>");
       write_run (self, from, to);
       tei_writer_markup (self->writer, "\n");
       return;
     }
   name = tei_structure_begin_line (self->structure, line, from, to);
+  begin_inlined (self, from, to);
   write_run (self, from, to);
   tei_writer_printf (self->writer, "</%s>\n", name);
 }
@@ -135,13 +173,17 @@ write_lines (Body *self)
 }
 
 void
-tei_export_write_text (TeiWriter *writer, const TeiPart *part)
+tei_export_write_text (TeiExport *export, TeiWriter *writer, const TeiPart *part)
 {
-  Body self = { .writer = writer, .part = part };
+  Body self = { .writer = writer, .part = part, .tag_byte = G_MAXSIZE };
 
   self.utf8 = scho_text_get_utf8 (part->text, &self.n_bytes);
   self.structure = tei_structure_new (writer, part);
-  collect_anchors (&self);
+  self.names_breaks = !tei_export_has_anchors (export);
+  if (tei_export_has_anchors (export))
+    collect_anchors (&self);
+  else if (export->profile == TEI_PROFILE_INLINE)
+    self.inlined = tei_inline_new (export, writer, part);
   find_anchor (&self);
 
   tei_writer_printf (writer, "<text xml:id=\"d%u.text\"", part->number);
@@ -152,5 +194,6 @@ tei_export_write_text (TeiWriter *writer, const TeiPart *part)
   write_lines (&self);
   tei_structure_free (self.structure); /* closes what is open */
   tei_writer_markup (writer, "</body>\n</text>\n");
+  g_clear_pointer (&self.inlined, tei_inline_free);
   g_free (self.anchors);
 }

@@ -4,10 +4,20 @@
 #include "tei.h"
 #include "tei-writer.h"
 
+/* How codings are written. */
+typedef enum
+{
+  TEI_PROFILE_ANCHORS,      /* annotation, from anchor to anchor */
+  TEI_PROFILE_SPANS,        /* span, from anchor to anchor */
+  TEI_PROFILE_STRING_RANGE, /* annotation, by counting characters */
+  TEI_PROFILE_INLINE,       /* seg around the words, in pieces where they cross */
+} TeiProfile;
+
 /* One export: what was asked for, and what is the same in every file of it. */
 typedef struct
 {
   SchoSnapshot *snapshot;
+  TeiProfile profile;
   guint32 coder;    /* only this one's codings; 0: all */
   gboolean *branch; /* by code id: only codings with these; %NULL: all */
   gboolean memos;
@@ -28,6 +38,7 @@ typedef struct
   SchoText *text;
   const SchoAnnotation **annotations;
   guint n_annotations;
+  gboolean *is_apart; /* inline: by number of the coding: it stands off all the same */
 } TeiPart;
 
 /* tei-header.c */
@@ -42,7 +53,22 @@ void tei_export_write_header (TeiExport *self,
 gboolean tei_export_is_language (const char *string);
 
 /* tei-body.c */
-void tei_export_write_text (TeiWriter *writer, const TeiPart *part);
+void tei_export_write_text (TeiExport *self, TeiWriter *writer, const TeiPart *part);
+
+/* tei-place.c: places in a text without anchors. */
+/* Whether that line is no element but a break between elements. */
+gboolean tei_place_is_break (SchoText *text, guint32 line);
+void tei_place_write (TeiWriter *writer, const TeiPart *part, guint32 start, guint32 end);
+
+/* tei-inline.c */
+/* Which codings cannot be inline: passages without a letter, and too many in each other.
+ * (transfer full): by the coding's number */
+gboolean *tei_inline_find_apart (const TeiPart *part);
+/* Line feeds at the ends of a passage, where no element can stand. */
+void tei_inline_count_feeds (SchoText *text,
+                             const SchoAnnotation *annotation,
+                             guint32 *before,
+                             guint32 *after);
 
 /* tei-standoff.c */
 void tei_export_write_memo (TeiWriter *writer, const char *target, const char *memo);
@@ -50,6 +76,12 @@ void tei_export_write_standoff (TeiExport *self,
                                 TeiWriter *writer,
                                 const TeiPart *part,
                                 gboolean alone);
+
+static inline gboolean
+tei_export_has_anchors (const TeiExport *self)
+{
+  return self->profile == TEI_PROFILE_ANCHORS || self->profile == TEI_PROFILE_SPANS;
+}
 
 static inline gboolean
 tei_export_wants_coder (const TeiExport *self, guint32 coder)

@@ -135,21 +135,52 @@ static const char editorial[]
       "them.</p></normalization>\n"
       "<segmentation><p>Each line of the text is one <gi>p</gi>, <gi>head</gi>, "
       "<gi>l</gi> or <gi>u</gi>, an empty line is <gi>lb</gi> between them. Line breaks "
-      "between these elements are not part "
-      "of "
-      "the text.</p></segmentation>\n"
-      "<interpretation><p>Each <gi>annotation</gi> in <gi>standOff</gi> is one coding of "
-      "one "
-      "passage by one coder: <att>target</att> is a TEI <code>range()</code> pointer "
-      "from "
-      "one <gi>anchor</gi> to another, <att>ana</att> the code, <att>resp</att> the "
-      "coder, "
+      "between these elements are not part of the text.</p></segmentation>\n"
+      "<interpretation><p>";
+
+static const struct
+{
+  const char *project, *interpretation;
+} words[] = {
+  [TEI_PROFILE_ANCHORS]
+  = { "Codings stand off from the text, which holds only empty anchors.",
+      "Each <gi>annotation</gi> in <gi>standOff</gi> is one coding of one passage by one "
+      "coder: <att>target</att> is a TEI <code>range()</code> pointer from one "
+      "<gi>anchor</gi> to another, <att>ana</att> the code, <att>resp</att> the coder, "
       "<gi>note</gi> a memo or a weight from 0 to 100. The number in an anchor’s "
-      "identifier "
-      "is its position: how many Unicode code points of the text stand before it, where "
+      "identifier is its position: how many Unicode code points of the text stand before "
+      "it, where each line ends with one line feed. Passages overlap freely." },
+  [TEI_PROFILE_SPANS]
+  = { "Codings stand off from the text, which holds only empty anchors.",
+      "Each <gi>span</gi> in <gi>standOff</gi> is one coding of one passage by one "
+      "coder: "
+      "<att>from</att> and <att>to</att> are <gi>anchor</gi>s, <att>ana</att> is the "
+      "code, <att>resp</att> the coder. A <gi>note</gi> whose <att>target</att> is a "
+      "span "
+      "is its memo or its weight from 0 to 100. The number in an anchor’s identifier is "
+      "its position: how many Unicode code points of the text stand before it, where "
       "each "
-      "line ends with one line feed. Passages overlap freely.</p></interpretation>\n"
-      "</editorialDecl>\n";
+      "line ends with one line feed. Passages overlap freely." },
+  [TEI_PROFILE_STRING_RANGE]
+  = { "Codings stand off from the text, which holds nothing of them.",
+      "Each <gi>annotation</gi> in <gi>standOff</gi> is one coding of one passage by one "
+      "coder: <att>target</att> is a TEI pointer, <code>string-range()</code> within an "
+      "element, <code>range()</code> across elements, <att>ana</att> the code, "
+      "<att>resp</att> the coder, <gi>note</gi> a memo or a weight from 0 to 100. "
+      "Offsets "
+      "count the Unicode code points of the element’s text from 0, all white space "
+      "included. Passages overlap freely." },
+  [TEI_PROFILE_INLINE]
+  = { "Codings are elements of the text.",
+      "Each <gi>seg</gi> with <att>ana</att> is one coding, or one piece of it, by one "
+      "coder: <att>ana</att> is the code, <att>resp</att> the coder. Where passages "
+      "overlap or go on in another line they come in pieces: <att>next</att> and "
+      "<att>prev</att> join them, <att>part</att> says which it is. A <gi>note</gi> "
+      "whose "
+      "<att>target</att> is the first piece is the memo or the weight from 0 to 100. "
+      "Passages without a letter, and those inside a hundred others, stand in "
+      "<gi>standOff</gi>." },
+};
 
 static void
 write_encoding (TeiExport *self)
@@ -161,9 +192,10 @@ write_encoding (TeiExport *self)
   tei_writer_uuid (writer, "corresp", &info->uuid);
   tei_writer_markup (writer, "><p>Passages of the text were coded in the project “");
   tei_writer_text (writer, info->title, -1);
-  tei_writer_markup (writer, "”. Codings stand off from the text, which holds only empty "
-                             "anchors.</p></projectDesc>\n");
+  tei_writer_printf (writer, "”. %s</p></projectDesc>\n", words[self->profile].project);
   tei_writer_markup (writer, editorial);
+  tei_writer_markup (writer, words[self->profile].interpretation);
+  tei_writer_markup (writer, "</p></interpretation>\n</editorialDecl>\n");
   write_taxonomy (self);
   tei_writer_markup (writer,
                      "<appInfo><application ident=\"scholiast-tei\" "
@@ -353,9 +385,22 @@ static void
 write_own_codings (TeiWriter *writer, const TeiPart *part)
 {
   for (guint i = 0; i < part->n_annotations; i++)
-    if (part->annotations[i]->flags & SCHO_ANNOTATION_EXAMPLE)
-      tei_writer_printf (writer, "<s:coding ref=\"d%u.c%u\" example=\"yes\"/>\n",
-                         part->number, i + 1);
+    {
+      gboolean example = (part->annotations[i]->flags & SCHO_ANNOTATION_EXAMPLE) != 0;
+      guint32 before = 0, after = 0;
+
+      if (part->is_apart != NULL && !part->is_apart[i])
+        tei_inline_count_feeds (part->text, part->annotations[i], &before, &after);
+      if (!example && before + after == 0)
+        continue;
+      tei_writer_printf (writer, "<s:coding ref=\"d%u.c%u\"", part->number, i + 1);
+      if (example)
+        tei_writer_markup (writer, " example=\"yes\"");
+      if (before + after > 0)
+        tei_writer_printf (writer, " feeds-before=\"%u\" feeds-after=\"%u\"", before,
+                           after);
+      tei_writer_markup (writer, "/>\n");
+    }
 }
 
 /* Who coded last, and when: the newest first, by custom. */

@@ -225,6 +225,32 @@ is_token (TeiReader *self, const TeiFrame *frame)
   return frame->kind == TEI_WORD;
 }
 
+void
+tei_reader_begin_inline (TeiReader *self,
+                         TeiFrame *frame,
+                         const char *id,
+                         const TeiAttributes *attributes)
+{
+  g_autofree char *part = tei_attributes_dup (attributes, "part");
+  TeiCoding coding = {
+    .id = g_strdup (id),
+    .ana = tei_attributes_dup (attributes, "ana"),
+    .resp = tei_attributes_dup (attributes, "resp"),
+    .next = tei_attributes_dup (attributes, "next"),
+    .prev = tei_attributes_dup (attributes, "prev"),
+    .extent = frame->extent,
+    .time = -1,
+    .weight = SCHO_NO_WEIGHT,
+  };
+
+  if (part != NULL && part[0] != '\0' && part[1] == '\0' && strchr ("IMF", part[0]))
+    coding.part = part[0];
+  tei_reader_read_uuid (attributes, &coding.uuid);
+  tei_reader_complete_coding (self, &coding);
+  frame->coding = self->codings->len + 1;
+  g_array_append_val (self->codings, coding);
+}
+
 /* What has an xml:id can be pointed at; what has a code is a coding itself. */
 static void
 begin_extent (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
@@ -237,21 +263,7 @@ begin_extent (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
   if (id != NULL || ana != NULL || frame->stretch != 0)
     frame->extent = tei_text_begin_extent (self->text, id) + 1;
   if (ana != NULL)
-    {
-      TeiCoding coding = { .time = -1, .weight = SCHO_NO_WEIGHT };
-      g_autofree char *part = tei_attributes_dup (attributes, "part");
-
-      if (part != NULL && part[0] != '\0' && part[1] == '\0' && strchr ("IMF", part[0]))
-        coding.part = part[0];
-      coding.ana = g_steal_pointer (&ana);
-      coding.id = g_steal_pointer (&id);
-      coding.resp = tei_attributes_dup (attributes, "resp");
-      coding.next = tei_attributes_dup (attributes, "next");
-      coding.prev = tei_attributes_dup (attributes, "prev");
-      coding.extent = frame->extent;
-      frame->coding = self->codings->len + 1;
-      g_array_append_val (self->codings, coding);
-    }
+    tei_reader_begin_inline (self, frame, id, attributes);
 }
 
 /* CATMA: the text of the segment lies elsewhere. */
@@ -479,6 +491,8 @@ begin_in_own (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
     tei_text_begin_block (self->text);
   if ((id = tei_attributes_dup (attributes, "xml:id")) != NULL)
     frame->extent = tei_text_begin_extent (self->text, id) + 1;
+  if (frame->kind == TEI_SEG && id != NULL)
+    tei_reader_begin_inline (self, frame, id, attributes);
 }
 
 void

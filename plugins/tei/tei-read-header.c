@@ -59,6 +59,7 @@ tei_header_init (TeiHeader *self)
     .attributes = new_array (sizeof (SchoAttribute), attribute_clear),
     .stretches = new_array (sizeof (SchoStretch), stretch_clear),
     .exact = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
+    .feeds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
     .examples = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .colours = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
   };
@@ -74,6 +75,7 @@ tei_header_clear (TeiHeader *self)
   g_array_unref (self->stretches);
   g_hash_table_unref (self->exact);
   g_hash_table_unref (self->examples);
+  g_hash_table_unref (self->feeds);
   g_hash_table_unref (self->colours);
   g_free (self->title);
   g_free (self->source);
@@ -82,16 +84,6 @@ tei_header_clear (TeiHeader *self)
   g_free (self->digest);
   g_free (self->forbidden);
   g_free (self->project_title);
-}
-
-/* @uuid stays empty when there is none. */
-static void
-read_uuid (const TeiAttributes *attributes, SchoUuid *uuid)
-{
-  g_autofree char *corresp = tei_attributes_dup (attributes, "corresp");
-
-  if (corresp == NULL || !scho_uuid_parse (corresp, uuid))
-    memset (uuid, 0, sizeof *uuid);
 }
 
 static TeiCategory *
@@ -118,7 +110,7 @@ begin_category (TeiReader *self, TeiFrame *frame, const TeiAttributes *attribute
   TeiCategory category = { .id = tei_attributes_dup (attributes, "xml:id") };
   guint number = header->categories->len + 1;
 
-  read_uuid (attributes, &category.uuid);
+  tei_reader_read_uuid (attributes, &category.uuid);
   category.position = header->categories->len;
   get_open_category (self, &category.parent);
   /* What is an extent in the text is a number in the list here. */
@@ -136,7 +128,7 @@ begin_person (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
 {
   TeiPerson person = { .id = tei_attributes_dup (attributes, "xml:id") };
 
-  read_uuid (attributes, &person.uuid);
+  tei_reader_read_uuid (attributes, &person.uuid);
   g_array_append_val (self->header.people, person);
 }
 
@@ -156,7 +148,7 @@ tei_reader_begin_in_header (TeiReader *self,
       begin_person (self, frame, attributes);
       break;
     case TEI_PROJECT_DESC:
-      read_uuid (attributes, &self->header.project);
+      tei_reader_read_uuid (attributes, &self->header.project);
       break;
     case TEI_LANGUAGE:
       if (self->header.language == NULL)

@@ -78,12 +78,20 @@ read_document (TeiReader *self, const TeiAttributes *attributes)
 static void
 read_coding (TeiReader *self, const TeiAttributes *attributes)
 {
-  char *id = tei_attributes_dup (attributes, "ref");
+  g_autofree char *id = tei_attributes_dup (attributes, "ref");
+  gint64 before = 0, after = 0;
+  TeiRange feeds;
 
-  if (id != NULL && is_yes (attributes, "example"))
-    g_hash_table_add (self->header.examples, id);
-  else
-    g_free (id);
+  if (id == NULL)
+    return;
+  if (is_yes (attributes, "example"))
+    g_hash_table_add (self->header.examples, g_strdup (id));
+  tei_attributes_get_number (attributes, "feeds-before", 0, G_MAXINT32, &before);
+  tei_attributes_get_number (attributes, "feeds-after", 0, G_MAXINT32, &after);
+  feeds = (TeiRange){ before, after };
+  if (before + after > 0)
+    g_hash_table_insert (self->header.feeds, g_steal_pointer (&id),
+                         g_memdup2 (&feeds, sizeof feeds));
 }
 
 static void

@@ -92,19 +92,45 @@ dup_group (TeiReader *self, const TeiAttributes *attributes)
   return type;
 }
 
+void
+tei_reader_read_uuid (const TeiAttributes *attributes, SchoUuid *uuid)
+{
+  g_autofree char *corresp = tei_attributes_dup (attributes, "corresp");
+
+  if (corresp == NULL || !scho_uuid_parse (corresp, uuid))
+    memset (uuid, 0, sizeof *uuid);
+}
+
+void
+tei_reader_complete_coding (TeiReader *self, TeiCoding *coding)
+{
+  const TeiRange *feeds;
+
+  if (coding->id == NULL)
+    return;
+  if (g_hash_table_contains (self->header.examples, coding->id))
+    coding->flags |= SCHO_ANNOTATION_EXAMPLE;
+  if ((feeds = g_hash_table_lookup (self->header.feeds, coding->id)) != NULL)
+    {
+      coding->feeds_before = feeds->start;
+      coding->feeds_after = feeds->end;
+    }
+}
+
 static void
 begin_coding (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
 {
-  g_autofree char *corresp = tei_attributes_dup (attributes, "corresp");
   TeiCoding coding = {
     .id = tei_attributes_dup_id (attributes),
     .ana = tei_attributes_dup (attributes, "ana"),
+    .next = tei_attributes_dup (attributes, "next"),
+    .prev = tei_attributes_dup (attributes, "prev"),
     .time = -1,
     .weight = SCHO_NO_WEIGHT,
   };
 
-  if (coding.id != NULL && g_hash_table_contains (self->header.examples, coding.id))
-    coding.flags |= SCHO_ANNOTATION_EXAMPLE;
+  tei_reader_read_uuid (attributes, &coding.uuid);
+  tei_reader_complete_coding (self, &coding);
   coding.resp = dup_resp (self, attributes);
   coding.target = frame->kind == TEI_SPAN ? dup_span_target (attributes)
                                           : tei_attributes_dup (attributes, "target");
@@ -112,8 +138,6 @@ begin_coding (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
   frame->coding = self->codings->len + 1;
   if (frame->kind == TEI_SPAN)
     tei_reader_capture (self, frame);
-  if (corresp == NULL || !scho_uuid_parse (corresp, &coding.uuid))
-    memset (&coding.uuid, 0, sizeof coding.uuid);
   g_array_append_val (self->codings, coding);
 }
 
@@ -316,10 +340,12 @@ keep_project_memo (TeiReader *self, const char *words)
 }
 
 static void
-keep_memo (TeiReader *self, const char *target, const char *raw)
+keep_memo (TeiReader *self, const char *target, const char *type, const char *raw)
 {
   const char *id = *target == '#' ? target + 1 : target;
-  g_autofree char *words = tei_reader_dup_exact (self, id, TEI_TYPE_MEMO, raw);
+  gboolean is_weight = g_strcmp0 (type, TEI_TYPE_WEIGHT) == 0;
+  g_autofree char *words
+      = is_weight ? g_strdup (raw) : tei_reader_dup_exact (self, id, TEI_TYPE_MEMO, raw);
   guint32 code = GPOINTER_TO_UINT (g_hash_table_lookup (self->code_ids, id));
   TeiMemo memo;
 
@@ -333,9 +359,19 @@ keep_memo (TeiReader *self, const char *target, const char *raw)
     self->counts.memos++;
   else
     {
-      memo = (TeiMemo){ g_strdup (id), g_steal_pointer (&words) };
+      memo = (TeiMemo){ g_strdup (id), g_steal_pointer (&words), is_weight };
       g_array_append_val (self->memos, memo);
     }
+}
+
+void
+tei_coding_set_weight (TeiCoding *self, const char *words)
+{
+  char *end;
+  gint64 weight = g_ascii_strtoll (words, &end, 10);
+
+  if (end != words && weight >= 0 && weight <= 100)
+    self->weight = weight;
 }
 
 static void
@@ -343,19 +379,13 @@ end_note (TeiReader *self, TeiFrame *frame, const char *words)
 {
   TeiCoding *coding = get_open_coding (self);
   g_autofree char *memo = NULL;
-  char *end;
-  gint64 weight;
 
   if (frame->key != NULL)
-    keep_memo (self, frame->key, words);
+    keep_memo (self, frame->key, frame->type, words);
   else if (coding == NULL)
     self->counts.memos++;
   else if (g_strcmp0 (frame->type, TEI_TYPE_WEIGHT) == 0)
-    {
-      weight = g_ascii_strtoll (words, &end, 10);
-      if (end != words && weight >= 0 && weight <= 100)
-        coding->weight = weight;
-    }
+    tei_coding_set_weight (coding, words);
   else
     {
       memo = tei_reader_dup_exact (self, coding->id, TEI_TYPE_MEMO, words);

@@ -148,6 +148,11 @@ typedef struct
   SchoUuid uuid;
 } TeiPerson;
 
+typedef struct
+{
+  guint32 start, end;
+} TeiRange;
+
 /* What a header says; also that of a corpus. */
 typedef struct
 {
@@ -165,6 +170,7 @@ typedef struct
   GArray *stretches;        /* of SchoStretch */
   GHashTable *exact;        /* "id field" → words as they were */
   GHashTable *examples;     /* xml:id of codings */
+  GHashTable *feeds;        /* xml:id of codings → TeiRange: line feeds around them */
   GHashTable *colours;      /* xml:id of categories → 0xRRGGBB, of other programs */
 } TeiHeader;
 
@@ -181,12 +187,14 @@ typedef struct
   gint64 time; /* milliseconds, -1: unknown */
   gint16 weight;
   guint16 flags;
-  guint extent; /* an element of the text itself, + 1 */
+  guint extent;                      /* an element of the text itself, + 1 */
+  guint32 feeds_before, feeds_after; /* line feeds around it that are part of it */
 } TeiCoding;
 
 typedef struct
 {
   char *target, *words;
+  gboolean is_weight;
 } TeiMemo;
 
 /* What fs says: a code and its properties. */
@@ -316,6 +324,11 @@ void tei_reader_finish_document (TeiReader *self);
 void tei_reader_begin_in_text (TeiReader *self,
                                TeiFrame *frame,
                                const TeiAttributes *attributes);
+/* An element of the text that is a coding itself; @id: (nullable): its xml:id */
+void tei_reader_begin_inline (TeiReader *self,
+                              TeiFrame *frame,
+                              const char *id,
+                              const TeiAttributes *attributes);
 void tei_reader_end_in_text (TeiReader *self, TeiFrame *frame, const char *words);
 
 /* tei-read-times.c */
@@ -351,15 +364,15 @@ void tei_reader_begin_in_standoff (TeiReader *self,
 void tei_reader_end_in_standoff (TeiReader *self, TeiFrame *frame, const char *words);
 /* (transfer full): @before with @words behind it, unless it has them already. */
 char *tei_reader_join_memo (TeiReader *self, const char *before, const char *words);
+/* @uuid stays empty when there is none. */
+void tei_reader_read_uuid (const TeiAttributes *attributes, SchoUuid *uuid);
+/* What our own header says of the coding. */
+void tei_reader_complete_coding (TeiReader *self, TeiCoding *coding);
+void tei_coding_set_weight (TeiCoding *self, const char *words);
 void tei_coding_clear (gpointer coding);
 void tei_memo_clear (gpointer memo);
 
 /* tei-pointers.c: where pointers point to. */
-typedef struct
-{
-  guint32 start, end;
-} TeiRange;
-
 /* (nullable): the xml:id in a pointer, whatever is before it. */
 const char *tei_pointer_get_id (const char *pointer);
 /* Appends what @pointer means; FALSE when it is not understood. */

@@ -17,6 +17,7 @@ typedef struct
   GHashTable *there; /* SchoUuid of the codings that the project has */
   GHashTable *seen;  /* SchoUuid of those of the file */
   GHashTable *ids;   /* xml:id → TeiCoding */
+  SchoText *text;
 } Resolver;
 
 /* Words of an attribute: its first ones, if there are too many. */
@@ -182,6 +183,26 @@ pick_uuid (Resolver *self, const TeiCoding *coding, gboolean first, SchoUuid *uu
   return TRUE;
 }
 
+/* Line feeds that no element could hold, as far as they are there still. */
+static void
+add_feeds (Resolver *self, const TeiCoding *coding, GArray *ranges)
+{
+  const char *utf8 = scho_text_get_utf8 (self->text, NULL);
+  TeiRange *first, *last;
+  gsize byte;
+
+  if (ranges->len == 0 || coding->feeds_before + coding->feeds_after == 0)
+    return;
+  first = &g_array_index (ranges, TeiRange, 0);
+  last = &g_array_index (ranges, TeiRange, ranges->len - 1);
+  byte = scho_text_offset_to_byte (self->text, first->start);
+  for (guint32 n = coding->feeds_before; n > 0 && byte > 0 && utf8[--byte] == '\n'; n--)
+    first->start--;
+  byte = scho_text_offset_to_byte (self->text, last->end);
+  for (guint32 n = coding->feeds_after; n > 0 && utf8[byte] == '\n'; n--, byte++)
+    last->end++;
+}
+
 static void
 add_codings (Resolver *self, const TeiCoding *coding, GArray *ranges)
 {
@@ -195,6 +216,7 @@ add_codings (Resolver *self, const TeiCoding *coding, GArray *ranges)
     .flags = coding->flags,
   };
 
+  add_feeds (self, coding, ranges);
   drop_empty (self, ranges);
   if (ranges->len == 0)
     return;
@@ -244,7 +266,9 @@ hand_out_memos (TeiReader *reader, GHashTable *ids)
       TeiMemo *memo = &g_array_index (reader->memos, TeiMemo, i);
       TeiCoding *coding = g_hash_table_lookup (ids, memo->target);
 
-      if (coding != NULL && coding->memo == NULL)
+      if (coding != NULL && memo->is_weight)
+        tei_coding_set_weight (coding, memo->words);
+      else if (coding != NULL && coding->memo == NULL)
         coding->memo = g_steal_pointer (&memo->words);
       else
         reader->counts.memos++;
@@ -261,7 +285,7 @@ free_passages (gpointer passages)
 
 /* First all passages, since only then it is known who points to whom. */
 static void
-resolve_all (Resolver *self, SchoText *text)
+resolve_all (Resolver *self)
 {
   GArray *codings = self->reader->codings;
   g_autoptr (GPtrArray) passages = g_ptr_array_new_with_free_func (free_passages);
@@ -273,7 +297,7 @@ resolve_all (Resolver *self, SchoText *text)
       g_ptr_array_add (passages, ranges);
       find_ranges (self, &g_array_index (codings, TeiCoding, i), ranges, 0);
     }
-  tei_reader_join_parts (self->reader, text, self->ids, passages);
+  tei_reader_join_parts (self->reader, self->text, self->ids, passages);
   for (guint i = 0; i < codings->len; i++)
     if (passages->pdata[i] != NULL)
       add_codings (self, &g_array_index (codings, TeiCoding, i), passages->pdata[i]);
@@ -285,7 +309,7 @@ tei_reader_resolve (TeiReader *reader, guint32 document, SchoText *text)
   g_autoptr (GHashTable) there = g_hash_table_new (tei_uuid_hash, tei_uuid_equal);
   g_autoptr (GHashTable) seen = g_hash_table_new (tei_uuid_hash, tei_uuid_equal);
   g_autoptr (GHashTable) ids = list_ids (reader);
-  Resolver self = { reader, document, there, seen, ids };
+  Resolver self = { reader, document, there, seen, ids, text };
   SchoSnapshot *base = scho_step_get_base (reader->step);
   const SchoAnnotation *annotations = NULL;
   gsize n = 0;
@@ -296,5 +320,5 @@ tei_reader_resolve (TeiReader *reader, guint32 document, SchoText *text)
     g_hash_table_add (there, (gpointer) &annotations[i].uuid);
 
   hand_out_memos (reader, ids);
-  resolve_all (&self, text);
+  resolve_all (&self);
 }

@@ -451,10 +451,17 @@ tei_text_find_offset (
     TeiText *self, const char *id, guint64 offset, gboolean is_end, guint32 *position)
 {
   guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->ids, id));
+  const Extent *extent
+      = number > 0 ? &g_array_index (self->extents, Extent, number - 1) : NULL;
   guint64 raw = offset;
 
-  if (number == 0 || self->exact)
+  if (extent == NULL)
     return FALSE;
+  if (self->exact)
+    {
+      *position = extent->start + (guint32) MIN (offset, self->length);
+      return offset <= extent->end - extent->start;
+    }
   raw += g_array_index (self->extents, Extent, number - 1).raw;
   if (raw > self->raw)
     return FALSE;

@@ -27,6 +27,18 @@ tei_export_free (TeiExport *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TeiExport, tei_export_free)
 
+static TeiProfile
+read_profile (SchoOptions *options)
+{
+  static const char *const names[] = { "anchors", "spans", "string-range", "inline" };
+  const char *name = scho_options_get_text (options, "profile");
+
+  for (guint i = 1; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (name, names[i]))
+      return i;
+  return TEI_PROFILE_ANCHORS;
+}
+
 /* Looks up what the options name. @document: 0: all. */
 static TeiExport *
 make_export (SchoSnapshot *snapshot,
@@ -40,6 +52,7 @@ make_export (SchoSnapshot *snapshot,
   const char *code = scho_options_get_text (options, "code");
 
   self->snapshot = snapshot;
+  self->profile = read_profile (options);
   self->memos = scho_options_get_boolean (options, "memos");
   *document = 0;
   if (*title != '\0')
@@ -97,17 +110,20 @@ write_part (TeiExport *self,
   if (!(part.text = scho_snapshot_read_text (self->snapshot, document->id, error)))
     return FALSE;
   collect_codings (self, &part);
+  if (self->profile == TEI_PROFILE_INLINE)
+    part.is_apart = tei_inline_find_apart (&part);
 
   tei_writer_printf (writer, "<TEI%s xml:id=\"d%u\"",
                      alone ? " xmlns=\"" TEI_NAMESPACE "\"" : "", number);
   tei_writer_uuid (writer, "corresp", &document->uuid);
   tei_writer_markup (writer, ">\n");
   tei_export_write_header (self, writer, &part, alone);
-  tei_export_write_text (writer, &part);
+  tei_export_write_text (self, writer, &part);
   tei_export_write_standoff (self, writer, &part, alone);
   tei_writer_markup (writer, "</TEI>\n");
 
   g_free (part.annotations);
+  g_free (part.is_apart);
   scho_text_unref (part.text);
   return tei_writer_check (writer, error);
 }

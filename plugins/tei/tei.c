@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 static const SchoOptionSpec export_options[] = {
+  { "profile", SCHO_OPTION_CHOICE, "anchors", N_ ("How codings are written"),
+    "anchors|spans|string-range|inline" },
   { "corpus", SCHO_OPTION_BOOLEAN, "false", N_ ("All documents in one file (teiCorpus)"),
     NULL },
   { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Which document"), NULL },

@@ -1,112 +1,16 @@
 /* test-tei.c - what we write is valid, and reading it gives back the same project. */
-#include "tei-project.h"
+#include "tei-world.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include <check.h>
-#include <glib/gstdio.h>
 
 /* SCHOLIAST_SEEDS makes more of them, SCHOLIAST_SEED begins elsewhere. */
 #define N_SEEDS 40
 
-typedef struct
-{
-  SchoPlugins *plugins;
-  TeiSchema *schema;
-  char *folder; /* of all files, for the other validator */
-  guint n_files;
-} World;
-
 static void
-world_open (World *self)
-{
-  self->plugins = tei_plugins_new ();
-  self->schema = tei_schema_new ();
-  self->folder = g_dir_make_tmp ("scholiast-jing-XXXXXX", NULL);
-  self->n_files = 0;
-}
-
-static void
-world_close (World *self)
-{
-  for (guint i = 0; i < self->n_files; i++)
-    {
-      g_autofree char *path = g_strdup_printf ("%s/%u.xml", self->folder, i);
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
-  tei_schema_free (self->schema);
-  scho_plugins_free (self->plugins);
-}
-
-/* Valid by the small schema at once; kept for the whole one. */
-static void
-check_valid (World *self, const char *bytes, gsize n_bytes, const char *what)
-{
-  g_autofree char *fault = tei_schema_check (self->schema, bytes, n_bytes);
-  g_autofree char *path = g_strdup_printf ("%s/%u.xml", self->folder, self->n_files++);
-
-  if (fault != NULL)
-    ck_abort_msg ("%s: %s\n%.2000s", what, fault, bytes);
-  ck_assert (g_file_set_contents (path, bytes, n_bytes, NULL));
-}
-
-static char *
-find_whole_schema (void)
-{
-  const char *shared = g_getenv ("SCHOLIAST_SHARED");
-  g_autofree char *beside
-      = g_build_filename (g_getenv ("SCHOLIAST_SOURCE_DIR"), "..", "shared", NULL);
-  char *path = g_build_filename (shared ? shared : beside, "schemas", "tei",
-                                 "tei_all.rng", NULL);
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    g_clear_pointer (&path, g_free);
-  return path;
-}
-
-/* All files in one go, since starting it and reading the schema costs seconds. */
-static void
-check_with_jing (World *self)
-{
-  g_autofree char *schema = find_whole_schema ();
-  g_autofree char *jing = g_find_program_in_path ("jing");
-  g_autofree char *said = NULL;
-  g_autoptr (GPtrArray) command = g_ptr_array_new_with_free_func (g_free);
-  int status;
-  GError *error = NULL;
-
-  if (schema == NULL || jing == NULL)
-    {
-      g_print ("Not checked against the whole of TEI: %s is not here.\n",
-               jing == NULL ? "jing" : "its schema");
-      return;
-    }
-  g_ptr_array_add (command, g_strdup (jing));
-  g_ptr_array_add (command, g_strdup (schema));
-  for (guint i = 0; i < self->n_files; i++)
-    g_ptr_array_add (command, g_strdup_printf ("%s/%u.xml", self->folder, i));
-  g_ptr_array_add (command, NULL);
-  g_spawn_sync (NULL, (char **) command->pdata, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL,
-                NULL, &said, NULL, &status, &error);
-  g_assert_no_error (error);
-  if (!g_spawn_check_wait_status (status, NULL))
-    ck_abort_msg ("jing: %.2000s", said);
-}
-
-static void
-check_same (TeiProject *before, TeiProject *after, guint seed, const char *way)
-{
-  g_autofree char *difference = tei_project_compare (before, after);
-
-  if (difference != NULL)
-    ck_abort_msg ("seed %u, %s: %s", seed, way, difference);
-}
-
-static void
-check_corpus (World *world, TeiProject *project, guint seed)
+check_corpus (TeiWorld *world, TeiProject *project, guint seed)
 {
   g_autofree char *what = g_strdup_printf ("seed %u, corpus", seed);
   TeiProject copy;
@@ -115,10 +19,10 @@ check_corpus (World *world, TeiProject *project, guint seed)
   GString *again;
 
   g_assert_no_error (error);
-  check_valid (world, bytes->str, bytes->len, what);
+  tei_world_check_valid (world, bytes->str, bytes->len, what);
   tei_project_open (&copy);
   tei_project_import (&copy, world->plugins, bytes->str, bytes->len, "corpus.xml");
-  check_same (project, &copy, seed, "corpus");
+  tei_check_same (project, &copy, seed, "corpus");
   again = tei_project_export (&copy, world->plugins, "corpus=true", NULL);
   if (!g_string_equal (bytes, again))
     ck_abort_msg ("seed %u, corpus: other bytes the second time:\n%.2000s\n%.2000s", seed,
@@ -129,7 +33,7 @@ check_corpus (World *world, TeiProject *project, guint seed)
 }
 
 static void
-check_folder (World *world, TeiProject *project, guint seed)
+check_folder (TeiWorld *world, TeiProject *project, guint seed)
 {
   g_autoptr (GPtrArray) names
       = tei_project_export_folder (project, world->plugins, "one");
@@ -145,10 +49,10 @@ check_folder (World *world, TeiProject *project, guint seed)
       gsize n;
 
       ck_assert (g_file_get_contents (names->pdata[i], &bytes, &n, NULL));
-      check_valid (world, bytes, n, what);
+      tei_world_check_valid (world, bytes, n, what);
       tei_project_import (&copy, world->plugins, bytes, n, "one.xml");
     }
-  check_same (project, &copy, seed, "folder");
+  tei_check_same (project, &copy, seed, "folder");
 
   again = tei_project_export_folder (&copy, world->plugins, "two");
   ck_assert_uint_eq (names->len, again->len);
@@ -168,7 +72,7 @@ check_folder (World *world, TeiProject *project, guint seed)
 
 /* All files of a folder as one step, as the command line imports them. */
 static void
-check_one_step (World *world, TeiProject *project, guint seed)
+check_one_step (TeiWorld *world, TeiProject *project, guint seed)
 {
   g_autoptr (GPtrArray) names
       = tei_project_export_folder (project, world->plugins, "step");
@@ -185,13 +89,13 @@ check_one_step (World *world, TeiProject *project, guint seed)
   g_assert_no_error (error);
   scho_project_apply (copy.project, step, &error);
   g_assert_no_error (error);
-  check_same (project, &copy, seed, "one step");
+  tei_check_same (project, &copy, seed, "one step");
   tei_project_close (&copy);
 }
 
 /* A second import of the same brings nothing new. */
 static void
-check_merge (World *world, TeiProject *project, guint seed)
+check_merge (TeiWorld *world, TeiProject *project, guint seed)
 {
   GString *bytes = tei_project_export (project, world->plugins, "corpus=true", NULL);
   g_autoptr (SchoStep) step = tei_project_read (project, world->plugins, bytes->str,
@@ -213,11 +117,11 @@ get_number (const char *variable, guint otherwise)
 
 START_TEST (comes_back_the_same)
 {
-  World world;
+  TeiWorld world;
   guint first = get_number ("SCHOLIAST_SEED", 1);
   guint n = get_number ("SCHOLIAST_SEEDS", N_SEEDS);
 
-  world_open (&world);
+  tei_world_open (&world);
   for (guint seed = first; seed < first + n; seed++)
     {
       TeiProject project;
@@ -230,8 +134,8 @@ START_TEST (comes_back_the_same)
       check_merge (&world, &project, seed);
       tei_project_close (&project);
     }
-  check_with_jing (&world);
-  world_close (&world);
+  tei_world_check_with_jing (&world);
+  tei_world_close (&world);
 }
 END_TEST
 

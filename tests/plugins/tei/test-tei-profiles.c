@@ -1,0 +1,195 @@
+/* test-tei-profiles.c - each way of writing codings is valid and comes back the same. */
+#include "tei-world.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <check.h>
+
+#define N_SEEDS 6
+
+static const char *const profiles[] = { "spans", "string-range", "inline" };
+
+/* The same project exports the same bytes, and reading them gives the same project. */
+static void
+check_profile (TeiWorld *world, TeiProject *project, guint seed, const char *profile)
+{
+  g_autofree char *set = g_strdup_printf ("corpus=true;profile=%s", profile);
+  g_autofree char *what = g_strdup_printf ("seed %u, %s", seed, profile);
+  TeiProject copy;
+  GError *error = NULL;
+  GString *bytes = tei_project_export (project, world->plugins, set, &error);
+  GString *again;
+
+  g_assert_no_error (error);
+  tei_world_check_valid (world, bytes->str, bytes->len, what);
+  tei_project_open (&copy);
+  tei_project_import (&copy, world->plugins, bytes->str, bytes->len, "corpus.xml");
+  tei_check_same (project, &copy, seed, profile);
+  again = tei_project_export (&copy, world->plugins, set, NULL);
+  if (!g_string_equal (bytes, again))
+    ck_abort_msg ("%s: other bytes the second time", what);
+  tei_project_close (&copy);
+  g_string_free (bytes, TRUE);
+  g_string_free (again, TRUE);
+}
+
+START_TEST (comes_back_the_same)
+{
+  TeiWorld world;
+  const char *first = g_getenv ("SCHOLIAST_SEED");
+  const char *n = g_getenv ("SCHOLIAST_SEEDS");
+  guint from = first != NULL ? (guint) atoi (first) : 100;
+  guint to = from + (n != NULL ? (guint) atoi (n) : N_SEEDS);
+
+  tei_world_open (&world);
+  for (guint seed = from; seed < to; seed++)
+    {
+      TeiProject project;
+
+      tei_project_open (&project);
+      tei_project_fill (&project, seed);
+      for (guint i = 0; i < G_N_ELEMENTS (profiles); i++)
+        check_profile (&world, &project, seed, profiles[i]);
+      tei_project_close (&project);
+    }
+  tei_world_check_with_jing (&world);
+  tei_world_close (&world);
+}
+END_TEST
+
+/* Paragraphs in which code points, UTF-16 units and bytes part, coded across each other.
+ */
+static void
+fill (TeiProject *self, guint n_codings)
+{
+  g_autoptr (SchoStep) step = scho_step_new (tei_project_get_snapshot (self), "Fill");
+  g_autoptr (SchoText) text = scho_text_new (
+      "Ünï 😀 one, \"two\" & <three>\nשלום four five\nالعربية 😀😀 six\nseven eight", NULL);
+  SchoAnnotation coding = { .weight = SCHO_NO_WEIGHT };
+  guint32 length = scho_text_get_length (text);
+  guint32 codes[2], coders[2];
+  GError *error = NULL;
+
+  coding.document
+      = scho_step_add_document (step, &(SchoDocument){ .title = "Talk" }, text);
+  codes[0] = scho_step_add_code (step, &(SchoCode){ .name = "stance" });
+  codes[1]
+      = scho_step_add_code (step, &(SchoCode){ .name = "blame", .parent = codes[0] });
+  coders[0] = scho_step_add_coder (step, &(SchoCoder){ .name = "Ann" });
+  coders[1] = scho_step_add_coder (step, &(SchoCoder){ .name = "Ben" });
+  for (guint i = 0; i < n_codings; i++)
+    {
+      coding.start = i * 7 % (length - 3);
+      coding.end = coding.start + 1 + i * 11 % (length - coding.start);
+      coding.code = codes[i % 2];
+      coding.coder = coders[i % 3 == 0];
+      coding.weight = i % 4 == 0 ? (gint16) (i % 101) : SCHO_NO_WEIGHT;
+      coding.memo = i % 5 == 0 ? "why & how" : NULL;
+      scho_step_add_annotation (step, &coding);
+    }
+  scho_project_apply (self->project, step, &error);
+  g_assert_no_error (error);
+}
+
+static int
+compare_lines (const void *a, const void *b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* Sorted lines, without white space at the ends of passages, which only our own reader
+ * finds again. */
+static GStrv
+describe (TeiProject *self)
+{
+  g_autofree char *all = tei_project_describe (self);
+  GRegex *edges = g_regex_new ("coding \\d+-\\d+ (.*): [| ]*(.*?)[| ]*$",
+                               G_REGEX_MULTILINE, 0, NULL);
+  g_autofree char *words
+      = g_regex_replace (edges, all, -1, 0, "coding \\1: \\2", 0, NULL);
+  GStrv lines = g_strsplit (words, "\n", -1);
+
+  g_regex_unref (edges);
+  qsort (lines, g_strv_length (lines), sizeof *lines, compare_lines);
+  return lines;
+}
+
+/* Without what we say to ourselves, so that only TEI is left. */
+static GString *
+strip (GString *bytes)
+{
+  const char *from;
+
+  while ((from = strstr (bytes->str, "<xenoData>")) != NULL)
+    {
+      const char *to = strstr (from, "</xenoData>") + strlen ("</xenoData>\n");
+
+      g_string_erase (bytes, from - bytes->str, to - from);
+    }
+  return bytes;
+}
+
+static const char *const all_profiles[]
+    = { "anchors", "spans", "string-range", "inline" };
+
+START_TEST (is_read_without_our_header)
+{
+  TeiWorld world;
+  TeiProject project, copy;
+  g_autofree char *set = g_strdup_printf ("profile=%s", all_profiles[_i]);
+  g_auto (GStrv) before = NULL;
+  g_auto (GStrv) after = NULL;
+  GString *bytes;
+
+  tei_world_open (&world);
+  tei_project_open (&project);
+  tei_project_open (&copy);
+  fill (&project, 40);
+  bytes = strip (tei_project_export (&project, world.plugins, set, NULL));
+  tei_project_import (&copy, world.plugins, bytes->str, bytes->len, "talk.xml");
+  before = describe (&project);
+  after = describe (&copy);
+  for (guint i = 0; before[i] != NULL; i++)
+    ck_assert_str_eq (before[i], after[i]);
+  ck_assert_uint_eq (g_strv_length (before), g_strv_length (after));
+  g_string_free (bytes, TRUE);
+  tei_project_close (&copy);
+  tei_project_close (&project);
+  tei_world_close (&world);
+}
+END_TEST
+
+/* More passages in each other than elements may be. */
+START_TEST (comes_back_from_the_deep)
+{
+  TeiWorld world;
+  TeiProject project;
+
+  tei_world_open (&world);
+  tei_project_open (&project);
+  fill (&project, 600);
+  check_profile (&world, &project, 0, "inline");
+  tei_project_close (&project);
+  tei_world_close (&world);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("tei-profiles");
+  TCase *trip = tcase_create ("round trip");
+  SRunner *runner = srunner_create (suite);
+  int n_failed;
+
+  tcase_set_timeout (trip, 300);
+  tcase_add_test (trip, comes_back_the_same);
+  tcase_add_loop_test (trip, is_read_without_our_header, 0, G_N_ELEMENTS (all_profiles));
+  tcase_add_test (trip, comes_back_from_the_deep);
+  suite_add_tcase (suite, trip);
+  srunner_run_all (runner, CK_ENV);
+  n_failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return n_failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
