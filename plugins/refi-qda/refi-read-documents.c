@@ -1,0 +1,438 @@
+#include "refi-reader.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* So many passages show how a file was counted. */
+#define SAMPLE 500
+/* A reading that is not better than the next by so much for each passage is a guess. */
+#define MARGIN 0.1
+#define MAX_LISTED 5
+
+typedef struct
+{
+  RefiReader *reader;
+  const RefiSource *source;
+  SchoText *text;
+  RefiPlaces *places;
+  double scores[REFI_N_READINGS];
+  guint n_sample;
+  guint32 document;
+  gboolean has_mark, has_cr;
+  char *encoding;
+} Work;
+
+static void
+work_free (Work *self)
+{
+  g_clear_pointer (&self->text, scho_text_unref);
+  g_clear_pointer (&self->places, refi_places_free);
+  g_free (self->encoding);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Work, work_free)
+
+/* (nullable) (transfer full): NULL where the package does not have it. */
+static char *
+dup_raw (Work *self, gsize *n_bytes)
+{
+  const RefiSource *source = self->source;
+  GBytes *bytes = refi_package_get (self->reader->package, source->plain_path);
+
+  if (bytes != NULL)
+    return refi_dup_utf8 (bytes, n_bytes, &self->has_mark, &self->encoding);
+  if (source->content == NULL)
+    return NULL;
+  *n_bytes = strlen (source->content);
+  return g_strdup (source->content);
+}
+
+static gboolean
+read_text (Work *self, GError **error)
+{
+  gsize n_raw, n_bytes;
+  g_autofree char *raw = dup_raw (self, &n_raw);
+  char *utf8;
+
+  if (raw == NULL)
+    return TRUE;
+  n_bytes = n_raw;
+  utf8 = scho_text_normalise (g_memdup2 (raw, n_raw + 1), &n_bytes, NULL, &self->has_cr);
+  if (!(self->text = scho_text_new_take (utf8, n_bytes, NULL, 0, error)))
+    return FALSE;
+  self->places = refi_places_new (self->text, raw, n_raw, self->has_mark);
+  return TRUE;
+}
+
+static void
+score (Work *self)
+{
+  GArray *selections = self->source->selections;
+  guint step = MAX (selections->len / SAMPLE, 1);
+
+  for (guint i = 0; i < selections->len; i += step)
+    {
+      const RefiSelection *selection = &g_array_index (selections, RefiSelection, i);
+
+      self->n_sample++;
+      for (guint reading = 0; reading < REFI_N_READINGS; reading++)
+        self->scores[reading] += refi_places_score (
+            self->places, reading, selection->start, selection->end, selection->name);
+    }
+}
+
+/* Where nothing else decides: what is known of who wrote the file. */
+static RefiReading
+get_usual (RefiReader *self)
+{
+  g_autofree char *origin
+      = g_ascii_strdown (self->origin != NULL ? self->origin : "", -1);
+
+  if (strstr (origin, "nvivo") != NULL || strstr (origin, "quackdas") != NULL)
+    return REFI_UTF16;
+  if (strstr (origin, "atlas.ti") != NULL || strstr (origin, "maxqda") != NULL
+      || strstr (origin, "qualcoder") != NULL)
+    return REFI_CRLF_IS_ONE;
+  return 0;
+}
+
+/* The best; of equal ones the usual, then the plainest. */
+static RefiReading
+choose (const double *scores, RefiReading usual)
+{
+  RefiReading best = usual;
+
+  for (guint i = 0; i < REFI_N_READINGS; i++)
+    if (scores[i] > scores[best] + 1e-9)
+      best = i;
+  return best;
+}
+
+/* By how much it is better than the next that gives other results. */
+static double
+get_margin (Work *self, RefiReading best)
+{
+  double margin = G_MAXDOUBLE;
+
+  for (guint i = 0; i < REFI_N_READINGS; i++)
+    if (refi_places_differ (self->places, best, i))
+      margin = MIN (margin, self->scores[best] - self->scores[i]);
+  return margin;
+}
+
+static RefiReading
+find_reading (Work *self, const double *all)
+{
+  RefiReader *reader = self->reader;
+  RefiReading best;
+
+  if (reader->is_fixed)
+    return reader->reading;
+  best = choose (self->scores, get_usual (reader));
+  if (self->n_sample == 0 || get_margin (self, best) > MARGIN * self->n_sample)
+    return best;
+  if (reader->n_guessed++ < MAX_LISTED)
+    g_string_append_printf (reader->guessed, "%s%s", reader->guessed->len > 0 ? ", " : "",
+                            self->source->title != NULL ? self->source->title : "?");
+  return choose (all, get_usual (reader));
+}
+
+/* The document of that identity in the project, or of that title and text. */
+static guint32
+find_document (Work *self)
+{
+  SchoSnapshot *base = scho_step_get_base (self->reader->step);
+  gsize n;
+  const SchoDocument *const *documents = scho_snapshot_get_documents (base, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (scho_uuid_equal (&documents[i]->uuid, &self->source->guid)
+        || (g_strcmp0 (documents[i]->title, self->source->title) == 0
+            && g_str_equal (documents[i]->digest, scho_text_get_digest (self->text))))
+      return documents[i]->id;
+  return 0;
+}
+
+static gboolean
+is_same_text (Work *self, guint32 id)
+{
+  SchoSnapshot *base = scho_step_get_base (self->reader->step);
+  const SchoDocument *document = scho_snapshot_get_document (base, id);
+
+  return g_str_equal (document->digest, scho_text_get_digest (self->text));
+}
+
+static const char *
+get_title (const RefiSource *source)
+{
+  return source->title != NULL && source->title[0] != '\0' ? source->title
+                                                           : _ ("Without a name");
+}
+
+static void
+add_document (Work *self)
+{
+  RefiReader *reader = self->reader;
+  const RefiSource *source = self->source;
+  g_autoptr (ImportAttributes) attributes = import_attributes_new ();
+  g_autofree char *memo
+      = refi_reader_dup_memo (reader, source->description, source->notes);
+  SchoDocument values = { .uuid = source->guid,
+                          .memo = memo,
+                          .encoding = self->encoding,
+                          .byte_order_mark = self->has_mark };
+
+  refi_add_attributes (reader, source, attributes);
+  values.attributes = import_attributes_get (attributes, &values.n_attributes);
+  if (self->has_cr)
+    values.line_ends = SCHO_LINE_ENDS_CRLF;
+  self->document
+      = import_add_document (reader->step, get_title (source), &values, self->text);
+}
+
+static void
+count_moved (Work *self, const RefiSelection *selection, guint32 *start, guint32 *end)
+{
+  guint32 length = scho_text_get_length (self->text);
+
+  self->reader->n_moved++;
+  if (*start > *end)
+    {
+      guint32 other = *start;
+
+      *start = *end;
+      *end = other;
+    }
+  if (*start == *end && *end < length)
+    ++*end;
+  else if (*start == *end && *start > 0)
+    --*start;
+}
+
+/* An identity that nothing in the project or the file has had; %FALSE: the project has
+ * it.
+ */
+static gboolean
+claim (RefiReader *self, SchoUuid *uuid, const char *created)
+{
+  if (!scho_uuid_is_null (uuid))
+    {
+      gpointer owner;
+
+      if (!g_hash_table_lookup_extended (self->annotations, uuid, NULL, &owner))
+        {
+          refi_table_put (self->annotations, uuid, GINT_TO_POINTER (TRUE));
+          return TRUE;
+        }
+      if (owner == NULL)
+        return FALSE;
+    }
+  {
+    gint64 time = created != NULL ? refi_time_parse (created) : -1;
+
+    *uuid = time >= 0 ? scho_uuid_new_at (time) : scho_uuid_new ();
+  }
+  return TRUE;
+}
+
+static void
+add_annotation (Work *self, SchoAnnotation *values, const char *created)
+{
+  RefiReader *reader = self->reader;
+  SchoSnapshot *base = scho_step_get_base (reader->step);
+
+  values->document = self->document;
+  values->weight = SCHO_NO_WEIGHT;
+  if (!claim (reader, &values->uuid, created)
+      || (scho_snapshot_get_document (base, self->document) != NULL
+          && scho_query_same_annotation (base, values) != NULL))
+    reader->n_there++;
+  else
+    scho_step_add_annotation (reader->step, values);
+}
+
+static guint32
+get_code (RefiReader *self, const RefiCoding *coding)
+{
+  guint32 id = refi_reader_get_code (self, &coding->code);
+
+  if (id != 0)
+    return id;
+  self->n_unknown_codes++;
+  return refi_reader_get_no_code (self);
+}
+
+static GArray *
+join (GArray *a, GArray *b)
+{
+  GArray *both = g_array_new (FALSE, FALSE, sizeof (SchoUuid));
+
+  if (a != NULL)
+    g_array_append_vals (both, a->data, a->len);
+  if (b != NULL)
+    g_array_append_vals (both, b->data, b->len);
+  return both;
+}
+
+static void
+add_coding (Work *self,
+            const RefiCoding *coding,
+            const RefiSelection *selection,
+            guint32 start,
+            guint32 end)
+{
+  RefiReader *reader = self->reader;
+  g_autoptr (GArray) notes
+      = join (selection != NULL ? selection->notes : NULL, coding->notes);
+  g_autofree char *memo = refi_reader_dup_memo (
+      reader, selection != NULL ? selection->description : NULL, notes);
+  const SchoUuid *user = scho_uuid_is_null (&coding->user) && selection != NULL
+                             ? &selection->user
+                             : &coding->user;
+
+  add_annotation (self,
+                  &(SchoAnnotation){ .uuid = coding->guid,
+                                     .start = start,
+                                     .end = end,
+                                     .code = get_code (reader, coding),
+                                     .coder = refi_reader_get_coder (reader, user),
+                                     .memo = memo },
+                  coding->created);
+}
+
+static void
+add_uncoded (Work *self, const RefiSelection *selection, guint32 start, guint32 end)
+{
+  RefiReader *reader = self->reader;
+  g_autofree char *memo
+      = refi_reader_dup_memo (reader, selection->description, selection->notes);
+
+  add_annotation (
+      self,
+      &(SchoAnnotation){ .uuid = selection->guid,
+                         .start = start,
+                         .end = end,
+                         .code = refi_reader_get_no_code (reader),
+                         .coder = refi_reader_get_coder (reader, &selection->user),
+                         .memo = memo },
+      selection->created);
+}
+
+static void
+add_selection (Work *self, RefiReading reading, const RefiSelection *selection)
+{
+  guint32 start, end;
+  gboolean fits = refi_places_find (self->places, reading, selection->start, &start);
+
+  fits = refi_places_find (self->places, reading, selection->end, &end) && fits;
+  if (!fits || start >= end)
+    count_moved (self, selection, &start, &end);
+  if (start >= end)
+    self->reader->n_empty++;
+  else if (selection->n == 0)
+    add_uncoded (self, selection, start, end);
+  else
+    for (guint i = 0; i < selection->n; i++)
+      add_coding (
+          self, &g_array_index (self->source->codings, RefiCoding, selection->first + i),
+          selection, start, end);
+}
+
+static void
+add_codings (Work *self, RefiReading reading)
+{
+  GArray *selections = self->source->selections;
+  guint32 length = scho_text_get_length (self->text);
+
+  for (guint i = 0; i < selections->len; i++)
+    add_selection (self, reading, &g_array_index (selections, RefiSelection, i));
+  for (guint i = 0; i < self->source->whole->len && length > 0; i++)
+    add_coding (self, &g_array_index (self->source->whole, RefiCoding, i), NULL, 0,
+                length);
+}
+
+/* Codings of a text that somebody has changed since would go anywhere. */
+static void
+add (Work *self, const double *all)
+{
+  self->document = find_document (self);
+  if (self->document == 0)
+    add_document (self);
+  else if (!is_same_text (self, self->document))
+    {
+      scho_step_add_note (
+          self->reader->step,
+          _ ("“%s” is in the project with another text; its codings were left "
+             "out."),
+          get_title (self->source));
+      return;
+    }
+  add_codings (self, find_reading (self, all));
+}
+
+static void
+list_annotations (RefiReader *self)
+{
+  SchoSnapshot *base = scho_step_get_base (self->step);
+  gsize n_documents, n;
+  const SchoDocument *const *documents = scho_snapshot_get_documents (base, &n_documents);
+
+  for (gsize i = 0; i < n_documents; i++)
+    {
+      const SchoAnnotation *list
+          = scho_snapshot_get_annotations (base, documents[i]->id, &n);
+
+      for (gsize j = 0; j < n; j++)
+        g_hash_table_insert (self->annotations, (gpointer) &list[j].uuid, NULL);
+    }
+}
+
+static gboolean
+open_source (RefiReader *self, const RefiSource *source, GPtrArray *works, GError **error)
+{
+  g_autoptr (Work) work = g_new0 (Work, 1);
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  work->reader = self;
+  work->source = source;
+  if (!read_text (work, error))
+    {
+      g_prefix_error (error, "%s, %s: ", self->name, get_title (source));
+      return FALSE;
+    }
+  if (work->text == NULL)
+    {
+      self->n_no_text++;
+      return TRUE;
+    }
+  score (work);
+  g_ptr_array_add (works, g_steal_pointer (&work));
+  return TRUE;
+}
+
+gboolean
+refi_add_documents (RefiReader *self, GError **error)
+{
+  g_autoptr (GPtrArray) works
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) work_free);
+  double all[REFI_N_READINGS] = { 0 };
+
+  list_annotations (self);
+  for (guint i = 0; i < self->sources->len; i++)
+    if (!open_source (self, self->sources->pdata[i], works, error))
+      return FALSE;
+  for (guint i = 0; i < works->len; i++)
+    for (guint j = 0; j < REFI_N_READINGS; j++)
+      all[j] += ((Work *) works->pdata[i])->scores[j];
+  for (guint i = 0; i < works->len; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
+      add (works->pdata[i], all);
+      scho_progress_set (self->progress, 0.5 + 0.5 * i / works->len,
+                         get_title (((Work *) works->pdata[i])->source));
+    }
+  return TRUE;
+}

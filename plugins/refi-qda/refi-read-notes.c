@@ -1,0 +1,162 @@
+#include "refi-reader.h"
+
+#include "../shared/decode.h"
+#include "../shared/package.h"
+#include "../shared/xml-reader.h"
+
+#include <string.h>
+
+#define MAX_NOTE (64 * 1024 * 1024)
+
+void
+refi_read_note (RefiReader *self, const xmlNode *node)
+{
+  RefiNote note = { 0 };
+  GString *xml;
+
+  if (!refi_xml_get_guid (node, "guid", &note.guid)
+      || g_hash_table_contains (self->note_ids, &note.guid))
+    return;
+  note.name = refi_xml_dup (node, "name");
+  note.plain_path = refi_xml_dup (node, "plainTextPath");
+  note.rich_path = refi_xml_dup (node, "richTextPath");
+  note.description = refi_xml_dup_child (node, "Description");
+  note.content = refi_xml_dup_child (node, "PlainTextContent");
+  xml = g_string_new (NULL);
+  refi_xml_write (node, xml);
+  note.xml = g_string_free (xml, FALSE);
+  g_array_append_val (self->notes, note);
+  refi_table_put (self->note_ids, &note.guid, GUINT_TO_POINTER (self->notes->len));
+}
+
+char *
+refi_dup_utf8 (GBytes *bytes, gsize *n_bytes, gboolean *has_mark, char **encoding)
+{
+  g_auto (Decoded) decoded = { 0 };
+  gsize n;
+  const char *data = g_bytes_get_data (bytes, &n);
+  char *copy = g_malloc (n + 1);
+
+  memcpy (copy, data, n);
+  copy[n] = '\0';
+  if (n >= 3 && memcmp (copy, "\xef\xbb\xbf", 3) == 0
+      && g_utf8_validate_len (copy + 3, n - 3, NULL))
+    {
+      memmove (copy, copy + 3, n - 3 + 1);
+      *n_bytes = n - 3;
+      *has_mark = TRUE;
+      return copy;
+    }
+  *has_mark = FALSE;
+  *n_bytes = n;
+  if (g_utf8_validate_len (copy, n, NULL))
+    return copy;
+  if (!decode (copy, n, NULL, "", &decoded, NULL))
+    return NULL;
+  *n_bytes = decoded.n_bytes;
+  *has_mark = decoded.byte_order_mark;
+  if (encoding != NULL)
+    *encoding = g_strdup (decoded.encoding);
+  return g_steal_pointer (&decoded.utf8);
+}
+
+static gboolean
+wants_body (const char *part)
+{
+  return strcmp (part, "word/document.xml") == 0;
+}
+
+static void
+begin_element (gpointer data, const char *name, const XmlAttributes *attributes)
+{
+  if (g_str_equal (name, "w:tab"))
+    g_string_append_c (data, '\t');
+  else if (g_str_equal (name, "w:br"))
+    g_string_append_c (data, '\n');
+}
+
+static void
+end_element (gpointer data, const char *name)
+{
+  if (g_str_equal (name, "w:p"))
+    g_string_append_c (data, '\n');
+}
+
+static void
+add_words (gpointer data, const char *utf8, gsize n_bytes)
+{
+  g_string_append_len (data, utf8, n_bytes);
+}
+
+/* The words of a Word document, no more: NVivo has nothing else for some notes. */
+static char *
+dup_rich_words (GBytes *bytes)
+{
+  static const XmlNamespace names[] = {
+    { "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w" },
+    { NULL, NULL },
+  };
+  static const XmlHandler handler = { begin_element, end_element, add_words };
+  gsize n;
+  const char *data = g_bytes_get_data (bytes, &n);
+  g_autoptr (Package) package
+      = package_open (g_memdup2 (data, n), n, "", MAX_NOTE, wants_body, NULL, NULL);
+  const char *body = package ? package_get (package, "word/document.xml", &n) : NULL;
+  GString *words = g_string_new (NULL);
+
+  if (body != NULL)
+    xml_read (body, n, names, &handler, words, "", NULL, NULL);
+  return g_string_free (words, FALSE);
+}
+
+static char *
+dup_words (RefiReader *self, const RefiNote *note)
+{
+  GBytes *plain = refi_package_get (self->package, note->plain_path);
+  GBytes *rich = refi_package_get (self->package, note->rich_path);
+  gboolean has_mark;
+  gsize n;
+  char *words = note->content != NULL ? g_strdup (note->content)
+                : plain != NULL       ? refi_dup_utf8 (plain, &n, &has_mark, NULL)
+                : rich != NULL        ? dup_rich_words (rich)
+                                      : NULL;
+
+  return words != NULL ? scho_text_normalise (words, (n = strlen (words), &n), NULL, NULL)
+                       : NULL;
+}
+
+static void
+append (GString *memo, const char *words)
+{
+  g_autofree char *stripped = words != NULL ? g_strstrip (g_strdup (words)) : NULL;
+
+  if (stripped == NULL || stripped[0] == '\0')
+    return;
+  if (memo->len > 0)
+    g_string_append (memo, "\n\n");
+  g_string_append (memo, stripped);
+}
+
+char *
+refi_reader_dup_memo (RefiReader *self, const char *description, GArray *notes)
+{
+  g_autoptr (GString) memo = g_string_new (NULL);
+
+  append (memo, description);
+  for (guint i = 0; notes != NULL && i < notes->len; i++)
+    {
+      const SchoUuid *guid = &g_array_index (notes, SchoUuid, i);
+      guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->note_ids, guid));
+      RefiNote *note;
+      g_autofree char *words = NULL;
+
+      if (number == 0)
+        continue;
+      note = &g_array_index (self->notes, RefiNote, number - 1);
+      note->is_used = TRUE;
+      words = dup_words (self, note);
+      append (memo, note->description);
+      append (memo, words);
+    }
+  return memo->len > 0 ? g_string_free (g_steal_pointer (&memo), FALSE) : NULL;
+}

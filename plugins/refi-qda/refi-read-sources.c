@@ -1,0 +1,206 @@
+#include "refi-reader.h"
+
+#include <string.h>
+
+static void
+clear_coding (gpointer data)
+{
+  RefiCoding *coding = data;
+
+  g_clear_pointer (&coding->notes, g_array_unref);
+}
+
+static void
+clear_selection (gpointer data)
+{
+  RefiSelection *selection = data;
+
+  g_clear_pointer (&selection->notes, g_array_unref);
+}
+
+RefiSource *
+refi_source_new (const xmlNode *node)
+{
+  RefiSource *self = g_new0 (RefiSource, 1);
+
+  refi_xml_get_guid (node, "guid", &self->guid);
+  refi_xml_get_guid (node, "creatingUser", &self->user);
+  refi_xml_get_guid (node, "modifyingUser", &self->modifier);
+  self->title = refi_xml_dup (node, "name");
+  self->plain_path = refi_xml_dup (node, "plainTextPath");
+  self->rich_path = refi_xml_dup (node, "richTextPath");
+  self->created = refi_xml_dup (node, "creationDateTime");
+  self->modified = refi_xml_dup (node, "modifiedDateTime");
+  self->selections = g_array_new (FALSE, FALSE, sizeof (RefiSelection));
+  self->codings = g_array_new (FALSE, FALSE, sizeof (RefiCoding));
+  self->whole = g_array_new (FALSE, FALSE, sizeof (RefiCoding));
+  self->values = g_array_new (FALSE, FALSE, sizeof (RefiValue));
+  g_array_set_clear_func (self->selections, clear_selection);
+  g_array_set_clear_func (self->codings, clear_coding);
+  g_array_set_clear_func (self->whole, clear_coding);
+  g_array_set_clear_func (self->values, refi_value_clear);
+  return self;
+}
+
+void
+refi_source_free (RefiSource *self)
+{
+  g_free (self->title);
+  g_free (self->description);
+  g_free (self->plain_path);
+  g_free (self->rich_path);
+  g_free (self->content);
+  g_free (self->created);
+  g_free (self->modified);
+  g_free (self->before);
+  g_free (self->after);
+  g_clear_pointer (&self->notes, g_array_unref);
+  g_array_unref (self->selections);
+  g_array_unref (self->codings);
+  g_array_unref (self->whole);
+  g_array_unref (self->values);
+  g_free (self);
+}
+
+/* Times are the same for many: each once. (nullable) */
+static const char *
+keep_time (RefiReader *self, const xmlNode *node, const char *name)
+{
+  g_autofree char *words = refi_xml_dup (node, name);
+
+  return words != NULL ? g_string_chunk_insert_const (self->words, words) : NULL;
+}
+
+static const char *
+keep_words (RefiReader *self, char *words)
+{
+  const char *kept = words != NULL ? g_string_chunk_insert (self->words, words) : NULL;
+
+  g_free (words);
+  return kept;
+}
+
+static void
+read_coding (RefiReader *self, GArray *codings, const xmlNode *node)
+{
+  RefiCoding coding = { 0 };
+
+  refi_xml_get_guid (node, "guid", &coding.guid);
+  refi_xml_get_guid (node, "creatingUser", &coding.user);
+  coding.created = keep_time (self, node, "creationDateTime");
+  coding.notes = refi_reader_read_refs (node);
+  for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
+    if (refi_xml_is (child, "CodeRef"))
+      refi_xml_get_guid (child, "targetGUID", &coding.code);
+  g_array_append_val (codings, coding);
+}
+
+static void
+read_selection (RefiReader *self, RefiSource *source, const xmlNode *node)
+{
+  RefiSelection selection = { .first = source->codings->len };
+
+  refi_xml_get_guid (node, "guid", &selection.guid);
+  refi_xml_get_guid (node, "creatingUser", &selection.user);
+  refi_xml_get_guid (node, "modifyingUser", &selection.modifier);
+  if (!refi_xml_get_number (node, "startPosition", &selection.start)
+      || !refi_xml_get_number (node, "endPosition", &selection.end))
+    selection.start = selection.end = -1;
+  selection.name = keep_words (self, refi_xml_dup (node, "name"));
+  selection.created = keep_time (self, node, "creationDateTime");
+  selection.modified = keep_time (self, node, "modifiedDateTime");
+  for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
+    if (refi_xml_is (child, "Coding"))
+      read_coding (self, source->codings, child);
+    else if (refi_xml_is (child, "Description") && selection.description == NULL)
+      selection.description = keep_words (self, refi_xml_dup_words (child));
+  selection.n = source->codings->len - selection.first;
+  selection.notes = refi_reader_read_refs (node);
+  g_array_append_val (source->selections, selection);
+}
+
+static void
+read_ref (RefiSource *source, const xmlNode *node)
+{
+  SchoUuid guid;
+
+  if (!refi_xml_get_guid (node, "targetGUID", &guid))
+    return;
+  if (source->notes == NULL)
+    source->notes = g_array_new (FALSE, FALSE, sizeof (SchoUuid));
+  g_array_append_val (source->notes, guid);
+}
+
+void
+refi_source_read (RefiReader *self, RefiSource *source, const xmlNode *child)
+{
+  RefiValue value;
+
+  if (refi_xml_is (child, "PlainTextSelection"))
+    read_selection (self, source, child);
+  else if (refi_xml_is (child, "Coding"))
+    read_coding (self, source->whole, child);
+  else if (refi_xml_is (child, "NoteRef"))
+    read_ref (source, child);
+  else if (refi_xml_is (child, "PlainTextContent"))
+    {
+      g_free (source->content);
+      source->content = refi_xml_dup_words (child);
+    }
+  else if (refi_xml_is (child, "Description"))
+    {
+      g_free (source->description);
+      source->description = refi_xml_dup_words (child);
+    }
+  else if (refi_xml_is (child, "VariableValue") && refi_read_value (&value, child))
+    g_array_append_val (source->values, value);
+}
+
+static RefiSource *
+read_representation (RefiReader *self, const xmlNode *media, const xmlNode *node)
+{
+  RefiSource *source = refi_source_new (node);
+  g_autofree char *title = refi_xml_dup (media, "name");
+
+  for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
+    refi_source_read (self, source, child);
+  if (source->title == NULL || title != NULL)
+    {
+      g_free (source->title);
+      source->title = g_steal_pointer (&title);
+    }
+  return source;
+}
+
+/* What a PDF says of itself, its text does too; passages of the PDF are marks on pages.
+ */
+static void
+read_pdf (RefiReader *self, const xmlNode *node)
+{
+  RefiSource *source = NULL;
+
+  for (xmlNode *child = refi_xml_first (node); child && !source;
+       child = refi_xml_next (child))
+    if (refi_xml_is (child, "Representation"))
+      source = read_representation (self, node, child);
+  if (source == NULL)
+    {
+      self->n_media++;
+      return;
+    }
+  for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
+    if (refi_xml_is (child, "PDFSelection"))
+      self->n_marks++;
+    else if (!refi_xml_is (child, "Description") || source->description == NULL)
+      refi_source_read (self, source, child);
+  g_ptr_array_add (self->sources, source);
+}
+
+void
+refi_read_media (RefiReader *self, const xmlNode *node)
+{
+  if (refi_xml_is (node, "PDFSource"))
+    read_pdf (self, node);
+  else
+    self->n_media++;
+}

@@ -1,0 +1,475 @@
+#include "refi-reader.h"
+
+#include "../shared/xml-context.h"
+
+#include <glib/gi18n-lib.h>
+#include <libxml/xmlreader.h>
+#include <string.h>
+
+typedef struct
+{
+  RefiReader *reader;
+  xmlTextReader *xml;
+  RefiSource *source; /* nullable: its children are being read */
+  GError *error;
+  gboolean is_codebook, has_root;
+} Parse;
+
+static void
+free_uuid (gpointer uuid)
+{
+  g_free (uuid);
+}
+
+GHashTable *
+refi_table_new (GDestroyNotify free_value)
+{
+  return g_hash_table_new_full (scho_uuid_hash, scho_uuid_equal, free_uuid, free_value);
+}
+
+void
+refi_table_put (GHashTable *self, const SchoUuid *guid, gpointer value)
+{
+  g_hash_table_insert (self, g_memdup2 (guid, sizeof *guid), value);
+}
+
+GArray *
+refi_reader_read_refs (const xmlNode *node)
+{
+  GArray *refs = NULL;
+
+  for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
+    {
+      SchoUuid guid;
+
+      if (!refi_xml_is (child, "NoteRef")
+          || !refi_xml_get_guid (child, "targetGUID", &guid))
+        continue;
+      if (refs == NULL)
+        refs = g_array_new (FALSE, FALSE, sizeof (SchoUuid));
+      g_array_append_val (refs, guid);
+    }
+  return refs;
+}
+
+static void
+keep_error (void *data, XmlFault *fault)
+{
+  Parse *self = data;
+  g_autofree char *valid = NULL;
+
+  if (fault->level < XML_ERR_ERROR || self->error != NULL
+      || fault->domain == XML_FROM_NAMESPACE)
+    return;
+  valid = g_utf8_make_valid (fault->message, -1);
+  g_set_error (&self->error, SCHO_ERROR, SCHO_ERROR_INVALID,
+               /* Translators: a file, a line, what the XML library said */
+               _ ("%s line %d: %s"), self->reader->name, fault->line, g_strchomp (valid));
+}
+
+static void
+read_root (Parse *self, const xmlNode *node)
+{
+  RefiReader *reader = self->reader;
+  const char *address = node->ns != NULL ? (const char *) node->ns->href : "";
+
+  self->has_root = TRUE;
+  self->is_codebook = refi_xml_is (node, "CodeBook");
+  reader->is_draft
+      = !g_str_equal (address, self->is_codebook ? REFI_CODEBOOK : REFI_PROJECT);
+  reader->title = refi_xml_dup (node, "name");
+  reader->origin = refi_xml_dup (node, "origin");
+  refi_xml_get_guid (node, "creatingUserGUID", &reader->creator);
+  if (!self->is_codebook && !refi_xml_is (node, "Project") && self->error == NULL)
+    g_set_error (&self->error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                 _ ("“%s” is no REFI-QDA project or codebook: it begins with <%s>"),
+                 reader->name, (const char *) node->name);
+}
+
+static guint
+count_children (const xmlNode *node)
+{
+  guint n = 0;
+
+  for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
+    n++;
+  return n;
+}
+
+static void
+read_cases (RefiReader *self, const xmlNode *cases)
+{
+  for (xmlNode *child = refi_xml_first (cases); child; child = refi_xml_next (child))
+    refi_read_case (self, child);
+}
+
+static void
+read_notes (RefiReader *self, const xmlNode *notes)
+{
+  for (xmlNode *child = refi_xml_first (notes); child; child = refi_xml_next (child))
+    refi_read_note (self, child);
+}
+
+static void
+read_project_ref (RefiReader *self, const xmlNode *node)
+{
+  SchoUuid guid;
+
+  if (refi_xml_get_guid (node, "targetGUID", &guid))
+    g_array_append_val (self->notes_of_project, guid);
+}
+
+/* A child of the project, whole. */
+static void
+read_part (RefiReader *self, const xmlNode *node)
+{
+  if (refi_xml_is (node, "Users"))
+    refi_read_users (self, node);
+  else if (refi_xml_is (node, "CodeBook") || refi_xml_is (node, "Codes"))
+    refi_read_codes (self, node);
+  else if (refi_xml_is (node, "Variables"))
+    refi_read_variables (self, node);
+  else if (refi_xml_is (node, "Cases"))
+    read_cases (self, node);
+  else if (refi_xml_is (node, "Notes"))
+    read_notes (self, node);
+  else if (refi_xml_is (node, "Description"))
+    {
+      g_free (self->description);
+      self->description = refi_xml_dup_words (node);
+    }
+  else if (refi_xml_is (node, "NoteRef"))
+    read_project_ref (self, node);
+  else if (refi_xml_is (node, "Sets"))
+    self->n_sets += count_children (node);
+  else if (refi_xml_is (node, "Links"))
+    self->n_links += count_children (node);
+  else if (refi_xml_is (node, "Graphs"))
+    self->n_graphs += count_children (node);
+}
+
+static void
+end_source (Parse *self)
+{
+  if (self->source != NULL)
+    g_ptr_array_add (self->reader->sources, g_steal_pointer (&self->source));
+}
+
+/* Whether the element was read whole; else its children come one by one. */
+static gboolean
+begin_element (Parse *self, int depth)
+{
+  const xmlNode *node = xmlTextReaderCurrentNode (self->xml);
+
+  if (depth == 0)
+    {
+      read_root (self, node);
+      return FALSE;
+    }
+  if (depth == 1 && refi_xml_is (node, "Sources"))
+    return FALSE;
+  if (depth == 2 && self->source == NULL && refi_xml_is (node, "TextSource"))
+    {
+      self->source = refi_source_new (node);
+      if (xmlTextReaderIsEmptyElement (self->xml))
+        end_source (self);
+      return FALSE;
+    }
+  if (!(node = xmlTextReaderExpand (self->xml)))
+    return FALSE;
+  if (depth == 1)
+    read_part (self->reader, node);
+  else if (depth == 2)
+    refi_read_media (self->reader, node);
+  else if (self->source != NULL)
+    refi_source_read (self->reader, self->source, node);
+  return TRUE;
+}
+
+/* Nobody declares a type here for a good purpose. */
+static void
+refuse_type (Parse *self)
+{
+  if (self->error == NULL)
+    g_set_error (&self->error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                 _ ("“%s” declares a document type, which REFI-QDA does not have"),
+                 self->reader->name);
+}
+
+static int
+step (Parse *self)
+{
+  gboolean is_read = FALSE;
+  int depth = xmlTextReaderDepth (self->xml);
+
+  switch (xmlTextReaderNodeType (self->xml))
+    {
+    case XML_READER_TYPE_ELEMENT:
+      is_read = begin_element (self, depth);
+      break;
+    case XML_READER_TYPE_END_ELEMENT:
+      if (depth == 2)
+        end_source (self);
+      break;
+    case XML_READER_TYPE_DOCUMENT_TYPE:
+      refuse_type (self);
+      break;
+    default:
+      break;
+    }
+  if (self->error != NULL
+      || g_cancellable_set_error_if_cancelled (self->reader->cancellable, &self->error))
+    return -1;
+  return is_read ? xmlTextReaderNext (self->xml) : xmlTextReaderRead (self->xml);
+}
+
+static gboolean
+parse (Parse *self, GError **error)
+{
+  const GError *problem;
+  int result;
+
+  self->xml = xmlReaderForIO (refi_package_read, NULL, self->reader->package, NULL, NULL,
+                              XML_PARSE_NONET | XML_PARSE_NOCDATA);
+  xmlTextReaderSetStructuredErrorHandler (self->xml, (xmlStructuredErrorFunc) keep_error,
+                                          self);
+  result = xmlTextReaderRead (self->xml);
+  while (result == 1)
+    result = step (self);
+  xmlFreeTextReader (self->xml);
+  problem = refi_package_get_error (self->reader->package);
+  if (problem != NULL)
+    {
+      g_clear_error (&self->error);
+      self->error = g_error_copy (problem);
+    }
+  if (self->error == NULL && (result < 0 || !self->has_root))
+    g_set_error (&self->error, SCHO_ERROR, SCHO_ERROR_INVALID, "%s: %s",
+                 self->reader->name, _ ("cannot be read as XML"));
+  g_clear_pointer (&self->source, refi_source_free);
+  if (self->error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&self->error));
+  return FALSE;
+}
+
+static void
+clear_user (gpointer data)
+{
+  RefiUser *user = data;
+
+  g_free (user->name);
+  g_free (user->id);
+}
+
+static void
+clear_code (gpointer data)
+{
+  RefiCode *code = data;
+
+  g_free (code->name);
+  g_free (code->definition);
+  g_clear_pointer (&code->notes, g_array_unref);
+}
+
+static void
+clear_note (gpointer data)
+{
+  RefiNote *note = data;
+
+  g_free (note->name);
+  g_free (note->description);
+  g_free (note->plain_path);
+  g_free (note->rich_path);
+  g_free (note->content);
+  g_free (note->xml);
+}
+
+static void
+clear_variable (gpointer data)
+{
+  RefiVariable *variable = data;
+
+  g_free (variable->name);
+  g_free (variable->type);
+}
+
+static GArray *
+new_array (gsize size, GDestroyNotify clear)
+{
+  GArray *array = g_array_new (FALSE, FALSE, size);
+
+  g_array_set_clear_func (array, clear);
+  return array;
+}
+
+static void
+reader_init (RefiReader *self)
+{
+  self->words = g_string_chunk_new (65536);
+  self->notes_of_project = g_array_new (FALSE, FALSE, sizeof (SchoUuid));
+  self->users = new_array (sizeof (RefiUser), clear_user);
+  self->codes = new_array (sizeof (RefiCode), clear_code);
+  self->notes = new_array (sizeof (RefiNote), clear_note);
+  self->variables = new_array (sizeof (RefiVariable), clear_variable);
+  self->user_ids = refi_table_new (NULL);
+  self->code_ids = refi_table_new (NULL);
+  self->note_ids = refi_table_new (NULL);
+  self->variable_ids = refi_table_new (NULL);
+  self->case_names = refi_table_new (g_free);
+  self->case_codes = refi_table_new (NULL);
+  self->case_values = refi_table_new ((GDestroyNotify) g_array_unref);
+  self->annotations = g_hash_table_new (scho_uuid_hash, scho_uuid_equal);
+  self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) refi_source_free);
+  self->guessed = g_string_new (NULL);
+}
+
+static void
+reader_clear (RefiReader *self)
+{
+  g_clear_pointer (&self->step, scho_step_unref);
+  g_clear_pointer (&self->package, refi_package_free);
+  g_string_chunk_free (self->words);
+  g_array_unref (self->notes_of_project);
+  g_array_unref (self->users);
+  g_array_unref (self->codes);
+  g_array_unref (self->notes);
+  g_array_unref (self->variables);
+  g_hash_table_unref (self->user_ids);
+  g_hash_table_unref (self->code_ids);
+  g_hash_table_unref (self->note_ids);
+  g_hash_table_unref (self->variable_ids);
+  g_hash_table_unref (self->case_names);
+  g_hash_table_unref (self->case_codes);
+  g_hash_table_unref (self->case_values);
+  g_hash_table_unref (self->annotations);
+  g_ptr_array_unref (self->sources);
+  g_string_free (self->guessed, TRUE);
+  g_free (self->title);
+  g_free (self->description);
+  g_free (self->origin);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RefiReader, reader_clear)
+
+static void
+choose_reading (RefiReader *self)
+{
+  const char *positions = scho_options_get_text (self->options, "positions");
+
+  self->is_fixed = !g_str_equal (positions, "auto");
+  self->reading = g_str_equal (positions, "nvivo")          ? REFI_UTF16
+                  : g_str_equal (positions, "maxqda-atlas") ? REFI_CRLF_IS_ONE
+                                                            : 0;
+}
+
+/* What the project says of itself becomes the memo where there is none. */
+static void
+add_info (RefiReader *self)
+{
+  SchoSnapshot *base = scho_step_get_base (self->step);
+  const SchoProjectInfo *info = scho_snapshot_get_info (base);
+  g_autofree char *memo
+      = refi_reader_dup_memo (self, self->description, self->notes_of_project);
+  SchoProjectInfo after = *info;
+
+  if (memo == NULL || info->memo != NULL)
+    return;
+  after.memo = memo;
+  scho_step_replace_info (self->step, &after);
+}
+
+static void
+note_positions (RefiReader *self)
+{
+  if (self->n_guessed > 0)
+    scho_step_add_note (
+        self->step,
+        ngettext ("How positions were counted is a guess for %u text (%s); if passages "
+                  "begin or "
+                  "end in the middle of words, import it again with positions=nvivo, "
+                  "maxqda-atlas or standard.",
+                  "How positions were counted is a guess for %u texts (%s); if passages "
+                  "begin or "
+                  "end in the middle of words, import it again with positions=nvivo, "
+                  "maxqda-atlas or standard.",
+                  self->n_guessed),
+        self->n_guessed, self->guessed->str);
+  if (self->n_moved > 0)
+    scho_step_add_note (
+        self->step,
+        ngettext (
+            "%u passage lay outside its text, had no length or ended before it began; "
+            "it was put inside.",
+            "%u passages lay outside their text, had no length or ended before they "
+            "began; they were put inside.",
+            self->n_moved),
+        self->n_moved);
+  if (self->n_there > 0)
+    scho_step_add_note (
+        self->step,
+        ngettext ("%u coding is in the project already and was left out.",
+                  "%u codings are in the project already and were left out.",
+                  self->n_there),
+        self->n_there);
+}
+
+static void
+add_notes (RefiReader *self)
+{
+  note_positions (self);
+  if (self->is_draft)
+    scho_step_add_note (self->step, _ ("“%s” is of a draft of the standard."),
+                        self->name);
+  if (refi_package_get_n_outside (self->package) > 0)
+    scho_step_add_note (self->step,
+                        _ ("Parts with names that lead out of the package, left out: %u"),
+                        refi_package_get_n_outside (self->package));
+}
+
+static gboolean
+open_package (RefiReader *self, GInputStream *stream, GError **error)
+{
+  gsize limit = import_get_limit (self->options);
+  gsize n_bytes;
+  char *bytes
+      = import_read_all (stream, self->name, limit, &n_bytes, self->cancellable, error);
+
+  return bytes != NULL
+         && (self->package = refi_package_open (bytes, n_bytes, self->name, limit,
+                                                self->cancellable, error))
+                != NULL
+         && refi_package_rewind (self->package, error);
+}
+
+SchoStep *
+refi_read (GInputStream *stream,
+           const char *name,
+           const char *coder,
+           SchoSnapshot *base,
+           SchoOptions *options,
+           const SchoProgress *progress,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_auto (RefiReader) self = { .name = name,
+                               .coder = coder,
+                               .options = options,
+                               .progress = progress,
+                               .cancellable = cancellable };
+  g_autofree char *label = g_strdup_printf (_ ("Project “%s” imported"), name);
+  Parse state = { .reader = &self };
+
+  reader_init (&self);
+  self.step = scho_step_new (base, label);
+  choose_reading (&self);
+  if (!open_package (&self, stream, error) || !parse (&state, error)
+      || !refi_package_unpack (self.package, cancellable, error))
+    return NULL;
+  refi_add_codes (&self);
+  if (!refi_add_documents (&self, error))
+    return NULL;
+  add_info (&self);
+  add_notes (&self);
+  return g_steal_pointer (&self.step);
+}

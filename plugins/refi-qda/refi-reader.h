@@ -1,0 +1,183 @@
+/* refi-reader.h - what is being read from a .qdpx, .qde or .qdc; for the files
+ * refi-read*.c.
+ */
+#pragma once
+
+#include "../shared/import.h"
+#include "refi-guid.h"
+#include "refi-package.h"
+#include "refi-places.h"
+#include "refi-xml.h"
+
+/* The namespaces of the standard; drafts have others. */
+#define REFI_PROJECT "urn:QDA-XML:project:1.0"
+#define REFI_CODEBOOK "urn:QDA-XML:codebook:1.0"
+
+/* A code that stands for passages without one, so that they are seen and move with the
+ * text. */
+#define REFI_NO_CODE "no code"
+/* The folder of codes that stand for cases. */
+#define REFI_CASES "cases"
+
+typedef struct
+{
+  SchoUuid guid;
+  char *name;
+  char *id;
+  guint32 coder; /* 0: coded nothing so far */
+} RefiUser;
+
+typedef struct
+{
+  SchoUuid guid;
+  char *name, *definition;
+  guint parent; /* number in codes, from 1; 0: none */
+  guint32 colour;
+  gboolean has_colour, is_codable;
+  GArray *notes; /* nullable: of SchoUuid; so in all of these */
+  guint32 id;    /* in the step */
+} RefiCode;
+
+typedef struct
+{
+  SchoUuid guid, user, code;
+  const char *created; /* nullable; the reader's; so in selections */
+  GArray *notes;
+} RefiCoding;
+
+typedef struct
+{
+  SchoUuid guid, user, modifier;
+  gint64 start, end;
+  const char *name, *description, *created, *modified;
+  GArray *notes;
+  guint first, n; /* of its source's codings */
+} RefiSelection;
+
+typedef struct
+{
+  SchoUuid variable;
+  char *value;
+  char *xml; /* as it came */
+} RefiValue;
+
+typedef struct
+{
+  SchoUuid guid, modifier, user;
+  char *title, *description, *plain_path, *rich_path, *content, *created, *modified;
+  char *before, *after; /* nullable: of the element it stands in, as a PDF */
+  GArray *notes;
+  GArray *selections, *codings; /* of RefiSelection, RefiCoding */
+  GArray *whole;                /* of RefiCoding: of the whole text */
+  GArray *values;               /* of RefiValue */
+} RefiSource;
+
+typedef struct
+{
+  SchoUuid guid;
+  char *name, *description, *plain_path, *rich_path, *content;
+  char *xml;
+  gboolean is_used; /* by something that Scholiast shows */
+  gboolean is_own;  /* written by Scholiast as the memo of what it is used by */
+} RefiNote;
+
+typedef struct
+{
+  SchoUuid guid;
+  char *name;
+  char *type;
+} RefiVariable;
+
+typedef struct
+{
+  const char *name; /* of the file */
+  const char *coder;
+  SchoStep *step;
+  SchoOptions *options;
+  RefiPackage *package;
+  GCancellable *cancellable;
+  const SchoProgress *progress;
+  GStringChunk *words;
+
+  char *title, *description, *origin;
+  SchoUuid creator;
+  GArray *notes_of_project;
+
+  GArray *users;        /* of RefiUser */
+  GHashTable *user_ids; /* SchoUuid → number in users, from 1; so the others */
+  GArray *codes;        /* of RefiCode */
+  GHashTable *code_ids;
+  GArray *notes; /* of RefiNote */
+  GHashTable *note_ids;
+  GArray *variables; /* of RefiVariable */
+  GHashTable *variable_ids;
+  GHashTable *case_names;  /* SchoUuid → name */
+  GHashTable *case_codes;  /* SchoUuid → code id, for cases that are coded with */
+  GHashTable *case_values; /* SchoUuid of the one source → GArray of RefiValue */
+  GPtrArray *sources;      /* of RefiSource */
+  GHashTable *annotations; /* set of SchoUuid: the project's and those read */
+  guint32 no_code;         /* id, 0: not needed so far */
+  guint32 nobody;          /* coder, 0: not needed so far */
+
+  RefiReading reading; /* of all sources, where is_fixed */
+  gboolean is_fixed, is_draft;
+  guint n_unknown_codes, n_moved, n_empty, n_there, n_renamed;
+  guint n_no_text, n_media, n_marks, n_links, n_sets, n_graphs, n_cases;
+  GString *guessed; /* names of sources with a doubtful reading */
+  guint n_guessed;
+} RefiReader;
+
+/* A table of SchoUuid → number or pointer. */
+GHashTable *refi_table_new (GDestroyNotify free_value);
+void refi_table_put (GHashTable *self, const SchoUuid *guid, gpointer value);
+
+/* Targets of the NoteRefs in an element; %NULL: none. */
+GArray *refi_reader_read_refs (const xmlNode *node);
+
+/* refi-read-codes.c */
+void refi_read_users (RefiReader *self, const xmlNode *users);
+void refi_read_codes (RefiReader *self, const xmlNode *codes);
+void refi_add_codes (RefiReader *self);
+/* The coder for a user, or who imports. */
+guint32 refi_reader_get_coder (RefiReader *self, const SchoUuid *user);
+/* The code in the project; 0: there is none. */
+guint32 refi_reader_get_code (RefiReader *self, const SchoUuid *code);
+guint32 refi_reader_get_no_code (RefiReader *self);
+gboolean refi_colour_parse (const char *words, guint32 *colour);
+
+/* refi-read-notes.c */
+void refi_read_note (RefiReader *self, const xmlNode *note);
+/* @description and the notes of those identities, one below the other.
+ * (nullable) (transfer full) */
+char *refi_reader_dup_memo (RefiReader *self, const char *description, GArray *notes);
+/* Bytes of a text file as UTF-8 without its byte-order mark. (transfer full) */
+char *refi_dup_utf8 (GBytes *bytes, gsize *n_bytes, gboolean *has_mark, char **encoding);
+
+/* refi-read-sources.c */
+RefiSource *refi_source_new (const xmlNode *node);
+void refi_source_free (RefiSource *self);
+/* A child of a TextSource, or of what is one under another name. */
+void refi_source_read (RefiReader *self, RefiSource *source, const xmlNode *child);
+void refi_read_media (RefiReader *self, const xmlNode *node);
+
+/* refi-read-variables.c */
+void refi_read_variables (RefiReader *self, const xmlNode *variables);
+void refi_read_case (RefiReader *self, const xmlNode *node);
+gboolean refi_read_value (RefiValue *value, const xmlNode *node);
+void refi_value_clear (gpointer value);
+void refi_add_attributes (RefiReader *self,
+                          const RefiSource *source,
+                          ImportAttributes *attributes);
+
+/* refi-read-documents.c */
+gboolean refi_add_documents (RefiReader *self, GError **error);
+
+/* refi-read.c */
+SchoStep *refi_read (GInputStream *stream,
+                     const char *name,
+                     const char *coder,
+                     SchoSnapshot *base,
+                     SchoOptions *options,
+                     const SchoProgress *progress,
+                     GCancellable *cancellable,
+                     GError **error);
