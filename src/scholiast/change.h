@@ -5,6 +5,7 @@
 #include <scholiast/code.h>
 #include <scholiast/coder.h>
 #include <scholiast/document.h>
+#include <scholiast/losses.h>
 
 /* What the project itself says of itself; its file has exactly one. A value. */
 typedef struct
@@ -101,11 +102,14 @@ SCHO_API guint32 scho_step_ensure_coder (SchoStep *self, const char *name);
 /* The text that comes with a document of this step; %NULL when it brings none. */
 SCHO_API SchoText *scho_step_get_text (SchoStep *self, guint32 document);
 
-/* What an importer has to tell: what was guessed, changed or left out; a sentence each.
- */
+/* What an importer has to tell: what was guessed or changed; a sentence each. */
 SCHO_API void scho_step_add_note (SchoStep *self, const char *format, ...)
     G_GNUC_PRINTF (2, 3);
 SCHO_API GPtrArray *scho_step_get_notes (SchoStep *self);
+
+/* (transfer none): where an importer says what it did not understand and left out. They
+ * are shown before the step is applied, and stay in the reports of its documents. */
+SCHO_API SchoLosses *scho_step_get_losses (SchoStep *self);
 
 /* A note for each new coder whose name another has but for its case. */
 SCHO_API void scho_step_note_similar_coders (SchoStep *self);
@@ -138,7 +142,7 @@ SCHO_API SchoChange scho_step_get_change (SchoStep *self, SchoNoun noun, gsize i
  *
  * Moves all of @other to the end of @self: several files imported as one step.
  * Its new numbers are shifted behind those of @self, documents', codes' and coders'
- * alike.
+ * alike; its notes and losses are added to those of @self.
  */
 SCHO_API void scho_step_append (SchoStep *self, SchoStep *other);
 

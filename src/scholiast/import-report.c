@@ -176,6 +176,26 @@ append_notes (GString *out, GPtrArray *notes)
                             (const char *) notes->pdata[i]);
 }
 
+/* The sentences of the importer, then a line for each loss. */
+static GPtrArray *
+list_remarks (SchoStep *self)
+{
+  GPtrArray *remarks = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *notes = scho_step_get_notes (self);
+  SchoLosses *losses = scho_step_get_losses (self);
+
+  for (guint i = 0; i < notes->len; i++)
+    g_ptr_array_add (remarks, g_strdup (notes->pdata[i]));
+  for (guint i = 0; i < scho_losses_get_n_items (losses); i++)
+    {
+      g_autofree char *line = scho_loss_dup_line (scho_losses_get_item (losses, i));
+
+      /* Translators: what a file had that was not read: “Pictures: 3 (Figure 1; …)” */
+      g_ptr_array_add (remarks, g_strdup_printf (_ ("Left out: %s"), line));
+    }
+  return remarks;
+}
+
 static void
 write_report (SchoStep *self,
               guint32 id,
@@ -199,7 +219,7 @@ scho_step_write_reports (SchoStep *self, const char *file, const char *kind)
   g_autoptr (GArray) ids = list_added (self);
   g_autoptr (GHashTable) codings = count_codings (self);
   g_autoptr (GPtrArray) elsewhere = g_ptr_array_new_with_free_func (g_free);
-  GPtrArray *notes = scho_step_get_notes (self);
+  g_autoptr (GPtrArray) notes = list_remarks (self);
 
   for (guint i = 0; i < ids->len; i++)
     {

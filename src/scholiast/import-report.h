@@ -2,7 +2,8 @@
  * out.
  *
  * A report is text in the language of who imported. First, a line each, what came in:
- * "Words: 87". Then, after an empty line, the sentences of the importer.
+ * "Words: 87". Then, after an empty line, the sentences of the
+ * importer, and a line for each loss: "Left out: pictures: 3 (Figure 1; …)".
  */
 #pragma once
 

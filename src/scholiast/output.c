@@ -22,7 +22,8 @@ struct _SchoOutput
   gboolean takes_several;
   GPtrArray *files;  /* of SchoOutputFile */
   GHashTable *taken; /* names, folded */
-  int folder;        /* what the files are in; -1: none yet */
+  SchoLosses *losses;
+  int folder; /* what the files are in; -1: none yet */
 
   /* Where the folder is not there yet, it is made under a private name. */
   int parent;
@@ -300,6 +301,7 @@ output_new (void)
 
   self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_output_file_free);
   self->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->losses = scho_losses_new ();
   self->folder = -1;
   self->parent = -1;
   return self;
@@ -348,6 +350,7 @@ scho_output_free (SchoOutput *self)
   remove_temporaries (self);
   g_ptr_array_unref (self->files);
   g_hash_table_unref (self->taken);
+  scho_losses_unref (self->losses);
   if (self->folder >= 0)
     close (self->folder);
   if (self->parent >= 0)
@@ -542,6 +545,12 @@ scho_output_commit (SchoOutput *self, GError **error)
   if (is_placed)
     forget_temporaries (self);
   return is_placed;
+}
+
+SchoLosses *
+scho_output_get_losses (SchoOutput *self)
+{
+  return self->losses;
 }
 
 guint

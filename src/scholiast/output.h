@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 #include <scholiast/error.h>
+#include <scholiast/losses.h>
 
 /**
  * SchoOutput:
@@ -45,6 +46,10 @@ scho_output_add_file (SchoOutput *self, const char *name, GError **error);
 
 /* Closes, syncs and renames. After a failure everything old is still there. */
 SCHO_API gboolean scho_output_commit (SchoOutput *self, GError **error);
+
+/* (transfer none): where an exporter says what its format cannot carry. They are shown
+ * before the commit. */
+SCHO_API SchoLosses *scho_output_get_losses (SchoOutput *self);
 
 /* Files written so far. */
 SCHO_API guint scho_output_get_n_files (SchoOutput *self);

@@ -12,7 +12,7 @@
 #include <scholiast/text-unit.h>
 
 /* Raised when anything here changes its meaning or its place. */
-#define SCHO_PLUGIN_API 4
+#define SCHO_PLUGIN_API 5
 
 /**
  * SchoImporter:
@@ -23,7 +23,8 @@
  * @guess: how sure it is that the file is its own, 0 (no) to 100, from the first bytes
  * (at most 64 KiB; fewer when the file is shorter) and the file's name
  * @read: makes a step on @base out of the file. Sets an error that names the line or
- * place when the file is not good; says in the step's notes what it guessed or left out.
+ * place when the file is not good; says in the step's notes what it guessed or changed,
+ *   in its losses what it left out.
  *   @name is the file's name without folders. @coder: name of who imports, nullable.
  */
 typedef struct
@@ -49,7 +50,8 @@ typedef struct
  * @title: for people, untranslated
  * @extension: `xml`
  * @options: (nullable): ends with a %NULL name
- * @write: (nullable): writes the project
+ * @write: (nullable): writes the project; says in the losses of @output what the format
+ *   cannot carry
  * @write_tables: (nullable) : writes the tables of an analysis; element-type SchoTable
  * @is_several: (nullable): whether @write makes several files of this project with these
  *   options: the window then asks for a folder. %NULL: always one.

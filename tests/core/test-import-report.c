@@ -57,11 +57,12 @@ START_TEST (a_report_has_counts_and_sentences)
                                                      .coder = 1,
                                                      .weight = SCHO_NO_WEIGHT });
   scho_step_add_note (step, "Something was left out.");
+  scho_losses_add (scho_step_get_losses (step), 4, "Pictures", "Figure 1");
   scho_step_write_reports (step, "a.docx", "Word document");
   ck_assert_str_eq (get_report (id),
                     "File: a.docx\nRead as: Word document\nEncoding: UTF-8\nWords: 4\n"
                     "Characters: 17\nStructure: headings: 1; notes: 1\nCodings: 1\n\n"
-                    "Something was left out.");
+                    "Something was left out.\nLeft out: Pictures: 4 (Figure 1; …)");
   all = scho_step_describe_arrivals (step);
   ck_assert_str_eq (all, "words: 4; headings: 1; notes: 1; codings: 1");
   sentences = scho_step_list_arrivals (step, 1);
