@@ -1,0 +1,78 @@
+/* coded.c - coded documents for readers, not for programs. */
+#include "page.h"
+
+#include <glib/gi18n-lib.h>
+
+static const SchoOptionSpec page_options[] = {
+  SELECTION_OPTIONS,
+  SELECTION_FILES_OPTION,
+  { NULL },
+};
+
+static gboolean
+write_page (const Selection *selection,
+            const SchoDocument *document,
+            SchoOutput *output,
+            const SchoProgress *progress,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  GPtrArray *documents = document != NULL ? one : selection->documents;
+  const char *title = document != NULL ? document->title
+                      : documents->len == 1
+                          ? ((const SchoDocument *) documents->pdata[0])->title
+                          : scho_snapshot_get_info (selection->snapshot)->title;
+  g_autofree char *name = selection_dup_name (title, "html");
+  GOutputStream *stream = document != NULL ? scho_output_add_file (output, name, error)
+                                           : scho_output_open (output, name, error);
+
+  if (document != NULL)
+    g_ptr_array_add (one, (gpointer) document);
+  return stream != NULL
+         && page_write (selection, documents, stream, progress, cancellable, error);
+}
+
+static gboolean
+write_pages (SchoSnapshot *snapshot,
+             SchoOutput *output,
+             SchoOptions *options,
+             const SchoProgress *progress,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_auto (Selection) selection = { 0 };
+
+  if (!selection_init (&selection, snapshot, options, error))
+    return FALSE;
+  if (!selection_is_several (snapshot, options))
+    return write_page (&selection, NULL, output, progress, cancellable, error);
+  for (guint i = 0; i < selection.documents->len; i++)
+    {
+      const SchoDocument *document = selection.documents->pdata[i];
+
+      scho_progress_set (progress, (double) i / selection.documents->len,
+                         document->title);
+      if (!write_page (&selection, document, output, NULL, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static const SchoExporter exporters[] = {
+  { .id = "coded-html",
+    .title = N_ ("Coded documents as a web page (HTML)"),
+    .extension = "html",
+    .options = page_options,
+    .write = write_pages,
+    .is_several = selection_is_several },
+  { NULL },
+};
+
+const SchoPlugin scho_plugin = {
+  .api = SCHO_PLUGIN_API,
+  .id = "org.scholiast.coded",
+  .title = N_ ("Coded documents"),
+  .description = N_ ("Writes coded documents for readers: as web pages."),
+  .exporters = exporters,
+};
