@@ -12,7 +12,15 @@ typedef struct
 {
   const char *ana;
   guint32 start, end;
+  gboolean first; /* of its annotation */
 } Run;
+
+void
+tei_catma_parse_uuid (const char *id, SchoUuid *uuid)
+{
+  if (!g_str_has_prefix (id, "CATMA_") || !scho_uuid_parse (id + strlen ("CATMA_"), uuid))
+    memset (uuid, 0, sizeof *uuid);
+}
 
 void
 tei_inclusion_clear (gpointer data)
@@ -54,6 +62,17 @@ tei_reader_add_inclusion (TeiReader *self, const char *target, const char *ana)
     }
 }
 
+/* `talk.xml` beside `talk.txt`, as we write them. */
+static gboolean
+is_beside (const char *file, const char *source)
+{
+  const char *dot = strrchr (file, '.');
+
+  return dot != NULL && source != NULL && g_str_has_suffix (source, ".txt")
+         && strlen (source) == (gsize) (dot - file) + strlen (".txt")
+         && strncmp (source, file, dot - file) == 0;
+}
+
 static guint32
 find_document (TeiReader *self)
 {
@@ -71,9 +90,14 @@ find_document (TeiReader *self)
       return document != NULL ? document->id : 0;
     }
   for (gsize i = 0; i < n; i++)
+    if (!scho_uuid_is_null (&self->uuid)
+        && scho_uuid_compare (&documents[i]->uuid, &self->uuid) == 0)
+      return documents[i]->id;
+  for (gsize i = 0; i < n; i++)
     if (g_strcmp0 (documents[i]->title, self->elsewhere) == 0
         || g_strcmp0 (documents[i]->source, self->elsewhere) == 0
-        || g_strcmp0 (documents[i]->title, self->header.title) == 0)
+        || g_strcmp0 (documents[i]->title, self->header.title) == 0
+        || is_beside (self->file, documents[i]->source))
       return documents[i]->id;
   return 0;
 }
@@ -83,7 +107,8 @@ typedef struct
   TeiReader *reader;
   guint32 document;
   SchoText *text;
-  gboolean has_cr; /* each line end is two characters to CATMA */
+  gboolean has_cr;   /* each line end is two characters to CATMA */
+  GHashTable *uuids; /* SchoUuid of codings that are there */
 } Place;
 
 /* Where each line end before @unit was two units. */
@@ -108,6 +133,22 @@ convert (const Place *self, guint32 unit)
   return low;
 }
 
+/* That of the annotation for its first passage; FALSE: the project has it. */
+static gboolean
+pick_uuid (const Place *self, TeiFeatures *features, gboolean first, SchoUuid *uuid)
+{
+  if (features != NULL && !scho_uuid_is_null (&features->uuid) && first)
+    {
+      if (g_hash_table_contains (self->uuids, &features->uuid))
+        return FALSE;
+      *uuid = features->uuid;
+      return TRUE;
+    }
+  *uuid = features != NULL && features->time >= 0 ? scho_uuid_new_at (features->time)
+                                                  : scho_uuid_new ();
+  return TRUE;
+}
+
 static void
 add_run (const Place *self, const Run *run)
 {
@@ -128,10 +169,11 @@ add_run (const Place *self, const Run *run)
       annotation.coder = tei_reader_get_coder (self->reader, &coding);
       if (features != NULL && features->memo->len > 0)
         annotation.memo = features->memo->str;
-      annotation.uuid = features != NULL && features->time >= 0
-                            ? scho_uuid_new_at (features->time)
-                            : scho_uuid_new ();
-      scho_step_add_annotation (self->reader->step, &annotation);
+      annotation.weight = features != NULL ? features->weight : SCHO_NO_WEIGHT;
+      if (pick_uuid (self, features, run->first, &annotation.uuid))
+        scho_step_add_annotation (self->reader->step, &annotation);
+      else
+        self->reader->counts.known++;
     }
 }
 
@@ -160,6 +202,7 @@ list_runs (TeiReader *self, GHashTable *last)
               g_array_index (runs, Run, GPOINTER_TO_UINT (number)).end = run.end;
               continue;
             }
+          run.first = !g_hash_table_contains (last, *word);
           g_hash_table_insert (last, g_strdup (*word), GUINT_TO_POINTER (runs->len));
           g_hash_table_lookup_extended (last, *word, &key, NULL);
           run.ana = key;
@@ -167,6 +210,18 @@ list_runs (TeiReader *self, GHashTable *last)
         }
     }
   return runs;
+}
+
+static GHashTable *
+list_uuids (SchoSnapshot *base, guint32 document)
+{
+  GHashTable *uuids = g_hash_table_new (tei_uuid_hash, tei_uuid_equal);
+  gsize n;
+  const SchoAnnotation *annotations = scho_snapshot_get_annotations (base, document, &n);
+
+  for (gsize i = 0; i < n; i++)
+    g_hash_table_add (uuids, (gpointer) &annotations[i].uuid);
+  return uuids;
 }
 
 void
@@ -177,6 +232,7 @@ tei_reader_resolve_inclusions (TeiReader *self)
   g_autoptr (GArray) runs = NULL;
   g_autoptr (SchoText) text = NULL;
   SchoSnapshot *base = scho_step_get_base (self->step);
+  g_autoptr (GHashTable) uuids = NULL;
   Place place = { .reader = self };
 
   if (self->inclusions->len == 0)
@@ -195,6 +251,7 @@ tei_reader_resolve_inclusions (TeiReader *self)
       return;
     }
   place.text = text;
+  place.uuids = uuids = list_uuids (base, place.document);
   place.has_cr = scho_snapshot_get_document (base, place.document)->line_ends
                  == SCHO_LINE_ENDS_CRLF;
   for (guint i = 0; i < runs->len; i++)

@@ -11,6 +11,7 @@ typedef enum
   TEI_PROFILE_SPANS,        /* span, from anchor to anchor */
   TEI_PROFILE_STRING_RANGE, /* annotation, by counting characters */
   TEI_PROFILE_INLINE,       /* seg around the words, in pieces where they cross */
+  TEI_PROFILE_CATMA,        /* as CATMA does, see tei-write-catma.h */
 } TeiProfile;
 
 /* One export: what was asked for, and what is the same in every file of it. */

@@ -45,6 +45,8 @@ begin_features (TeiReader *self, TeiFrame *frame, const TeiAttributes *attribute
   features->type = tei_attributes_dup (attributes, "type");
   features->memo = g_string_new (NULL);
   features->time = -1;
+  features->weight = SCHO_NO_WEIGHT;
+  tei_catma_parse_uuid (id, &features->uuid);
   frame->key = g_strdup (id);
   g_hash_table_insert (self->features, id, features);
 }
@@ -78,6 +80,17 @@ parse_colour (const char *value, guint32 *colour)
   return TRUE;
 }
 
+static gboolean
+parse_weight (const char *value, gint16 *weight)
+{
+  gint64 number;
+
+  if (!g_ascii_string_to_signed (value, 10, 0, 100, &number, NULL))
+    return FALSE;
+  *weight = number;
+  return TRUE;
+}
+
 static void
 add_feature (TeiFeatures *self, const char *name, const char *value)
 {
@@ -95,6 +108,10 @@ add_feature (TeiFeatures *self, const char *name, const char *value)
       time = g_date_time_new_from_iso8601 (value, NULL);
       self->time = time ? g_date_time_to_unix (time) * 1000 : -1;
     }
+  else if (g_str_equal (name, TEI_TYPE_WEIGHT) && parse_weight (value, &self->weight))
+    return;
+  else if (g_str_equal (name, TEI_TYPE_MEMO) && self->memo->len < MAX_MEMO)
+    g_string_append_printf (self->memo, "%s%s", self->memo->len > 0 ? "\n" : "", value);
   else if (*value != '\0' && self->memo->len < MAX_MEMO)
     g_string_append_printf (self->memo, "%s%s: %s", self->memo->len > 0 ? "\n" : "", name,
                             value);
@@ -112,9 +129,17 @@ tei_reader_end_in_features (TeiReader *self, TeiFrame *frame, const char *words)
       || open->key == NULL)
     return;
   features = g_hash_table_lookup (self->features, open->key);
-  value = frame->key != NULL ? g_strdup (frame->key) : tei_reader_tidy (self, words);
+  /* A memo has lines. */
+  if (frame->key != NULL)
+    value = g_strdup (frame->key);
+  else if (g_str_equal (feature->key, TEI_TYPE_MEMO))
+    value = g_strdup (words);
+  else
+    value = tei_reader_tidy (self, words);
   if (features != NULL && strlen (value) < MAX_MEMO)
     add_feature (features, feature->key, value);
+  else if (features != NULL)
+    self->counts.memos++;
 }
 
 /* Declarations */
@@ -137,11 +162,14 @@ tei_reader_begin_declaration (TeiReader *self,
                               const TeiAttributes *attributes)
 {
   g_autofree char *n = tei_attributes_dup (attributes, "n");
+  SchoUuid uuid;
 
   if (frame->kind == TEI_DECLARATIONS)
     {
       frame->key = n != NULL ? dup_tagset_name (n) : tei_attributes_dup_id (attributes);
-      if (frame->key != NULL && *frame->key != '\0')
+      /* A whole codebook of ours is no code. */
+      tei_reader_read_uuid (attributes, &uuid);
+      if (frame->key != NULL && *frame->key != '\0' && scho_uuid_is_null (&uuid))
         frame->extent = tei_reader_ensure_code (self, NULL, frame->key);
     }
   else if (frame->kind == TEI_DECLARATION)
@@ -188,6 +216,7 @@ end_declaration (TeiReader *self, TeiFrame *frame)
   if (frame->level == 0)
     code.colour = scho_colour_nth (g_hash_table_size (self->code_ids));
   code.position = g_hash_table_size (self->code_ids);
+  tei_catma_parse_uuid (frame->key, &code.uuid);
   id = tei_nouns_add_code (self->nouns, &code);
   g_hash_table_insert (self->code_levels, GUINT_TO_POINTER (id),
                        GUINT_TO_POINTER (get_level (self, parent) + 1));

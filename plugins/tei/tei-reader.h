@@ -202,7 +202,9 @@ typedef struct
 {
   char *type, *coder; /* nullable */
   GString *memo;
+  SchoUuid uuid;
   gint64 time;
+  gint16 weight;
   guint32 colour;
   gboolean has_colour;
 } TeiFeatures;
@@ -393,6 +395,8 @@ void tei_reader_join_parts (TeiReader *self,
                             GPtrArray *passages);
 
 /* tei-catma.c */
+/* What CATMA puts before its identifiers; @uuid stays empty when it is not there. */
+void tei_catma_parse_uuid (const char *id, SchoUuid *uuid);
 void tei_reader_add_inclusion (TeiReader *self, const char *target, const char *ana);
 void tei_reader_resolve_inclusions (TeiReader *self);
 void tei_inclusion_clear (gpointer inclusion);

@@ -1,13 +1,15 @@
 #include "tei-export.h"
+#include "tei-write-catma.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static const char declaration[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
 static void
 free_ids (char **ids, guint32 limit)
 {
-  for (guint32 i = 0; i < limit; i++)
+  for (guint32 i = 0; ids != NULL && i < limit; i++)
     g_free (ids[i]);
   g_free (ids);
 }
@@ -30,7 +32,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TeiExport, tei_export_free)
 static TeiProfile
 read_profile (SchoOptions *options)
 {
-  static const char *const names[] = { "anchors", "spans", "string-range", "inline" };
+  static const char *const names[]
+      = { "anchors", "spans", "string-range", "inline", "catma" };
   const char *name = scho_options_get_text (options, "profile");
 
   for (guint i = 1; i < G_N_ELEMENTS (names); i++)
@@ -96,6 +99,28 @@ collect_codings (TeiExport *self, TeiPart *part)
       part->annotations[part->n_annotations++] = &annotations[i];
 }
 
+static void
+part_clear (TeiPart *self)
+{
+  g_free (self->annotations);
+  g_free (self->is_apart);
+  g_clear_pointer (&self->text, scho_text_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TeiPart, part_clear)
+
+static gboolean
+read_part (TeiExport *self, TeiPart *part, GError **error)
+{
+  part->text = scho_snapshot_read_text (self->snapshot, part->document->id, error);
+  if (part->text == NULL)
+    return FALSE;
+  collect_codings (self, part);
+  if (self->profile == TEI_PROFILE_INLINE)
+    part->is_apart = tei_inline_find_apart (part);
+  return TRUE;
+}
+
 /* @alone: the file holds nothing else. */
 static gboolean
 write_part (TeiExport *self,
@@ -105,13 +130,10 @@ write_part (TeiExport *self,
             gboolean alone,
             GError **error)
 {
-  TeiPart part = { .document = document, .number = number };
+  g_auto (TeiPart) part = { .document = document, .number = number };
 
-  if (!(part.text = scho_snapshot_read_text (self->snapshot, document->id, error)))
+  if (!read_part (self, &part, error))
     return FALSE;
-  collect_codings (self, &part);
-  if (self->profile == TEI_PROFILE_INLINE)
-    part.is_apart = tei_inline_find_apart (&part);
 
   tei_writer_printf (writer, "<TEI%s xml:id=\"d%u\"",
                      alone ? " xmlns=\"" TEI_NAMESPACE "\"" : "", number);
@@ -121,10 +143,6 @@ write_part (TeiExport *self,
   tei_export_write_text (self, writer, &part);
   tei_export_write_standoff (self, writer, &part, alone);
   tei_writer_markup (writer, "</TEI>\n");
-
-  g_free (part.annotations);
-  g_free (part.is_apart);
-  scho_text_unref (part.text);
   return tei_writer_check (writer, error);
 }
 
@@ -201,11 +219,19 @@ write_corpus (TeiExport *self,
 /* The number comes first, so that files listed by name come in the project's order and
  * are read in again in that order. */
 static char *
-make_file_name (const SchoDocument *document, guint number, gsize n)
+make_file_name (const SchoDocument *document,
+                guint number,
+                gsize n,
+                const char *extension)
 {
   int width = MAX (3, snprintf (NULL, 0, "%" G_GSIZE_FORMAT, n));
 
-  return g_strdup_printf ("%0*u-%s.xml", width, number, document->title);
+  /* Many documents are called after a file of text. */
+  gsize length = strlen (document->title)
+                 - strlen (".txt") * g_str_has_suffix (document->title, ".txt");
+
+  return g_strdup_printf ("%0*u-%.*s.%s", width, number, (int) length, document->title,
+                          extension);
 }
 
 static gboolean
@@ -236,7 +262,7 @@ write_files (TeiExport *self,
 
   for (gsize i = 0; i < n; i++)
     {
-      g_autofree char *name = make_file_name (documents[i], i + 1, n);
+      g_autofree char *name = make_file_name (documents[i], i + 1, n, "xml");
 
       if (only != 0 && documents[i]->id != only)
         continue;
@@ -246,6 +272,55 @@ write_files (TeiExport *self,
                           single ? scho_output_open (output, name, error)
                                  : scho_output_add_file (output, name, error),
                           documents[i], i + 1, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Text and codings of a document, each in a file. */
+static gboolean
+write_pair (TeiExport *self,
+            SchoOutput *output,
+            const SchoDocument *document,
+            guint number,
+            gsize n,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autofree char *text_name = make_file_name (document, number, n, "txt");
+  g_autofree char *name = make_file_name (document, number, n, "xml");
+  g_auto (TeiPart) part = { .document = document, .number = number };
+  g_autoptr (GOutputStream) text = NULL;
+  g_autoptr (TeiWriter) writer = NULL;
+  GOutputStream *stream;
+
+  if (!read_part (self, &part, error)
+      || !(text = scho_output_add_file (output, text_name, error))
+      || !tei_catma_write_text (&part, text, cancellable, error)
+      || !(stream = scho_output_add_file (output, name, error)))
+    return FALSE;
+  writer = begin_file (stream, cancellable);
+  return tei_catma_write (self, writer, &part, error);
+}
+
+static gboolean
+write_pairs (TeiExport *self,
+             SchoOutput *output,
+             guint32 only,
+             const SchoProgress *progress,
+             GCancellable *cancellable,
+             GError **error)
+{
+  gsize n;
+  const SchoDocument *const *documents = scho_snapshot_get_documents (self->snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (only != 0 && documents[i]->id != only)
+        continue;
+      scho_progress_set (progress, (double) i / n, documents[i]->title);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !write_pair (self, output, documents[i], i + 1, n, cancellable, error))
         return FALSE;
     }
   return TRUE;
@@ -266,6 +341,11 @@ tei_write (SchoSnapshot *snapshot,
   if (self == NULL)
     return FALSE;
   scho_snapshot_get_documents (snapshot, &n);
+  if (n > 0 && self->profile == TEI_PROFILE_CATMA)
+    return write_pairs (self, output, only, progress, cancellable, error);
+  /* There is no annotation, so the codes come as everywhere else. */
+  if (self->profile == TEI_PROFILE_CATMA)
+    self->profile = TEI_PROFILE_ANCHORS;
   tei_export_prepare (self);
   if (n == 0)
     return write_codebook (self, output, cancellable, error);

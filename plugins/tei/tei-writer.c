@@ -169,6 +169,12 @@ tei_writer_text (TeiWriter *self, const char *utf8, gssize n_bytes)
 }
 
 void
+tei_writer_value (TeiWriter *self, const char *value)
+{
+  escape (self, value, strlen (value), 2);
+}
+
+void
 tei_writer_attribute (TeiWriter *self, const char *name, const char *value)
 {
   if (value == NULL)

@@ -32,7 +32,10 @@ void tei_writer_text (TeiWriter *self, const char *utf8, gssize n_bytes);
 /* ` name="value"`; nothing when @value is %NULL. */
 void tei_writer_attribute (TeiWriter *self, const char *name, const char *value);
 
-/* The same, escaped as the elements of our own namespace need it. */
+/* The value alone, between quotation marks of ours. */
+void tei_writer_value (TeiWriter *self, const char *value);
+
+/* The same as an attribute, escaped as the elements of our own namespace need it. */
 void tei_writer_own_attribute (TeiWriter *self, const char *name, const char *value);
 
 /* ` name="urn:uuid:…"` */

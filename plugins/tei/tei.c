@@ -7,7 +7,7 @@
 
 static const SchoOptionSpec export_options[] = {
   { "profile", SCHO_OPTION_CHOICE, "anchors", N_ ("How codings are written"),
-    "anchors|spans|string-range|inline" },
+    "anchors|spans|string-range|inline|catma" },
   { "corpus", SCHO_OPTION_BOOLEAN, "false", N_ ("All documents in one file (teiCorpus)"),
     NULL },
   { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Which document"), NULL },
@@ -60,13 +60,15 @@ static const SchoImporter importers[] = {
   { NULL },
 };
 
-/* A file for each document, unless there is one only. */
+/* A file for each document, unless there is one only; two for CATMA. */
 static gboolean
 is_several (SchoSnapshot *snapshot, SchoOptions *options)
 {
   gsize n;
 
   scho_snapshot_get_documents (snapshot, &n);
+  if (g_str_equal (scho_options_get_text (options, "profile"), "catma"))
+    return n > 0;
   return n > 1 && !scho_options_get_boolean (options, "corpus")
          && scho_options_get_text (options, "document")[0] == '\0';
 }

@@ -138,7 +138,10 @@ compare_names (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-tei_project_export_folder (TeiProject *self, SchoPlugins *plugins, const char *name)
+tei_project_export_folder (TeiProject *self,
+                           SchoPlugins *plugins,
+                           const char *set,
+                           const char *name)
 {
   g_autofree char *path = g_strconcat (self->folder, "/", name, "/", NULL);
   g_autoptr (SchoOutput) output = scho_output_new_for_path (path);
@@ -147,7 +150,7 @@ tei_project_export_folder (TeiProject *self, SchoPlugins *plugins, const char *n
   GError *error = NULL;
   const char *file;
 
-  export_to (self, plugins, output, NULL, &error);
+  export_to (self, plugins, output, set, &error);
   g_assert_no_error (error);
   dir = g_dir_open (path, 0, &error);
   g_assert_no_error (error);

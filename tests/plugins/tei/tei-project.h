@@ -39,9 +39,11 @@ GString *tei_project_export (TeiProject *self,
                              const char *set,
                              GError **error);
 
-/* Into a folder. Returns the files' full names, sorted. */
-GPtrArray *
-tei_project_export_folder (TeiProject *self, SchoPlugins *plugins, const char *name);
+/* Into a folder. @set: as above. Returns the files' full names, sorted. */
+GPtrArray *tei_project_export_folder (TeiProject *self,
+                                      SchoPlugins *plugins,
+                                      const char *set,
+                                      const char *name);
 
 /* The first difference in words, or NULL. All but numbers (ids) is compared. */
 char *tei_project_compare (TeiProject *self, TeiProject *other);

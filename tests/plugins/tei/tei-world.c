@@ -27,14 +27,21 @@ tei_world_close (TeiWorld *self)
 }
 
 void
+tei_world_keep (TeiWorld *self, const char *bytes, gsize n_bytes)
+{
+  g_autofree char *path = g_strdup_printf ("%s/%u.xml", self->folder, self->n_files++);
+
+  ck_assert (g_file_set_contents (path, bytes, n_bytes, NULL));
+}
+
+void
 tei_world_check_valid (TeiWorld *self, const char *bytes, gsize n_bytes, const char *what)
 {
   g_autofree char *fault = tei_schema_check (self->schema, bytes, n_bytes);
-  g_autofree char *path = g_strdup_printf ("%s/%u.xml", self->folder, self->n_files++);
 
   if (fault != NULL)
     ck_abort_msg ("%s: %s\n%.2000s", what, fault, bytes);
-  ck_assert (g_file_set_contents (path, bytes, n_bytes, NULL));
+  tei_world_keep (self, bytes, n_bytes);
 }
 
 static char *

@@ -36,7 +36,7 @@ static void
 check_folder (TeiWorld *world, TeiProject *project, guint seed)
 {
   g_autoptr (GPtrArray) names
-      = tei_project_export_folder (project, world->plugins, "one");
+      = tei_project_export_folder (project, world->plugins, NULL, "one");
   g_autoptr (GPtrArray) again = NULL;
   TeiProject copy;
 
@@ -54,7 +54,7 @@ check_folder (TeiWorld *world, TeiProject *project, guint seed)
     }
   tei_check_same (project, &copy, seed, "folder");
 
-  again = tei_project_export_folder (&copy, world->plugins, "two");
+  again = tei_project_export_folder (&copy, world->plugins, NULL, "two");
   ck_assert_uint_eq (names->len, again->len);
   for (guint i = 0; i < names->len; i++)
     {
@@ -75,7 +75,7 @@ static void
 check_one_step (TeiWorld *world, TeiProject *project, guint seed)
 {
   g_autoptr (GPtrArray) names
-      = tei_project_export_folder (project, world->plugins, "step");
+      = tei_project_export_folder (project, world->plugins, NULL, "step");
   g_autoptr (SchoStep) step = NULL;
   TeiProject copy;
   GError *error = NULL;
