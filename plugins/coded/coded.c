@@ -1,5 +1,6 @@
 /* coded.c - coded documents for readers, not for programs. */
 #include "page.h"
+#include "quotations.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -59,6 +60,29 @@ write_pages (SchoSnapshot *snapshot,
   return TRUE;
 }
 
+static const SchoOptionSpec quotation_options[] = {
+  SELECTION_OPTIONS,
+  { NULL },
+};
+
+static gboolean
+write_quotations (SchoSnapshot *snapshot,
+                  SchoOutput *output,
+                  SchoOptions *options,
+                  const SchoProgress *progress,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_auto (Selection) selection = { 0 };
+  g_autofree char *name
+      = selection_dup_name (scho_snapshot_get_info (snapshot)->title, "md");
+  GOutputStream *stream;
+
+  return selection_init (&selection, snapshot, options, error)
+         && (stream = scho_output_open (output, name, error)) != NULL
+         && quotations_write (&selection, stream, progress, cancellable, error);
+}
+
 static const SchoExporter exporters[] = {
   { .id = "coded-html",
     .title = N_ ("Coded documents as a web page (HTML)"),
@@ -66,6 +90,11 @@ static const SchoExporter exporters[] = {
     .options = page_options,
     .write = write_pages,
     .is_several = selection_is_several },
+  { .id = "md",
+    .title = N_ ("Quotations by code (Markdown)"),
+    .extension = "md",
+    .options = quotation_options,
+    .write = write_quotations },
   { NULL },
 };
 
@@ -73,6 +102,7 @@ const SchoPlugin scho_plugin = {
   .api = SCHO_PLUGIN_API,
   .id = "org.scholiast.coded",
   .title = N_ ("Coded documents"),
-  .description = N_ ("Writes coded documents for readers: as web pages."),
+  .description = N_ ("Writes coded documents for readers: as web pages, as "
+                     "quotations by code."),
   .exporters = exporters,
 };

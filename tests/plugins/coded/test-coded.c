@@ -32,6 +32,8 @@ static const struct
   { "coded-html", "all.html", { NULL } },
   { "coded-html", "one.html", { "document=Interview 1.txt", "code=silence", NULL } },
   { "coded-html", "coder.html", { "document=Hebrew", "coder=Ana", NULL } },
+  { "md", "all.md", { NULL } },
+  { "md", "code.md", { "code=silence", "document=Interview 1.txt", NULL } },
 };
 
 START_TEST (writes_as_expected)
@@ -183,6 +185,60 @@ START_TEST (a_page_has_all_words_and_codings)
 }
 END_TEST
 
+/* Lines with single spaces, without blanks at their ends or empty ones between. */
+static char *
+flatten (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (words[i][0] != '\0')
+      g_string_append_printf (out, "%s ", words[i]);
+  return g_string_free (out, FALSE);
+}
+
+/* The importer of Markdown is by somebody else's parser. */
+START_TEST (quotations_read_as_they_are)
+{
+  Fixture other;
+  g_autofree char *written = NULL, *found = NULL;
+  g_autoptr (SchoText) text = NULL;
+  gsize n_documents, n;
+
+  if (scho_plugins_find_importer (fixture.plugins, "markdown", NULL) == NULL)
+    {
+      g_print ("skipped: Markdown cannot be read here\n");
+      return;
+    }
+  coded_project_fill_random (&fixture, (guint) _i + 1);
+  written = fixture_export (&fixture, "md", NULL, NULL, NULL);
+  fixture_open (&other);
+  fixture_import (&other, "markdown", "a.md", written, -1);
+  text = scho_snapshot_read_text (fixture_snapshot (&other), 1, NULL);
+  found = flatten (scho_text_get_utf8 (text, &n));
+  scho_snapshot_get_documents (fixture_snapshot (&fixture), &n_documents);
+  for (guint32 d = 1; d <= n_documents; d++)
+    {
+      g_autoptr (SchoText) source
+          = scho_snapshot_read_text (fixture_snapshot (&fixture), d, NULL);
+      const SchoAnnotation *codings
+          = scho_snapshot_get_annotations (fixture_snapshot (&fixture), d, &n);
+
+      for (gsize i = 0; i < n; i++)
+        {
+          g_autofree char *words
+              = scho_text_dup_range (source, codings[i].start, codings[i].end);
+          g_autofree char *flat = flatten (words);
+
+          ck_assert_msg (strstr (found, flat) != NULL, "“%s” is not in\n%s\nof\n%s", flat,
+                         found, written);
+        }
+    }
+  fixture_close (&other);
+}
+END_TEST
+
 START_TEST (asks_for_a_document)
 {
   g_autoptr (GError) error = NULL;
@@ -213,7 +269,8 @@ main (void)
 
   tcase_add_checked_fixture (tc, setup, teardown);
   tcase_add_loop_test (tc, writes_as_expected, 0, G_N_ELEMENTS (goldens));
-  tcase_add_loop_test (tc, a_page_has_all_words_and_codings, 0, 10);
+  tcase_add_loop_test (tc, a_page_has_all_words_and_codings, 0, 6);
+  tcase_add_loop_test (tc, quotations_read_as_they_are, 0, 6);
   tcase_add_test (tc, asks_for_a_document);
   tcase_add_test (tc, refuses_what_is_not_there);
   suite_add_tcase (suite, tc);
