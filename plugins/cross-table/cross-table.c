@@ -1,6 +1,7 @@
 /* cross-table.c - codes by documents, coders, or what an attribute says of documents. */
 #include <scholiast/plugin.h>
 
+#include "../shared/attribute-values.h"
 #include "../shared/tables.h"
 #include "../shared/which.h"
 #include "../shared/contingency.h"
@@ -94,62 +95,18 @@ make_rows (Cross *self)
       }
 }
 
-static int
-compare_values (gconstpointer a, gconstpointer b)
-{
-  const char *one = *(const char *const *) a, *other = *(const char *const *) b;
-  char *one_end, *other_end;
-  double one_number = g_ascii_strtod (one, &one_end);
-  double other_number = g_ascii_strtod (other, &other_end);
-
-  if (*one != '\0' && *other != '\0' && *one_end == '\0' && *other_end == '\0'
-      && one_number != other_number)
-    return one_number < other_number ? -1 : 1;
-  return g_utf8_collate (one, other);
-}
-
-/* Each value that a document has, numbers by their size. */
-static GPtrArray *
-list_values (Cross *self, const SchoDocument *const *documents, gsize n)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      const char *value = scho_document_get_attribute (documents[i], self->attribute);
-
-      if (value != NULL && g_hash_table_add (seen, (gpointer) value))
-        g_ptr_array_add (values, g_strdup (value));
-    }
-  g_ptr_array_sort (values, compare_values);
-  return values;
-}
-
 static gboolean
-divide_by_attribute (Cross *self,
-                     const SchoDocument *const *documents,
-                     gsize n,
-                     GError **error)
+divide_by_attribute (Cross *self, GError **error)
 {
-  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  AttributeValues values = { 0 };
+  gboolean found
+      = attribute_values_find (&values, self->snapshot, self->attribute, error);
 
-  self->columns = list_values (self, documents, n);
-  for (guint i = 0; i < self->columns->len; i++)
-    g_hash_table_insert (places, self->columns->pdata[i], GUINT_TO_POINTER (i + 1));
-  for (gsize i = 0; i < n; i++)
-    {
-      const char *value = scho_document_get_attribute (documents[i], self->attribute);
-
-      if (value != NULL)
-        self->column_of[documents[i]->id]
-            = GPOINTER_TO_UINT (g_hash_table_lookup (places, value));
-    }
-  if (self->columns->len > 0)
-    return TRUE;
-  g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
-               _ ("No document has an attribute “%s”"), self->attribute);
-  return FALSE;
+  self->columns = g_ptr_array_ref (values.values);
+  for (guint32 id = 0; id < scho_snapshot_get_document_limit (self->snapshot); id++)
+    self->column_of[id] = values.value_of[id];
+  attribute_values_clear (&values);
+  return found;
 }
 
 static void
@@ -171,7 +128,7 @@ make_columns (Cross *self, GError **error)
                                        + 1);
   if (self->division == BY_ATTRIBUTE)
     {
-      if (!divide_by_attribute (self, documents, n, error))
+      if (!divide_by_attribute (self, error))
         return FALSE;
     }
   else
@@ -275,6 +232,7 @@ make_counts (Cross *self, const guint64 *cells)
   for (guint i = 0; i < n_columns; i++)
     scho_table_add_column (table, self->columns->pdata[i], NULL, SCHO_COLUMN_INTEGER);
   scho_table_add_column (table, "total", _ ("Total"), SCHO_COLUMN_INTEGER);
+  scho_table_add_chart (table, &(SchoChart){ SCHO_CHART_HEAT_MAP, .label = "code" });
   for (guint i = 0; i < self->rows->len; i++)
     {
       const SchoCode *code = self->rows->pdata[i];

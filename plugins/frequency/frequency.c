@@ -1,6 +1,7 @@
 /* frequency.c - how often, how widely and how much text was coded with each code. */
 #include <scholiast/plugin.h>
 
+#include "../shared/attribute-values.h"
 #include "../shared/tables.h"
 #include "../shared/which.h"
 
@@ -12,13 +13,15 @@ typedef enum
   BY_CODE,
   BY_DOCUMENT,
   BY_CODER,
+  BY_ATTRIBUTE,
 } Division;
 
 /* One row of the table. */
 typedef struct
 {
   guint32 code;
-  guint32 part; /* id of the document or coder; 0 when not divided */
+  /* Id of the document or coder, number of the attribute's value; 0 when not divided. */
+  guint32 part;
   guint64 codings;
   guint64 characters;
   guint32 documents, coders;
@@ -32,7 +35,10 @@ typedef struct
   Division division;
   gboolean sub_codes;
   Which which;
-  guint64 n_characters; /* that could have been coded */
+  guint64 n_characters;  /* that could have been coded */
+  const char *attribute; /* its name */
+  AttributeValues values;
+  guint64 *value_characters; /* of all documents with that value */
 
   GArray *cells;      /* of Cell */
   GHashTable *places; /* of code and part to the cell's number + 1 */
@@ -42,6 +48,7 @@ typedef struct
 
 static const SchoOptionSpec options_specs[] = {
   { "by", SCHO_OPTION_CHOICE, "code", N_ ("Divide by"), "code|document|coder" },
+  { "attribute", SCHO_OPTION_TEXT, "", N_ ("Divide documents by this attribute"), NULL },
   { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Which document"), NULL },
   { "coder", SCHO_OPTION_CODER, "", N_ ("Whose codings"), NULL },
   { "sub-codes", SCHO_OPTION_BOOLEAN, "false",
@@ -55,6 +62,8 @@ count_clear (Count *self)
   g_clear_pointer (&self->cells, g_array_unref);
   g_clear_pointer (&self->places, g_hash_table_unref);
   g_clear_pointer (&self->coders, g_hash_table_unref);
+  g_clear_pointer (&self->value_characters, g_free);
+  attribute_values_clear (&self->values);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Count, count_clear)
@@ -98,7 +107,9 @@ count_coding (Count *self, guint32 code, const SchoAnnotation *coding)
 {
   guint32 part = self->division == BY_DOCUMENT ? coding->document
                  : self->division == BY_CODER  ? coding->coder
-                                               : 0;
+                 : self->division == BY_ATTRIBUTE
+                     ? self->values.value_of[coding->document]
+                     : 0;
   guint place = find_place (self, code, part);
   Cell *cell = &g_array_index (self->cells, Cell, place);
   guint32 from;
@@ -125,6 +136,14 @@ count_document (const SchoDocument *document, gpointer data, GError **error)
   const SchoAnnotation *codings
       = scho_snapshot_get_annotations (self->snapshot, document->id, &n);
 
+  if (self->division == BY_ATTRIBUTE)
+    {
+      guint value = self->values.value_of[document->id];
+
+      if (value == 0)
+        return TRUE;
+      self->value_characters[value] += document->length;
+    }
   for (gsize i = 0; i < n; i++)
     {
       guint32 code = codings[i].code;
@@ -143,9 +162,24 @@ count_document (const SchoDocument *document, gpointer data, GError **error)
 static const char *
 get_part_name (Count *self, guint32 part)
 {
-  return self->division == BY_DOCUMENT
+  return self->division == BY_ATTRIBUTE ? self->values.values->pdata[part - 1]
+         : self->division == BY_DOCUMENT
              ? scho_snapshot_get_document (self->snapshot, part)->title
              : scho_snapshot_get_coder (self->snapshot, part)->name;
+}
+
+static void
+add_charts (Count *self, SchoTable *table)
+{
+  static const char *const parts[] = { NULL, "document", "coder", "attribute" };
+
+  if (self->division != BY_CODE)
+    scho_table_add_chart (table, &(SchoChart){ SCHO_CHART_HEAT_MAP, .label = "code",
+                                               .across = parts[self->division],
+                                               .value = "codings" });
+  scho_table_add_chart (table, &(SchoChart){ SCHO_CHART_BARS, .label = "code",
+                                             .more = parts[self->division],
+                                             .value = "codings" });
 }
 
 static SchoTable *
@@ -158,6 +192,8 @@ make_table (Count *self)
     scho_table_add_column (table, "document", _ ("Document"), SCHO_COLUMN_TEXT);
   if (self->division == BY_CODER)
     scho_table_add_column (table, "coder", _ ("Coder"), SCHO_COLUMN_TEXT);
+  if (self->division == BY_ATTRIBUTE)
+    scho_table_add_column (table, "attribute", self->attribute, SCHO_COLUMN_TEXT);
   scho_table_add_column (table, "codings", _ ("Codings"), SCHO_COLUMN_INTEGER);
   if (self->division != BY_DOCUMENT)
     scho_table_add_column (table, "documents", _ ("Documents"), SCHO_COLUMN_INTEGER);
@@ -166,6 +202,7 @@ make_table (Count *self)
   scho_table_add_column (table, "characters", _ ("Characters"), SCHO_COLUMN_INTEGER);
   scho_table_add_column (table, "share", _ ("Share of the text"), SCHO_COLUMN_NUMBER);
   scho_table_add_column (table, "reason", _ ("Why undefined"), SCHO_COLUMN_TEXT);
+  add_charts (self, table);
   return table;
 }
 
@@ -176,7 +213,8 @@ add_row (Count *self, SchoTable *table, const char *label, const Cell *cell)
   guint column = 0;
   guint64 length = self->division == BY_DOCUMENT
                        ? scho_snapshot_get_document (self->snapshot, cell->part)->length
-                       : self->n_characters;
+                   : self->division == BY_ATTRIBUTE ? self->value_characters[cell->part]
+                                                    : self->n_characters;
 
   scho_table_set_text (table, row, column++, label);
   if (self->division != BY_CODE)
@@ -244,6 +282,10 @@ add_notes (Count *self, SchoTable *table)
     scho_table_add_note (table, _ ("A coding counts for its code and all codes above."));
   if (self->division != BY_CODE)
     scho_table_add_note (table, _ ("Rows without a coding are left out."));
+  if (self->division == BY_ATTRIBUTE)
+    scho_table_add_note (table,
+                         _ ("Documents without the attribute are left out; the share "
+                            "is of the text of those with the value."));
 }
 
 static gboolean
@@ -252,12 +294,21 @@ read_options (Count *self, SchoOptions *options, GError **error)
   const char *by = scho_options_get_text (options, "by");
 
   self->sub_codes = scho_options_get_boolean (options, "sub-codes");
+  self->attribute = scho_options_get_text (options, "attribute");
   self->division = strcmp (by, "document") == 0 ? BY_DOCUMENT
                    : strcmp (by, "coder") == 0  ? BY_CODER
                                                 : BY_CODE;
-  self->part_limit = self->division == BY_DOCUMENT
-                         ? scho_snapshot_get_document_limit (self->snapshot)
-                         : scho_snapshot_get_coder_limit (self->snapshot);
+  if (self->attribute[0] != '\0')
+    {
+      self->division = BY_ATTRIBUTE;
+      if (!attribute_values_find (&self->values, self->snapshot, self->attribute, error))
+        return FALSE;
+      self->value_characters = g_new0 (guint64, self->values.values->len + 1);
+    }
+  self->part_limit
+      = self->division == BY_DOCUMENT ? scho_snapshot_get_document_limit (self->snapshot)
+        : self->division == BY_ATTRIBUTE ? self->values.values->len + 1
+                                         : scho_snapshot_get_coder_limit (self->snapshot);
   return which_find (&self->which, self->snapshot,
                      scho_options_get_text (options, "document"), NULL,
                      scho_options_get_text (options, "coder"), error);

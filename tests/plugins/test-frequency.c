@@ -167,6 +167,58 @@ START_TEST (divides)
 }
 END_TEST
 
+static void
+set_attribute (guint32 document, const char *name, const char *value)
+{
+  SchoAttribute attribute = { name, value, SCHO_ATTRIBUTE_TEXT };
+  SchoSnapshot *snapshot = fixture_snapshot (&fixture);
+  SchoStep *step = scho_step_new (snapshot, "Attribute");
+  SchoDocument changed = *scho_snapshot_get_document (snapshot, document);
+
+  changed.attributes = &attribute;
+  changed.n_attributes = 1;
+  scho_step_replace_document (step, &changed, NULL);
+  fixture_apply (&fixture, step);
+}
+
+/* By a value of the documents: what the two documents that have it say together. */
+START_TEST (divides_by_an_attribute)
+{
+  static const char *const set[] = { "attribute=outlet", NULL };
+  g_autoptr (SchoTable) table = NULL;
+  gsize n_rows = 0;
+
+  fixture_fill (&fixture, 300 + _i, 30);
+  set_attribute (1, "outlet", "paper");
+  set_attribute (2, "outlet", "radio");
+  set_attribute (4, "outlet", "paper");
+  table = fixture_analyse (&fixture, "frequency", set, NULL);
+  for (guint32 code = 1; code <= 7; code++)
+    {
+      g_autofree char *name = g_strdup_printf ("c%u", code);
+      Which which = { .code = code, .document = 1 };
+      Counted one = count_plainly (fixture_snapshot (&fixture), &which), other, radio;
+
+      which.document = 4;
+      other = count_plainly (fixture_snapshot (&fixture), &which);
+      which.document = 2;
+      radio = count_plainly (fixture_snapshot (&fixture), &which);
+      n_rows += (one.codings + other.codings > 0) + (radio.codings > 0);
+      if (one.codings + other.codings > 0)
+        {
+          check_number (table, name, "paper", "codings", one.codings + other.codings);
+          check_number (table, name, "paper", "documents",
+                        one.documents + other.documents);
+          check_number (table, name, "paper", "share",
+                        (one.characters + other.characters) / 400.0);
+        }
+      if (radio.codings > 0)
+        check_number (table, name, "radio", "share", radio.characters / 200.0);
+    }
+  ck_assert_uint_eq (scho_table_get_n_rows (table), n_rows);
+}
+END_TEST
+
 /* No text: the share is undefined, and the table says why. */
 START_TEST (says_why_undefined)
 {
@@ -184,8 +236,11 @@ END_TEST
 
 START_TEST (refuses_unknown_names)
 {
-  static const char *const sets[][2]
-      = { { "coder=Zoe" }, { "document=d9" }, { "by=week" }, { "nothing=1" } };
+  static const char *const sets[][2] = { { "coder=Zoe" },
+                                         { "document=d9" },
+                                         { "by=week" },
+                                         { "nothing=1" },
+                                         { "attribute=outlet" } };
   g_autoptr (GError) error = NULL;
 
   fixture_fill (&fixture, 1, 5);
@@ -206,8 +261,9 @@ main (void)
   tcase_set_timeout (tc, 60);
   tcase_add_loop_test (tc, counts_like_the_plain_way, 0, 10);
   tcase_add_loop_test (tc, divides, 0, 10);
+  tcase_add_loop_test (tc, divides_by_an_attribute, 0, 5);
   tcase_add_test (tc, says_why_undefined);
-  tcase_add_loop_test (tc, refuses_unknown_names, 0, 4);
+  tcase_add_loop_test (tc, refuses_unknown_names, 0, 5);
   suite_add_tcase (suite, tc);
 
   runner = srunner_create (suite);
