@@ -67,6 +67,27 @@ write_rows (TeiWriter *writer,
   return TRUE;
 }
 
+/* Of what it was counted, how, and when. */
+static void
+write_facts (TeiWriter *writer, SchoTable *table)
+{
+  if (scho_table_get_n_facts (table) == 0)
+    return;
+  tei_writer_markup (writer, "<div type=\"facts\">\n<list type=\"gloss\">\n");
+  for (guint i = 0; i < scho_table_get_n_facts (table); i++)
+    {
+      const char *name, *title, *value = scho_table_get_fact (table, i, &name, &title);
+
+      tei_writer_markup (writer, "<label>");
+      tei_writer_text (writer, title, -1);
+      tei_writer_markup (writer, "</label>");
+      tei_writer_printf (writer, "<item n=\"%s\">", name);
+      tei_writer_text (writer, value, -1);
+      tei_writer_markup (writer, "</item>\n");
+    }
+  tei_writer_markup (writer, "</list>\n</div>\n");
+}
+
 static gboolean
 write_table (TeiWriter *writer,
              SchoTable *table,
@@ -140,6 +161,8 @@ tei_write_tables (GPtrArray *tables,
       if (!write_table (writer, tables->pdata[i], ids, cancellable, error))
         return FALSE;
     }
+  if (tables->len > 0)
+    write_facts (writer, tables->pdata[0]);
   tei_writer_markup (writer, "</body>\n</text>\n</TEI>\n");
   return tei_writer_close (writer, error);
 }

@@ -6,6 +6,7 @@
 #include "query.h"
 
 #include <glib/gi18n.h>
+#include <scholiast/facts.h>
 #include <scholiast/plugins.h>
 #include <string.h>
 
@@ -18,6 +19,16 @@ set_options (SchoOptions *options, const char *const *assignments, GError **erro
   return TRUE;
 }
 
+/* What was counted was narrowed by it. */
+static void
+add_question (CliCall *call, GPtrArray *tables, const char *name, const char *title)
+{
+  const char *question = cli_call_get_option (call, name);
+
+  for (guint i = 0; question != NULL && i < tables->len; i++)
+    scho_table_add_fact (tables->pdata[i], name, title, question);
+}
+
 static GPtrArray *
 run_analysis (CliCall *call,
               const SchoAnalysis *analysis,
@@ -25,11 +36,19 @@ run_analysis (CliCall *call,
               GError **error)
 {
   g_autoptr (SchoOptions) options = scho_options_new (analysis->options);
+  GPtrArray *tables;
 
   if (!set_options (options, cli_call_get_values (call, "set"), error))
     return NULL;
-  return analysis->run (snapshot, options, cli_call_get_progress (call),
-                        cli_call_get_cancellable (call), error);
+  tables = analysis->run (snapshot, options, cli_call_get_progress (call),
+                          cli_call_get_cancellable (call), error);
+  if (tables != NULL)
+    {
+      scho_facts_add (tables, analysis, snapshot, options);
+      add_question (call, tables, "where", _ ("Only documents"));
+      add_question (call, tables, "query", _ ("Only passages"));
+    }
+  return tables;
 }
 
 /* What the file of --output ends with, in small letters. (transfer full) (nullable) */
@@ -83,16 +102,21 @@ choose_format (CliCall *call, SchoPlugins *plugins, gboolean tables)
   return find_exporter_for (plugins, ending, tables);
 }
 
-/* CSV and JSON are the core's; all else is an exporter that takes tables. */
+/* CSV and JSON are the core's; all else is an exporter that takes tables, named by its id
+ * or by what its files end with. */
 static gboolean
 find_table_exporter (SchoPlugins *plugins,
                      const char *as,
                      const SchoExporter **exporter,
                      GError **error)
 {
+  const char *found;
+
   *exporter = NULL;
   if (as == NULL || g_str_equal (as, "csv") || g_str_equal (as, "json"))
     return TRUE;
+  if ((found = find_exporter_for (plugins, as, TRUE)) != NULL)
+    as = found;
   if (!(*exporter = scho_plugins_find_exporter (plugins, as, error)))
     return FALSE;
   if ((*exporter)->write_tables != NULL)
@@ -200,7 +224,7 @@ run_export (CliCall *call, GError **error)
 }
 
 static const CliOption analyse_options[] = {
-  { "as", "FORMAT", N_ ("csv, json, an exporter of tables (as PATH ends; aligned)") },
+  { "as", "FORMAT", N_ ("csv, json, html, svg, png, … (as PATH ends; aligned)") },
   { "output", "PATH", N_ ("a file, or a folder (standard output)"), .is_path = TRUE },
   { "query", "QUERY", N_ ("only passages that it finds, see scholiast-query(7)") },
   { "where", "QUERY", N_ ("only documents that it describes") },

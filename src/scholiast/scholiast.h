@@ -3,6 +3,7 @@
 
 #include <scholiast/edit-hits.h>
 #include <scholiast/edit.h>
+#include <scholiast/facts.h>
 #include <scholiast/import-report.h>
 #include <scholiast/file-name.h>
 #include <scholiast/job.h>

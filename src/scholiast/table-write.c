@@ -167,6 +167,24 @@ write_json_rows (Writer *writer, JsonGenerator *generator, SchoTable *table)
   return TRUE;
 }
 
+/* Those that were run by hand know none. */
+static void
+append_json_facts (GString *line, JsonGenerator *generator, SchoTable *table)
+{
+  for (guint i = 0; i < scho_table_get_n_facts (table); i++)
+    {
+      const char *name, *title, *value = scho_table_get_fact (table, i, &name, &title);
+
+      g_string_append (line, i > 0 ? ",\n      {\"name\": " : "\n      {\"name\": ");
+      append_json_text (line, generator, name);
+      g_string_append (line, ", \"title\": ");
+      append_json_text (line, generator, title);
+      g_string_append (line, ", \"value\": ");
+      append_json_text (line, generator, value);
+      g_string_append_c (line, '}');
+    }
+}
+
 static gboolean
 write_json_table (Writer *writer, SchoTable *table)
 {
@@ -188,7 +206,14 @@ write_json_table (Writer *writer, SchoTable *table)
       g_string_append (line, i > 0 ? ", " : "");
       append_json_text (line, generator, scho_table_get_note (table, i));
     }
-  g_string_append (line, "]\n  }");
+  g_string_append_c (line, ']');
+  if (scho_table_get_n_facts (table) > 0)
+    {
+      g_string_append (line, ",\n    \"facts\": [");
+      append_json_facts (line, generator, table);
+      g_string_append (line, "\n    ]");
+    }
+  g_string_append (line, "\n  }");
   return TRUE;
 }
 

@@ -30,6 +30,12 @@ typedef struct
 
 #define RECENT_BITS 12
 
+/* All are the table's words. */
+typedef struct
+{
+  const char *name, *title, *value;
+} Fact;
+
 struct _SchoTable
 {
   gatomicrefcount ref_count;
@@ -41,6 +47,8 @@ struct _SchoTable
   GStringChunk *words; /* each different text once */
   Recent *recent;      /* by the address of the caller's string */
   GPtrArray *notes;    /* of char* */
+  GArray *charts;      /* of SchoChart; their words are the table's */
+  GArray *facts;       /* of Fact */
 };
 
 static void
@@ -124,6 +132,8 @@ scho_table_new (const char *id, const char *title)
   self->words = g_string_chunk_new (4096);
   self->recent = g_new0 (Recent, 1 << RECENT_BITS);
   self->notes = g_ptr_array_new_with_free_func (g_free);
+  self->charts = g_array_new (FALSE, FALSE, sizeof (SchoChart));
+  self->facts = g_array_new (FALSE, FALSE, sizeof (Fact));
   return self;
 }
 
@@ -145,6 +155,8 @@ scho_table_unref (SchoTable *self)
   g_string_chunk_free (self->words);
   g_free (self->recent);
   g_ptr_array_unref (self->notes);
+  g_array_unref (self->charts);
+  g_array_unref (self->facts);
   g_free (self);
 }
 
@@ -257,6 +269,77 @@ scho_table_add_note (SchoTable *self, const char *format, ...)
   va_end (arguments);
 }
 
+int
+scho_table_find_column (SchoTable *self, const char *name)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_str_equal (get_column (self, i)->name, name))
+      return (int) i;
+  return -1;
+}
+
+static gboolean
+is_figure (SchoColumnType type)
+{
+  return type == SCHO_COLUMN_INTEGER || type == SCHO_COLUMN_NUMBER;
+}
+
+/* Where it names a column, there must be one, of figures or of what names something. The
+ * name becomes the table's. */
+static gboolean
+keep_column (SchoTable *self, const char **name, gboolean figures)
+{
+  int column = *name != NULL ? scho_table_find_column (self, *name) : -1;
+  SchoColumnType type;
+
+  if (*name == NULL)
+    return TRUE;
+  if (column < 0)
+    return FALSE;
+  type = get_column (self, (guint) column)->type;
+  if (figures ? !is_figure (type)
+              : type != SCHO_COLUMN_TEXT && type != SCHO_COLUMN_INTEGER)
+    return FALSE;
+  *name = get_column (self, (guint) column)->name;
+  return TRUE;
+}
+
+gboolean
+scho_table_add_chart (SchoTable *self, const SchoChart *chart)
+{
+  SchoChart kept = *chart;
+  gboolean is_wide = kept.kind == SCHO_CHART_HEAT_MAP && kept.across == NULL;
+
+  if (kept.kind > SCHO_CHART_LAST || kept.label == NULL
+      || (kept.value == NULL && !is_wide)
+      || (kept.across == NULL && kept.kind == SCHO_CHART_NETWORK)
+      || !keep_column (self, &kept.label, FALSE) || !keep_column (self, &kept.more, FALSE)
+      || !keep_column (self, &kept.further, FALSE)
+      || !keep_column (self, &kept.across, FALSE)
+      || !keep_column (self, &kept.value, TRUE) || !keep_column (self, &kept.also, TRUE)
+      || !keep_column (self, &kept.label_size, TRUE)
+      || !keep_column (self, &kept.across_size, TRUE)
+      || !keep_column (self, &kept.low, TRUE) || !keep_column (self, &kept.high, TRUE))
+    return FALSE;
+  g_array_append_val (self->charts, kept);
+  return TRUE;
+}
+
+void
+scho_table_add_fact (SchoTable *self,
+                     const char *name,
+                     const char *title,
+                     const char *value)
+{
+  Fact fact = {
+    g_string_chunk_insert (self->words, name),
+    g_string_chunk_insert (self->words, title),
+    g_string_chunk_insert (self->words, value),
+  };
+
+  g_array_append_val (self->facts, fact);
+}
+
 const char *
 scho_table_get_id (SchoTable *self)
 {
@@ -313,6 +396,39 @@ scho_table_get_note (SchoTable *self, guint i)
 {
   g_return_val_if_fail (i < self->notes->len, NULL);
   return self->notes->pdata[i];
+}
+
+guint
+scho_table_get_n_charts (SchoTable *self)
+{
+  return self->charts->len;
+}
+
+const SchoChart *
+scho_table_get_chart (SchoTable *self, guint i)
+{
+  g_return_val_if_fail (i < self->charts->len, NULL);
+  return &g_array_index (self->charts, SchoChart, i);
+}
+
+guint
+scho_table_get_n_facts (SchoTable *self)
+{
+  return self->facts->len;
+}
+
+const char *
+scho_table_get_fact (SchoTable *self, guint i, const char **name, const char **title)
+{
+  const Fact *fact = NULL;
+
+  g_return_val_if_fail (i < self->facts->len, NULL);
+  fact = &g_array_index (self->facts, Fact, i);
+  if (name != NULL)
+    *name = fact->name;
+  if (title != NULL)
+    *title = fact->title;
+  return fact->value;
 }
 
 gboolean

@@ -12,6 +12,40 @@ typedef enum
   SCHO_COLUMN_BOOLEAN,
 } SchoColumnType;
 
+typedef enum
+{
+  SCHO_CHART_BARS,     /* a bar a row: @label, @more; how long: @value */
+  SCHO_CHART_HEAT_MAP, /* @label down, @across along, @value in the cells */
+  SCHO_CHART_NETWORK,  /* from @label to @across, as strong as @value */
+  SCHO_CHART_LINES,    /* @label along, in the table's order; @value and @also up */
+  SCHO_CHART_LAST = SCHO_CHART_LINES
+} SchoChartKind;
+
+/**
+ * SchoChart:
+ * @label: of text or integers
+ * @more, @further: (nullable): joined to the label where rows differ in it
+ * @across: (nullable): of text; a heat map without it has all columns of figures along,
+ *   but for a last one called `total`
+ * @value: (nullable): of figures; %NULL for a heat map without @across
+ * @also: (nullable): a second line
+ * @label_size, @across_size: (nullable): how big the ends of a network's edge are
+ * @low, @high: (nullable): between which limits a bar's value lies
+ * @symmetric: what holds from @label to @across holds the other way too
+ * @in_order: bars come as rows do, not the longest first
+ *
+ * How a table can be drawn. Columns are given by their names.
+ */
+typedef struct
+{
+  SchoChartKind kind;
+  const char *label, *more, *further, *across;
+  const char *value, *also;
+  const char *label_size, *across_size;
+  const char *low, *high;
+  gboolean symmetric, in_order;
+} SchoChart;
+
 typedef struct _SchoTable SchoTable;
 
 /* @id: for programs, lower case and hyphens; @title: for people, translated. */
@@ -47,6 +81,17 @@ scho_table_set_boolean (SchoTable *self, gsize row, guint column, gboolean value
 SCHO_API void scho_table_add_note (SchoTable *self, const char *format, ...)
     G_GNUC_PRINTF (2, 3);
 
+/* A way to draw it, after its columns were added; a chart that names a column that there
+ * is not, or of another type, is not kept: %FALSE. */
+SCHO_API gboolean scho_table_add_chart (SchoTable *self, const SchoChart *chart);
+
+/* What is printed with the table: a parameter, the state of the project, the date.
+ * @name: for programs; @title: for people. */
+SCHO_API void scho_table_add_fact (SchoTable *self,
+                                   const char *name,
+                                   const char *title,
+                                   const char *value);
+
 SCHO_API const char *scho_table_get_id (SchoTable *self);
 SCHO_API const char *scho_table_get_title (SchoTable *self);
 SCHO_API guint scho_table_get_n_columns (SchoTable *self);
@@ -56,6 +101,15 @@ SCHO_API const char *scho_table_get_column_title (SchoTable *self, guint column)
 SCHO_API SchoColumnType scho_table_get_column_type (SchoTable *self, guint column);
 SCHO_API guint scho_table_get_n_notes (SchoTable *self);
 SCHO_API const char *scho_table_get_note (SchoTable *self, guint i);
+SCHO_API guint scho_table_get_n_charts (SchoTable *self);
+SCHO_API const SchoChart *scho_table_get_chart (SchoTable *self, guint i);
+SCHO_API guint scho_table_get_n_facts (SchoTable *self);
+/* @name, @title: (out) (optional) (transfer none). Returns the value. */
+SCHO_API const char *
+scho_table_get_fact (SchoTable *self, guint i, const char **name, const char **title);
+
+/* The first column of that name; -1: there is none. */
+SCHO_API int scho_table_find_column (SchoTable *self, const char *name);
 
 /* The getters ask for the column's type; an undefined text is %NULL, an undefined number
  * NaN, an undefined integer or boolean 0: ask is_defined. */
@@ -84,7 +138,8 @@ SCHO_API gboolean scho_table_write_csv (SchoTable *self,
  * @tables: (element-type SchoTable)
  *
  * A list of `{"id", "title", "columns": [{"name", "type"}], "rows": [[…]], "notes":
- * […]}`; types are text, integer, number, boolean; undefined cells are null.
+ * […], "facts": [{"name", "title", "value"}]}`; types are text, integer, number, boolean;
+ * undefined cells are null.
  */
 SCHO_API gboolean scho_tables_write_json (GPtrArray *tables,
                                           GOutputStream *stream,

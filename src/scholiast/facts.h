@@ -1,0 +1,28 @@
+/* facts.h - what is printed with a result: of what it was counted, how, and when. */
+#pragma once
+
+#include <scholiast/plugin-types.h>
+#include <scholiast/snapshot.h>
+
+/**
+ * scho_facts_add:
+ * @tables: (element-type SchoTable): of one run of @analysis
+ *
+ * Each table gets as its facts the analysis, every option with its value, the project,
+ * its state, the date. The date is that of SOURCE_DATE_EPOCH where it is set, so that
+ * the same project gives the same bytes.
+ */
+SCHO_API void scho_facts_add (GPtrArray *tables,
+                              const SchoAnalysis *analysis,
+                              SchoSnapshot *snapshot,
+                              SchoOptions *options);
+
+/**
+ * scho_facts_dup_fingerprint:
+ *
+ * 16 digits that differ where the texts, codes, coders or codings of two projects do;
+ * copies of a project in the same state have the same.
+ *
+ * Returns: (transfer full)
+ */
+SCHO_API char *scho_facts_dup_fingerprint (SchoSnapshot *snapshot);
