@@ -4,6 +4,7 @@
 #include "work.h"
 
 #include <glib/gi18n.h>
+#include <scholiast/facts.h>
 #include <scholiast/file-name.h>
 #include <scholiast/query.h>
 
@@ -19,9 +20,14 @@ analysis_work (gpointer data,
   g_autoptr (SchoOptions) options
       = scho_work_new_options (work->analysis->options, work->settings, error);
 
+  GPtrArray *tables;
+
   if (options == NULL)
     return NULL;
-  return work->analysis->run (work->snapshot, options, progress, cancellable, error);
+  tables = work->analysis->run (work->snapshot, options, progress, cancellable, error);
+  if (tables != NULL)
+    scho_facts_add (tables, work->analysis, work->snapshot, options);
+  return tables;
 }
 
 static void

@@ -49,8 +49,17 @@ make_table (void)
     { "high", N_ ("To"), SCHO_COLUMN_NUMBER },
     { "n", N_ ("Items"), SCHO_COLUMN_INTEGER },
   };
+  SchoTable *table
+      = tables_make ("values", _ ("Agreement of coders"), columns, N_COLUMNS);
 
-  return tables_make ("values", _ ("Agreement of coders"), columns, N_COLUMNS);
+  scho_table_add_chart (table, &(SchoChart){ SCHO_CHART_HEAT_MAP, .label = "code",
+                                             .more = "coders", .across = "measure",
+                                             .value = "value" });
+  scho_table_add_chart (table,
+                        &(SchoChart){ SCHO_CHART_BARS, .label = "measure", .more = "code",
+                                      .further = "coders", .value = "value", .low = "low",
+                                      .high = "high", .in_order = TRUE });
+  return table;
 }
 
 static const char *

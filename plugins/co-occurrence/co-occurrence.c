@@ -188,9 +188,22 @@ make_list (Count *self)
     { "characters", N_ ("Characters of both"), SCHO_COLUMN_INTEGER },
     { "jaccard", N_ ("Jaccard of characters"), SCHO_COLUMN_NUMBER },
   };
+  SchoTable *table = tables_make ("co-occurrence", _ ("Code co-occurrence"), columns,
+                                  self->with_details ? N_COLUMNS : A_WITH_B);
 
-  return tables_make ("co-occurrence", _ ("Code co-occurrence"), columns,
-                      self->with_details ? N_COLUMNS : A_WITH_B);
+  scho_table_add_chart (table, &(SchoChart){ .kind = SCHO_CHART_NETWORK,
+                                             .label = "code-a",
+                                             .across = "code-b",
+                                             .value = "overlaps",
+                                             .label_size = "codings-a",
+                                             .across_size = "codings-b",
+                                             .symmetric = TRUE });
+  scho_table_add_chart (table, &(SchoChart){ .kind = SCHO_CHART_HEAT_MAP,
+                                             .label = "code-a",
+                                             .across = "code-b",
+                                             .value = "overlaps",
+                                             .symmetric = TRUE });
+  return table;
 }
 
 /* n12 / (n1 + n2 - n12): ATLAS.ti manual, "Code Co-occurrence Coefficient". It counts
@@ -284,6 +297,7 @@ make_square (Count *self, char **labels, GError **error)
   scho_table_add_column (table, "code", _ ("Code"), SCHO_COLUMN_TEXT);
   for (guint b = 0; b < used->len; b++)
     scho_table_add_column (table, labels[codes[b]], NULL, SCHO_COLUMN_INTEGER);
+  scho_table_add_chart (table, &(SchoChart){ SCHO_CHART_HEAT_MAP, .label = "code" });
   for (guint a = 0; a < used->len; a++)
     {
       gsize row = scho_table_add_row (table);

@@ -260,9 +260,22 @@ make_table (void)
     { "fisher-p", N_ ("p of Fisher’s exact test"), SCHO_COLUMN_NUMBER },
     { "reason", N_ ("Why undefined, or not to be trusted"), SCHO_COLUMN_TEXT },
   };
+  SchoTable *table = tables_make ("relations", _ ("Relations of codes"), columns,
+                                  G_N_ELEMENTS (columns));
 
-  return tables_make ("relations", _ ("Relations of codes"), columns,
-                      G_N_ELEMENTS (columns));
+  scho_table_add_chart (table, &(SchoChart){ .kind = SCHO_CHART_NETWORK,
+                                             .label = "code-a",
+                                             .across = "code-b",
+                                             .value = "same-unit",
+                                             .label_size = "codings-a",
+                                             .across_size = "codings-b",
+                                             .symmetric = TRUE });
+  scho_table_add_chart (table, &(SchoChart){ .kind = SCHO_CHART_HEAT_MAP,
+                                             .label = "code-a",
+                                             .across = "code-b",
+                                             .value = "same-unit",
+                                             .symmetric = TRUE });
+  return table;
 }
 
 /* PMI = log2 (p_ab / (p_a p_b)); NPMI = PMI / -log2 p_ab: Bouma 2009. */

@@ -144,6 +144,8 @@ list_codes (Codebook *self)
       scho_table_set_integer (table, row, 4, (gint64) entry->codings);
       scho_table_set_integer (table, row, 5, entry->documents);
     }
+  scho_table_add_chart (
+      table, &(SchoChart){ SCHO_CHART_BARS, .label = "code", .value = "codings" });
   return table;
 }
 

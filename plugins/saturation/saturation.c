@@ -142,6 +142,9 @@ list_documents (Saturation *self)
   scho_table_add_column (table, "number", _ ("No."), SCHO_COLUMN_INTEGER);
   scho_table_add_column (table, "document", _ ("Document"), SCHO_COLUMN_TEXT);
   add_number_columns (table);
+  scho_table_add_chart (table,
+                        &(SchoChart){ SCHO_CHART_LINES, .label = "document",
+                                      .value = "codes-so-far", .also = "new-codes" });
   for (guint t = 0; t < self->turns->len; t++)
     {
       guint32 document = g_array_index (self->turns, Turn, t).document;
@@ -202,6 +205,8 @@ list_spans (Saturation *self, const char *by)
 
   scho_table_add_column (table, "from", _ ("From"), SCHO_COLUMN_TEXT);
   add_number_columns (table);
+  scho_table_add_chart (table, &(SchoChart){ SCHO_CHART_LINES, .label = "from",
+                                             .value = "codings", .also = "codes" });
   g_array_sort (self->codings, compare_codings);
   for (guint i = 0; i < self->codings->len; i++)
     {

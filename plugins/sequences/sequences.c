@@ -231,9 +231,14 @@ make_table (void)
     { "residual", N_ ("Adjusted residual (z)"), SCHO_COLUMN_NUMBER },
     { "reason", N_ ("Why undefined"), SCHO_COLUMN_TEXT },
   };
+  SchoTable *table = tables_make ("sequences", _ ("Sequences of codes"), columns,
+                                  G_N_ELEMENTS (columns));
 
-  return tables_make ("sequences", _ ("Sequences of codes"), columns,
-                      G_N_ELEMENTS (columns));
+  scho_table_add_chart (table, &(SchoChart){ .kind = SCHO_CHART_HEAT_MAP,
+                                             .label = "from",
+                                             .across = "to",
+                                             .value = "count" });
+  return table;
 }
 
 /* Sums of rows and columns, and of all. */

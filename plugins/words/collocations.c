@@ -197,9 +197,21 @@ make_table (void)
     { "t-score", N_ ("t-score"), SCHO_COLUMN_NUMBER },
     { "log-dice", N_ ("logDice"), SCHO_COLUMN_NUMBER },
   };
+  SchoTable *table
+      = tables_make ("collocations", _ ("Collocations"), columns, G_N_ELEMENTS (columns));
 
-  return tables_make ("collocations", _ ("Collocations"), columns,
-                      G_N_ELEMENTS (columns));
+  scho_table_add_chart (table, &(SchoChart){ .kind = SCHO_CHART_BARS,
+                                             .label = "first",
+                                             .more = "second",
+                                             .value = "log-likelihood" });
+  scho_table_add_chart (table, &(SchoChart){ .kind = SCHO_CHART_NETWORK,
+                                             .label = "first",
+                                             .across = "second",
+                                             .value = "together",
+                                             .label_size = "frequency-first",
+                                             .across_size = "frequency-second",
+                                             .symmetric = TRUE });
+  return table;
 }
 
 static void

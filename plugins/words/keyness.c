@@ -69,8 +69,13 @@ make_table (void)
     { "log-likelihood", N_ ("Log-likelihood (LL)"), SCHO_COLUMN_NUMBER },
     { "log-ratio", N_ ("Log ratio"), SCHO_COLUMN_NUMBER },
   };
+  SchoTable *table
+      = tables_make ("keyness", _ ("Keyness"), columns, G_N_ELEMENTS (columns));
 
-  return tables_make ("keyness", _ ("Keyness"), columns, G_N_ELEMENTS (columns));
+  scho_table_add_chart (table, &(SchoChart){ .kind = SCHO_CHART_BARS,
+                                             .label = "word",
+                                             .value = "log-likelihood" });
+  return table;
 }
 
 static void

@@ -65,6 +65,8 @@ make_table (void)
     scho_table_add_column (table, measures[i].name, _ (measures[i].title),
                            SCHO_COLUMN_NUMBER);
   scho_table_add_column (table, "reason", _ ("Why undefined"), SCHO_COLUMN_TEXT);
+  scho_table_add_chart (
+      table, &(SchoChart){ SCHO_CHART_BARS, .label = "document", .value = "different" });
   return table;
 }
 

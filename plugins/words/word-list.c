@@ -148,6 +148,8 @@ make_table (void)
   scho_table_add_column (table, "documents", _ ("Documents"), SCHO_COLUMN_INTEGER);
   scho_table_add_column (table, "dispersion", _ ("Dispersion (DP)"), SCHO_COLUMN_NUMBER);
   scho_table_add_column (table, "reason", _ ("Why undefined"), SCHO_COLUMN_TEXT);
+  scho_table_add_chart (
+      table, &(SchoChart){ SCHO_CHART_BARS, .label = "word", .value = "frequency" });
   return table;
 }
 
