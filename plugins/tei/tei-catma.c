@@ -161,9 +161,9 @@ add_run (const Place *self, const Run *run)
   annotation.end = convert (self, run->end);
   annotation.code = id ? tei_reader_get_code (self->reader, id) : 0;
   if (annotation.start >= annotation.end)
-    self->reader->counts.empty++;
+    tei_counts_add (&self->reader->counts, TEI_COUNT_EMPTY, 1, NULL);
   else if (annotation.code == 0)
-    self->reader->counts.codes++;
+    tei_counts_add (&self->reader->counts, TEI_COUNT_CODES, 1, NULL);
   else
     {
       annotation.coder = tei_reader_get_coder (self->reader, &coding);
@@ -173,7 +173,7 @@ add_run (const Place *self, const Run *run)
       if (pick_uuid (self, features, run->first, &annotation.uuid))
         scho_step_add_annotation (self->reader->step, &annotation);
       else
-        self->reader->counts.known++;
+        tei_counts_add (&self->reader->counts, TEI_COUNT_KNOWN, 1, NULL);
     }
 }
 
@@ -246,8 +246,11 @@ tei_reader_resolve_inclusions (TeiReader *self)
       scho_step_add_note (
           self->step,
           _ ("%s: the text lies in another file, “%s”, which is not in the "
-             "project: import that first. Codings left out: %u"),
-          self->file, self->elsewhere, runs->len);
+             "project: import that first."),
+          self->file, self->elsewhere);
+      scho_losses_add (scho_step_get_losses (self->step), runs->len,
+                       _ ("Codings of a text that is not in the project"),
+                       self->elsewhere);
       return;
     }
   place.text = text;

@@ -6,7 +6,6 @@
 
 /* More names than these are only counted. */
 #define MAX_NAMES 256
-#define MAX_TOLD 12
 
 void
 tei_counts_init (TeiCounts *self)
@@ -18,6 +17,22 @@ void
 tei_counts_clear (TeiCounts *self)
 {
   g_hash_table_unref (self->names);
+  for (guint i = 0; i <= TEI_COUNT_LAST_LOSS; i++)
+    for (guint j = 0; j < SCHO_LOSS_EXAMPLES; j++)
+      g_free (self->examples[i][j]);
+}
+
+void
+tei_counts_add (TeiCounts *self, TeiCount count, guint64 n, const char *example)
+{
+  self->counts[count] += n;
+  for (guint i = 0;
+       example != NULL && count <= TEI_COUNT_LAST_LOSS && i < SCHO_LOSS_EXAMPLES; i++)
+    if (self->examples[count][i] == NULL)
+      {
+        self->examples[count][i] = g_strdup (example);
+        break;
+      }
 }
 
 void
@@ -48,11 +63,11 @@ compare_names (const void *first, const void *second)
   return g_strcmp0 (a->name, b->name);
 }
 
+/* Elements that say nothing to us; their text was kept. */
 static void
-tell_names (const TeiCounts *self, SchoStep *step, const char *file)
+tell_names (const TeiCounts *self, SchoLosses *losses)
 {
   g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (Name));
-  g_autoptr (GString) words = g_string_new (NULL);
   GHashTableIter iter;
   gpointer key, value;
 
@@ -63,60 +78,77 @@ tell_names (const TeiCounts *self, SchoStep *step, const char *file)
 
       g_array_append_val (names, name);
     }
-  if (names->len == 0)
-    return;
-  qsort (names->data, names->len, sizeof (Name), compare_names);
-  for (guint i = 0; i < MIN (names->len, MAX_TOLD); i++)
+  if (names->len > 1)
+    qsort (names->data, names->len, sizeof (Name), compare_names);
+  for (guint i = 0; i < names->len; i++)
     {
       Name *name = &g_array_index (names, Name, i);
 
-      g_string_append_printf (words, "%s%s (%u)", i > 0 ? ", " : "", name->name, name->n);
+      scho_losses_add (losses, name->n, _ ("Elements that say nothing to Scholiast"),
+                       name->name);
     }
-  if (names->len > MAX_TOLD)
-    g_string_append (words, ", …");
-  /* Translators: the second %s is a list of names of elements. */
-  scho_step_add_note (
-      step, _ ("%s: elements that say nothing to Scholiast; their text was kept: %s"),
-      file, words->str);
+}
+
+static void
+tell_loss (const TeiCounts *self, SchoLosses *losses, TeiCount count, const char *what)
+{
+  char *const *examples = self->examples[count];
+  guint n = 0;
+
+  for (; n < SCHO_LOSS_EXAMPLES && examples[n] != NULL; n++)
+    scho_losses_add (losses, 1, what, examples[n]);
+  scho_losses_add (losses, self->counts[count] - n, what, NULL);
+}
+
+static void
+tell_losses (const TeiCounts *self, SchoLosses *losses)
+{
+  static const char *const what[] = {
+    [TEI_COUNT_TARGETS] = N_ ("Passages that could not be found"),
+    [TEI_COUNT_EMPTY] = N_ ("Passages that are empty or reversed"),
+    [TEI_COUNT_CODES] = N_ ("Codings without a code"),
+    [TEI_COUNT_MEMOS] = N_ ("Memos on something unknown"),
+    [TEI_COUNT_NOTES] = N_ ("Notes, page heads and the like in the text"),
+    [TEI_COUNT_OTHER_TEXT] = N_ ("Second readings of a place"),
+    [TEI_COUNT_ENTITIES] = N_ ("Entities that nobody knows"),
+    [TEI_COUNT_WORDS] = N_ ("Analyses of single words"),
+    [TEI_COUNT_REFERENCES] = N_ ("Codes of whole documents"),
+    [TEI_COUNT_LINKS] = N_ ("Links and relations between codings"),
+    [TEI_COUNT_STRETCHES] = N_ ("Headings and the like outside the text"),
+    [TEI_COUNT_BOUNDED] = N_ ("Pointers of codings that have too many"),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (what); i++)
+    tell_loss (self, losses, i, _ (what[i]));
+  tell_names (self, losses);
 }
 
 void
 tei_counts_tell (const TeiCounts *self, SchoStep *step, const char *file)
 {
-  const struct
+  static const struct
   {
-    guint n;
+    TeiCount count;
     const char *words;
   } lines[] = {
     /* Translators: %u is how many. */
-    { self->known, N_ ("%s: codings that the project has already: %u") },
-    { self->targets, N_ ("%s: passages that could not be found, left out: %u") },
-    { self->empty, N_ ("%s: passages that are empty or reversed, left out: %u") },
-    { self->codes, N_ ("%s: codings without a code, left out: %u") },
-    { self->unheard, N_ ("%s: codes that the file does not describe, named as it calls "
-                         "them: %u") },
-    { self->memos, N_ ("%s: memos on something unknown, left out: %u") },
-    { self->doubled, N_ ("%s: xml:id given twice, the first counts: %u") },
-    { self->notes, N_ ("%s: notes, page heads and the like in the text, left out: %u") },
-    { self->other_text,
-      N_ ("%s: places with two readings, of which one was left out: %u") },
-    { self->joined, N_ ("%s: words joined that were divided at the end of a line: %u") },
-    { self->gaps, N_ ("%s: places where the file says that text is missing: %u") },
-    { self->entities, N_ ("%s: entities that nobody knows, left out: %u") },
-    { self->words, N_ ("%s: analyses of single words, left out: %u") },
-    { self->references, N_ ("%s: codes of whole documents, left out: %u") },
-    { self->links, N_ ("%s: links and relations between codings, left out: %u") },
-    { self->stretches, N_ ("%s: headings and the like outside the text: %u") },
-    { self->bounded, N_ ("%s: codings with too many pointers, cut off: %u") },
+    { TEI_COUNT_KNOWN, N_ ("%s: codings that the project has already: %u") },
+    { TEI_COUNT_UNHEARD, N_ ("%s: codes that the file does not describe, named as it "
+                             "calls them: %u") },
+    { TEI_COUNT_DOUBLED, N_ ("%s: xml:id given twice, the first counts: %u") },
+    { TEI_COUNT_JOINED,
+      N_ ("%s: words joined that were divided at the end of a line: %u") },
+    { TEI_COUNT_GAPS, N_ ("%s: places where the file says that text is missing: %u") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    if (lines[i].n > 0)
+    if (self->counts[lines[i].count] > 0)
       {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-        scho_step_add_note (step, _ (lines[i].words), file, lines[i].n);
+        scho_step_add_note (step, _ (lines[i].words), file,
+                            (guint) self->counts[lines[i].count]);
 #pragma GCC diagnostic pop
       }
-  tell_names (self, step, file);
+  tell_losses (self, scho_step_get_losses (step));
 }

@@ -37,6 +37,13 @@ write_coder (TeiExport *self, const SchoCoder *coder)
   tei_writer_markup (self->coders, "</name></respStmt>\n");
 
   write_exact (self->own, id, "name", coder->name);
+  if (coder->asked != NULL)
+    {
+      tei_writer_markup (self->own, "<s:coder");
+      tei_writer_attribute (self->own, "ref", id);
+      tei_writer_attribute (self->own, "asked", coder->asked);
+      tei_writer_markup (self->own, "/>\n");
+    }
 }
 
 static void

@@ -221,7 +221,7 @@ static gboolean
 is_token (TeiReader *self, const TeiFrame *frame)
 {
   if (frame->kind == TEI_WORD)
-    self->counts.words++;
+    tei_counts_add (&self->counts, TEI_COUNT_WORDS, 1, NULL);
   return frame->kind == TEI_WORD;
 }
 
@@ -315,7 +315,7 @@ begin_reading (TeiReader *self, TeiFrame *frame)
   if (tei_reader_get_frame (self, 1)->kind != TEI_CHOICE
       || (frame->kind == TEI_ORIGINAL) == self->wishes.original)
     return;
-  self->counts.other_text++;
+  tei_counts_add (&self->counts, TEI_COUNT_OTHER_TEXT, 1, NULL);
   skip (self);
 }
 
@@ -326,7 +326,8 @@ begin_break (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
   g_autofree char *joins = tei_attributes_dup (attributes, "break");
 
   if (g_strcmp0 (joins, "no") == 0)
-    self->counts.joined += tei_text_join_word (self->text);
+    tei_counts_add (&self->counts, TEI_COUNT_JOINED, tei_text_join_word (self->text),
+                    NULL);
   else if (frame->kind == TEI_BREAK)
     tei_text_add_empty_line (self->text);
   if (frame->kind == TEI_PAGE)
@@ -351,15 +352,15 @@ begin_other_section (TeiReader *self, TeiFrame *frame, const TeiAttributes *attr
     {
     case TEI_ASIDE:
       if (tei_reader_get_frame (self, 1)->kind == TEI_WORD)
-        self->counts.words++;
+        tei_counts_add (&self->counts, TEI_COUNT_WORDS, 1, NULL);
       else
-        self->counts.notes++;
+        tei_counts_add (&self->counts, TEI_COUNT_NOTES, 1, NULL);
       skip (self);
       return TRUE;
     case TEI_NOTE:
       if (begin_note (self, frame, attributes))
         return FALSE;
-      self->counts.notes++;
+      tei_counts_add (&self->counts, TEI_COUNT_NOTES, 1, NULL);
       skip (self);
       return TRUE;
     case TEI_ORIGINAL:
@@ -457,7 +458,7 @@ begin_small (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
       tei_reader_add_when (self, attributes);
       break;
     case TEI_GAP:
-      self->counts.gaps++;
+      tei_counts_add (&self->counts, TEI_COUNT_GAPS, 1, NULL);
       break;
     case TEI_SOUND:
       tei_text_add_space (self->text);
@@ -481,7 +482,7 @@ begin_in_own (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
   else if (frame->kind == TEI_ASIDE || frame->kind == TEI_FEATURES
            || frame->kind == TEI_INTERP || frame->kind == TEI_INTERPS)
     {
-      self->counts.notes++;
+      tei_counts_add (&self->counts, TEI_COUNT_NOTES, 1, NULL);
       skip (self);
       return;
     }

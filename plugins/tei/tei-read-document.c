@@ -35,7 +35,8 @@ tei_reader_begin_document (TeiReader *self, const TeiAttributes *attributes)
 
   /* A TEI element may stand in another: each is a document. */
   tei_reader_finish_document (self);
-  self->counts.targets += self->codings->len; /* outside any document */
+  tei_counts_add (&self->counts, TEI_COUNT_TARGETS, self->codings->len,
+                  NULL); /* outside any document */
   clear_document (self);
   if (corresp == NULL || !scho_uuid_parse (corresp, &self->uuid))
     memset (&self->uuid, 0, sizeof self->uuid);
@@ -136,7 +137,7 @@ pick_stretches (TeiReader *self)
       if (stretch->start <= stretch->end && stretch->end <= length)
         g_array_append_val (stretches, *stretch);
       else
-        self->counts.stretches++;
+        tei_counts_add (&self->counts, TEI_COUNT_STRETCHES, 1, NULL);
     }
   return stretches;
 }
@@ -259,10 +260,10 @@ say_empty (TeiReader *self)
   else
     {
       /* Translators: the first %s is a file. */
-      scho_step_add_note (
-          self->step, _ ("%s: “%s” has no text of its own; codings left out: %u"),
-          self->file, self->header.title ? self->header.title : self->file,
-          self->codings->len);
+      scho_step_add_note (self->step, _ ("%s: “%s” has no text of its own."), self->file,
+                          self->header.title ? self->header.title : self->file);
+      scho_losses_add (scho_step_get_losses (self->step), self->codings->len,
+                       _ ("Codings of a text that is not in the project"), self->file);
     }
 }
 
@@ -286,7 +287,8 @@ tei_reader_finish_document (TeiReader *self)
       && (text = make_text (self)) != NULL)
     {
       scho_progress_set (self->progress, -1, self->header.title);
-      self->counts.doubled += tei_text_get_n_doubled (self->text);
+      tei_counts_add (&self->counts, TEI_COUNT_DOUBLED,
+                      tei_text_get_n_doubled (self->text), NULL);
       id = find_or_add_document (self, text);
       tei_reader_resolve (self, id, text);
       tei_reader_resolve_inclusions (self);

@@ -23,6 +23,7 @@ person_clear (gpointer data)
 
   g_free (self->id);
   g_free (self->name);
+  g_free (self->asked);
 }
 
 static void
@@ -116,7 +117,7 @@ begin_category (TeiReader *self, TeiFrame *frame, const TeiAttributes *attribute
   /* What is an extent in the text is a number in the list here. */
   frame->extent = number;
   if (category.id != NULL && g_hash_table_contains (header->category_ids, category.id))
-    self->counts.doubled++;
+    tei_counts_add (&self->counts, TEI_COUNT_DOUBLED, 1, NULL);
   else if (category.id != NULL)
     g_hash_table_insert (header->category_ids, g_strdup (category.id),
                          GUINT_TO_POINTER (number));
@@ -186,7 +187,7 @@ tei_reader_begin_in_header (TeiReader *self,
       tei_reader_begin_interp (self, frame, attributes);
       break;
     case TEI_CAT_REF:
-      self->counts.references++;
+      tei_counts_add (&self->counts, TEI_COUNT_REFERENCES, 1, NULL);
       break;
     case TEI_GLOSS:
       frame->type = tei_attributes_dup (attributes, "type");
@@ -297,10 +298,11 @@ keep_people (TeiReader *self)
         g_hash_table_insert (self->people, g_strdup (person->id),
                              g_steal_pointer (&name));
       else
-        g_hash_table_insert (
-            self->coder_ids, g_strdup (person->id),
-            GUINT_TO_POINTER (tei_nouns_add_coder (
-                self->nouns, &(SchoCoder){ .uuid = person->uuid, .name = name })));
+        g_hash_table_insert (self->coder_ids, g_strdup (person->id),
+                             GUINT_TO_POINTER (tei_nouns_add_coder (
+                                 self->nouns, &(SchoCoder){ .uuid = person->uuid,
+                                                            .name = name,
+                                                            .asked = person->asked })));
     }
 }
 

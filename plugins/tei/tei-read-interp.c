@@ -46,7 +46,7 @@ tei_reader_get_code (TeiReader *self, const char *id)
     }
   code = tei_reader_ensure_code (self, NULL, id);
   g_hash_table_insert (self->code_ids, g_strdup (id), GUINT_TO_POINTER (code));
-  self->counts.unheard++;
+  tei_counts_add (&self->counts, TEI_COUNT_UNHEARD, 1, NULL);
   return code;
 }
 

@@ -57,6 +57,38 @@ read_code (TeiReader *self, const TeiAttributes *attributes)
   category->blurred = is_yes (attributes, "blurred");
 }
 
+/* Only what a coder can hold: all, or a list of UUIDs. */
+static gboolean
+is_asked (const char *asked)
+{
+  g_auto (GStrv) words = g_strsplit (asked, " ", -1);
+  SchoUuid uuid;
+
+  if (g_str_equal (asked, SCHO_ASKED_ALL))
+    return TRUE;
+  for (char **word = words; *word != NULL; word++)
+    if (!scho_uuid_parse (*word, &uuid))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+read_coder (TeiReader *self, const TeiAttributes *attributes)
+{
+  g_autofree char *id = tei_attributes_dup (attributes, "ref");
+  g_autofree char *asked = tei_attributes_dup (attributes, "asked");
+
+  if (id == NULL || asked == NULL || !is_asked (asked))
+    return;
+  for (guint i = 0; i < self->header.people->len; i++)
+    {
+      TeiPerson *person = &g_array_index (self->header.people, TeiPerson, i);
+
+      if (person->asked == NULL && g_strcmp0 (person->id, id) == 0)
+        person->asked = g_steal_pointer (&asked);
+    }
+}
+
 static void
 read_document (TeiReader *self, const TeiAttributes *attributes)
 {
@@ -121,7 +153,7 @@ read_stretch (TeiReader *self, const TeiAttributes *attributes)
   if (!tei_attributes_get_number (attributes, "start", 0, G_MAXUINT32, &start)
       || !tei_attributes_get_number (attributes, "end", start, G_MAXUINT32, &end))
     {
-      self->counts.stretches++;
+      tei_counts_add (&self->counts, TEI_COUNT_STRETCHES, 1, NULL);
       return;
     }
   tei_attributes_get_number (attributes, "level", 0, G_MAXUINT16, &level);
@@ -141,6 +173,8 @@ tei_reader_begin_own (TeiReader *self, TeiFrame *frame, const TeiAttributes *att
     read_project (self, attributes);
   else if (g_str_equal (frame->name, "code"))
     read_code (self, attributes);
+  else if (g_str_equal (frame->name, "coder"))
+    read_coder (self, attributes);
   else if (g_str_equal (frame->name, "document"))
     read_document (self, attributes);
   else if (g_str_equal (frame->name, "coding"))

@@ -182,7 +182,7 @@ begin_link (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
   if (ana != NULL)
     begin_coding (self, frame, attributes);
   else
-    self->counts.links++;
+    tei_counts_add (&self->counts, TEI_COUNT_LINKS, 1, NULL);
 }
 
 /* A person, place or date that a coding names: `place` and its words. */
@@ -251,7 +251,7 @@ tei_reader_begin_in_standoff (TeiReader *self,
       begin_link (self, frame, attributes);
       break;
     case TEI_RELATION:
-      self->counts.links++;
+      tei_counts_add (&self->counts, TEI_COUNT_LINKS, 1, NULL);
       break;
     case TEI_ANNOTATION:
     case TEI_SPAN:
@@ -291,7 +291,7 @@ tei_reader_join_memo (TeiReader *self, const char *before, const char *words)
     return g_strdup (words);
   if (strlen (before) > MAX_JOINED)
     {
-      self->counts.memos++;
+      tei_counts_add (&self->counts, TEI_COUNT_MEMOS, 1, NULL);
       return g_strdup (before);
     }
   if (strstr (before, words) != NULL)
@@ -306,7 +306,7 @@ replace_memo (TeiReader *self, char **memo, const char *words)
 
   if (*memo != NULL && strlen (*memo) > MAX_JOINED)
     {
-      self->counts.memos++;
+      tei_counts_add (&self->counts, TEI_COUNT_MEMOS, 1, NULL);
       return;
     }
   joined = tei_reader_join_memo (self, *memo, words);
@@ -356,7 +356,7 @@ keep_memo (TeiReader *self, const char *target, const char *type, const char *ra
   else if (g_strcmp0 (id, self->id) == 0 || g_strcmp0 (id, self->text_id) == 0)
     replace_memo (self, &self->memo, words);
   else if (!self->has_document)
-    self->counts.memos++;
+    tei_counts_add (&self->counts, TEI_COUNT_MEMOS, 1, NULL);
   else
     {
       memo = (TeiMemo){ g_strdup (id), g_steal_pointer (&words), is_weight };
@@ -383,7 +383,7 @@ end_note (TeiReader *self, TeiFrame *frame, const char *words)
   if (frame->key != NULL)
     keep_memo (self, frame->key, frame->type, words);
   else if (coding == NULL)
-    self->counts.memos++;
+    tei_counts_add (&self->counts, TEI_COUNT_MEMOS, 1, NULL);
   else if (g_strcmp0 (frame->type, TEI_TYPE_WEIGHT) == 0)
     tei_coding_set_weight (coding, words);
   else

@@ -338,7 +338,7 @@ read_reference (void *data, const xmlChar *name)
                      self->file, xmlSAX2GetLineNumber (self->context),
                      (const char *) name);
   else if (result == TEI_ENTITY_UNKNOWN)
-    self->counts.entities++;
+    tei_counts_add (&self->counts, TEI_COUNT_ENTITIES, 1, (const char *) name);
   else
     characters (self, (const xmlChar *) words->str, words->len);
 }
@@ -497,7 +497,8 @@ tei_read (GInputStream *stream,
   self.context = xml_context_new (&sax, &self);
 
   good = parse (&self, stream, cancellable, error);
-  self.counts.targets += self.codings->len; /* outside any document */
+  tei_counts_add (&self.counts, TEI_COUNT_TARGETS, self.codings->len,
+                  NULL); /* outside any document */
   if (good)
     tei_counts_tell (&self.counts, step, name);
   xml_context_free (self.context);

@@ -145,6 +145,7 @@ typedef struct
 typedef struct
 {
   char *id, *name;
+  char *asked; /* nullable: see coder.h */
   SchoUuid uuid;
 } TeiPerson;
 
@@ -216,16 +217,41 @@ typedef struct
   char *ana;          /* nullable */
 } TeiInclusion;
 
-/* What was not understood, told when all is read. */
+/* What was not understood, and what was made of it; told when all is read. */
+typedef enum
+{
+  TEI_COUNT_TARGETS,
+  TEI_COUNT_EMPTY,
+  TEI_COUNT_CODES,
+  TEI_COUNT_MEMOS,
+  TEI_COUNT_NOTES,
+  TEI_COUNT_OTHER_TEXT,
+  TEI_COUNT_ENTITIES,
+  TEI_COUNT_WORDS,
+  TEI_COUNT_REFERENCES,
+  TEI_COUNT_LINKS,
+  TEI_COUNT_STRETCHES,
+  TEI_COUNT_BOUNDED,
+  TEI_COUNT_LAST_LOSS = TEI_COUNT_BOUNDED,
+  TEI_COUNT_KNOWN,
+  TEI_COUNT_UNHEARD,
+  TEI_COUNT_DOUBLED,
+  TEI_COUNT_JOINED,
+  TEI_COUNT_GAPS,
+  TEI_N_COUNTS
+} TeiCount;
+
 typedef struct
 {
-  guint targets, codes, empty, known, memos, doubled, links, references, notes, stretches;
-  guint bounded, entities, gaps, joined, words, other_text, unheard;
+  guint64 counts[TEI_N_COUNTS];
+  char *examples[TEI_COUNT_LAST_LOSS + 1][SCHO_LOSS_EXAMPLES];
   GHashTable *names; /* of elements → how many */
 } TeiCounts;
 
 void tei_counts_init (TeiCounts *self);
 void tei_counts_clear (TeiCounts *self);
+/* @example: (nullable): for a loss: which one */
+void tei_counts_add (TeiCounts *self, TeiCount count, guint64 n, const char *example);
 void tei_counts_add_name (TeiCounts *self, const char *name);
 void tei_counts_tell (const TeiCounts *self, SchoStep *step, const char *file);
 

@@ -30,7 +30,7 @@ split (TeiReader *reader, const char *words)
   if (n > MAX_PER_CODING)
     {
       g_clear_pointer (&list[n - 1], g_free);
-      reader->counts.bounded++;
+      tei_counts_add (&reader->counts, TEI_COUNT_BOUNDED, 1, NULL);
     }
   return list;
 }
@@ -68,7 +68,7 @@ find_ranges (Resolver *self, const TeiCoding *coding, GArray *ranges, guint dept
        pointer++)
     if (**pointer != '\0' && !tei_pointer_read (text, *pointer, ranges)
         && !follow (self, *pointer, ranges, depth))
-      self->reader->counts.targets++;
+      tei_counts_add (&self->reader->counts, TEI_COUNT_TARGETS, 1, *pointer);
 }
 
 static void
@@ -83,7 +83,7 @@ drop_empty (Resolver *self, GArray *ranges)
       if (range.start < range.end)
         g_array_index (ranges, TeiRange, n++) = range;
       else
-        self->reader->counts.empty++;
+        tei_counts_add (&self->reader->counts, TEI_COUNT_EMPTY, 1, NULL);
     }
   g_array_set_size (ranges, n);
 }
@@ -137,7 +137,7 @@ find_codes (Resolver *self, const TeiCoding *coding, GString *memo)
   if (codes->len == 0 && (code != 0 || (code = find_label (self, coding)) != 0))
     g_array_append_val (codes, code);
   if (codes->len == 0 && !coding->followed)
-    self->reader->counts.codes++;
+    tei_counts_add (&self->reader->counts, TEI_COUNT_CODES, 1, coding->target);
   return codes;
 }
 
@@ -225,7 +225,7 @@ add_codings (Resolver *self, const TeiCoding *coding, GArray *ranges)
   n = MIN (n_all, MAX_PER_CODING);
   if (n == 0)
     return;
-  self->reader->counts.bounded += n_all > n;
+  tei_counts_add (&self->reader->counts, TEI_COUNT_BOUNDED, n_all > n, NULL);
   annotation.memo = memo->len > 0 || coding->memo != NULL ? memo->str : NULL;
   annotation.coder = tei_reader_get_coder (self->reader, coding);
   for (guint i = 0; i < n; i++)
@@ -238,7 +238,7 @@ add_codings (Resolver *self, const TeiCoding *coding, GArray *ranges)
       if (pick_uuid (self, coding, i == 0, &annotation.uuid))
         scho_step_add_annotation (self->reader->step, &annotation);
       else
-        self->reader->counts.known++;
+        tei_counts_add (&self->reader->counts, TEI_COUNT_KNOWN, 1, NULL);
     }
 }
 
@@ -271,7 +271,7 @@ hand_out_memos (TeiReader *reader, GHashTable *ids)
       else if (coding != NULL && coding->memo == NULL)
         coding->memo = g_steal_pointer (&memo->words);
       else
-        reader->counts.memos++;
+        tei_counts_add (&reader->counts, TEI_COUNT_MEMOS, 1, NULL);
     }
 }
 

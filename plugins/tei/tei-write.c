@@ -299,6 +299,7 @@ write_pair (TeiExport *self,
       || !tei_catma_write_text (&part, text, cancellable, error)
       || !(stream = scho_output_add_file (output, name, error)))
     return FALSE;
+  tei_catma_tell_document (self, &part, scho_output_get_losses (output));
   writer = begin_file (stream, cancellable);
   return tei_catma_write (self, writer, &part, error);
 }
@@ -314,6 +315,7 @@ write_pairs (TeiExport *self,
   gsize n;
   const SchoDocument *const *documents = scho_snapshot_get_documents (self->snapshot, &n);
 
+  tei_catma_tell_codes (self, scho_output_get_losses (output));
   for (gsize i = 0; i < n; i++)
     {
       if (only != 0 && documents[i]->id != only)

@@ -94,6 +94,7 @@ compare_coders (SchoSnapshot *a, SchoSnapshot *b)
     {
       SAY (compare_uuids ("coder uuid", i, &one[i]->uuid, &two[i]->uuid));
       SAY (compare_words ("coder name", i, one[i]->name, two[i]->name));
+      SAY (compare_words ("asked", i, one[i]->asked, two[i]->asked));
     }
   return NULL;
 }

@@ -132,8 +132,12 @@ add_coders (SchoStep *step, GRand *rand, GArray *ids)
   for (guint i = 0, n = g_rand_int_range (rand, 0, 5); i < n; i++)
     {
       g_autofree char *name = random_name (rand, i);
+      static const char *const asked[]
+          = { NULL, "", SCHO_ASKED_ALL, "01a216b7-1cc8-7783-81c3-e9ca624376f5" };
       guint32 id = scho_step_add_coder (
-          step, &(SchoCoder){ .uuid = random_uuid (rand), .name = name });
+          step, &(SchoCoder){ .uuid = random_uuid (rand),
+                              .name = name,
+                              .asked = asked[g_rand_int_range (rand, 0, 4)] });
 
       g_array_append_val (ids, id);
     }

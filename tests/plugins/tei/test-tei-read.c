@@ -20,7 +20,19 @@
   "<teiHeader><xenoData><s:scholiast xmlns:s=\"urn:x-scholiast:tei:1\">" inside          \
   "</s:scholiast></xenoData></teiHeader>"
 
-/* The file that the test is about, told as people see it, with the notes before it. */
+static void
+describe_losses (GString *out, SchoLosses *losses)
+{
+  for (guint i = 0; i < scho_losses_get_n_items (losses); i++)
+    {
+      g_autofree char *line = scho_loss_dup_line (scho_losses_get_item (losses, i));
+
+      g_string_append_printf (out, "loss %s\n", line);
+    }
+}
+
+/* The file that the test is about, told as people see it, with the notes and losses
+ * before it. */
 static char *
 describe (const char *bytes, gsize n_bytes, const char *name)
 {
@@ -40,6 +52,7 @@ describe (const char *bytes, gsize n_bytes, const char *name)
       for (guint i = 0; i < scho_step_get_notes (step)->len; i++)
         g_string_append_printf (out, "note %s\n",
                                 (char *) scho_step_get_notes (step)->pdata[i]);
+      describe_losses (out, scho_step_get_losses (step));
       scho_project_apply (project.project, step, &error);
       g_assert_no_error (error);
       told = tei_project_describe (&project);
@@ -113,7 +126,7 @@ START_TEST (reads_catma)
   g_autoptr (SchoStep) step = NULL;
 
   ck_assert_ptr_nonnull (strstr (alone, "“rose.txt”, which is not in the project: import "
-                                        "that first. Codings left out: 3\n"));
+                                        "that first.\n"));
   tei_project_open (&project);
   step = scho_step_new (tei_project_get_snapshot (&project), "A document");
   scho_step_add_document (step, &(SchoDocument){ .title = "rose.txt" }, text);
@@ -259,7 +272,7 @@ static const struct
   { "<!DOCTYPE TEI [<!ENTITY % a SYSTEM \"file:///etc/passwd\"> "
     "%a;]><TEI><text><p>x&y;</p>"
     "</text></TEI>",
-    "note x.xml: entities that nobody knows, left out: 1\n" },
+    "loss Entities that nobody knows: 1 (y)\n" },
   { "<!DOCTYPE TEI SYSTEM \"http://127.0.0.1:1/tei.dtd\"><TEI><text><p>&szlig;</p></text>"
     "</TEI>",
     "ß\n" },
@@ -276,16 +289,16 @@ static const struct
   { TEI (HEADER "<TEI>" HEADER TEXT ("<p>in</p>") "</TEI>" TEXT ("<p>out</p>")), "in\n" },
   { "<teiCorpus><text><p>a</p></text><standOff><annotation target=\"#p\" "
     "ana=\"#c\"/></standOff></teiCorpus>",
-    "note x.xml: passages that could not be found, left out: 1\n" },
+    "loss Passages that could not be found: 1" },
   /* Pointers. */
   { TEI (HEADER TEXT ("<p><anchor xml:id=\"a\"/>x<anchor xml:id=\"b\"/></p>")
              CODING ("#range(b,a)")),
-    "note x.xml: passages that are empty or reversed, left out: 1\n" },
+    "loss Passages that are empty or reversed: 1\n" },
   { TEI (HEADER TEXT ("<p><anchor xml:id=\"a\"/>x</p>") CODING ("#range(a,a)")),
-    "empty or reversed, left out: 1\n" },
-  { TEI (HEADER TEXT ("<p>x</p>") CODING ("#range(")), "not be found, left out: 1\n" },
+    "empty or reversed: 1\n" },
+  { TEI (HEADER TEXT ("<p>x</p>") CODING ("#range(")), "not be found: 1 (#range()\n" },
   { TEI (HEADER TEXT ("<p>x</p>") CODING ("#range() # ) #range(,) range(a,b)")),
-    "not be found, left out: 5\n" },
+    "not be found: 5 (" },
   { TEI (HEADER TEXT ("<p xml:id=\"p\">x</p>") CODING ("other.xml#p #p")),
     "coding 0-1 C by Somebody: x\n" },
   { TEI (HEADER TEXT ("<p xml:id=\"p\">x</p><p xml:id=\"p\">y</p>") CODING ("#p")),
@@ -307,7 +320,7 @@ static const struct
   { TEI (OWN ("<s:document/><s:stretch kind=\"page\" start=\"0\" end=\"9\"/><s:stretch/>"
               "<s:stretch start=\"2\" end=\"1\"/><s:stretch start=\"-1\" end=\"1\"/>")
              TEXT ("<p>abc</p>")),
-    "note x.xml: headings and the like outside the text: 4\n" },
+    "loss Headings and the like outside the text: 4\n" },
   { TEI (OWN ("<s:document digest=\"0\"/>") TEXT ("<p>abc</p>")), "was changed after" },
   { TEI (
         OWN ("<s:code ref=\"nowhere\" key=\"77\" position=\"99999999999\"/>"
@@ -369,7 +382,7 @@ START_TEST (bounds_what_one_element_becomes)
   for (const char *p = told; (p = strstr (p, "coding 0-1")) != NULL; p++)
     n++;
   ck_assert_uint_eq (n, 1024);
-  ck_assert_ptr_nonnull (strstr (told, "too many pointers"));
+  ck_assert_ptr_nonnull (strstr (told, "Pointers of codings that have too many"));
 }
 END_TEST
 
