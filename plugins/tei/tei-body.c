@@ -124,8 +124,6 @@ write_run (Body *self, gsize from, gsize to)
 static void
 write_line (Body *self, guint32 line, gsize from, gsize to, gboolean as_block)
 {
-  const char *name;
-
   if (from == to && !as_block)
     {
       tei_structure_skip_line (self->structure, from);
@@ -138,10 +136,10 @@ write_line (Body *self, guint32 line, gsize from, gsize to, gboolean as_block)
       tei_writer_markup (self->writer, "\n");
       return;
     }
-  name = tei_structure_begin_line (self->structure, line, from, to);
+  tei_structure_begin_line (self->structure, line, from, to);
   begin_inlined (self, from, to);
   write_run (self, from, to);
-  tei_writer_printf (self->writer, "</%s>\n", name);
+  tei_structure_end_line (self->structure);
 }
 
 static gboolean
@@ -178,7 +176,7 @@ tei_export_write_text (TeiExport *export, TeiWriter *writer, const TeiPart *part
   Body self = { .writer = writer, .part = part, .tag_byte = G_MAXSIZE };
 
   self.utf8 = scho_text_get_utf8 (part->text, &self.n_bytes);
-  self.structure = tei_structure_new (writer, part);
+  self.structure = tei_structure_new (writer, part, export->iso);
   self.names_breaks = !tei_export_has_anchors (export);
   if (tei_export_has_anchors (export))
     collect_anchors (&self);
@@ -189,8 +187,8 @@ tei_export_write_text (TeiExport *export, TeiWriter *writer, const TeiPart *part
   tei_writer_printf (writer, "<text xml:id=\"d%u.text\"", part->number);
   if (tei_export_is_language (part->document->language))
     tei_writer_attribute (writer, "xml:lang", part->document->language);
-  tei_writer_markup (writer, " xml:space=\"preserve\">\n<body>\n");
-  tei_structure_write_times (self.structure);
+  tei_writer_markup (writer, " xml:space=\"preserve\">\n");
+  tei_structure_begin_body (self.structure);
   write_lines (&self);
   tei_structure_free (self.structure); /* closes what is open */
   tei_writer_markup (writer, "</body>\n</text>\n");

@@ -22,6 +22,7 @@ typedef struct
   guint32 coder;    /* only this one's codings; 0: all */
   gboolean *branch; /* by code id: only codings with these; %NULL: all */
   gboolean memos;
+  gboolean iso;     /* transcripts as ISO 24624 has them */
   char **code_ids;  /* xml:id by the number of the code */
   char **coder_ids; /* xml:id by the number of the coder */
 

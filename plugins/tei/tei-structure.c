@@ -53,6 +53,8 @@ struct _TeiStructure
   guint n_open;
   GHashTable *speakers; /* label → number */
   gboolean timed;       /* lines have times, so turns are utterances */
+  gboolean iso;         /* the same, and these are in blocks */
+  const char *line;     /* the end tags of the line that is open, without brackets */
   gboolean has_block;
   const SchoStretch *turn; /* nullable: of utterances */
   gsize turn_end;
@@ -115,7 +117,7 @@ find_mark (TeiStructure *self)
 }
 
 TeiStructure *
-tei_structure_new (TeiWriter *writer, const TeiPart *part)
+tei_structure_new (TeiWriter *writer, const TeiPart *part, gboolean iso)
 {
   TeiStructure *self = g_new0 (TeiStructure, 1);
   g_autoptr (GPtrArray) speakers = tei_structure_list_speakers (part->text);
@@ -130,7 +132,9 @@ tei_structure_new (TeiWriter *writer, const TeiPart *part)
     g_hash_table_insert (self->speakers, speakers->pdata[i], GUINT_TO_POINTER (i + 1));
   for (gsize i = 0; i < self->n_stretches && !self->timed; i++)
     self->timed = self->stretches[i].kind == SCHO_STRETCH_TIME_CODE
-                  && begins_line (self, &self->stretches[i]);
+                  && (iso || begins_line (self, &self->stretches[i]));
+  self->iso = iso && (self->timed || speakers->len > 0);
+  self->timed |= self->iso;
   find_mark (self);
   return self;
 }
@@ -144,27 +148,47 @@ find_dash (const SchoStretch *time)
   return time->label != NULL ? strstr (time->label, "–") : NULL;
 }
 
+/* `01:02:03.5`, `02:03` or `3.5` as seconds. */
+static gboolean
+parse_time (const char *time, double *seconds)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (!g_regex_match_simple ("\\A(\\d{1,6}:){0,2}\\d{1,6}([.,]\\d{1,9})?\\z", time, 0, 0))
+    return FALSE;
+  parts = g_strsplit (time, ":", 3);
+  *seconds = 0;
+  for (char **part = parts; *part != NULL; part++)
+    *seconds = *seconds * 60 + g_ascii_strtod (g_strdelimit (*part, ",", '.'), NULL);
+  return TRUE;
+}
+
 static void
 write_when (TeiStructure *self, guint number, const char *end, const char *time)
 {
+  double seconds;
+  char interval[G_ASCII_DTOSTR_BUF_SIZE];
+
   tei_writer_printf (self->writer, "<when xml:id=\"d%u.w%u%s\"", self->number, number,
                      end);
-  if (g_regex_match_simple ("\\A([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d+)?\\z", time, 0,
-                            0))
+  if (self->iso && parse_time (time, &seconds))
+    tei_writer_printf (self->writer, " interval=\"%s\" since=\"#d%u.w0\"",
+                       g_ascii_formatd (interval, sizeof interval, "%.12g", seconds),
+                       self->number);
+  else if (!self->iso
+           && g_regex_match_simple ("\\A([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d+)?\\z",
+                                    time, 0, 0))
     tei_writer_attribute (self->writer, "absolute", time);
   else if (time[0] != '\0')
     tei_writer_attribute (self->writer, "n", time);
   tei_writer_markup (self->writer, "/>\n");
 }
 
-void
-tei_structure_write_times (TeiStructure *self)
+static void
+write_whens (TeiStructure *self)
 {
   guint number = 0;
 
-  if (!self->timed)
-    return;
-  tei_writer_markup (self->writer, "<timeline>\n");
   for (gsize i = 0; i < self->n_stretches; i++)
     {
       const SchoStretch *stretch = &self->stretches[i];
@@ -179,7 +203,28 @@ tei_structure_write_times (TeiStructure *self)
       if (dash != NULL)
         write_when (self, number, "e", dash + strlen ("–"));
     }
-  tei_writer_markup (self->writer, "</timeline>\n");
+}
+
+/* ISO 24624 has the timeline before the body. */
+void
+tei_structure_begin_body (TeiStructure *self)
+{
+  if (!self->iso)
+    tei_writer_markup (self->writer, "<body>\n");
+  if (self->iso)
+    tei_writer_printf (self->writer,
+                       "<timeline unit=\"s\" origin=\"#d%u.w0\">\n"
+                       "<when xml:id=\"d%u.w0\" absolute=\"00:00:00\"/>\n",
+                       self->number, self->number);
+  else if (self->timed)
+    tei_writer_markup (self->writer, "<timeline>\n");
+  if (self->timed)
+    {
+      write_whens (self);
+      tei_writer_markup (self->writer, "</timeline>\n");
+    }
+  if (self->iso)
+    tei_writer_markup (self->writer, "<body>\n");
 }
 
 /* Around the line */
@@ -476,7 +521,19 @@ take_time (TeiStructure *self, gsize from, const SchoStretch **time)
   return ++self->n_marks;
 }
 
-static const char *
+/* Who speaks when. */
+static void
+write_turn (TeiStructure *self, const SchoStretch *time, guint number)
+{
+  if (self->turn != NULL)
+    write_who (self, self->turn);
+  if (number > 0)
+    tei_writer_printf (self->writer, " start=\"#d%u.w%u\"", self->number, number);
+  if (number > 0 && find_dash (time) != NULL)
+    tei_writer_printf (self->writer, " end=\"#d%u.w%ue\"", self->number, number);
+}
+
+static gboolean
 begin_utterance (TeiStructure *self, guint32 line, gsize from)
 {
   const SchoStretch *time = NULL;
@@ -485,24 +542,27 @@ begin_utterance (TeiStructure *self, guint32 line, gsize from)
   if (self->turn != NULL && self->turn_end <= from)
     self->turn = NULL;
   if (number == 0 && self->turn == NULL)
-    return NULL;
+    return FALSE;
+  if (self->iso)
+    {
+      tei_writer_printf (self->writer, "<annotationBlock xml:id=\"d%u.b%u\"",
+                         self->number, line);
+      write_turn (self, time, number);
+      tei_writer_markup (self->writer, ">");
+    }
   tei_writer_printf (self->writer, "<u xml:id=\"d%u.p%u\"", self->number, line);
-  if (self->turn != NULL)
-    write_who (self, self->turn);
-  if (number > 0)
-    tei_writer_printf (self->writer, " start=\"#d%u.w%u\"", self->number, number);
-  if (number > 0 && find_dash (time) != NULL)
-    tei_writer_printf (self->writer, " end=\"#d%u.w%ue\"", self->number, number);
-  tei_writer_markup (self->writer, ">");
-  return "u";
+  if (!self->iso)
+    write_turn (self, time, number);
+  tei_writer_markup (self->writer, self->iso ? "><seg type=\"contribution\">" : ">");
+  self->line = self->iso ? "seg></u></annotationBlock" : "u";
+  return TRUE;
 }
 
-const char *
+void
 tei_structure_begin_line (TeiStructure *self, guint32 line, gsize from, gsize to)
 {
   guint level;
   g_autoptr (GArray) wishes = NULL;
-  const char *name = NULL;
 
   while (self->next < self->n_stretches
          && get_start (self, &self->stretches[self->next]) < from)
@@ -510,26 +570,31 @@ tei_structure_begin_line (TeiStructure *self, guint32 line, gsize from, gsize to
   level = find_heading (self, from, to);
   wishes = list_wishes (self, from);
   close_ended (self, from, wishes);
+  self->line = NULL;
   if (level > 0 && self->n_open == 0)
     {
       close_divisions (self, level);
       self->levels[self->n_divisions++] = level;
       tei_writer_markup (self->writer, "<div>\n");
-      name = "head";
+      self->line = "head";
     }
   else
     {
       open_wishes (self, wishes);
-      if (self->timed && (name = begin_utterance (self, line, from)) != NULL)
-        {
-          self->has_block = TRUE;
-          return name;
-        }
-      name = is_verse (self, from, to) ? "l" : "p";
+      self->has_block = TRUE;
+      if (self->timed && begin_utterance (self, line, from))
+        return;
+      self->line = is_verse (self, from, to) ? "l" : "p";
     }
   self->has_block = TRUE;
-  tei_writer_printf (self->writer, "<%s xml:id=\"d%u.p%u\">", name, self->number, line);
-  return name;
+  tei_writer_printf (self->writer, "<%s xml:id=\"d%u.p%u\">", self->line, self->number,
+                     line);
+}
+
+void
+tei_structure_end_line (TeiStructure *self)
+{
+  tei_writer_printf (self->writer, "</%s>\n", self->line);
 }
 
 void
@@ -553,8 +618,12 @@ tei_structure_write_mark (TeiStructure *self)
   gboolean is_page = stretch->kind == SCHO_STRETCH_PAGE;
 
   self->n_marks += !is_page;
-  tei_writer_markup (self->writer, is_page ? "<pb" : "<milestone unit=\"time\"");
-  if (stretch->label != NULL)
+  if (self->iso && !is_page)
+    tei_writer_printf (self->writer, "<anchor synch=\"#d%u.w%u\"", self->number,
+                       self->n_marks);
+  else
+    tei_writer_markup (self->writer, is_page ? "<pb" : "<milestone unit=\"time\"");
+  if (stretch->label != NULL && (is_page || !self->iso))
     tei_writer_attribute (self->writer, "n", stretch->label);
   tei_writer_markup (self->writer, "/>");
   self->next_mark++;

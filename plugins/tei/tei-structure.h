@@ -13,15 +13,16 @@ typedef struct _TeiStructure TeiStructure;
 /* (transfer container): the distinct labels of the speaker turns, in their order */
 GPtrArray *tei_structure_list_speakers (SchoText *text);
 
-TeiStructure *tei_structure_new (TeiWriter *writer, const TeiPart *part);
+/* @iso: turns are blocks of ISO 24624, and times are points of its timeline. */
+TeiStructure *tei_structure_new (TeiWriter *writer, const TeiPart *part, gboolean iso);
 
-/* The timeline that turns with times point to; nothing where there are no times. */
-void tei_structure_write_times (TeiStructure *self);
+/* The start tag of the body, with the timeline that turns with times point to. */
+void tei_structure_begin_body (TeiStructure *self);
 
 /* Writes the start tag of the line of these bytes and of all that begins with it, after
- * the end tags of what ended. Returns the name of the element that is the line. */
-const char *
-tei_structure_begin_line (TeiStructure *self, guint32 line, gsize from, gsize to);
+ * the end tags of what ended. */
+void tei_structure_begin_line (TeiStructure *self, guint32 line, gsize from, gsize to);
+void tei_structure_end_line (TeiStructure *self);
 
 /* For an empty line, which is none of them. */
 void tei_structure_skip_line (TeiStructure *self, gsize from);

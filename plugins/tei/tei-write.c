@@ -56,6 +56,7 @@ make_export (SchoSnapshot *snapshot,
 
   self->snapshot = snapshot;
   self->profile = read_profile (options);
+  self->iso = g_str_equal (scho_options_get_text (options, "transcript"), "iso24624");
   self->memos = scho_options_get_boolean (options, "memos");
   *document = 0;
   if (*title != '\0')

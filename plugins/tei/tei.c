@@ -8,6 +8,8 @@
 static const SchoOptionSpec export_options[] = {
   { "profile", SCHO_OPTION_CHOICE, "anchors", N_ ("How codings are written"),
     "anchors|spans|string-range|inline|catma" },
+  { "transcript", SCHO_OPTION_CHOICE, "plain", N_ ("How transcripts are written"),
+    "plain|iso24624" },
   { "corpus", SCHO_OPTION_BOOLEAN, "false", N_ ("All documents in one file (teiCorpus)"),
     NULL },
   { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Which document"), NULL },

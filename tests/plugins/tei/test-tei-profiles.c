@@ -8,7 +8,9 @@
 
 #define N_SEEDS 6
 
-static const char *const profiles[] = { "spans", "string-range", "inline" };
+static const char *const profiles[]
+    = { "spans", "string-range", "inline", "anchors;transcript=iso24624",
+        "inline;transcript=iso24624" };
 
 /* The same project exports the same bytes, and reading them gives the same project. */
 static void
@@ -160,6 +162,71 @@ START_TEST (is_read_without_our_header)
 }
 END_TEST
 
+/* Two turns with times, one of them within the words. */
+static void
+fill_transcript (TeiProject *self)
+{
+  static const char words[] = "What happened then?\nI told the editor, and she 😀 came.";
+  const SchoStretch stretches[] = {
+    { 0, 19, SCHO_STRETCH_SPEAKER_TURN, 0, "Interviewer" },
+    { 0, 0, SCHO_STRETCH_TIME_CODE, 0, "00:00:00–00:00:03.200" },
+    { 20, 54, SCHO_STRETCH_SPEAKER_TURN, 0, "P 3" },
+    { 20, 20, SCHO_STRETCH_TIME_CODE, 0, "00:00:03.200–01:01:13" },
+    { 39, 39, SCHO_STRETCH_TIME_CODE, 0, "00:00:09.500" },
+  };
+  g_autoptr (SchoStep) step = scho_step_new (tei_project_get_snapshot (self), "Fill");
+  GError *error = NULL;
+  g_autoptr (SchoText) text = scho_text_new_take (
+      g_strdup (words), strlen (words), stretches, G_N_ELEMENTS (stretches), &error);
+
+  g_assert_no_error (error);
+  scho_step_add_document (step, &(SchoDocument){ .title = "Interview" }, text);
+  scho_project_apply (self->project, step, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+list_stretches (TeiProject *self)
+{
+  SchoSnapshot *snapshot = tei_project_get_snapshot (self);
+  gsize n;
+  const SchoDocument *const *documents = scho_snapshot_get_documents (snapshot, &n);
+  g_autoptr (SchoText) text = scho_snapshot_read_text (snapshot, documents[0]->id, NULL);
+  const SchoStretch *stretches = scho_text_get_stretches (text, &n);
+  GString *out = g_string_new (scho_text_get_utf8 (text, NULL));
+
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (out, "\n%u %u-%u %s", stretches[i].kind, stretches[i].start,
+                            stretches[i].end, stretches[i].label);
+  return g_string_free (out, FALSE);
+}
+
+START_TEST (transcripts_are_read_without_our_header)
+{
+  TeiWorld world;
+  TeiProject project, copy;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  GString *bytes;
+
+  tei_world_open (&world);
+  tei_project_open (&project);
+  tei_project_open (&copy);
+  fill_transcript (&project);
+  bytes
+      = strip (tei_project_export (&project, world.plugins, "transcript=iso24624", NULL));
+  ck_assert_ptr_nonnull (strstr (bytes->str, "<anchor synch=\"#d1.w3\"/>"));
+  tei_project_import (&copy, world.plugins, bytes->str, bytes->len, "talk.xml");
+  before = list_stretches (&project);
+  after = list_stretches (&copy);
+  ck_assert_str_eq (before, after);
+  g_string_free (bytes, TRUE);
+  tei_project_close (&copy);
+  tei_project_close (&project);
+  tei_world_close (&world);
+}
+END_TEST
+
 /* More passages in each other than elements may be. */
 START_TEST (comes_back_from_the_deep)
 {
@@ -186,6 +253,7 @@ main (void)
   tcase_set_timeout (trip, 300);
   tcase_add_test (trip, comes_back_the_same);
   tcase_add_loop_test (trip, is_read_without_our_header, 0, G_N_ELEMENTS (all_profiles));
+  tcase_add_test (trip, transcripts_are_read_without_our_header);
   tcase_add_test (trip, comes_back_from_the_deep);
   suite_add_tcase (suite, trip);
   srunner_run_all (runner, CK_ENV);
