@@ -1,5 +1,7 @@
 #include "plugins-page.h"
 
+#include "program-switch.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -26,14 +28,11 @@ dup_offers (const SchoPlugin *plugin)
   return g_string_free (offers, FALSE);
 }
 
-static void
-add_line (GtkBox *box, const char *text, const char *css_class)
+static GtkWidget *
+add_label (GtkBox *box, const char *text, const char *css_class)
 {
-  GtkWidget *label;
+  GtkWidget *label = gtk_label_new (text);
 
-  if (text == NULL || text[0] == '\0')
-    return;
-  label = gtk_label_new (text);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -41,31 +40,64 @@ add_line (GtkBox *box, const char *text, const char *css_class)
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   gtk_box_append (box, label);
+  return label;
+}
+
+static void
+add_line (GtkBox *box, const char *text, const char *css_class)
+{
+  if (text != NULL && text[0] != '\0')
+    add_label (box, text, css_class);
+}
+
+/* What would be run can be read before it is switched on. */
+static GtkWidget *
+add_program (SchoPlugins *plugins, const SchoPluginEntry *entry, GtkWidget *box)
+{
+  GtkWidget *both = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  g_autofree char *command = scho_program_dup_command_line (entry->program);
+  /* Translators: a command line */
+  g_autofree char *words = g_strdup_printf (_ ("Runs %s"), command);
+  GtkWidget *reason;
+
+  add_line (GTK_BOX (box), words, "caption");
+  reason = add_label (GTK_BOX (box), "", "dim-label");
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (both), box);
+  gtk_box_append (GTK_BOX (both),
+                  scho_program_switch_new (plugins, entry, GTK_LABEL (reason)));
+  gtk_widget_add_css_class (both, "program");
+  return both;
 }
 
 static GtkWidget *
-new_row (const SchoPluginEntry *entry)
+new_row (SchoPlugins *plugins, const SchoPluginEntry *entry)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *content = box;
   g_autofree char *name = g_path_get_basename (entry->file);
   g_autofree char *offers = entry->plugin != NULL ? dup_offers (entry->plugin) : NULL;
-  const char *title = entry->plugin != NULL  ? _ (entry->plugin->title)
-                      : entry->title != NULL ? _ (entry->title)
-                                             : name;
+  const char *title = entry->plugin != NULL    ? _ (entry->plugin->title)
+                      : entry->program != NULL ? scho_program_get_title (entry->program)
+                      : entry->title != NULL   ? _ (entry->title)
+                                               : name;
 
   gtk_widget_add_css_class (box, "plugin");
   add_line (GTK_BOX (box), title, "heading");
   if (entry->plugin != NULL && entry->plugin->description != NULL)
     add_line (GTK_BOX (box), _ (entry->plugin->description), NULL);
-  add_line (GTK_BOX (box), offers, "caption");
-  if (entry->reason != NULL)
+  else if (entry->program != NULL)
+    add_line (GTK_BOX (box), scho_program_get_description (entry->program), NULL);
+  add_line (GTK_BOX (box), entry->program == NULL ? offers : NULL, "caption");
+  if (entry->program != NULL)
+    content = add_program (plugins, entry, box);
+  else if (entry->reason != NULL)
     {
       g_autofree char *words = g_strdup_printf (_ ("Not loaded: %s"), entry->reason);
       add_line (GTK_BOX (box), words, "error");
     }
   add_line (GTK_BOX (box), entry->file, "plugin-file");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), content);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title, -1);
@@ -99,7 +131,7 @@ scho_plugins_page_new (SchoPlugins *plugins)
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_widget_set_valign (list, GTK_ALIGN_START);
   for (gsize i = 0; i < n; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list), new_row (&entries[i]));
+    gtk_list_box_append (GTK_LIST_BOX (list), new_row (plugins, &entries[i]));
   clamp = adw_clamp_new ();
   adw_clamp_set_child (ADW_CLAMP (clamp), list);
   gtk_widget_add_css_class (clamp, "plugins");

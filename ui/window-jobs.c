@@ -535,6 +535,19 @@ scho_window_fill_menus (SchoWindow *self)
   add_nothing (self->analyse_menu, _ ("No analysis found"));
 }
 
+void
+scho_window_fill_menus_again (SchoWindow *self)
+{
+  if (!self->menus_filled)
+    return;
+  self->menus_filled = FALSE;
+  g_menu_remove_all (self->import_menu);
+  g_menu_remove_all (self->export_menu);
+  g_menu_remove_all (self->analyse_menu);
+  g_menu_remove_all (self->table_menu);
+  scho_window_fill_menus (self);
+}
+
 static const GActionEntry actions[] = {
   { .name = "import", .activate = import_cb },
   { .name = "import-as", .activate = import_as_cb, .parameter_type = "s" },

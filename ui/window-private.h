@@ -188,6 +188,7 @@ void scho_window_limits_moved (
 
 void scho_window_install_job_actions (SchoWindow *self);
 void scho_window_fill_menus (SchoWindow *self);
+void scho_window_fill_menus_again (SchoWindow *self); /* where they are filled */
 
 /* A SchoJobDone: says where it went. */
 void scho_window_export_done (gpointer owner,
@@ -198,6 +199,10 @@ void scho_window_export_done (gpointer owner,
 /* window-tables.c - analyses: tabs with tables. */
 
 void scho_window_install_table_actions (SchoWindow *self);
+
+/* window-proposal.c: applies what an analysis proposes; a toast offers to undo it. */
+void scho_window_apply_proposal (SchoWindow *self, SchoStep *step);
+void scho_window_install_proposal_actions (SchoWindow *self);
 
 /* window-find.c - the find bar, tabs with hits, a code for all of them. */
 

@@ -24,7 +24,8 @@ analysis_work (gpointer data,
 
   if (options == NULL)
     return NULL;
-  tables = work->analysis->run (work->snapshot, options, progress, cancellable, error);
+  tables = scho_analysis_run (work->analysis, work->snapshot, options, &work->proposal,
+                              progress, cancellable, error);
   if (tables != NULL)
     scho_facts_add (tables, work->analysis, work->snapshot, options);
   return tables;
@@ -34,11 +35,14 @@ static void
 analysis_done (gpointer owner, gpointer data, gpointer result, const GError *error)
 {
   SchoTablePage *page = owner;
+  SchoWork *work = data;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
   g_autoptr (GPtrArray) tables = result;
 
   if (tables != NULL)
     scho_table_page_set_tables (page, tables, NULL);
+  if (tables != NULL && work->proposal != NULL && SCHO_IS_WINDOW (root))
+    scho_window_apply_proposal (SCHO_WINDOW (root), work->proposal);
   else if (error != NULL && SCHO_IS_WINDOW (root))
     {
       scho_window_toast (SCHO_WINDOW (root), error->message);

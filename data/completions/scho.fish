@@ -48,3 +48,6 @@ complete -c scho -n '__fish_seen_subcommand_from find' -l case
 complete -c scho -n '__fish_seen_subcommand_from find' -l accents
 complete -c scho -n '__fish_seen_subcommand_from find' -l words
 complete -c scho -n '__fish_seen_subcommand_from plugins' -l options
+complete -c scho -n '__fish_seen_subcommand_from plugins' -l switch-on -x
+complete -c scho -n '__fish_seen_subcommand_from plugins' -l switch-off -x
+complete -c scho -n '__fish_seen_subcommand_from analyse' -l apply

@@ -6,6 +6,7 @@
 #include "query.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <scholiast/facts.h>
 #include <scholiast/plugins.h>
 #include <string.h>
@@ -33,6 +34,7 @@ static GPtrArray *
 run_analysis (CliCall *call,
               const SchoAnalysis *analysis,
               SchoSnapshot *snapshot,
+              SchoStep **step,
               GError **error)
 {
   g_autoptr (SchoOptions) options = scho_options_new (analysis->options);
@@ -40,8 +42,9 @@ run_analysis (CliCall *call,
 
   if (!set_options (options, cli_call_get_values (call, "set"), error))
     return NULL;
-  tables = analysis->run (snapshot, options, cli_call_get_progress (call),
-                          cli_call_get_cancellable (call), error);
+  tables = scho_analysis_run (analysis, snapshot, options, step,
+                              cli_call_get_progress (call),
+                              cli_call_get_cancellable (call), error);
   if (tables != NULL)
     {
       scho_facts_add (tables, analysis, snapshot, options);
@@ -49,6 +52,23 @@ run_analysis (CliCall *call,
       add_question (call, tables, "query", _ ("Only passages"));
     }
   return tables;
+}
+
+/* What it proposes is done where --apply asks for it. @step: nullable */
+static gboolean
+apply_proposal (CliCall *call, SchoProject *project, SchoStep *step, GError **error)
+{
+  gsize n = step != NULL ? scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION) : 0;
+
+  if (step == NULL)
+    return TRUE;
+  if (cli_call_has_flag (call, "apply"))
+    return cli_apply (call, project, step, error);
+  cli_call_say (call,
+                ngettext ("%" PRIu64 " annotation is proposed; --apply adds it",
+                          "%" PRIu64 " annotations are proposed; --apply adds them", n),
+                (guint64) n);
+  return TRUE;
 }
 
 /* What the file of --output ends with, in small letters. (transfer full) (nullable) */
@@ -153,17 +173,28 @@ run_analyse (CliCall *call, GError **error)
   g_autoptr (SchoProject) project = NULL;
   g_autoptr (GPtrArray) tables = NULL;
   g_autoptr (SchoSnapshot) snapshot = NULL;
+  g_autoptr (SchoStep) step = NULL;
   const SchoAnalysis *analysis;
   const SchoExporter *exporter;
 
-  if (!(project = cli_open_to_read (call, error))
+  if (cli_call_has_flag (call, "apply") && cli_call_get_option (call, "query") != NULL)
+    {
+      g_set_error_literal (
+          error, CLI_USAGE_ERROR, 0,
+          _ ("--apply goes with --where, not with --query: what does not "
+             "see all codings would add those that are there"));
+      return FALSE;
+    }
+  if (!(project = cli_call_has_flag (call, "apply") ? cli_open_to_write (call, error)
+                                                    : cli_open_to_read (call, error))
       || !(analysis
            = scho_plugins_find_analysis (plugins, cli_call_get_argument (call, 1), error))
       || !find_table_exporter (plugins, as, &exporter, error))
     return FALSE;
   return (snapshot = cli_narrow (call, scho_project_get_snapshot (project), error))
              != NULL
-         && (tables = run_analysis (call, analysis, snapshot, error)) != NULL
+         && (tables = run_analysis (call, analysis, snapshot, &step, error)) != NULL
+         && apply_proposal (call, project, step, error)
          && cli_name_output (
              call, write_tables (call, as, exporter, snapshot, tables, error), error);
 }
@@ -230,6 +261,7 @@ static const CliOption analyse_options[] = {
   { "where", "QUERY", N_ ("only documents that it describes") },
   { "set", "OPTION=VALUE", N_ ("an option of the analysis; more than once if need be"),
     .may_repeat = TRUE },
+  { "apply", NULL, N_ ("also adds the annotations that the analysis proposes") },
   { NULL },
 };
 

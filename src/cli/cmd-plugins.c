@@ -37,6 +37,17 @@ append_offer (const Offer *offer, gpointer data)
                           offer->id);
 }
 
+/* One that is switched off says what would be run. */
+static void
+add_program (SchoTable *table, gsize row, const SchoProgram *program)
+{
+  g_autofree char *command = scho_program_dup_command_line (program);
+
+  scho_table_set_text (table, row, 0, scho_program_get_id (program));
+  scho_table_set_text (table, row, 1, _ (scho_program_get_title (program)));
+  scho_table_set_text (table, row, 6, command);
+}
+
 static void
 add_plugin (SchoTable *table, const SchoPluginEntry *entry)
 {
@@ -59,6 +70,8 @@ add_plugin (SchoTable *table, const SchoPluginEntry *entry)
   scho_table_set_boolean (table, row, 4, entry->plugin != NULL);
   if (entry->reason != NULL)
     scho_table_set_text (table, row, 5, entry->reason);
+  if (entry->program != NULL)
+    add_program (table, row, entry->program);
 }
 
 static SchoTable *
@@ -74,6 +87,7 @@ list_plugins (SchoPlugins *plugins)
   scho_table_add_column (table, "file", _ ("File"), SCHO_COLUMN_TEXT);
   scho_table_add_column (table, "loaded", _ ("Loaded"), SCHO_COLUMN_BOOLEAN);
   scho_table_add_column (table, "reason", _ ("Why not"), SCHO_COLUMN_TEXT);
+  scho_table_add_column (table, "command", _ ("Program run"), SCHO_COLUMN_TEXT);
   for (gsize i = 0; i < n; i++)
     add_plugin (table, &entries[i]);
   return table;
@@ -133,18 +147,63 @@ list_options (SchoPlugins *plugins)
   return table;
 }
 
+/* @name: its id, or its file as listed; FALSE where there is none. */
+static const SchoPluginEntry *
+find_program (SchoPlugins *plugins, const char *name, GError **error)
+{
+  gsize n;
+  const SchoPluginEntry *entries = scho_plugins_get_entries (plugins, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (entries[i].program != NULL
+        && (g_str_equal (entries[i].file, name)
+            || g_str_equal (scho_program_get_id (entries[i].program), name)))
+      return &entries[i];
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
+               _ ("There is no program “%s”; “scho plugins” lists what there is"), name);
+  return NULL;
+}
+
+static gboolean
+switch_program (
+    CliCall *call, SchoPlugins *plugins, const char *name, gboolean is_on, GError **error)
+{
+  const SchoPluginEntry *entry = find_program (plugins, name, error);
+  g_autofree char *command = NULL;
+
+  if (entry == NULL || !scho_plugins_switch (plugins, entry->file, is_on, error))
+    return FALSE;
+  command = scho_program_dup_command_line (entry->program);
+  if (is_on)
+    /* Translators: an id, a command line */
+    cli_call_say (call, _ ("“%s” is switched on and runs: %s"), name, command);
+  else
+    cli_call_say (call, _ ("“%s” is switched off"), name);
+  return TRUE;
+}
+
 static gboolean
 run_plugins (CliCall *call, GError **error)
 {
   g_autoptr (SchoPlugins) plugins = scho_plugins_new ();
-  SchoTable *table = cli_call_has_flag (call, "options") ? list_options (plugins)
-                                                         : list_plugins (plugins);
+  const char *on = cli_call_get_option (call, "switch-on");
+  const char *off = cli_call_get_option (call, "switch-off");
+  SchoTable *table;
+
+  if (on != NULL || off != NULL)
+    return (on == NULL || switch_program (call, plugins, on, TRUE, error))
+           && (off == NULL || switch_program (call, plugins, off, FALSE, error));
+  table = cli_call_has_flag (call, "options") ? list_options (plugins)
+                                              : list_plugins (plugins);
 
   return cli_print_table (call, table, error);
 }
 
 static const CliOption plugins_options[] = {
   { "options", NULL, N_ ("what can be set with --set instead of the plugins") },
+  { "switch-on", "PROGRAM",
+    N_ ("lets a program be run: as it is now, not as it may be changed to") },
+  { "switch-off", "PROGRAM", N_ ("lets it be run no more") },
   { "as", "FORMAT", N_ ("csv or json (aligned for people)"), .choices = "csv|json" },
   { NULL },
 };

@@ -83,8 +83,11 @@ typedef struct
  * @title: for people, untranslated
  * @description: one sentence: what it counts
  * @options: (nullable): ends with a %NULL name
- * @run: (transfer full) (element-type SchoTable): with scho_table_unref() as free
- * function
+ * @run: (nullable): (transfer full) (element-type SchoTable): with scho_table_unref() as
+ * free function
+ * @propose: (nullable): instead of @run: also gives a @step, which whoever runs it shows
+ * and applies; leaves %NULL there where nothing is to change. @data: that of the analysis
+ * @data: (nullable): what @propose gets
  */
 typedef struct
 {
@@ -97,6 +100,14 @@ typedef struct
                      const SchoProgress *progress,
                      GCancellable *cancellable,
                      GError **error);
+  GPtrArray *(*propose) (gconstpointer data,
+                         SchoSnapshot *snapshot,
+                         SchoOptions *options,
+                         SchoStep **step,
+                         const SchoProgress *progress,
+                         GCancellable *cancellable,
+                         GError **error);
+  gconstpointer data;
 } SchoAnalysis;
 
 /**

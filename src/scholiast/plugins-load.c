@@ -74,7 +74,8 @@ scho_plugin_check (const SchoPlugin *self, char **reason)
                      i->options, reason))
       return FALSE;
   for (const SchoAnalysis *i = self->analyses; i != NULL && i->id != NULL; i++)
-    if (!check_part (i->id, i->title, i->run != NULL, i->options, reason))
+    if (!check_part (i->id, i->title, i->run != NULL || i->propose != NULL, i->options,
+                     reason))
       return FALSE;
   return TRUE;
 }

@@ -2,6 +2,7 @@
 
 #include <config.h>
 #include <glib/gi18n-lib.h>
+#include <scholiast/program-private.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,6 +35,7 @@ entry_clear (gpointer data)
   g_free ((char *) entry->file);
   g_free ((char *) entry->reason);
   g_free ((char *) entry->title);
+  g_clear_pointer ((SchoProgram **) &entry->program, scho_program_free);
 }
 
 static SchoPlugins *
@@ -109,6 +111,29 @@ offer (SchoPlugins *self, const SchoPlugin *plugin)
     g_ptr_array_add (self->analyses, (gpointer) i);
 }
 
+/* What is switched off has its id all the same, so that it means one program. */
+static void
+load_program (SchoPlugins *self, const char *file)
+{
+  char *reason = NULL;
+  SchoPluginEntry entry = { .file = g_strdup (file) };
+  g_autoptr (SchoProgram) program = scho_program_new (file, &reason);
+
+  if (program != NULL && scho_plugin_check (&program->plugin, &reason)
+      && claim_ids (self, &program->plugin, file, &reason))
+    {
+      scho_program_look (program, &reason);
+      if (program->is_on)
+        {
+          entry.plugin = &program->plugin;
+          offer (self, entry.plugin);
+        }
+      entry.program = g_steal_pointer (&program);
+    }
+  entry.reason = reason;
+  g_array_append_val (self->entries, entry);
+}
+
 static void
 load_file (SchoPlugins *self, const char *file)
 {
@@ -143,13 +168,18 @@ load_folder (SchoPlugins *self, const char *folder)
     {
       g_autofree char *file = g_build_filename (folder, name, NULL);
 
-      if (name[0] != '.' && g_str_has_suffix (name, "." G_MODULE_SUFFIX)
+      if (name[0] != '.'
+          && (g_str_has_suffix (name, "." G_MODULE_SUFFIX)
+              || g_str_has_suffix (name, SCHO_PROGRAM_ENDING))
           && g_file_test (file, G_FILE_TEST_IS_REGULAR))
         g_ptr_array_add (files, g_steal_pointer (&file));
     }
   g_ptr_array_sort (files, compare_names);
   for (guint i = 0; i < files->len; i++)
-    load_file (self, files->pdata[i]);
+    if (g_str_has_suffix (files->pdata[i], SCHO_PROGRAM_ENDING))
+      load_program (self, files->pdata[i]);
+    else
+      load_file (self, files->pdata[i]);
 }
 
 static int
@@ -235,6 +265,65 @@ scho_plugins_free (SchoPlugins *self)
   g_ptr_array_unref (self->analyses);
   g_clear_pointer (&self->optional, scho_optional_plugins_free);
   g_free (self);
+}
+
+static SchoPluginEntry *
+find_program (SchoPlugins *self, const char *file)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      SchoPluginEntry *entry = &g_array_index (self->entries, SchoPluginEntry, i);
+
+      if (entry->program != NULL && g_str_equal (entry->file, file))
+        return entry;
+    }
+  return NULL;
+}
+
+/* So that analyses has it once, or not at all. */
+static void
+offer_program (SchoPlugins *self, SchoPluginEntry *entry)
+{
+  SchoProgram *program = (SchoProgram *) entry->program;
+  char *reason = NULL;
+
+  scho_program_look (program, &reason);
+  g_free ((char *) entry->reason);
+  entry->reason = reason;
+  entry->plugin = program->is_on ? &program->plugin : NULL;
+  g_ptr_array_remove (self->analyses, program->analyses);
+  if (program->is_on)
+    g_ptr_array_add (self->analyses, program->analyses);
+  g_ptr_array_sort (self->analyses, compare_titles);
+}
+
+gboolean
+scho_plugins_switch (SchoPlugins *self, const char *file, gboolean is_on, GError **error)
+{
+  SchoPluginEntry *entry = find_program (self, file);
+
+  g_return_val_if_fail (entry != NULL, FALSE);
+
+  if (!scho_program_switch ((SchoProgram *) entry->program, is_on, error))
+    return FALSE;
+  offer_program (self, entry);
+  return TRUE;
+}
+
+GPtrArray *
+scho_analysis_run (const SchoAnalysis *self,
+                   SchoSnapshot *snapshot,
+                   SchoOptions *options,
+                   SchoStep **step,
+                   const SchoProgress *progress,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  *step = NULL;
+  return self->propose != NULL
+             ? self->propose (self->data, snapshot, options, step, progress, cancellable,
+                              error)
+             : self->run (snapshot, options, progress, cancellable, error);
 }
 
 const SchoPluginEntry *

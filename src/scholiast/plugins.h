@@ -2,6 +2,7 @@
 #pragma once
 
 #include <scholiast/plugin-types.h>
+#include <scholiast/program.h>
 
 typedef struct _SchoPlugins SchoPlugins;
 
@@ -11,6 +12,7 @@ typedef struct _SchoPlugins SchoPlugins;
  * @plugin: (nullable): %NULL when it is not loaded
  * @reason: (nullable): why not: a sentence
  * @title: (nullable): untranslated: what one would do that is not there but known
+ * @program: (nullable): where @file is the manifest of a program, good or switched off
  */
 typedef struct
 {
@@ -18,15 +20,16 @@ typedef struct
   const SchoPlugin *plugin;
   const char *reason;
   const char *title;
+  const SchoProgram *program;
 } SchoPluginEntry;
 
 /**
  * scho_plugins_new:
  *
- * Loads every module of the search path: `SCHOLIAST_PLUGIN_PATH` (colons between), the
- * user's data folder, the installed folder. Of two with one id the first counts. Those
- * that Scholiast can do without, and that are not there, are entries too, with what to
- * install as reason.
+ * Loads every module, and reads every manifest of a program, of the search path:
+ * `SCHOLIAST_PLUGIN_PATH` (colons between), the user's data folder, the installed folder.
+ * Of two with one id the first counts. Those that Scholiast can do without, and that are
+ * not there, are entries too, with what to install as reason.
  *
  * Before a module is loaded a marker is written to the user's state folder, and taken
  * away after: a module that crashed the program stays off until its file changes.
@@ -52,6 +55,36 @@ SCHO_API const SchoExporter *
 scho_plugins_find_exporter (SchoPlugins *self, const char *id, GError **error);
 SCHO_API const SchoAnalysis *
 scho_plugins_find_analysis (SchoPlugins *self, const char *id, GError **error);
+
+/**
+ * scho_plugins_switch:
+ * @file: of an entry that is a program
+ * @is_on: whether it may be run from now on
+ *
+ * Keeps it in the user's configuration, with a digest of manifest and program: what has
+ * changed since must be switched on again. What is offered changes at once; an analysis
+ * that was offered before stays valid as long as @self.
+ */
+SCHO_API gboolean scho_plugins_switch (SchoPlugins *self,
+                                       const char *file,
+                                       gboolean is_on,
+                                       GError **error);
+
+/**
+ * scho_analysis_run:
+ * @step: (out) (transfer full) (nullable): what it proposes to change
+ *
+ * Runs any analysis, whether it only counts or also proposes.
+ *
+ * Returns: (transfer full) (element-type SchoTable)
+ */
+SCHO_API GPtrArray *scho_analysis_run (const SchoAnalysis *self,
+                                       SchoSnapshot *snapshot,
+                                       SchoOptions *options,
+                                       SchoStep **step,
+                                       const SchoProgress *progress,
+                                       GCancellable *cancellable,
+                                       GError **error);
 
 /**
  * scho_plugins_import:

@@ -49,7 +49,7 @@ class SchoTest(unittest.TestCase):
 
     def environment(self, **more):
         return {**os.environ, "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": self.state,
-                "XDG_DATA_HOME": self.state, **more}
+                "XDG_DATA_HOME": self.state, "XDG_CONFIG_HOME": self.state, **more}
 
     def path(self, name):
         return os.path.join(self.folder, name)

@@ -10,6 +10,7 @@ sample=$4
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 export XDG_DATA_HOME="$folder/data" XDG_STATE_HOME="$folder/state"
+export XDG_CONFIG_HOME="$folder/config"
 
 # shellcheck disable=SC2016
 sed -n '/^```c$/,/^```$/p' "$source/plugins/README.md" | sed '1d;$d' \
@@ -40,3 +41,14 @@ head -n 1 "$folder/table.csv" | grep -qx 'coder,passages,mean,reason'
 grep -q '^Mira,[1-9]' "$folder/table.csv"
 "$scho" analyse "$folder/sample.scholia" passage-length --set minimum=100000 --as csv \
   | grep -qx 'Mira,0,,no passage is that long'
+
+# The program of the page, as it stands there.
+# shellcheck disable=SC2016
+sed -n '/^```ini$/,/^```$/p' "$source/plugins/README.md" | sed '1d;$d' >"$folder/longest.program"
+# shellcheck disable=SC2016
+sed -n '/^```python$/,/^```$/p' "$source/plugins/README.md" | sed '1d;$d' >"$folder/longest.py"
+"$scho" plugins --switch-on longest
+"$scho" analyse "$folder/sample.scholia" longest --set minimum=20 --as csv >"$folder/longest.csv"
+cat "$folder/longest.csv"
+head -n 1 "$folder/longest.csv" | grep -qx 'code,length'
+grep -q '^discourse/.*,[1-9]' "$folder/longest.csv"

@@ -227,6 +227,7 @@ window_tests_run (const char *name, void (*add_tests) (TCase *tc))
                        : g_dir_make_tmp ("scholiast-window-XXXXXX", NULL);
   g_setenv ("XDG_DATA_HOME", fixture.folder, TRUE);
   g_setenv ("XDG_STATE_HOME", fixture.folder, TRUE);
+  g_setenv ("XDG_CONFIG_HOME", fixture.folder, TRUE);
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
   g_log_set_writer_func (write_log, NULL, NULL);
   fixture.application = scho_application_new (G_APPLICATION_NON_UNIQUE);
