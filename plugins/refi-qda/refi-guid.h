@@ -4,6 +4,23 @@
 
 #include <scholiast/plugin.h>
 
+/* The namespaces of the standard; drafts have others. */
+#define REFI_PROJECT "urn:QDA-XML:project:1.0"
+#define REFI_CODEBOOK "urn:QDA-XML:codebook:1.0"
+
+/* What identities are derived for. They are in files that people have: never change them.
+ * Memos of nouns, and what else becomes a note. */
+#define REFI_MEMO "memo"
+#define REFI_USE_WHEN "use when"
+#define REFI_USE_NOT "use not"
+/* The selection around a coding. */
+#define REFI_SELECTION "selection"
+/* A code that stands for passages without one, so that they are seen and move with the
+ * text. */
+#define REFI_NO_CODE "no code"
+/* The folder of codes that stand for cases. */
+#define REFI_CASES "cases"
+
 /* The same for the same @of (nullable) and @purpose, in every project: of a memo, of a
  * variable; version 8. */
 SchoUuid refi_guid_derive (const SchoUuid *of, const char *purpose);

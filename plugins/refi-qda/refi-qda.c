@@ -1,4 +1,5 @@
 /* refi-qda.c - REFI-QDA projects (.qdpx, .qde) and codebooks (.qdc). */
+#include "refi-export.h"
 #include "refi-reader.h"
 
 #include <glib/gi18n-lib.h>
@@ -43,6 +44,36 @@ static const SchoImporter importers[] = {
   { NULL },
 };
 
+static const SchoOptionSpec export_options[] = {
+  { "target", SCHO_OPTION_CHOICE, "standard",
+    N_ ("For whom: as the standard says, or as a program counts positions"),
+    "standard|nvivo|maxqda-atlas" },
+  { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Which document"), NULL },
+  { "coder", SCHO_OPTION_CODER, "", N_ ("Whose codings"), NULL },
+  { "code", SCHO_OPTION_CODE, "", N_ ("Which code, with those below it"), NULL },
+  { "memos", SCHO_OPTION_BOOLEAN, "true", N_ ("Memos too"), NULL },
+  { NULL },
+};
+
+static const SchoOptionSpec codebook_options[] = {
+  { "code", SCHO_OPTION_CODE, "", N_ ("Which code, with those below it"), NULL },
+  { NULL },
+};
+
+static const SchoExporter exporters[] = {
+  { .id = "refi-qda",
+    .title = N_ ("REFI-QDA project"),
+    .extension = "qdpx",
+    .options = export_options,
+    .write = refi_write },
+  { .id = "refi-codebook",
+    .title = N_ ("REFI-QDA codebook"),
+    .extension = "qdc",
+    .options = codebook_options,
+    .write = refi_write_codebook },
+  { NULL },
+};
+
 const SchoPlugin scho_plugin = {
   .api = SCHO_PLUGIN_API,
   .id = "org.scholiast.refi-qda",
@@ -51,4 +82,5 @@ const SchoPlugin scho_plugin = {
   = N_ ("Reads and writes projects and codebooks that NVivo, MAXQDA, ATLAS.ti "
         "and others exchange."),
   .importers = importers,
+  .exporters = exporters,
 };

@@ -254,6 +254,10 @@ static guint32
 add_code (RefiReader *self, RefiCode *code, guint32 parent, guint position)
 {
   g_autofree char *name = dup_free_name (self, parent, code->name);
+  g_autofree char *use_when
+      = refi_reader_take_own (self, code->notes, &code->guid, REFI_USE_WHEN);
+  g_autofree char *use_not
+      = refi_reader_take_own (self, code->notes, &code->guid, REFI_USE_NOT);
   g_autofree char *memo = refi_reader_dup_memo (self, NULL, code->notes);
   gsize n_base;
 
@@ -267,6 +271,8 @@ add_code (RefiReader *self, RefiCode *code, guint32 parent, guint position)
                                               : scho_colour_nth (n_base + position),
                    .name = name,
                    .definition = code->definition,
+                   .use_when = use_when,
+                   .use_not = use_not,
                    .memo = memo });
 }
 

@@ -126,37 +126,70 @@ dup_words (RefiReader *self, const RefiNote *note)
 }
 
 static void
-append (GString *memo, const char *words)
+add_part (GPtrArray *parts, char *words)
 {
-  g_autofree char *stripped = words != NULL ? g_strstrip (g_strdup (words)) : NULL;
+  if (words != NULL && words[strspn (words, " \t\n")] != '\0')
+    g_ptr_array_add (parts, words);
+  else
+    g_free (words);
+}
 
-  if (stripped == NULL || stripped[0] == '\0')
-    return;
-  if (memo->len > 0)
-    g_string_append (memo, "\n\n");
-  g_string_append (memo, stripped);
+/* One is as it is; several are tidied first. */
+static char *
+join_parts (GPtrArray *parts)
+{
+  if (parts->len == 0)
+    return NULL;
+  if (parts->len == 1)
+    return g_strdup (parts->pdata[0]);
+  for (guint i = 0; i < parts->len; i++)
+    g_strstrip (parts->pdata[i]);
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv ("\n\n", (char **) parts->pdata);
+}
+
+static RefiNote *
+find_note (RefiReader *self, const SchoUuid *guid)
+{
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->note_ids, guid));
+
+  return number != 0 ? &g_array_index (self->notes, RefiNote, number - 1) : NULL;
 }
 
 char *
 refi_reader_dup_memo (RefiReader *self, const char *description, GArray *notes)
 {
-  g_autoptr (GString) memo = g_string_new (NULL);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
-  append (memo, description);
+  add_part (parts, g_strdup (description));
   for (guint i = 0; notes != NULL && i < notes->len; i++)
     {
-      const SchoUuid *guid = &g_array_index (notes, SchoUuid, i);
-      guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->note_ids, guid));
-      RefiNote *note;
-      g_autofree char *words = NULL;
+      RefiNote *note = find_note (self, &g_array_index (notes, SchoUuid, i));
 
-      if (number == 0)
+      if (note == NULL)
         continue;
-      note = &g_array_index (self->notes, RefiNote, number - 1);
       note->is_used = TRUE;
-      words = dup_words (self, note);
-      append (memo, note->description);
-      append (memo, words);
+      add_part (parts, g_strdup (note->description));
+      add_part (parts, dup_words (self, note));
     }
-  return memo->len > 0 ? g_string_free (g_steal_pointer (&memo), FALSE) : NULL;
+  return join_parts (parts);
+}
+
+char *
+refi_reader_take_own (RefiReader *self,
+                      GArray *notes,
+                      const SchoUuid *owner,
+                      const char *purpose)
+{
+  SchoUuid guid = refi_guid_derive (owner, purpose);
+  RefiNote *note = find_note (self, &guid);
+
+  for (guint i = 0; note != NULL && notes != NULL && i < notes->len; i++)
+    if (scho_uuid_equal (&g_array_index (notes, SchoUuid, i), &guid))
+      {
+        g_array_remove_index (notes, i);
+        note->is_used = TRUE;
+        return dup_words (self, note);
+      }
+  return NULL;
 }

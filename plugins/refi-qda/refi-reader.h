@@ -9,16 +9,6 @@
 #include "refi-places.h"
 #include "refi-xml.h"
 
-/* The namespaces of the standard; drafts have others. */
-#define REFI_PROJECT "urn:QDA-XML:project:1.0"
-#define REFI_CODEBOOK "urn:QDA-XML:codebook:1.0"
-
-/* A code that stands for passages without one, so that they are seen and move with the
- * text. */
-#define REFI_NO_CODE "no code"
-/* The folder of codes that stand for cases. */
-#define REFI_CASES "cases"
-
 typedef struct
 {
   SchoUuid guid;
@@ -150,6 +140,12 @@ void refi_read_note (RefiReader *self, const xmlNode *note);
 /* @description and the notes of those identities, one below the other.
  * (nullable) (transfer full) */
 char *refi_reader_dup_memo (RefiReader *self, const char *description, GArray *notes);
+/* The words of a note that Scholiast wrote for that purpose; it is taken from @notes.
+ * (nullable) (transfer full) */
+char *refi_reader_take_own (RefiReader *self,
+                            GArray *notes,
+                            const SchoUuid *owner,
+                            const char *purpose);
 /* Bytes of a text file as UTF-8 without its byte-order mark. (transfer full) */
 char *refi_dup_utf8 (GBytes *bytes, gsize *n_bytes, gboolean *has_mark, char **encoding);
 

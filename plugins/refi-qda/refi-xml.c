@@ -88,7 +88,7 @@ refi_xml_dup_child (const xmlNode *node, const char *name)
       {
         char *words = refi_xml_dup_words (child);
 
-        if (words != NULL && g_strstrip (words)[0] != '\0')
+        if (words != NULL && words[strspn (words, " \t\r\n")] != '\0')
           return words;
         g_free (words);
         return NULL;

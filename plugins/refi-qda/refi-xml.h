@@ -15,8 +15,8 @@ xmlNode *refi_xml_next (const xmlNode *node);
 /* (nullable) (transfer full): of an attribute without namespace */
 char *refi_xml_dup (const xmlNode *node, const char *name);
 
-/* (nullable) (transfer full): the words in the first child of that name, without white
- * space at both ends; %NULL when there are none */
+/* (nullable) (transfer full): the words in the first child of that name, as they stand;
+ * %NULL when there are none */
 char *refi_xml_dup_child (const xmlNode *node, const char *name);
 
 /* (nullable) (transfer full): all words in it, as they stand */

@@ -1,0 +1,102 @@
+/* refi-export.h - what is being written to a .qdpx or .qdc; for the files refi-write*.c.
+ */
+#pragma once
+
+#include "../shared/zip-writer.h"
+#include "refi-check.h"
+#include "refi-guid.h"
+#include "refi-places.h"
+#include "refi-xml.h"
+
+typedef enum
+{
+  REFI_FOR_STANDARD,
+  REFI_FOR_NVIVO,  /* UTF-16 units, CR LF counts two, byte-order mark */
+  REFI_FOR_MAXQDA, /* CR LF in the file, but positions as if there were LF only */
+} RefiTarget;
+
+typedef struct
+{
+  const SchoAttributeColumn *column;
+  const char *type; /* of REFI-QDA */
+  SchoUuid guid;
+} RefiColumn;
+
+typedef struct
+{
+  SchoSnapshot *snapshot;
+  SchoOutput *output;
+  GOutputStream *stream;
+  ZipWriter *zip; /* nullable: a codebook */
+  RefiCheck *check;
+  GString *xml;       /* not yet written */
+  GArray *columns;    /* of RefiColumn */
+  GArray *attributes; /* the snapshot's; owns what columns point to */
+  RefiTarget target;
+  guint32 document, coder; /* 0: all */
+  gboolean *codes;         /* nullable: by id; all */
+  gboolean memos, has_notes;
+  guint32 no_code; /* its id, 0: there is none */
+  const SchoProgress *progress;
+  GCancellable *cancellable;
+} RefiExport;
+
+/* refi-write.c */
+gboolean refi_write (SchoSnapshot *snapshot,
+                     SchoOutput *output,
+                     SchoOptions *options,
+                     const SchoProgress *progress,
+                     GCancellable *cancellable,
+                     GError **error);
+gboolean refi_write_codebook (SchoSnapshot *snapshot,
+                              SchoOutput *output,
+                              SchoOptions *options,
+                              const SchoProgress *progress,
+                              GCancellable *cancellable,
+                              GError **error);
+/* Writes what has gathered if it is much, or all of it. */
+gboolean refi_export_flush (RefiExport *self, gboolean all, GError **error);
+gboolean refi_export_has_document (RefiExport *self, const SchoDocument *document);
+void
+refi_export_lose (RefiExport *self, guint64 n, const char *what, const char *example);
+
+/* refi-write-codes.c */
+void refi_write_users (RefiExport *self);
+void refi_write_codes (RefiExport *self);
+void refi_write_code_notes (RefiExport *self);
+
+/* refi-write-variables.c */
+void refi_make_columns (RefiExport *self);
+void refi_write_variables (RefiExport *self);
+void refi_write_values (RefiExport *self, const SchoDocument *document);
+
+/* refi-write-sources.c */
+gboolean refi_write_sources (RefiExport *self, GError **error);
+gboolean refi_write_texts (RefiExport *self, GError **error);
+
+/* refi-write-notes.c */
+/* ` <NoteRef targetGUID=…/>` of a memo of @owner. */
+void refi_put_ref (RefiExport *self, const SchoUuid *owner, const char *purpose);
+gboolean refi_write_notes (RefiExport *self, GError **error);
+void refi_write_note (RefiExport *self,
+                      const SchoUuid *owner,
+                      const char *purpose,
+                      const char *name,
+                      const SchoUuid *coder,
+                      gint64 time,
+                      const char *words);
+
+/* refi-groups.c */
+/* Codings of one passage that go into one selection; all pass the filter. */
+typedef gboolean (*RefiGroupFunc) (RefiExport *self,
+                                   const SchoAnnotation *const *group,
+                                   guint n,
+                                   gpointer data,
+                                   GError **error);
+gboolean refi_each_group (RefiExport *self,
+                          const SchoDocument *document,
+                          RefiGroupFunc func,
+                          gpointer data,
+                          GError **error);
+/* Whether all have the same memo, and there is one. */
+gboolean refi_group_shares_memo (const SchoAnnotation *const *group, guint n);

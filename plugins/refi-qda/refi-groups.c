@@ -1,0 +1,76 @@
+#include "refi-export.h"
+
+static gboolean
+passes (RefiExport *self, const SchoAnnotation *annotation)
+{
+  return (self->coder == 0 || annotation->coder == self->coder)
+         && (self->codes == NULL || self->codes[annotation->code]);
+}
+
+/* Of one stretch: a group for each coder, and one for each passage without a code. */
+static gboolean
+split_run (
+    RefiExport *self, GPtrArray *run, RefiGroupFunc func, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) group = g_ptr_array_new ();
+
+  for (guint i = 0; i < run->len; i++)
+    {
+      const SchoAnnotation *first = run->pdata[i];
+
+      if (first == NULL)
+        continue;
+      g_ptr_array_set_size (group, 0);
+      for (guint j = i; j < run->len; j++)
+        {
+          const SchoAnnotation *other = run->pdata[j];
+
+          if (other == NULL || (j > i && first->code == self->no_code)
+              || other->coder != first->coder || (j > i && other->code == self->no_code))
+            continue;
+          g_ptr_array_add (group, (gpointer) other);
+          run->pdata[j] = NULL;
+        }
+      if (!func (self, (const SchoAnnotation *const *) group->pdata, group->len, data,
+                 error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+refi_each_group (RefiExport *self,
+                 const SchoDocument *document,
+                 RefiGroupFunc func,
+                 gpointer data,
+                 GError **error)
+{
+  gsize n;
+  const SchoAnnotation *list
+      = scho_snapshot_get_annotations (self->snapshot, document->id, &n);
+  g_autoptr (GPtrArray) run = g_ptr_array_new ();
+
+  for (gsize i = 0; i < n;)
+    {
+      gsize first = i;
+
+      g_ptr_array_set_size (run, 0);
+      for (;
+           i < n && list[i].start == list[first].start && list[i].end == list[first].end;
+           i++)
+        if (passes (self, &list[i]))
+          g_ptr_array_add (run, (gpointer) &list[i]);
+      if (!split_run (self, run, func, data, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+refi_group_shares_memo (const SchoAnnotation *const *group, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    if (g_strcmp0 (group[0]->memo, group[i]->memo) != 0)
+      return FALSE;
+  return group[0]->memo != NULL;
+}

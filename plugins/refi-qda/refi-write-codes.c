@@ -1,0 +1,135 @@
+#include "refi-export.h"
+
+#include <glib/gi18n-lib.h>
+
+void
+refi_write_users (RefiExport *self)
+{
+  gsize n;
+  const SchoCoder *const *coders = scho_snapshot_get_coders (self->snapshot, &n);
+  gboolean any = FALSE;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (self->coder != 0 && coders[i]->id != self->coder)
+        continue;
+      g_string_append (self->xml, any ? "" : "<Users>\n");
+      g_string_append (self->xml, "<User");
+      refi_xml_put_guid (self->xml, "guid", &coders[i]->uuid);
+      refi_xml_put (self->xml, "name", coders[i]->name);
+      g_string_append (self->xml, "/>\n");
+      any = TRUE;
+      if (coders[i]->asked != NULL)
+        refi_export_lose (self, 1, _ ("Which documents coders were asked to code"),
+                          coders[i]->name);
+    }
+  g_string_append (self->xml, any ? "</Users>\n" : "");
+}
+
+static gboolean
+is_wanted (RefiExport *self, const SchoCode *code)
+{
+  return code->id != self->no_code && (self->codes == NULL || self->codes[code->id]);
+}
+
+static void
+put_refs (RefiExport *self, const SchoCode *code)
+{
+  if (code->memo != NULL)
+    refi_put_ref (self, &code->uuid, REFI_MEMO);
+  if (code->use_when != NULL)
+    refi_put_ref (self, &code->uuid, REFI_USE_WHEN);
+  if (code->use_not != NULL)
+    refi_put_ref (self, &code->uuid, REFI_USE_NOT);
+}
+
+/* A codebook has no notes. */
+static void
+lose_notes (RefiExport *self, const SchoCode *code)
+{
+  refi_export_lose (self, code->memo != NULL, _ ("Memos of codes"), code->name);
+  refi_export_lose (self, (code->use_when != NULL) + (code->use_not != NULL),
+                    _ ("When to use codes, and when not"), code->name);
+}
+
+static void
+begin_code (RefiExport *self, const SchoCode *code)
+{
+  char colour[8];
+
+  scho_colour_format (code->colour, colour);
+  g_string_append (self->xml, "<Code");
+  refi_xml_put_guid (self->xml, "guid", &code->uuid);
+  refi_xml_put (self->xml, "name", code->name);
+  refi_xml_put (self->xml, "isCodable", "true");
+  refi_xml_put (self->xml, "color", colour);
+  g_string_append (self->xml, ">");
+  if (code->definition != NULL)
+    {
+      g_string_append (self->xml, "<Description>");
+      refi_xml_escape (self->xml, code->definition, -1);
+      g_string_append (self->xml, "</Description>");
+    }
+  if (self->memos && self->zip != NULL)
+    put_refs (self, code);
+  else if (self->memos)
+    lose_notes (self, code);
+  refi_export_lose (self, code->key != 0, _ ("Keys of codes"), code->name);
+  refi_export_lose (self, code->blurred, _ ("Which codes are blurred"), code->name);
+}
+
+/* Codes come in the order of the tree; what is deeper belongs to the last. */
+void
+refi_write_codes (RefiExport *self)
+{
+  gsize n;
+  const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n);
+  guint depth = 0;
+  gboolean any = FALSE;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      guint level = scho_snapshot_get_code_depth (self->snapshot, codes[i]->id) + 1;
+
+      if (!is_wanted (self, codes[i]))
+        continue;
+      if (!any)
+        g_string_append (self->xml,
+                         self->zip != NULL ? "<CodeBook>\n<Codes>\n" : "<Codes>\n");
+      any = TRUE;
+      for (; depth >= level; depth--)
+        g_string_append (self->xml, "</Code>\n");
+      depth = level;
+      begin_code (self, codes[i]);
+    }
+  for (; depth > 0; depth--)
+    g_string_append (self->xml, "</Code>\n");
+  if (any)
+    g_string_append (self->xml,
+                     self->zip != NULL ? "</Codes>\n</CodeBook>\n" : "</Codes>\n");
+}
+
+static void
+write_note (RefiExport *self,
+            const SchoCode *code,
+            const char *purpose,
+            const char *words)
+{
+  if (words != NULL)
+    refi_write_note (self, &code->uuid, purpose, code->name, NULL, -1, words);
+}
+
+void
+refi_write_code_notes (RefiExport *self)
+{
+  gsize n;
+  const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (is_wanted (self, codes[i]))
+      {
+        write_note (self, codes[i], REFI_MEMO, codes[i]->memo);
+        write_note (self, codes[i], REFI_USE_WHEN, codes[i]->use_when);
+        write_note (self, codes[i], REFI_USE_NOT, codes[i]->use_not);
+      }
+}

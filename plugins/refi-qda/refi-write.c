@@ -1,0 +1,220 @@
+#include "refi-export.h"
+
+#include <glib/gi18n-lib.h>
+
+#define BLOCK (64 * 1024)
+
+static void
+export_clear (RefiExport *self)
+{
+  g_clear_object (&self->stream);
+  g_clear_pointer (&self->zip, zip_writer_free);
+  g_clear_pointer (&self->check, refi_check_free);
+  g_clear_pointer (&self->columns, g_array_unref);
+  g_clear_pointer (&self->attributes, g_array_unref);
+  g_string_free (self->xml, TRUE);
+  g_free (self->codes);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RefiExport, export_clear)
+
+void
+refi_export_lose (RefiExport *self, guint64 n, const char *what, const char *example)
+{
+}
+
+gboolean
+refi_export_has_document (RefiExport *self, const SchoDocument *document)
+{
+  return self->document == 0 || self->document == document->id;
+}
+
+gboolean
+refi_export_flush (RefiExport *self, gboolean all, GError **error)
+{
+  gboolean good;
+
+  if (self->xml->len < BLOCK && !all)
+    return TRUE;
+  refi_check_feed (self->check, self->xml->str, self->xml->len);
+  good = self->zip != NULL
+             ? zip_writer_write (self->zip, self->xml->str, self->xml->len,
+                                 self->cancellable, error)
+             : g_output_stream_write_all (self->stream, self->xml->str, self->xml->len,
+                                          NULL, self->cancellable, error);
+  g_string_truncate (self->xml, 0);
+  return good;
+}
+
+static guint32
+find_no_code (SchoSnapshot *snapshot)
+{
+  SchoUuid guid = refi_guid_derive (NULL, REFI_NO_CODE);
+  gsize n;
+  const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (scho_uuid_equal (&codes[i]->uuid, &guid))
+      return codes[i]->id;
+  return 0;
+}
+
+/* The code, all below it and, so that the tree stands, all above it. */
+static gboolean *
+list_branch (SchoSnapshot *snapshot, const SchoCode *code)
+{
+  gboolean *codes = scho_query_branch (snapshot, code->id);
+
+  while (code->parent != 0 && (code = scho_snapshot_get_code (snapshot, code->parent)))
+    codes[code->id] = TRUE;
+  return codes;
+}
+
+static gboolean
+read_filter (RefiExport *self, SchoOptions *options, GError **error)
+{
+  const char *document = scho_options_get_text (options, "document");
+  const char *code = scho_options_get_text (options, "code");
+  const char *coder = scho_options_get_text (options, "coder");
+  const SchoDocument *only;
+  const SchoCode *branch;
+  const SchoCoder *who;
+
+  if (document[0] != '\0')
+    {
+      if (!(only = scho_query_document (self->snapshot, document, error)))
+        return FALSE;
+      self->document = only->id;
+    }
+  if (code[0] != '\0')
+    {
+      if (!(branch = scho_query_code (self->snapshot, code, error)))
+        return FALSE;
+      self->codes = list_branch (self->snapshot, branch);
+    }
+  if (coder[0] != '\0')
+    {
+      if (!(who = scho_query_coder (self->snapshot, coder, error)))
+        return FALSE;
+      self->coder = who->id;
+    }
+  return TRUE;
+}
+
+static RefiTarget
+get_target (SchoOptions *options)
+{
+  const char *target = scho_options_get_text (options, "target");
+
+  return g_str_equal (target, "nvivo")          ? REFI_FOR_NVIVO
+         : g_str_equal (target, "maxqda-atlas") ? REFI_FOR_MAXQDA
+                                                : REFI_FOR_STANDARD;
+}
+
+static void
+begin_root (RefiExport *self, const char *name, const char *address)
+{
+  g_string_append (self->xml, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<");
+  g_string_append (self->xml, name);
+  refi_xml_put (self->xml, "xmlns", address);
+}
+
+static gboolean
+write_project (RefiExport *self, GError **error)
+{
+  const SchoProjectInfo *info = scho_snapshot_get_info (self->snapshot);
+
+  begin_root (self, "Project", REFI_PROJECT);
+  refi_xml_put (self->xml, "name", info->title);
+  refi_xml_put (self->xml, "origin", "Scholiast");
+  g_string_append (self->xml, ">\n");
+  refi_make_columns (self);
+  refi_write_users (self);
+  refi_write_codes (self);
+  refi_write_variables (self);
+  if (!refi_write_sources (self, error) || !refi_write_notes (self, error))
+    return FALSE;
+  if (self->memos && info->memo != NULL)
+    {
+      g_string_append (self->xml, "<Description>");
+      refi_xml_escape (self->xml, info->memo, -1);
+      g_string_append (self->xml, "</Description>\n");
+    }
+  g_string_append (self->xml, "</Project>\n");
+  return refi_export_flush (self, TRUE, error);
+}
+
+gboolean
+refi_write (SchoSnapshot *snapshot,
+            SchoOutput *output,
+            SchoOptions *options,
+            const SchoProgress *progress,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_auto (RefiExport) self = { .snapshot = snapshot,
+                               .output = output,
+                               .progress = progress,
+                               .cancellable = cancellable,
+                               .xml = g_string_sized_new (BLOCK * 2),
+                               .target = get_target (options),
+                               .no_code = find_no_code (snapshot) };
+
+  self.memos = scho_options_get_boolean (options, "memos");
+  if (!read_filter (&self, options, error)
+      || !(self.stream = scho_output_open (output, "project.qdpx", error)))
+    return FALSE;
+  self.zip = zip_writer_new (self.stream);
+  self.check = refi_check_new (FALSE);
+  zip_writer_begin (self.zip, "project.qde");
+  return write_project (&self, error) && zip_writer_end (self.zip, cancellable, error)
+         && refi_write_texts (&self, error)
+         && zip_writer_finish (self.zip, cancellable, error)
+         && refi_check_finish (self.check, error);
+}
+
+static gboolean
+refuse_without_codes (SchoSnapshot *snapshot, GError **error)
+{
+  gsize n;
+
+  scho_snapshot_get_codes (snapshot, &n);
+  if (n == 0)
+    g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_FAILED,
+                         _ ("There are no codes, and a codebook without codes is none"));
+  return n > 0;
+}
+
+gboolean
+refi_write_codebook (SchoSnapshot *snapshot,
+                     SchoOutput *output,
+                     SchoOptions *options,
+                     const SchoProgress *progress,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_auto (RefiExport) self = { .snapshot = snapshot,
+                               .output = output,
+                               .progress = progress,
+                               .cancellable = cancellable,
+                               .memos = TRUE,
+                               .xml = g_string_sized_new (BLOCK * 2),
+                               .no_code = find_no_code (snapshot) };
+  const char *code = scho_options_get_text (options, "code");
+  const SchoCode *branch = NULL;
+
+  if (code[0] != '\0' && !(branch = scho_query_code (snapshot, code, error)))
+    return FALSE;
+  if (branch != NULL)
+    self.codes = list_branch (snapshot, branch);
+  if (!refuse_without_codes (snapshot, error)
+      || !(self.stream = scho_output_open (output, "codebook.qdc", error)))
+    return FALSE;
+  self.check = refi_check_new (TRUE);
+  begin_root (&self, "CodeBook", REFI_CODEBOOK);
+  refi_xml_put (self.xml, "origin", "Scholiast");
+  g_string_append (self.xml, ">\n");
+  refi_write_codes (&self);
+  g_string_append (self.xml, "</CodeBook>\n");
+  return refi_export_flush (&self, TRUE, error) && refi_check_finish (self.check, error);
+}
