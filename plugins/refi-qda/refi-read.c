@@ -414,10 +414,46 @@ note_positions (RefiReader *self)
         self->n_there);
 }
 
+static guint
+count_unused_notes (RefiReader *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->notes->len; i++)
+    n += !g_array_index (self->notes, RefiNote, i).is_used;
+  return n;
+}
+
+static void
+add_losses (RefiReader *self)
+{
+  const struct
+  {
+    guint n;
+    const char *what;
+  } losses[] = {
+    { self->n_no_text, _ ("Texts that are not in the package") },
+    { self->n_unknown_codes, _ ("Codings with a code that is not in the file") },
+    { self->n_empty, _ ("Passages of texts without a character") },
+    { self->n_media, _ ("Pictures, audio and video, with their passages") },
+    { self->n_marks, _ ("Passages marked on the pages of a PDF") },
+    { self->n_cases, _ ("Cases") },
+    { self->n_sets, _ ("Sets") },
+    { self->n_links, _ ("Links") },
+    { self->n_graphs, _ ("Graphs") },
+    { count_unused_notes (self), _ ("Memos of what Scholiast does not have") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (losses); i++)
+    scho_losses_add (scho_step_get_losses (self->step), losses[i].n, losses[i].what,
+                     NULL);
+}
+
 static void
 add_notes (RefiReader *self)
 {
   note_positions (self);
+  add_losses (self);
   if (self->is_draft)
     scho_step_add_note (self->step, _ ("“%s” is of a draft of the standard."),
                         self->name);

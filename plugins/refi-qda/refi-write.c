@@ -21,6 +21,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RefiExport, export_clear)
 void
 refi_export_lose (RefiExport *self, guint64 n, const char *what, const char *example)
 {
+  scho_losses_add (scho_output_get_losses (self->output), n, what, example);
 }
 
 gboolean

@@ -265,6 +265,20 @@ START_TEST (knows_what_it_has)
 }
 END_TEST
 
+START_TEST (says_what_is_lost)
+{
+  g_autoptr (GBytes) package = refi_pack (
+      "project.qde",
+      TEXT (PASSAGE ("2", "7", CODING ("40", "99"))) "<Sets><Set guid=\"" U
+                                                     "90\" name=\"s\"/></Sets>",
+      "sources/t.txt", "I think so", NULL);
+  g_autoptr (SchoStep) step = read_package (package, "a.qdpx", NULL, NULL);
+  g_autofree char *losses = scho_losses_dup_text (scho_step_get_losses (step));
+
+  ck_assert_str_eq (losses, "Codings with a code that is not in the file: 1\nSets: 1\n");
+}
+END_TEST
+
 static const struct
 {
   const char *colour;
@@ -364,6 +378,7 @@ main (void)
   tcase_add_test (tc, refuses_a_bomb);
   tcase_add_test (tc, leaves_out_what_leads_outside);
   tcase_add_test (tc, knows_what_it_has);
+  tcase_add_test (tc, says_what_is_lost);
   tcase_add_loop_test (tc, reads_colours, 0, G_N_ELEMENTS (colours));
   tcase_add_test (tc, reads_variables);
   tcase_add_test (tc, renames_what_is_there_twice);
