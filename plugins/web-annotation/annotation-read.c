@@ -205,6 +205,8 @@ note_not_found (Import *self, const SchoDocument *document, const Quote *quote)
 {
   g_autofree char *words = quote->exact != NULL ? codings_shorten (quote->exact) : NULL;
 
+  scho_losses_add (scho_step_get_losses (self->step), 1,
+                   _ ("Passages not found in the text"), words);
   if (self->n_not_found++ < MAX_LISTED && words != NULL)
     /* Translators: a file, a document, words */
     scho_step_add_note (self->step, _ ("%s: not found in “%s”: “%s”"), self->name,
@@ -459,11 +461,10 @@ compare_names (const void *a, const void *b)
 }
 
 static void
-note_missing (Import *self)
+tell_missing (Import *self)
 {
   guint n_places;
-  g_autofree gpointer *places
-      = g_hash_table_get_keys_as_array (self->missing, &n_places);
+  g_autofree gpointer *places = g_hash_table_get_keys_as_array (self->missing, &n_places);
 
   qsort (places, n_places, sizeof *places, compare_names);
   for (guint i = 0; i < n_places; i++)
@@ -471,14 +472,10 @@ note_missing (Import *self)
       const char *place = places[i];
       guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->missing, place));
 
-      scho_step_add_note (
-          self->step,
-          ngettext ("%s: %u annotation of “%s” was left out: it is no document of the "
-                    "project; import its text first.",
-                    "%s: %u annotations of “%s” were left out: it is no document of the "
-                    "project; import its text first.",
-                    n),
-          self->name, n, place);
+      scho_losses_add (scho_step_get_losses (self->step), n,
+                       _ ("Annotations of what is no document of the project; import its "
+                          "text first"),
+                       place);
     }
 }
 
@@ -508,16 +505,9 @@ add_notes (Import *self)
                                   "%s: %u annotations have no tag; their code is “%s”.",
                                   self->n_untagged),
                         self->name, self->n_untagged, self->untagged);
-  if (self->n_not_found > 0)
-    scho_step_add_note (self->step, _ ("%s: passages not found in the text: %u of %u"),
-                        self->name, self->n_not_found, self->n_read);
-  if (self->n_other > 0)
-    scho_step_add_note (self->step,
-                        ngettext ("%s: %u annotation is none of a passage.",
-                                  "%s: %u annotations are none of a passage.",
-                                  self->n_other),
-                        self->name, self->n_other);
-  note_missing (self);
+  scho_losses_add (scho_step_get_losses (self->step), self->n_other,
+                   _ ("Annotations that are not of a passage"), NULL);
+  tell_missing (self);
 }
 
 static gboolean

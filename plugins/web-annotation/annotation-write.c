@@ -1,5 +1,6 @@
 #include "web-annotation.h"
 
+#include "../shared/carried.h"
 #include "../shared/text-writer.h"
 #include "../shared/which.h"
 
@@ -292,6 +293,8 @@ web_annotation_write (SchoSnapshot *snapshot,
   if (!which_each_document (&self.which, snapshot, write_document, &self, progress,
                             cancellable, error))
     return FALSE;
+  carried_tell (scho_output_get_losses (output), snapshot, self.which.document,
+                self.which.coder, CARRIES_CODING_MEMOS);
   text_writer_add (self.writer, self.is_list ? "\n]\n" : "\n]}}\n");
   return text_writer_finish (self.writer, error);
 }
