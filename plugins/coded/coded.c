@@ -1,4 +1,5 @@
 /* coded.c - coded documents for readers, not for programs. */
+#include "office-write.h"
 #include "page.h"
 #include "quotations.h"
 
@@ -60,7 +61,7 @@ write_pages (SchoSnapshot *snapshot,
   return TRUE;
 }
 
-static const SchoOptionSpec quotation_options[] = {
+static const SchoOptionSpec selection_options[] = {
   SELECTION_OPTIONS,
   { NULL },
 };
@@ -83,6 +84,30 @@ write_quotations (SchoSnapshot *snapshot,
          && quotations_write (&selection, stream, progress, cancellable, error);
 }
 
+static gboolean
+write_docx (SchoSnapshot *snapshot,
+            SchoOutput *output,
+            SchoOptions *options,
+            const SchoProgress *progress,
+            GCancellable *cancellable,
+            GError **error)
+{
+  return office_write_all (snapshot, output, options, "docx", office_write_docx, progress,
+                           cancellable, error);
+}
+
+static gboolean
+write_odt (SchoSnapshot *snapshot,
+           SchoOutput *output,
+           SchoOptions *options,
+           const SchoProgress *progress,
+           GCancellable *cancellable,
+           GError **error)
+{
+  return office_write_all (snapshot, output, options, "odt", office_write_odt, progress,
+                           cancellable, error);
+}
+
 static const SchoExporter exporters[] = {
   { .id = "coded-html",
     .title = N_ ("Coded documents as a web page (HTML)"),
@@ -93,8 +118,20 @@ static const SchoExporter exporters[] = {
   { .id = "md",
     .title = N_ ("Quotations by code (Markdown)"),
     .extension = "md",
-    .options = quotation_options,
+    .options = selection_options,
     .write = write_quotations },
+  { .id = "coded-docx",
+    .title = N_ ("Coded documents for Word, codes as comments (DOCX)"),
+    .extension = "docx",
+    .options = selection_options,
+    .write = write_docx,
+    .is_several = office_is_several },
+  { .id = "coded-odt",
+    .title = N_ ("Coded documents for LibreOffice, codes as comments (ODT)"),
+    .extension = "odt",
+    .options = selection_options,
+    .write = write_odt,
+    .is_several = office_is_several },
   { NULL },
 };
 
@@ -102,7 +139,7 @@ const SchoPlugin scho_plugin = {
   .api = SCHO_PLUGIN_API,
   .id = "org.scholiast.coded",
   .title = N_ ("Coded documents"),
-  .description = N_ ("Writes coded documents for readers: as web pages, as "
-                     "quotations by code."),
+  .description = N_ ("Writes coded documents for readers: as web pages, as quotations by "
+                     "code, for Word and LibreOffice."),
   .exporters = exporters,
 };

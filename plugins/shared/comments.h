@@ -1,18 +1,28 @@
-/* comments.h - comments that others wrote beside a document become memos on passages. */
+/* comments.h - comments that others wrote beside a document become memos on passages, or
+ * codings where they say a code: “code”, “code: memo”. */
 #pragma once
 
 #include "text-builder.h"
 
 typedef struct _Comments Comments;
 
-Comments *comments_new (void);
+/* Which comments are codings. */
+typedef enum
+{
+  COMMENTS_NO_CODES,
+  COMMENTS_KNOWN_CODES, /* those that begin with the name or path of a code */
+  COMMENTS_NEW_CODES    /* also “code: memo” and short ones, whose code is made */
+} CommentsCodes;
+
+Comments *comments_new (CommentsCodes codes);
 void comments_free (Comments *self);
 
 /* @passage: a number of the text builder. @author: (nullable). */
 void comments_add (Comments *self, guint passage, const char *author, const char *words);
 guint comments_get_n (Comments *self);
 
-/* Adds codings with the code “Comment” and a memo; tells how many had no passage. */
+/* Adds codings, with the code “Comment” and a memo where the comment says no code; tells
+ * how many had no passage. */
 void comments_apply (Comments *self,
                      TextBuilder *builder,
                      SchoStep *step,

@@ -3,14 +3,25 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+static CommentsCodes
+get_codes (SchoOptions *options)
+{
+  const char *codes = scho_options_get_text (options, "codes");
+
+  return strcmp (codes, "known") == 0 ? COMMENTS_KNOWN_CODES
+         : strcmp (codes, "new") == 0 ? COMMENTS_NEW_CODES
+                                      : COMMENTS_NO_CODES;
+}
+
 void
 office_text_init (OfficeText *self, const char *name, SchoOptions *options)
 {
   self->name = name;
   self->builder = text_builder_new (import_get_limit (options));
   self->original = strcmp (scho_options_get_text (options, "changes"), "original") == 0;
-  if (scho_options_get_boolean (options, "comments"))
-    self->comments = comments_new ();
+  if (scho_options_get_boolean (options, "comments")
+      || get_codes (options) != COMMENTS_NO_CODES)
+    self->comments = comments_new (get_codes (options));
 }
 
 void

@@ -7,12 +7,16 @@
 #include "speakers.h"
 
 /* Options of importers that call office_text_init() and office_text_finish(). */
-#define OFFICE_OPTIONS                                                                   \
-  { "changes", SCHO_OPTION_CHOICE, "accepted",                                           \
-    N_ ("Tracked changes: the text with them, or as it was before"),                     \
-    "accepted|original" },                                                               \
-      { "comments", SCHO_OPTION_BOOLEAN, "false",                                        \
-        N_ ("Comments become memos on their passages"), NULL },                          \
+#define OFFICE_OPTIONS                                                                     \
+  { "changes", SCHO_OPTION_CHOICE, "accepted",                                             \
+    N_ ("Tracked changes: the text with them, or as it was before"),                       \
+    "accepted|original" },                                                                 \
+      { "comments", SCHO_OPTION_BOOLEAN, "false",                                          \
+        N_ ("Comments become memos on their passages"), NULL },                            \
+      { "codes", SCHO_OPTION_CHOICE, "none",                                               \
+        N_ ("Comments such as “code: memo” become codings: none, those of codes that " \
+            "are known, or new codes too"),                                                \
+        "none|known|new" },                                                                \
       SPEAKERS_OPTIONS, IMPORT_LIMIT_OPTION
 
 /**

@@ -1,0 +1,186 @@
+#include "office-write.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+gboolean
+office_is_several (SchoSnapshot *snapshot, SchoOptions *options)
+{
+  gsize n;
+
+  scho_snapshot_get_documents (snapshot, &n);
+  return n > 1 && scho_options_get_text (options, "document")[0] == '\0';
+}
+
+/* What comments do not say. */
+static void
+count_losses (Office *self, const Selection *selection)
+{
+  gsize n;
+  const SchoAnnotation *codings
+      = scho_snapshot_get_annotations (self->snapshot, self->document->id, &n);
+  guint n_weights = 0, n_examples = 0;
+
+  for (gsize i = 0; i < n; i++)
+    if (selection_has (selection, &codings[i]))
+      {
+        n_weights += codings[i].weight != SCHO_NO_WEIGHT;
+        n_examples += (codings[i].flags & SCHO_ANNOTATION_EXAMPLE) != 0;
+      }
+  scho_losses_add (self->losses, n_weights, _ ("Weights of passages"),
+                   self->document->title);
+  scho_losses_add (self->losses, n_examples, _ ("Marks of examples"),
+                   self->document->title);
+  scho_losses_add (self->losses, self->document->memo != NULL, _ ("Memos of documents"),
+                   self->document->title);
+  scho_losses_add (self->losses, self->document->n_attributes,
+                   _ ("Attributes of documents"), self->document->title);
+}
+
+static gboolean
+write_file (Office *self,
+            GOutputStream *stream,
+            OfficeFunc write,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (ZipWriter) zip = zip_writer_new (stream);
+  g_autoptr (TeiWriter) body = tei_writer_new (NULL, cancellable);
+
+  self->body = body;
+  return write (self, zip, error) && zip_writer_finish (zip, cancellable, error)
+         && g_output_stream_close (stream, cancellable, error);
+}
+
+static gboolean
+write_document (const Selection *selection,
+                const SchoDocument *document,
+                SchoOutput *output,
+                const char *ending,
+                gboolean several,
+                OfficeFunc write,
+                GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (SchoText) text
+      = scho_snapshot_read_text (selection->snapshot, document->id, error);
+  g_autofree char *name = selection_dup_name (document->title, ending);
+  g_autoptr (SchoCodings) codings = NULL;
+  g_autoptr (GOutputStream) stream = NULL;
+  Office self = { .snapshot = selection->snapshot,
+                  .document = document,
+                  .text = text,
+                  .losses = scho_output_get_losses (output),
+                  .cancellable = cancellable };
+  gsize n;
+
+  if (text == NULL
+      || !(stream = several ? scho_output_add_file (output, name, error)
+                            : scho_output_open (output, name, error)))
+    return FALSE;
+  self.codings = codings = scho_codings_new (self.snapshot, document->id, text,
+                                             &selection->shown, SCHO_THEME_LIGHT);
+  self.all = scho_codings_get_all (codings, &n);
+  self.is_rtl = selection_is_rtl (document, text);
+  count_losses (&self, selection);
+  return write_file (&self, stream, write, cancellable, error);
+}
+
+gboolean
+office_write_all (SchoSnapshot *snapshot,
+                  SchoOutput *output,
+                  SchoOptions *options,
+                  const char *ending,
+                  OfficeFunc write,
+                  const SchoProgress *progress,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_auto (Selection) selection = { 0 };
+  gboolean several = office_is_several (snapshot, options);
+
+  if (!selection_init (&selection, snapshot, options, error))
+    return FALSE;
+  for (guint i = 0; i < selection.documents->len; i++)
+    {
+      const SchoDocument *document = selection.documents->pdata[i];
+
+      scho_progress_set (progress, (double) i / selection.documents->len,
+                         document->title);
+      if (!write_document (&selection, document, output, ending, several, write,
+                           cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+office_walk (Office *self,
+             const MarginaliaHandler *handler,
+             gpointer data,
+             GError **error)
+{
+  guint n_left;
+
+  if (!marginalia_walk (self->text, self->codings, handler, data, &n_left,
+                        self->cancellable, error))
+    return FALSE;
+  scho_losses_add (self->losses, n_left, _ ("Codings of empty lines"),
+                   self->document->title);
+  return TRUE;
+}
+
+char *
+office_dup_comment (Office *self, const SchoAnnotation *coding)
+{
+  g_autofree char *label = scho_snapshot_dup_code_label (self->snapshot, coding->code);
+
+  return coding->memo != NULL && coding->memo[0] != '\0'
+             ? g_strconcat (label, ": ", coding->memo, NULL)
+             : g_steal_pointer (&label);
+}
+
+char *
+office_dup_date (const SchoAnnotation *coding)
+{
+  gint64 time = scho_uuid_get_time (&coding->uuid);
+  g_autoptr (GDateTime) date
+      = time >= 0 ? g_date_time_new_from_unix_utc (time / 1000) : NULL;
+
+  return date != NULL ? g_date_time_format (date, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+}
+
+guint
+office_count_columns (Office *self, const SchoStretch *table)
+{
+  gsize n;
+  const SchoStretch *stretches = scho_text_get_stretches (self->text, &n);
+  guint columns = 1;
+
+  for (const SchoStretch *s = table; s < stretches + n && s->start < table->end; s++)
+    if (s->kind == SCHO_STRETCH_TABLE_CELL)
+      columns = MAX (columns, s->level);
+  return MIN (columns, 1000);
+}
+
+gboolean
+office_add_part (ZipWriter *zip,
+                 const char *name,
+                 TeiWriter *part,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  const GString *xml = tei_writer_peek (part);
+
+  return zip_writer_add (zip, name, xml->str, xml->len, cancellable, error);
+}
+
+gboolean
+office_add_string (ZipWriter *zip,
+                   const char *name,
+                   const char *part,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  return zip_writer_add (zip, name, part, strlen (part), cancellable, error);
+}
