@@ -1,0 +1,281 @@
+#include <scholiast/pseudonyms-private.h>
+
+#include <scholiast/pseudonym-text-private.h>
+#include <scholiast/snapshot-private.h>
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  SchoSnapshot *snapshot;
+  SchoStep *step;
+  const char *const *by_code;
+  SchoOriginals *originals;
+  SchoLosses *losses; /* nullable */
+} Work;
+
+/* Codes */
+
+static guint32
+find_parent (const Work *self, guint32 parent)
+{
+  const SchoCode *code;
+
+  while ((code = scho_snapshot_get_code (self->snapshot, parent)) != NULL
+         && self->by_code[parent] != NULL)
+    parent = code->parent;
+  return parent;
+}
+
+/* A name that no sibling has. (transfer full) */
+static char *
+make_name (const Work *self, guint32 parent, const char *name)
+{
+  char *unique = g_strdup (name);
+
+  for (guint n = 2; scho_step_find_code (self->step, parent, unique) != 0; n++)
+    {
+      g_free (unique);
+      unique = g_strdup_printf ("%s (%u)", name, n);
+    }
+  return unique;
+}
+
+static void
+move_up (const Work *self, const SchoCode *code)
+{
+  SchoCode after = *code;
+  g_autofree char *name = NULL;
+
+  after.parent = find_parent (self, code->parent);
+  if (after.parent == code->parent)
+    return;
+  after.name = name = make_name (self, after.parent, code->name);
+  scho_step_replace_code (self->step, &after);
+}
+
+static void
+replace_codes (const Work *self)
+{
+  gsize n;
+  const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (self->by_code[codes[i]->id] != NULL)
+      scho_step_remove_code (self->step, codes[i]->id);
+  for (gsize i = 0; i < n; i++)
+    if (self->by_code[codes[i]->id] == NULL)
+      move_up (self, codes[i]);
+}
+
+/* Documents */
+
+static GArray *
+list_passages (const Work *self, const SchoAnnotation *annotations, gsize n)
+{
+  GArray *passages = g_array_new (FALSE, FALSE, sizeof (SchoPseudonymPassage));
+
+  for (gsize i = 0; i < n; i++)
+    {
+      SchoPseudonymPassage passage = { annotations[i].start, annotations[i].end,
+                                       self->by_code[annotations[i].code] };
+
+      if (passage.words != NULL)
+        g_array_append_val (passages, passage);
+    }
+  return passages;
+}
+
+static void
+move_codings (const Work *self,
+              const SchoDocument *document,
+              SchoPseudonymText *text,
+              const SchoAnnotation *annotations,
+              gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      SchoAnnotation after = annotations[i];
+
+      if (self->by_code[after.code] != NULL)
+        scho_step_remove_annotation (self->step, &annotations[i]);
+      else if (!scho_pseudonym_text_map (text, &after.start, &after.end))
+        {
+          scho_step_remove_annotation (self->step, &annotations[i]);
+          if (self->losses != NULL)
+            scho_losses_add (self->losses, 1, _ ("Codings of which nothing is left"),
+                             document->title);
+        }
+      else if (after.start != annotations[i].start || after.end != annotations[i].end)
+        scho_step_replace_annotation (self->step, &annotations[i], &after);
+    }
+}
+
+static gboolean
+replace_text (const Work *self, const SchoDocument *document, GError **error)
+{
+  gsize n;
+  const SchoAnnotation *annotations
+      = scho_snapshot_get_annotations (self->snapshot, document->id, &n);
+  g_autoptr (GArray) passages = list_passages (self, annotations, n);
+  g_autoptr (SchoText) before = NULL;
+  g_autoptr (SchoPseudonymText) text = NULL;
+
+  if (passages->len == 0)
+    return TRUE;
+  if (!(before = scho_snapshot_read_text (self->snapshot, document->id, error))
+      || !(text
+           = scho_pseudonym_text_new (before, (SchoPseudonymPassage *) passages->data,
+                                      passages->len, self->originals, error)))
+    return FALSE;
+  scho_step_replace_document (self->step, document, scho_pseudonym_text_get (text));
+  move_codings (self, document, text, annotations, n);
+  return TRUE;
+}
+
+/* What still tells */
+
+typedef struct
+{
+  const Work *work;
+  SchoText *text; /* nullable */
+  const char *where;
+} Look;
+
+static void
+found_cb (gsize byte, gpointer data)
+{
+  Look *look = data;
+  g_autofree char *place = NULL;
+
+  if (look->text != NULL)
+    place = g_strdup_printf ("%s, %u", look->where,
+                             scho_text_byte_to_offset (look->text, byte));
+  scho_losses_add (look->work->losses, 1,
+                   _ ("Places that still tell what a pseudonym stands for"),
+                   place != NULL ? place : look->where);
+}
+
+static void
+look_at (const Work *self, const char *words, const char *where)
+{
+  Look look = { self, NULL, where };
+
+  if (words != NULL)
+    scho_originals_find (self->originals, words, strlen (words), found_cb, &look);
+}
+
+static gboolean
+look_at_document (const Work *self,
+                  SchoSnapshot *after,
+                  const SchoDocument *document,
+                  GError **error)
+{
+  g_autoptr (SchoText) text = scho_snapshot_read_text (after, document->id, error);
+  Look look = { self, text, document->title };
+  gsize n;
+  const char *utf8;
+  const SchoAnnotation *annotations;
+  const SchoStretch *stretches;
+
+  if (text == NULL)
+    return FALSE;
+  utf8 = scho_text_get_utf8 (text, &n);
+  scho_originals_find (self->originals, utf8, n, found_cb, &look);
+  look_at (self, document->title, document->title);
+  look_at (self, document->source, document->title);
+  look_at (self, document->memo, document->title);
+  for (gsize i = 0; i < document->n_attributes; i++)
+    look_at (self, document->attributes[i].value, document->title);
+  stretches = scho_text_get_stretches (text, &n);
+  for (gsize i = 0; i < n; i++)
+    look_at (self, stretches[i].label, document->title);
+  annotations = scho_snapshot_get_annotations (after, document->id, &n);
+  for (gsize i = 0; i < n; i++)
+    look_at (self, annotations[i].memo, document->title);
+  return TRUE;
+}
+
+static void
+look_at_codes (const Work *self, SchoSnapshot *after)
+{
+  gsize n;
+  const SchoCode *const *codes = scho_snapshot_get_codes (after, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      look_at (self, codes[i]->name, codes[i]->name);
+      look_at (self, codes[i]->definition, codes[i]->name);
+      look_at (self, codes[i]->use_when, codes[i]->name);
+      look_at (self, codes[i]->use_not, codes[i]->name);
+      look_at (self, codes[i]->memo, codes[i]->name);
+    }
+}
+
+static gboolean
+look_at_all (const Work *self,
+             SchoSnapshot *after,
+             const SchoProgress *progress,
+             GCancellable *cancellable,
+             GError **error)
+{
+  const SchoProjectInfo *info = scho_snapshot_get_info (after);
+  gsize n;
+  const SchoDocument *const *documents = scho_snapshot_get_documents (after, &n);
+
+  look_at (self, info->title, info->title);
+  look_at (self, info->memo, info->title);
+  look_at_codes (self, after);
+  for (gsize i = 0; i < n; i++)
+    {
+      scho_progress_set (progress, 0.5 + 0.5 * i / n, documents[i]->title);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !look_at_document (self, after, documents[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+replace_texts (const Work *self,
+               const SchoProgress *progress,
+               GCancellable *cancellable,
+               GError **error)
+{
+  gsize n;
+  const SchoDocument *const *documents = scho_snapshot_get_documents (self->snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      scho_progress_set (progress, 0.5 * i / n, documents[i]->title);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !replace_text (self, documents[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+SchoSnapshot *
+scho_pseudonyms_apply_table (SchoSnapshot *snapshot,
+                             const char *const *by_code,
+                             SchoLosses *losses,
+                             const SchoProgress *progress,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  g_autoptr (SchoStep) step = scho_step_new (snapshot, "");
+  g_autoptr (SchoOriginals) originals = scho_originals_new ();
+  g_autoptr (SchoSnapshot) after = NULL;
+  Work self = { snapshot, step, by_code, originals, losses };
+
+  if (!replace_texts (&self, progress, cancellable, error))
+    return NULL;
+  replace_codes (&self);
+  if (!(after = scho_snapshot_apply (snapshot, step, error)))
+    return NULL;
+  if (losses != NULL && !look_at_all (&self, after, progress, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&after);
+}
