@@ -4,13 +4,15 @@
 #include <libxml/xmlreader.h>
 #include <libxml/xmlwriter.h>
 
+/* @profile: names the folder too */
 static double
-export_tei (BenchContext *context, GError **error)
+export_profile (BenchContext *context, const char *profile, GError **error)
 {
   const SchoExporter *exporter
       = scho_plugins_find_exporter (context->plugins, "tei", error);
   SchoProject *project = bench_open_large (context, error);
-  g_autofree char *path = bench_path (context, "tei/");
+  g_autofree char *name = g_strconcat (profile, "/", NULL);
+  g_autofree char *path = bench_path (context, name);
   g_autoptr (SchoOptions) options = NULL;
   g_autoptr (SchoOutput) output = NULL;
   double start;
@@ -18,6 +20,8 @@ export_tei (BenchContext *context, GError **error)
   if (exporter == NULL || project == NULL)
     return -1;
   options = scho_options_new (exporter->options);
+  if (!scho_options_set (options, "profile", profile, error))
+    return -1;
   output = scho_output_new_for_path (path);
   start = bench_now ();
   if (!exporter->write (scho_project_get_snapshot (project), output, options, NULL, NULL,
@@ -95,9 +99,9 @@ write_event (xmlTextWriter *writer, const Event *event)
 
 /* The files of the export once more, by libxml2's writer; only the writing is timed. */
 static double
-write_again (BenchContext *context, GError **error)
+write_again (BenchContext *context, const char *profile, GError **error)
 {
-  g_autofree char *folder = bench_path (context, "tei");
+  g_autofree char *folder = bench_path (context, profile);
   g_autofree char *copy = bench_path (context, "again.xml");
   g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
   double seconds = 0;
@@ -106,10 +110,15 @@ write_again (BenchContext *context, GError **error)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autoptr (GArray) events = read_events (path);
-      double start = bench_now ();
-      xmlTextWriter *writer = xmlNewTextWriterFilename (copy, 0);
+      g_autoptr (GArray) events = NULL;
+      xmlTextWriter *writer;
+      double start;
 
+      if (!g_str_has_suffix (name, ".xml"))
+        continue;
+      events = read_events (path);
+      start = bench_now ();
+      writer = xmlNewTextWriterFilename (copy, 0);
       xmlTextWriterStartDocument (writer, NULL, "UTF-8", NULL);
       for (guint i = 0; i < events->len; i++)
         write_event (writer, &g_array_index (events, Event, i));
@@ -121,7 +130,30 @@ write_again (BenchContext *context, GError **error)
   return dir != NULL ? seconds : -1;
 }
 
+#define PROFILE(name, profile)                                                           \
+  static double export_##name (BenchContext *context, GError **error)                    \
+  {                                                                                      \
+    return export_profile (context, profile, error);                                     \
+  }                                                                                      \
+  static double again_##name (BenchContext *context, GError **error)                     \
+  {                                                                                      \
+    return write_again (context, profile, error);                                        \
+  }
+
+PROFILE (anchors, "anchors")
+PROFILE (spans, "spans")
+PROFILE (string_range, "string-range")
+PROFILE (inline, "inline")
+PROFILE (catma, "catma")
+
+#define BY_LIBXML2 "the same by libxml2's writer"
+
 const BenchMeasure bench_tei_measures[] = {
-  { "TEI export", "the same by libxml2's writer", 3.0, 2, export_tei, write_again },
+  { "TEI export", BY_LIBXML2, 3.0, 2, export_anchors, again_anchors },
+  { "TEI export, spans", BY_LIBXML2, 3.0, 1, export_spans, again_spans },
+  { "TEI export, string-range", BY_LIBXML2, 3.0, 1, export_string_range,
+    again_string_range },
+  { "TEI export, inline", BY_LIBXML2, 3.0, 1, export_inline, again_inline },
+  { "TEI export, CATMA", BY_LIBXML2, 3.0, 1, export_catma, again_catma },
   { NULL },
 };
