@@ -72,9 +72,13 @@ replace_codes (const Work *self)
 
 /* Documents */
 
+/* Also those that a narrowed snapshot has no more: they are what must not be told. */
 static GArray *
-list_passages (const Work *self, const SchoAnnotation *annotations, gsize n)
+list_passages (const Work *self, guint32 document)
 {
+  gsize n;
+  const SchoAnnotation *annotations = scho_snapshot_get_annotations (
+      scho_snapshot_get_whole (self->snapshot), document, &n);
   GArray *passages = g_array_new (FALSE, FALSE, sizeof (SchoPseudonymPassage));
 
   for (gsize i = 0; i < n; i++)
@@ -119,7 +123,7 @@ replace_text (const Work *self, const SchoDocument *document, GError **error)
   gsize n;
   const SchoAnnotation *annotations
       = scho_snapshot_get_annotations (self->snapshot, document->id, &n);
-  g_autoptr (GArray) passages = list_passages (self, annotations, n);
+  g_autoptr (GArray) passages = list_passages (self, document->id);
   g_autoptr (SchoText) before = NULL;
   g_autoptr (SchoPseudonymText) text = NULL;
 

@@ -20,8 +20,8 @@ SCHO_API gboolean scho_pseudonyms_exist (SchoSnapshot *snapshot);
  * had a part of the passage has the whole pseudonym. Codes with a pseudonym, and codings
  * with them, are left out, since they are the key; codes below them move up.
  *
- * It is the whole project that is replaced: narrow it afterwards, so that no coding that
- * tells a name is missing. No step can be made on it.
+ * In a snapshot that was narrowed the codings that tell names are those of the project it
+ * was narrowed from. No step can be made on the result.
  *
  * Returns: (transfer full): %NULL with @error when a text cannot be read
  */

@@ -14,7 +14,8 @@ struct _SchoSnapshot
   guint32 n_indexes;
   guint64 n_annotations;
   SchoReader *reader;
-  SchoTexts *texts; /* not yet in the file; nullable */
+  SchoTexts *texts;    /* not yet in the file; nullable */
+  SchoSnapshot *whole; /* what it was narrowed from; nullable */
 };
 
 SchoSnapshot *
@@ -38,6 +39,7 @@ scho_snapshot_unref (SchoSnapshot *self)
   g_free (self->indexes);
   g_clear_pointer (&self->reader, scho_reader_unref);
   g_clear_pointer (&self->texts, scho_texts_unref);
+  g_clear_pointer (&self->whole, scho_snapshot_unref);
   g_free (self);
 }
 
@@ -570,6 +572,12 @@ take_codings (SchoSnapshot *self, const GPtrArray *codings)
 }
 
 SchoSnapshot *
+scho_snapshot_get_whole (SchoSnapshot *self)
+{
+  return self->whole != NULL ? self->whole : self;
+}
+
+SchoSnapshot *
 scho_snapshot_narrow (SchoSnapshot *self,
                       const gboolean *documents,
                       const GPtrArray *codings)
@@ -584,6 +592,7 @@ scho_snapshot_narrow (SchoSnapshot *self,
                               : scho_nouns_ref (self->nouns[kind]);
   narrow->reader = scho_reader_ref (self->reader);
   narrow->texts = self->texts != NULL ? scho_texts_ref (self->texts) : NULL;
+  narrow->whole = scho_snapshot_ref (scho_snapshot_get_whole (self));
   narrow->n_indexes = self->n_indexes;
   narrow->indexes = g_new0 (SchoIntervalIndex *, (gsize) self->n_indexes + 1);
   if (codings != NULL)

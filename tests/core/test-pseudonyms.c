@@ -266,6 +266,32 @@ START_TEST (leaves_the_key_out)
 }
 END_TEST
 
+/* What a query leaves out is not told either. */
+START_TEST (knows_the_codings_that_were_left_out)
+{
+  char *folder = make_folder ();
+  g_autoptr (SchoProject) project
+      = make_project (folder, "[Anna:anna] and [Ben said [yes:stance]:talk]");
+  SchoSnapshot *whole = scho_project_get_snapshot (project);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (SchoSnapshot) narrow = scho_snapshot_narrow (whole, NULL, none);
+  g_auto (GStrv) pairs = g_strsplit ("anna=B;talk=C", ";", -1);
+  g_autofree const char **table = make_table (whole, pairs);
+  g_autoptr (SchoSnapshot) after
+      = scho_pseudonyms_apply_table (narrow, table, NULL, NULL, NULL, NULL);
+  g_autoptr (SchoText) text = NULL;
+  gsize n;
+
+  ck_assert_ptr_nonnull (after);
+  text = scho_snapshot_read_text (after, scho_snapshot_get_documents (after, &n)[0]->id,
+                                  NULL);
+  ck_assert_str_eq (scho_text_get_utf8 (text, NULL), "B and C");
+  ck_assert_uint_eq (scho_snapshot_get_n_annotations (after), 0);
+  g_clear_object (&project);
+  remove_folder (folder);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -275,6 +301,7 @@ main (void)
   tcase_add_loop_test (tests, replaces_names, 0, G_N_ELEMENTS (cases));
   tcase_add_test (tests, agrees_with_every_character);
   tcase_add_test (tests, leaves_the_key_out);
+  tcase_add_test (tests, knows_the_codings_that_were_left_out);
   suite_add_tcase (suite, tests);
   return run_suite (suite);
 }

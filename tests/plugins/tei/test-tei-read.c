@@ -542,6 +542,58 @@ START_TEST (writes_valid_tables)
 }
 END_TEST
 
+/* Facts are told, and cells that name something say what. */
+START_TEST (points_at_what_was_counted)
+{
+  TeiProject project;
+  g_autoptr (SchoPlugins) plugins = tei_plugins_new ();
+  const SchoExporter *tei = scho_plugins_find_exporter (plugins, "tei", NULL);
+  g_autoptr (GPtrArray) tables
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
+  SchoTable *table = scho_table_new ("hits", "Hits");
+  TeiSchema *schema = tei_schema_new ();
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (SchoOutput) output = scho_output_new_for_stream (memory);
+  GMemoryOutputStream *bytes = G_MEMORY_OUTPUT_STREAM (memory);
+  g_autoptr (SchoStep) step = NULL;
+  g_autoptr (SchoText) text = scho_text_new ("some words", NULL);
+  SchoUuid uuid;
+  const char *xml;
+
+  ck_assert (scho_uuid_parse ("01a216b7-1cc8-7783-81c3-e9ca624376f5", &uuid));
+  tei_project_open (&project);
+  step = scho_step_new (tei_project_get_snapshot (&project), "A document");
+  scho_step_add_document (step, &(SchoDocument){ .title = "Talk", .uuid = uuid }, text);
+  ck_assert (scho_project_apply (project.project, step, NULL));
+  g_ptr_array_add (tables, table);
+  scho_table_add_column (table, "document", NULL, SCHO_COLUMN_TEXT);
+  scho_table_add_column (table, "start", NULL, SCHO_COLUMN_INTEGER);
+  scho_table_add_column (table, "end", NULL, SCHO_COLUMN_INTEGER);
+  scho_table_add_fact (table, "distance", "Distance", "5 & more");
+  for (guint row = 0; row < 2; row++)
+    {
+      scho_table_add_row (table);
+      scho_table_set_text (table, row, 0, row == 0 ? "Talk" : "Nobody’s");
+      scho_table_set_integer (table, row, 1, 5);
+      scho_table_set_integer (table, row, 2, 10);
+    }
+  ck_assert (tei->write_tables (tables, tei_project_get_snapshot (&project), output, NULL,
+                                NULL, NULL));
+  ck_assert (scho_output_commit (output, NULL));
+  ck_assert (g_output_stream_write_all (memory, "", 1, NULL, NULL, NULL));
+  xml = g_memory_output_stream_get_data (bytes);
+  ck_assert_ptr_null (tei_schema_check (schema, xml, strlen (xml)));
+  ck_assert_ptr_nonnull (
+      strstr (xml, "<label>Distance</label><item n=\"distance\">5 &amp; more</item>"));
+  ck_assert_ptr_nonnull (
+      strstr (xml, "<ref target=\"urn:uuid:01a216b7-1cc8-7783-81c3-e9ca624376f5"
+                   "#char=5,10\">Talk</ref></cell><cell>5</cell>"));
+  ck_assert_ptr_nonnull (strstr (xml, "<cell>Nobody’s</cell>"));
+  tei_schema_free (schema);
+  tei_project_close (&project);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -570,6 +622,7 @@ main (void)
   tcase_add_loop_test (writing, obeys_options, 0, G_N_ELEMENTS (options));
   tcase_add_test (writing, names_what_it_does_not_find);
   tcase_add_test (writing, writes_valid_tables);
+  tcase_add_test (writing, points_at_what_was_counted);
   suite_add_tcase (suite, writing);
 
   srunner_run_all (runner, CK_ENV);
