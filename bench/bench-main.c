@@ -35,6 +35,9 @@ main (int argc, char **argv)
     bench_import_measures, bench_open_measures,  bench_analyse_measures,
     bench_query_measures,  bench_words_measures, bench_tei_measures,
     bench_search_measures,
+#ifdef BENCH_PACKAGES
+    bench_refi_measures,
+#endif
 #ifdef BENCH_WINDOW
     bench_window_measures,
 #endif

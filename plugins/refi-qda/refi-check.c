@@ -174,14 +174,22 @@ refi_check_feed (RefiCheck *self, const char *bytes, gsize n_bytes)
   g_mutex_unlock (&self->mutex);
 }
 
+const char *
+refi_check_get_problem (RefiCheck *self)
+{
+  close_and_join (self);
+  return self->problem;
+}
+
 gboolean
 refi_check_finish (RefiCheck *self, GError **error)
 {
-  close_and_join (self);
-  if (self->problem == NULL)
+  const char *problem = refi_check_get_problem (self);
+
+  if (problem == NULL)
     return TRUE;
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_FAILED,
                _ ("What would be written does not fit the schema of REFI-QDA: %s"),
-               self->problem);
+               problem);
   return FALSE;
 }

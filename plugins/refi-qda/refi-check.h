@@ -16,4 +16,7 @@ void refi_check_feed (RefiCheck *self, const char *bytes, gsize n_bytes);
 /* After the last bytes: waits for the verdict. The error says what does not fit first. */
 gboolean refi_check_finish (RefiCheck *self, GError **error);
 
+/* The same for what others wrote: (nullable) (transfer none) what does not fit first. */
+const char *refi_check_get_problem (RefiCheck *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RefiCheck, refi_check_free)

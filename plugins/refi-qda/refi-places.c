@@ -52,16 +52,14 @@ refi_places_free (RefiPlaces *self)
   g_free (self);
 }
 
-gboolean
-refi_places_differ (RefiPlaces *self, RefiReading a, RefiReading b)
+RefiReading
+refi_places_get_choices (RefiPlaces *self)
 {
-  RefiReading other = a ^ b;
   guint32 length = scho_text_get_length (self->text);
 
-  return ((other & REFI_CRLF_IS_ONE) && self->points->len > 0)
-         || ((other & REFI_COUNTS_MARK) && self->has_mark)
-         || ((other & REFI_UTF16)
-             && scho_text_offset_to_utf16 (self->text, length) != length);
+  return (self->points->len > 0 ? REFI_CRLF_IS_ONE : 0)
+         | (self->has_mark ? REFI_COUNTS_MARK : 0)
+         | (scho_text_offset_to_utf16 (self->text, length) != length ? REFI_UTF16 : 0);
 }
 
 /* How many CRs stand before @position, which counts them. */
@@ -135,10 +133,8 @@ fits (SchoText *text, guint32 start, guint32 end, const char *quote)
         quote = g_utf8_next_char (quote);
       if (*quote == '\0' || p >= stop)
         return *quote == '\0' && p >= stop;
-      if (strcmp (quote, "…") == 0 || strcmp (quote, "...") == 0)
-        return TRUE;
       if (g_utf8_get_char (p) != g_utf8_get_char (quote))
-        return FALSE;
+        return strcmp (quote, "…") == 0 || strcmp (quote, "...") == 0;
       p = g_utf8_next_char (p);
       quote = g_utf8_next_char (quote);
     }

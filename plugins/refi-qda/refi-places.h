@@ -24,8 +24,9 @@ RefiPlaces *
 refi_places_new (SchoText *text, const char *raw, gsize n_bytes, gboolean has_mark);
 void refi_places_free (RefiPlaces *self);
 
-/* Whether the file could be read in that way too, with other results. */
-gboolean refi_places_differ (RefiPlaces *self, RefiReading a, RefiReading b);
+/* What makes a difference in this text: only texts beyond the BMP have other UTF-16
+ * units, for example. */
+RefiReading refi_places_get_choices (RefiPlaces *self);
 
 /* The offset in the text; %FALSE where it had to be put inside. */
 gboolean refi_places_find (RefiPlaces *self,

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* So many passages show how a file was counted. */
-#define SAMPLE 500
+#define SAMPLE 200
 /* A reading that is not better than the next by so much for each passage is a guess. */
 #define MARGIN 0.1
 #define MAX_LISTED 5
@@ -66,20 +66,30 @@ read_text (Work *self, GError **error)
 }
 
 static void
+score_selection (Work *self, const RefiSelection *selection)
+{
+  RefiReading choices = refi_places_get_choices (self->places);
+
+  for (guint reading = 0; reading < REFI_N_READINGS; reading++)
+    if ((reading & ~choices) == 0)
+      self->scores[reading] += refi_places_score (self->places, reading, selection->start,
+                                                  selection->end, selection->name);
+}
+
+static void
 score (Work *self)
 {
   GArray *selections = self->source->selections;
+  RefiReading choices = refi_places_get_choices (self->places);
   guint step = MAX (selections->len / SAMPLE, 1);
 
-  for (guint i = 0; i < selections->len; i += step)
+  for (guint i = 0; choices != 0 && i < selections->len; i += step)
     {
-      const RefiSelection *selection = &g_array_index (selections, RefiSelection, i);
-
       self->n_sample++;
-      for (guint reading = 0; reading < REFI_N_READINGS; reading++)
-        self->scores[reading] += refi_places_score (
-            self->places, reading, selection->start, selection->end, selection->name);
+      score_selection (self, &g_array_index (selections, RefiSelection, i));
     }
+  for (guint reading = 0; reading < REFI_N_READINGS; reading++)
+    self->scores[reading] = self->scores[reading & choices];
 }
 
 /* Where nothing else decides: what is known of who wrote the file. */
@@ -116,7 +126,7 @@ get_margin (Work *self, RefiReading best)
   double margin = G_MAXDOUBLE;
 
   for (guint i = 0; i < REFI_N_READINGS; i++)
-    if (refi_places_differ (self->places, best, i))
+    if (((i ^ best) & refi_places_get_choices (self->places)) != 0)
       margin = MIN (margin, self->scores[best] - self->scores[i]);
   return margin;
 }

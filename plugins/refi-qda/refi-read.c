@@ -1,3 +1,4 @@
+#include "refi-check.h"
 #include "refi-reader.h"
 
 #include "../shared/xml-context.h"
@@ -11,6 +12,7 @@ typedef struct
   RefiReader *reader;
   xmlTextReader *xml;
   RefiSource *source; /* nullable: its children are being read */
+  RefiCheck *check;   /* nullable: nothing was read so far */
   GError *error;
   gboolean is_codebook, has_root;
 } Parse;
@@ -223,13 +225,42 @@ step (Parse *self)
   return is_read ? xmlTextReaderNext (self->xml) : xmlTextReaderRead (self->xml);
 }
 
+/* For libxml2; the schema looks at the same bytes on its own thread. */
+static int
+read_bytes (void *data, char *buffer, int n_bytes)
+{
+  Parse *self = data;
+  int n = refi_package_read (self->reader->package, buffer, n_bytes);
+
+  if (n > 0 && self->check == NULL)
+    self->check = refi_check_new (memmem (buffer, n, "<CodeBook", 9) != NULL
+                                  && memmem (buffer, n, "<Project", 8) == NULL);
+  if (n > 0)
+    refi_check_feed (self->check, buffer, n);
+  return n;
+}
+
+/* Many programs' files do not fit, and are good all the same. A draft had another. */
+static void
+note_problem (Parse *self)
+{
+  const char *problem = self->check != NULL ? refi_check_get_problem (self->check) : NULL;
+
+  if (self->error == NULL && problem != NULL && !self->reader->is_draft)
+    scho_step_add_note (self->reader->step,
+                        /* Translators: a file, what the XML library said */
+                        _ ("“%s” does not fit the schema of REFI-QDA: %s"),
+                        self->reader->name, problem);
+  g_clear_pointer (&self->check, refi_check_free);
+}
+
 static gboolean
 parse (Parse *self, GError **error)
 {
   const GError *problem;
   int result;
 
-  self->xml = xmlReaderForIO (refi_package_read, NULL, self->reader->package, NULL, NULL,
+  self->xml = xmlReaderForIO (read_bytes, NULL, self, NULL, NULL,
                               XML_PARSE_NONET | XML_PARSE_NOCDATA);
   xmlTextReaderSetStructuredErrorHandler (self->xml, (xmlStructuredErrorFunc) keep_error,
                                           self);
@@ -247,6 +278,7 @@ parse (Parse *self, GError **error)
     g_set_error (&self->error, SCHO_ERROR, SCHO_ERROR_INVALID, "%s: %s",
                  self->reader->name, _ ("cannot be read as XML"));
   g_clear_pointer (&self->source, refi_source_free);
+  note_problem (self);
   if (self->error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&self->error));

@@ -83,7 +83,11 @@ static const struct
     "inside." },
   { "no numbers", "project.qde", TEXT (PASSAGE ("a", "b", CODING ("40", "10"))),
     "sources/t.txt", "I think so", "t[0000-1] A by Ana “I”",
-    "1 passage lay outside its text, had no length or ended before it began; it was put "
+    "“a.qdpx” does not fit the schema of REFI-QDA: Element "
+    "'{urn:QDA-XML:project:1.0}PlainTextSelection', attribute 'startPosition': 'a' is "
+    "not a "
+    "valid value of the atomic type 'xs:integer'.\n1 passage lay outside its text, had "
+    "no length or ended before it began; it was put "
     "inside." },
   { "the note of a passage", "project.qde",
     TEXT (PASSAGE ("2",
