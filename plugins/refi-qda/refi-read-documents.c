@@ -232,7 +232,11 @@ claim (RefiReader *self, SchoUuid *uuid, const char *created)
 
       if (!g_hash_table_lookup_extended (self->annotations, uuid, NULL, &owner))
         {
-          refi_table_put (self->annotations, uuid, GINT_TO_POINTER (TRUE));
+          const char *kept = g_string_chunk_insert_len (
+              self->words, (const char *) uuid->bytes, sizeof uuid->bytes);
+
+          g_hash_table_insert (self->annotations, (gpointer) kept,
+                               GINT_TO_POINTER (TRUE));
           return TRUE;
         }
       if (owner == NULL)

@@ -37,7 +37,8 @@ refi_dup_utf8 (GBytes *bytes, gsize *n_bytes, gboolean *has_mark, char **encodin
   const char *data = g_bytes_get_data (bytes, &n);
   char *copy = g_malloc (n + 1);
 
-  memcpy (copy, data, n);
+  if (n > 0)
+    memcpy (copy, data, n);
   copy[n] = '\0';
   if (n >= 3 && memcmp (copy, "\xef\xbb\xbf", 3) == 0
       && g_utf8_validate_len (copy + 3, n - 3, NULL))
