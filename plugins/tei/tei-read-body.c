@@ -496,6 +496,15 @@ begin_in_own (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
     tei_reader_begin_inline (self, frame, id, attributes);
 }
 
+/* As inline codings are marked, ours too: no segment of a turn. */
+static gboolean
+is_coding (const TeiAttributes *attributes)
+{
+  g_autofree char *type = tei_attributes_dup (attributes, "type");
+
+  return g_strcmp0 (type, "coding") == 0;
+}
+
 void
 tei_reader_begin_in_text (TeiReader *self,
                           TeiFrame *frame,
@@ -512,7 +521,8 @@ tei_reader_begin_in_text (TeiReader *self,
     return;
   /* In a turn, segments are what others call paragraphs. */
   if (frame->kind == TEI_SEG)
-    frame->level = tei_reader_get_frame (self, 1)->kind == TEI_UTTERANCE;
+    frame->level = tei_reader_get_frame (self, 1)->kind == TEI_UTTERANCE
+                   && !is_coding (attributes);
   /* Between lines it is one of them. */
   else if (frame->kind == TEI_STAGE)
     frame->level = !is_line (tei_reader_get_frame (self, 1)->kind)
