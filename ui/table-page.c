@@ -1,6 +1,7 @@
 #include "table-page.h"
 
 #include "table-cells.h"
+#include "result-view.h"
 #include "table-view.h"
 
 #include <glib/gi18n.h>
@@ -18,6 +19,7 @@ struct _SchoTablePage
   GtkPopover *options_popover;
   GtkMenuButton *export_button;
   GtkStack *tables_stack;
+  GtkStackSwitcher *chart_switcher;
   GtkWidget *filter_row;
   GtkEditable *filter;
   GtkLabel *count;
@@ -27,6 +29,7 @@ enum
 {
   PLACE_ACTIVATED,
   PASSAGE_ACTIVATED,
+  CELL_ACTIVATED,
   RUN_AGAIN,
   N_SIGNALS
 };
@@ -34,12 +37,24 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SchoTablePage, scho_table_page, GTK_TYPE_WIDGET)
 
+static SchoResultView *
+get_result (SchoTablePage *self)
+{
+  /* A view that goes says that its rows have changed, when the page has lost its stack.
+   */
+  GtkWidget *view = self->tables_stack != NULL
+                        ? gtk_stack_get_visible_child (self->tables_stack)
+                        : NULL;
+
+  return view != NULL ? SCHO_RESULT_VIEW (view) : NULL;
+}
+
 static SchoTableView *
 get_view (SchoTablePage *self)
 {
-  GtkWidget *view = gtk_stack_get_visible_child (self->tables_stack);
+  SchoResultView *result = get_result (self);
 
-  return view != NULL ? SCHO_TABLE_VIEW (view) : NULL;
+  return result != NULL ? scho_result_view_get_table_view (result) : NULL;
 }
 
 static void
@@ -79,6 +94,42 @@ row_activated_cb (SchoTablePage *self, guint64 row, SchoTableView *view)
                    &g_array_index (self->places, SchoHit, row));
   else if (scho_table_cells_get_place (table, row, &document, &start, &end))
     g_signal_emit (self, signals[PASSAGE_ACTIVATED], 0, document, start, end);
+  else
+    g_signal_emit (self, signals[CELL_ACTIVATED], 0, table, row,
+                   scho_table_view_get_pressed (view));
+}
+
+static void
+mark_activated_cb (SchoTablePage *self, guint64 row, guint column, SchoResultView *result)
+{
+  g_signal_emit (self, signals[CELL_ACTIVATED], 0,
+                 scho_table_view_get_table (scho_result_view_get_table_view (result)),
+                 row, column);
+}
+
+/* A chart has no rows to filter. */
+static void
+view_changed_cb (SchoTablePage *self)
+{
+  gboolean is_table = scho_table_page_get_chart (self) < 0;
+
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->filter), is_table);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), is_table);
+}
+
+static void
+show_switcher (SchoTablePage *self)
+{
+  SchoResultView *result = get_result (self);
+  SchoTable *table = result != NULL ? scho_table_view_get_table (get_view (self)) : NULL;
+
+  gtk_stack_switcher_set_stack (
+      self->chart_switcher, result != NULL ? scho_result_view_get_stack (result) : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->chart_switcher),
+                          table != NULL && scho_table_get_n_charts (table) > 0);
+  view_changed_cb (self);
 }
 
 /* Filter */
@@ -115,6 +166,13 @@ filter_changed_cb (SchoTablePage *self)
   show_count (self);
 }
 
+static void
+table_changed_cb (SchoTablePage *self)
+{
+  filter_changed_cb (self);
+  show_switcher (self);
+}
+
 /* Enter and Escape go to the rows. */
 static void
 filter_done_cb (SchoTablePage *self)
@@ -138,6 +196,7 @@ scho_table_page_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  self->tables_stack = NULL; /* its views say that their rows change while they go */
   g_clear_pointer (&self->tables, g_ptr_array_unref);
   g_clear_pointer (&self->places, g_array_unref);
   G_OBJECT_CLASS (scho_table_page_parent_class)->dispose (object);
@@ -156,12 +215,14 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SchoTablePage, switcher_scroller);
   gtk_widget_class_bind_template_child (klass, SchoTablePage, export_button);
   gtk_widget_class_bind_template_child (klass, SchoTablePage, tables_stack);
+  gtk_widget_class_bind_template_child (klass, SchoTablePage, chart_switcher);
   gtk_widget_class_bind_template_child (klass, SchoTablePage, filter_row);
   gtk_widget_class_bind_template_child (klass, SchoTablePage, filter);
   gtk_widget_class_bind_template_child (klass, SchoTablePage, count);
   gtk_widget_class_bind_template_callback (klass, filter_changed_cb);
   gtk_widget_class_bind_template_callback (klass, filter_done_cb);
   gtk_widget_class_bind_template_callback (klass, filter_left_cb);
+  gtk_widget_class_bind_template_callback (klass, table_changed_cb);
   gtk_widget_class_bind_template_callback (klass, run_clicked_cb);
   gtk_widget_class_bind_template_callback (klass, copy_clicked_cb);
 }
@@ -171,7 +232,7 @@ static gboolean
 scho_table_page_grab_focus (GtkWidget *widget)
 {
   SchoTablePage *self = SCHO_TABLE_PAGE (widget);
-  SchoTableView *view = get_view (self);
+  SchoResultView *view = get_result (self);
 
   self->wants_focus = view == NULL;
   if (view != NULL && gtk_widget_grab_focus (GTK_WIDGET (view)))
@@ -190,6 +251,9 @@ scho_table_page_class_init (SchoTablePageClass *klass)
   signals[PASSAGE_ACTIVATED] = g_signal_new (
       "passage-activated", SCHO_TYPE_TABLE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
       G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_UINT, G_TYPE_UINT);
+  signals[CELL_ACTIVATED] = g_signal_new (
+      "cell-activated", SCHO_TYPE_TABLE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+      G_TYPE_NONE, 3, G_TYPE_POINTER, G_TYPE_UINT64, G_TYPE_UINT);
   signals[RUN_AGAIN] = g_signal_new ("run-again", SCHO_TYPE_TABLE_PAGE, G_SIGNAL_RUN_LAST,
                                      0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   bind_template (GTK_WIDGET_CLASS (klass));
@@ -232,18 +296,24 @@ scho_table_page_set_tables (SchoTablePage *self, GPtrArray *tables, GArray *plac
       SchoTable *table = g_ptr_array_index (tables, i);
       gboolean has_places
           = (i == 0 && places != NULL) || scho_table_cells_has_places (table);
-      GtkWidget *view = scho_table_view_new (table, has_places);
+      GtkWidget *result = scho_result_view_new (table, has_places);
+      SchoTableView *view = scho_result_view_get_table_view (SCHO_RESULT_VIEW (result));
 
-      gtk_stack_add_titled (self->tables_stack, view, NULL, scho_table_get_title (table));
+      gtk_stack_add_titled (self->tables_stack, result, NULL,
+                            scho_table_get_title (table));
+      g_signal_connect_object (result, "cell-activated", G_CALLBACK (mark_activated_cb),
+                               self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (scho_result_view_get_stack (SCHO_RESULT_VIEW (result)),
+                               "notify::visible-child", G_CALLBACK (view_changed_cb),
+                               self, G_CONNECT_SWAPPED);
       g_signal_connect_object (view, "rows-changed", G_CALLBACK (show_count), self,
                                G_CONNECT_SWAPPED);
-      if (has_places)
-        g_signal_connect_object (view, "row-activated", G_CALLBACK (row_activated_cb),
-                                 self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (view, "row-activated", G_CALLBACK (row_activated_cb), self,
+                               G_CONNECT_SWAPPED);
     }
   gtk_widget_set_visible (self->switcher_scroller, tables->len > 1);
   gtk_widget_set_visible (self->filter_row, tables->len > 0);
-  filter_changed_cb (self);
+  table_changed_cb (self);
   scho_table_page_set_outdated (self, FALSE);
   if (self->wants_focus && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -299,9 +369,35 @@ scho_table_page_add_button (SchoTablePage *self, GtkWidget *button)
   gtk_box_insert_child_after (GTK_BOX (self->head), button, self->run);
 }
 
+SchoTable *
+scho_table_page_get_table (SchoTablePage *self)
+{
+  SchoTableView *view = get_view (self);
+
+  return view != NULL ? scho_table_view_get_table (view) : NULL;
+}
+
+int
+scho_table_page_get_chart (SchoTablePage *self)
+{
+  SchoResultView *result = get_result (self);
+
+  return result != NULL ? scho_result_view_get_chart (result) : -1;
+}
+
+void
+scho_table_page_show_chart (SchoTablePage *self, int chart)
+{
+  SchoResultView *result = get_result (self);
+
+  if (result != NULL)
+    scho_result_view_show_chart (result, chart);
+}
+
 void
 scho_table_page_focus_filter (SchoTablePage *self)
 {
+  scho_table_page_show_chart (self, -1);
   gtk_widget_grab_focus (GTK_WIDGET (self->filter));
   gtk_editable_select_region (self->filter, 0, -1);
 }

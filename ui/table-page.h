@@ -15,6 +15,10 @@
  * guint end): the same of a table that has no places, but columns document, start and
  * end.
  *
+ * Signal `cell-activated` (SchoTablePage *self, SchoTable *table, guint64 row, guint
+ * column): a row without a place, or what stands for it in a chart. @column: %G_MAXUINT:
+ * the row as a whole.
+ *
  * Signal `run-again` (SchoTablePage *self): count again, with the form's settings.
  */
 #define SCHO_TYPE_TABLE_PAGE (scho_table_page_get_type ())
@@ -47,6 +51,13 @@ void scho_table_page_set_export_menu (SchoTablePage *self, GMenuModel *menu);
 
 /* Something to do with what is listed. */
 void scho_table_page_add_button (SchoTablePage *self, GtkWidget *button);
+
+/* (nullable): the table that is looked at, or whose chart is. */
+SchoTable *scho_table_page_get_table (SchoTablePage *self);
+
+/* The number of its chart that is looked at; -1: the table is. */
+int scho_table_page_get_chart (SchoTablePage *self);
+void scho_table_page_show_chart (SchoTablePage *self, int chart);
 
 /* The keyboard goes to the words that the rows are filtered for. */
 void scho_table_page_focus_filter (SchoTablePage *self);

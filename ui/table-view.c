@@ -25,6 +25,7 @@ struct _SchoTableView
   GSimpleActionGroup *actions;
   char *wanted; /* folded; NULL: all rows */
   gboolean has_places;
+  guint pressed; /* the column of the cell that was last pressed; G_MAXUINT */
   int sorted_by; /* the column that the menu sorted by last; -1 */
   GtkSortType direction;
   guint to_top;  /* source */
@@ -118,6 +119,24 @@ is_number (Column *self)
 }
 
 static void
+pressed_cb (Column *column)
+{
+  if (column->view != NULL)
+    column->view->pressed = column->number;
+}
+
+static void
+remember_press (GtkWidget *label, Column *column)
+{
+  GtkGesture *press = gtk_gesture_click_new ();
+
+  g_signal_connect_swapped (press, "pressed", G_CALLBACK (pressed_cb), column);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press),
+                                              GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (label, GTK_EVENT_CONTROLLER (press));
+}
+
+static void
 setup_cell_cb (GtkListItemFactory *factory, GtkListItem *list_item, Column *column)
 {
   GtkWidget *label = gtk_label_new (NULL);
@@ -136,6 +155,7 @@ setup_cell_cb (GtkListItemFactory *factory, GtkListItem *list_item, Column *colu
   if (column->view == NULL)
     return;
   scho_row_menu_select_on_press (label, list_item, column->view->selection);
+  remember_press (label, column);
   if (column->view->has_places)
     scho_row_click_attach (label, list_item);
 }
@@ -680,6 +700,7 @@ scho_table_view_new (SchoTable *table, gboolean has_places)
 
   self->table = scho_table_ref (table);
   self->has_places = has_places;
+  self->pressed = G_MAXUINT;
   for (guint i = 0; i < scho_table_get_n_columns (table); i++)
     if (!scho_table_is_column_idle (table, i))
       {
@@ -737,4 +758,10 @@ scho_table_view_dup_selected (SchoTableView *self)
       g_array_append_val (rows, row);
     }
   return scho_table_cells_dup_tsv (self->table, rows);
+}
+
+guint
+scho_table_view_get_pressed (SchoTableView *self)
+{
+  return self->pressed;
 }

@@ -21,6 +21,9 @@ G_DECLARE_FINAL_TYPE (SchoTableView, scho_table_view, SCHO, TABLE_VIEW, GtkWidge
 GtkWidget *scho_table_view_new (SchoTable *table, gboolean has_places);
 SchoTable *scho_table_view_get_table (SchoTableView *self);
 
+/* The column of the cell that was last pressed; %G_MAXUINT: none was. */
+guint scho_table_view_get_pressed (SchoTableView *self);
+
 /* Only rows with all these words are shown; case and accents do not count. */
 void scho_table_view_set_filter (SchoTableView *self, const char *words);
 guint scho_table_view_get_n_shown (SchoTableView *self);

@@ -18,6 +18,7 @@
 #include "status-bar.h"
 #include "table-page.h"
 #include "window.h"
+#include "work.h"
 
 struct _SchoWindow
 {
@@ -199,6 +200,15 @@ void scho_window_export_done (gpointer owner,
 /* window-tables.c - analyses: tabs with tables. */
 
 void scho_window_install_table_actions (SchoWindow *self);
+
+/* window-results.c - from the figures of a result to its passages, its charts to files.
+ */
+
+/* What is activated in it opens its passages. */
+void scho_window_follow_result (SchoWindow *self, SchoTablePage *page);
+/* @work exports the tables of the tab in front: as an image only the chart there. */
+void scho_window_choose_chart (SchoWindow *self, SchoWork *work);
+gboolean scho_window_write_chart (SchoWork *work, SchoOutput *output, GError **error);
 
 /* window-proposal.c: applies what an analysis proposes; a toast offers to undo it. */
 void scho_window_apply_proposal (SchoWindow *self, SchoStep *step);

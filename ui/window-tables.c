@@ -109,6 +109,7 @@ analyse_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_signal_connect_object (page, "run-again", G_CALLBACK (run_again_cb), self, 0);
   g_signal_connect_object (page, "passage-activated", G_CALLBACK (passage_activated_cb),
                            self, G_CONNECT_SWAPPED);
+  scho_window_follow_result (self, SCHO_TABLE_PAGE (page));
   scho_table_page_set_export_menu (SCHO_TABLE_PAGE (page),
                                    G_MENU_MODEL (self->table_menu));
   scho_window_fill_menus (self);
@@ -184,7 +185,9 @@ export_work (gpointer data,
       work->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
       g_ptr_array_add (work->tables, scho_passages_new_table (work->passages));
     }
-  if (work->exporter != NULL)
+  if (work->chart_table != NULL)
+    done = scho_window_write_chart (work, output, error);
+  else if (work->exporter != NULL)
     done = work->exporter->write_tables (work->tables, work->snapshot, output, progress,
                                          cancellable, error);
   else if (g_str_equal (work->format, "csv"))
@@ -231,6 +234,7 @@ export_table_to_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   work->paths = g_strdupv ((char **) paths);
   work->tables = tables != NULL ? g_ptr_array_ref (tables) : NULL;
   work->passages = passages != NULL ? scho_passages_ref (passages) : NULL;
+  scho_window_choose_chart (self, work);
   scho_job_bar_run (self->job_bar, _ ("Exporting"), export_work, work, scho_work_free,
                     NULL, scho_window_export_done, G_OBJECT (self));
 }

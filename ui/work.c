@@ -21,6 +21,7 @@ scho_work_free (gpointer data)
   g_strfreev (self->settings);
   g_clear_pointer (&self->tables, g_ptr_array_unref);
   g_clear_pointer (&self->passages, scho_passages_unref);
+  g_clear_pointer (&self->chart_table, scho_table_unref);
   g_clear_pointer (&self->proposal, scho_step_unref);
   g_free (self->coder);
   g_free (self->format);

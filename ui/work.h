@@ -21,7 +21,9 @@ typedef struct
   GPtrArray *tables;       /* nullable: of SchoTable */
   SchoPassages *passages;  /* nullable: become a table */
   char *format;            /* of tables; nullable */
-  SchoStep *proposal;      /* of the analysis, that is to be applied; nullable */
+  SchoTable *chart_table;  /* nullable: only this chart of it is written */
+  guint chart;
+  SchoStep *proposal; /* of the analysis, that is to be applied; nullable */
 } SchoWork;
 
 SchoWork *scho_work_new (SchoSession *session, SchoPlugins *plugins);

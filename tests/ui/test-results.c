@@ -1,0 +1,235 @@
+/* test-results.c - charts in the window: shown, walked through, and gone to passages
+ * from. */
+#include "window-fixture.h"
+
+#include "cell-passages.h"
+#include "chart-view.h"
+#include "table-view.h"
+
+#include <scholiast/passage-query.h>
+#include <string.h>
+
+static char *asked; /* the query that was asked for last */
+
+static void
+query_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_free (asked);
+  asked = g_variant_dup_string (parameter, NULL);
+}
+
+/* Instead of a list of passages. */
+static void
+catch_queries (void)
+{
+  static const GActionEntry action
+      = { .name = "query", .activate = query_cb, .parameter_type = "s" };
+
+  g_clear_pointer (&asked, g_free);
+  g_action_map_add_action_entries (G_ACTION_MAP (fixture.window), &action, 1, NULL);
+}
+
+static GtkWidget *
+find_mapped (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_mapped (child, type);
+  return found;
+}
+
+static SchoTablePage *
+analyse (const char *analysis)
+{
+  activate ("analyse", g_variant_new_string (analysis));
+  await_jobs ();
+  settle (100);
+  return scho_window_get_table_page (fixture.window);
+}
+
+static SchoChartView *
+show_chart (SchoTablePage *page, int chart)
+{
+  GtkWidget *view;
+
+  scho_table_page_show_chart (page, chart);
+  ck_assert_int_eq (scho_table_page_get_chart (page), chart);
+  view = find_mapped (GTK_WIDGET (page), SCHO_TYPE_CHART_VIEW);
+  ck_assert_ptr_nonnull (view);
+  for (guint i = 0; i < 40 && *scho_chart_view_get_summary (SCHO_CHART_VIEW (view)) == 0;
+       i++)
+    settle (50);
+  ck_assert_str_ne (scho_chart_view_get_summary (SCHO_CHART_VIEW (view)), "");
+  return SCHO_CHART_VIEW (view);
+}
+
+static void
+set_dark (gboolean dark)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      dark ? ADW_COLOR_SCHEME_FORCE_DARK
+                                           : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  settle (300);
+}
+
+static GtkWidget *
+get_area (SchoChartView *view)
+{
+  GtkWidget *focus;
+
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture.window));
+  ck_assert (gtk_widget_is_ancestor (focus, GTK_WIDGET (view)));
+  return focus;
+}
+
+START_TEST (keys_go_through_bars_and_to_their_passages)
+{
+  SchoTablePage *page;
+  SchoChartView *view;
+  g_autofree char *first = NULL;
+  GtkWidget *area;
+
+  open_sample ();
+  catch_queries ();
+  page = analyse ("frequency");
+  view = show_chart (page, 0);
+  area = get_area (view);
+  ck_assert_ptr_null (scho_chart_view_get_current (view));
+  ck_assert (press (area, GDK_KEY_Down));
+  first = g_strdup (scho_chart_view_get_current (view));
+  ck_assert_ptr_nonnull (first);
+  ck_assert (press (area, GDK_KEY_Down));
+  ck_assert_str_ne (scho_chart_view_get_current (view), first);
+  ck_assert (press (area, GDK_KEY_Up));
+  ck_assert_str_eq (scho_chart_view_get_current (view), first);
+  ck_assert (press (area, GDK_KEY_Return));
+  ck_assert_ptr_nonnull (asked);
+  ck_assert (g_str_has_prefix (first, asked)); /* “code: 7” */
+  close_window ();
+}
+END_TEST
+
+START_TEST (a_row_without_a_place_opens_its_passages)
+{
+  SchoTablePage *page;
+  GtkWidget *view;
+  g_autoptr (SchoPassageQuery) query = NULL;
+
+  open_sample ();
+  catch_queries ();
+  page = analyse ("co-occurrence");
+  view = find_mapped (GTK_WIDGET (page), SCHO_TYPE_TABLE_VIEW);
+  g_signal_emit_by_name (view, "row-activated", (guint64) 0);
+  ck_assert_ptr_nonnull (asked);
+  ck_assert_ptr_nonnull (strstr (asked, " overlaps "));
+  query = scho_passage_query_parse (asked, NULL, NULL);
+  ck_assert_ptr_nonnull (query);
+  ck_assert (scho_passage_query_check (query, get_snapshot (), NULL, NULL));
+  close_window ();
+}
+END_TEST
+
+static guint
+count_matches (const char *text)
+{
+  g_autoptr (SchoPassageQuery) query = scho_passage_query_parse (text, NULL, NULL);
+  g_autoptr (GArray) matches = NULL;
+
+  ck_assert_msg (query != NULL, "“%s” is no query", text);
+  matches = scho_passage_query_run (query, get_snapshot (), NULL, NULL, NULL, NULL);
+  ck_assert_msg (matches != NULL, "“%s” finds nothing", text);
+  return matches->len;
+}
+
+/* As many as the figure says. */
+START_TEST (the_passages_of_a_cell_are_those_it_counts)
+{
+  SchoTable *table;
+  guint n_checked = 0;
+
+  open_sample ();
+  table = g_ptr_array_index (scho_table_page_get_tables (analyse ("cross-table")), 0);
+  for (gsize row = 0; row < scho_table_get_n_rows (table); row++)
+    for (guint column = 1; column < scho_table_get_n_columns (table); column++)
+      {
+        g_autofree char *query
+            = scho_cell_passages_dup_query (get_snapshot (), table, row, column);
+
+        ck_assert_ptr_nonnull (query);
+        ck_assert_uint_eq (count_matches (query),
+                           scho_table_get_integer (table, row, column));
+        n_checked++;
+      }
+  ck_assert_uint_gt (n_checked, 10);
+  close_window ();
+}
+END_TEST
+
+/* What is looked at, and no other; the folder of the tests takes it. */
+START_TEST (the_chart_that_is_looked_at_is_exported)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *svg = NULL;
+
+  open_sample ();
+  path = dup_path ("network.svg");
+  show_chart (analyse ("co-occurrence"), 0);
+  activate ("export-table-to", g_variant_new ("(ss)", "result-svg", path));
+  await_jobs ();
+  svg = read_file (path);
+  ck_assert_ptr_nonnull (strstr (svg, "<circle"));
+  close_window ();
+}
+END_TEST
+
+START_TEST (charts_look_well)
+{
+  static const struct
+  {
+    const char *analysis;
+    int n_charts;
+  } shown[] = { { "co-occurrence", 2 }, { "frequency", 1 }, { "saturation", 1 } };
+
+  open_sample ();
+  for (guint dark = 0; dark < 2; dark++)
+    {
+      set_dark (dark);
+      for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+        {
+          SchoTablePage *page = analyse (shown[i].analysis);
+
+          for (int chart = 0; chart < shown[i].n_charts; chart++)
+            {
+              g_autofree char *what = g_strdup_printf ("%s-%d-%s", shown[i].analysis,
+                                                       chart, dark ? "dark" : "light");
+
+              show_chart (page, chart);
+              picture ("chart", what);
+            }
+        }
+    }
+  set_dark (FALSE);
+  close_window ();
+}
+END_TEST
+
+static void
+add_tests (TCase *tc)
+{
+  tcase_add_test (tc, keys_go_through_bars_and_to_their_passages);
+  tcase_add_test (tc, a_row_without_a_place_opens_its_passages);
+  tcase_add_test (tc, the_passages_of_a_cell_are_those_it_counts);
+  tcase_add_test (tc, the_chart_that_is_looked_at_is_exported);
+  tcase_add_test (tc, charts_look_well);
+}
+
+int
+main (void)
+{
+  return window_tests_run ("results", add_tests);
+}
