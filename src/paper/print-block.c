@@ -336,6 +336,7 @@ style_heading (const Styling *styling, const SchoStretch *stretch)
          stretch->end);
   styling->block->above = 8;
   styling->block->stays = TRUE;
+  styling->block->heading = MIN (level + 1, 6);
 }
 
 /* The name at the beginning, where the text has it there. */
@@ -449,6 +450,10 @@ scho_blocks_make (SchoBlocks *self, const SchoBlockPlace *place)
                          : make_legend (self, place->index);
 
   block->kind = place->kind;
+  if (place->kind == SCHO_BLOCK_TITLE)
+    block->heading = 1;
+  else if (place->kind == SCHO_BLOCK_LEGEND_TITLE)
+    block->heading = 2;
   if (block->next.kind == SCHO_BLOCK_TEXT
       && block->next.index >= scho_text_get_length (self->text))
     block->next = (SchoBlockPlace){ self->legend->len > 0 ? SCHO_BLOCK_LEGEND_TITLE

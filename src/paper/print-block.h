@@ -41,6 +41,7 @@ typedef struct
   double above;         /* air, except at the top of a page */
   double spacing;       /* of a line, in its letters' height */
   gboolean stays;       /* with what comes after it */
+  guint heading;        /* level, 0: none; the title has 1 */
 } SchoBlock;
 
 typedef struct _SchoBlocks SchoBlocks;

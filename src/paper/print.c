@@ -33,6 +33,12 @@ struct _SchoPrint
   GArray *pages; /* of SchoBlockPlace: where each begins */
   SchoBlockPlace next;
   GArray *lines; /* of Line: on the page that is being drawn */
+
+  /* Of a PDF, which has structure and links. A printout of some pages only must not lead
+   * to others. */
+  cairo_surface_t *pdf; /* nullable */
+  guint page;           /* that is being drawn */
+  int outline[7];       /* the last entry of each level of headings, 0: none */
 };
 
 /* A line of text that is on the page. */
@@ -289,6 +295,54 @@ note_line (SchoPrint *self, const SchoBlock *block, PangoLayoutLine *line, Line 
   g_array_append_val (self->lines, *noted);
 }
 
+static void
+add_to_outline (SchoPrint *self, const SchoBlock *block, double y)
+{
+  const char *text = pango_layout_get_text (block->layout);
+  g_autofree char *name = g_strndup (text, strcspn (text, "\n"));
+  char numbers[2][G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *target = NULL;
+  int parent = CAIRO_PDF_OUTLINE_ROOT;
+
+  g_ascii_formatd (numbers[0], sizeof numbers[0], "%.1f", EDGE);
+  g_ascii_formatd (numbers[1], sizeof numbers[1], "%.1f", y);
+  target
+      = g_strdup_printf ("page=%u pos=[%s %s]", self->page + 1, numbers[0], numbers[1]);
+  for (guint level = 1; level < block->heading; level++)
+    if (self->outline[level] > 0)
+      parent = self->outline[level];
+  for (guint level = block->heading; level < G_N_ELEMENTS (self->outline); level++)
+    self->outline[level] = 0;
+  self->outline[block->heading]
+      = cairo_pdf_surface_add_outline (self->pdf, parent, name, target, 0);
+}
+
+/* What readers of PDF take it for; %NULL: nothing. */
+static const char *
+get_tag (SchoPrint *self, cairo_t *cr, const SchoBlock *block)
+{
+  static const char *const headings[] = { "H1", "H2", "H3", "H4", "H5", "H6" };
+
+  if (self->pdf == NULL || cr == NULL || pango_layout_get_text (block->layout)[0] == '\0')
+    return NULL;
+  return block->heading > 0 ? headings[block->heading - 1] : "P";
+}
+
+/* A heading is listed in the outline, and to a code of the legend names lead. */
+static void
+mark_target (SchoPrint *self, cairo_t *cr, const SchoBlock *block, double y)
+{
+  g_autofree char *target = NULL;
+
+  if (block->heading > 0)
+    add_to_outline (self, block, y);
+  if (block->code == NULL)
+    return;
+  target = g_strdup_printf ("name='c%u'", block->code->id);
+  cairo_tag_begin (cr, CAIRO_TAG_DEST, target);
+  cairo_tag_end (cr, CAIRO_TAG_DEST);
+}
+
 /* Puts lines of the block onto the page until it is full. Then the place is where the
  * next page begins. */
 static gboolean
@@ -299,12 +353,17 @@ add_block (SchoPrint *self,
            double *y)
 {
   double bottom = self->height - EDGE;
+  const char *tag = get_tag (self, cr, block);
   PangoLayoutIter *iter = pango_layout_get_iter (block->layout);
   gboolean is_top = *y <= EDGE + HEAD, fits = TRUE;
   guint n = pango_layout_get_line_count (block->layout), i = 0;
 
   if (!is_top && place->line == 0)
     *y += block->above;
+  if (tag != NULL && place->line == 0)
+    mark_target (self, cr, block, *y);
+  if (tag != NULL)
+    cairo_tag_begin (cr, tag, NULL);
   for (; i < place->line && i < n; i++)
     pango_layout_iter_next_line (iter);
   for (; i < n; i++)
@@ -328,6 +387,8 @@ add_block (SchoPrint *self,
       pango_layout_iter_next_line (iter);
     }
   pango_layout_iter_free (iter);
+  if (tag != NULL)
+    cairo_tag_end (cr, tag);
   if (fits)
     *place = block->next;
   else
@@ -425,11 +486,12 @@ get_names_x (SchoPrint *self)
 }
 
 static double
-draw_name (SchoPrint *self, cairo_t *cr, const char *name, guint32 colour, double y)
+draw_name (SchoPrint *self, cairo_t *cr, const SchoCode *code, guint32 colour, double y)
 {
+  g_autofree char *target = g_strdup_printf ("dest='c%u'", code->id);
   double x = get_names_x (self);
-  g_autoptr (PangoLayout) layout = scho_blocks_make_line (self->blocks, name, NAME_SIZE,
-                                                          self->width - EDGE / 2 - x - 9);
+  g_autoptr (PangoLayout) layout = scho_blocks_make_line (
+      self->blocks, code->name, NAME_SIZE, self->width - EDGE / 2 - x - 9);
   int height;
 
   pango_layout_get_size (layout, NULL, &height);
@@ -437,7 +499,11 @@ draw_name (SchoPrint *self, cairo_t *cr, const char *name, guint32 colour, doubl
   cairo_arc (cr, x + 2.5, y + (double) height / PANGO_SCALE / 2, 2.5, 0, 2 * G_PI);
   cairo_fill (cr);
   set_colour (cr, 0x000000);
+  if (self->pdf != NULL)
+    cairo_tag_begin (cr, CAIRO_TAG_LINK, target);
   draw_layout (cr, layout, x + 8, y);
+  if (self->pdf != NULL)
+    cairo_tag_end (cr, CAIRO_TAG_LINK);
   return y + (double) height / PANGO_SCALE + 1;
 }
 
@@ -489,7 +555,7 @@ draw_margin (SchoPrint *self, cairo_t *cr)
                    last->y + last->height, is_open);
       free_y = MAX (free_y, first->y);
       if (code != NULL && free_y < self->height - EDGE)
-        free_y = draw_name (self, cr, code->name, look.line, free_y);
+        free_y = draw_name (self, cr, code, look.line, free_y);
       else
         n_left++;
     }
@@ -545,6 +611,7 @@ scho_print_draw_page (SchoPrint *self, cairo_t *cr, guint page)
   SchoBlockPlace place = g_array_index (self->pages, SchoBlockPlace, page);
 
   g_array_set_size (self->lines, 0);
+  self->page = page;
   draw_head (self, cr, page);
   fill_page (self, cr, &place);
   draw_margin (self, cr);
@@ -593,6 +660,25 @@ draw_pages (SchoPrint *self,
   return go_on;
 }
 
+/* When it was last coded, so that the same project makes the same bytes. */
+static void
+date_pdf (SchoPrint *self, cairo_surface_t *surface)
+{
+  gsize n;
+  const SchoAnnotation *all = scho_codings_get_all (self->codings, &n);
+  gint64 time = MAX (scho_uuid_get_time (&self->document->uuid), 0);
+  g_autoptr (GDateTime) date = NULL;
+  g_autofree char *string = NULL;
+
+  for (gsize i = 0; i < n; i++)
+    time = MAX (time, scho_uuid_get_time (&all[i].uuid));
+  date = g_date_time_new_from_unix_utc (time / 1000);
+  if (date == NULL)
+    date = g_date_time_new_from_unix_utc (0);
+  string = g_date_time_format (date, "%Y-%m-%dT%H:%M:%SZ");
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, string);
+}
+
 gboolean
 scho_print_write_pdf (SchoPrint *self,
                       GOutputStream *stream,
@@ -616,7 +702,11 @@ scho_print_write_pdf (SchoPrint *self,
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
                                   self->document->title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Scholiast");
+  date_pdf (self, surface);
+  self->pdf = surface;
+  memset (self->outline, 0, sizeof self->outline);
   drawn = draw_pages (self, surface, progress, cancellable, error);
+  self->pdf = NULL;
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
