@@ -56,6 +56,7 @@ static const struct
   { "win.attributes", { "<Control><Shift>t" } },
   { "win.find", { "<Control>f" } },
   { "win.find-everywhere", { "<Control><Shift>f" } },
+  { "win.find-passages", { "<Control><Shift>p" } },
   { "win.find-next", { "<Control>g" } },
   { "win.find-previous", { "<Control><Shift>g" } },
   { "win.code-hits", { "<Control><Shift>k" } },

@@ -1,6 +1,7 @@
 #include "option-form.h"
 
 #include "noun-choice.h"
+#include "passage-choice.h"
 
 #include <glib/gi18n.h>
 
@@ -11,6 +12,7 @@ struct _SchoOptionForm
   SchoSession *session;
   const SchoOptionSpec *specs;
   GPtrArray *fields; /* a widget for each of them */
+  GtkWidget *query;  /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (SchoOptionForm, scho_option_form, GTK_TYPE_WIDGET)
@@ -155,6 +157,21 @@ scho_option_form_new (SchoSession *session, const SchoOptionSpec *specs)
   for (guint i = 0; specs != NULL && specs[i].name != NULL; i++)
     g_ptr_array_add (self->fields, add_field (self, &specs[i]));
   return GTK_WIDGET (self);
+}
+
+void
+scho_option_form_add_query (SchoOptionForm *self)
+{
+  self->query = scho_passage_choice_new (self->session);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->query);
+}
+
+const char *
+scho_option_form_get_query (SchoOptionForm *self)
+{
+  return self->query != NULL
+             ? scho_passage_choice_get_query (SCHO_PASSAGE_CHOICE (self->query))
+             : "";
 }
 
 GStrv

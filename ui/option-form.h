@@ -13,5 +13,11 @@ G_DECLARE_FINAL_TYPE (SchoOptionForm, scho_option_form, SCHO, OPTION_FORM, GtkWi
  * @session: its documents, coders and codes can be chosen. */
 GtkWidget *scho_option_form_new (SchoSession *session, const SchoOptionSpec *specs);
 
+/* Asks which passages count, too. */
+void scho_option_form_add_query (SchoOptionForm *self);
+
+/* "": all passages. */
+const char *scho_option_form_get_query (SchoOptionForm *self);
+
 /* (transfer full): `name=value` for each. */
 GStrv scho_option_form_dup_settings (SchoOptionForm *self);

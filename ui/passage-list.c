@@ -17,6 +17,7 @@ struct _SchoPassageList
   SchoSession *session;
   gulong handler;
   SchoPassageOptions options; /* its filter is the list's own */
+  char *query;                /* of the options; nullable */
   SchoPassages *passages;     /* nullable */
   SchoRowModel *rows;
   GSimpleActionGroup *actions;
@@ -28,6 +29,8 @@ struct _SchoPassageList
 
   GtkEditable *filter;
   GtkLabel *count, *empty;
+  GtkWidget *query_button;
+  GtkLabel *query_label;
   GtkSpinner *spinner;
   GtkMenuButton *export_button;
   GtkStack *stack;
@@ -42,6 +45,7 @@ enum
   TITLE_CHANGED,
   GONE,
   FAILED,
+  QUERY_ASKED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -66,6 +70,7 @@ order_free (gpointer data)
   scho_snapshot_unref (self->snapshot);
   g_clear_pointer (&self->old, scho_passages_unref);
   g_free ((char *) self->options.filter);
+  g_free ((char *) self->options.query);
   g_free (self);
 }
 
@@ -93,8 +98,10 @@ show_count (SchoPassageList *self)
                      : g_strdup_printf (_ ("%u of %u"), shown, all);
 
   gtk_label_set_label (self->count, words);
-  gtk_label_set_label (self->empty, all == 0 ? _ ("No passage bears this code yet.")
-                                             : _ ("No passage has these words."));
+  gtk_label_set_label (self->empty, all > 0 ? _ ("No passage has these words.")
+                                    : self->query != NULL
+                                        ? _ ("The query finds no passage.")
+                                        : _ ("No passage bears this code yet."));
   gtk_stack_set_visible_child_name (self->stack, shown > 0 ? "list" : "empty");
 }
 
@@ -105,10 +112,10 @@ show_title (SchoPassageList *self)
       scho_session_get_snapshot (self->session), self->options.code);
   g_autofree char *title = NULL;
 
-  if (code == NULL)
+  if (code == NULL && self->query == NULL)
     return;
-  /* Translators: a code, and how many passages have it. */
-  title = g_strdup_printf (_ ("%s: %u"), code->name,
+  /* Translators: a code or a query, and how many passages have it. */
+  title = g_strdup_printf (_ ("%s: %u"), self->query != NULL ? self->query : code->name,
                            scho_passages_get_n_all (self->passages));
   g_signal_emit (self, signals[TITLE_CHANGED], 0, title);
 }
@@ -174,6 +181,7 @@ read_again (SchoPassageList *self)
   order->snapshot = scho_snapshot_ref (scho_session_get_snapshot (self->session));
   order->options = self->options;
   order->options.filter = g_strdup (gtk_editable_get_text (self->filter));
+  order->options.query = g_strdup (self->query);
   order->old = self->passages != NULL ? scho_passages_ref (self->passages) : NULL;
   self->reading = g_cancellable_new ();
   self->soon = g_timeout_add (SOON, soon_cb, self);
@@ -186,7 +194,8 @@ project_changed_cb (SchoPassageList *self)
 {
   SchoSnapshot *snapshot = scho_session_get_snapshot (self->session);
 
-  if (scho_snapshot_get_code (snapshot, self->options.code) == NULL)
+  if (self->query == NULL
+      && scho_snapshot_get_code (snapshot, self->options.code) == NULL)
     g_signal_emit (self, signals[GONE], 0);
   else
     read_again (self);
@@ -334,6 +343,12 @@ static const GActionEntry actions[] = {
 };
 
 static void
+query_clicked_cb (SchoPassageList *self)
+{
+  g_signal_emit (self, signals[QUERY_ASKED], 0);
+}
+
+static void
 filter_changed_cb (SchoPassageList *self)
 {
   if (self->session != NULL)
@@ -414,6 +429,7 @@ scho_passage_list_dispose (GObject *object)
   g_clear_object (&self->rows);
   g_clear_object (&self->actions);
   g_clear_pointer (&self->passages, scho_passages_unref);
+  g_clear_pointer (&self->query, g_free);
   G_OBJECT_CLASS (scho_passage_list_parent_class)->dispose (object);
 }
 
@@ -434,16 +450,22 @@ scho_passage_list_class_init (SchoPassageListClass *klass)
                                 NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", SCHO_TYPE_PASSAGE_LIST, G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[QUERY_ASKED]
+      = g_signal_new ("query-asked", SCHO_TYPE_PASSAGE_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
+                      NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/scholiast/Scholiast/passage-list.ui");
   gtk_widget_class_bind_template_child (widget_class, SchoPassageList, filter);
   gtk_widget_class_bind_template_child (widget_class, SchoPassageList, count);
+  gtk_widget_class_bind_template_child (widget_class, SchoPassageList, query_button);
+  gtk_widget_class_bind_template_child (widget_class, SchoPassageList, query_label);
   gtk_widget_class_bind_template_child (widget_class, SchoPassageList, empty);
   gtk_widget_class_bind_template_child (widget_class, SchoPassageList, spinner);
   gtk_widget_class_bind_template_child (widget_class, SchoPassageList, export_button);
   gtk_widget_class_bind_template_child (widget_class, SchoPassageList, stack);
   gtk_widget_class_bind_template_child (widget_class, SchoPassageList, list);
   gtk_widget_class_bind_template_child (widget_class, SchoPassageList, row_menu);
+  gtk_widget_class_bind_template_callback (widget_class, query_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -499,18 +521,58 @@ scho_passage_list_init (SchoPassageList *self)
   add_menu (self);
 }
 
-GtkWidget *
-scho_passage_list_new (SchoSession *session, guint32 code, GMenuModel *export_menu)
+static SchoPassageList *
+list_new (SchoSession *session, GMenuModel *export_menu)
 {
   SchoPassageList *self = g_object_new (SCHO_TYPE_PASSAGE_LIST, NULL);
 
   self->session = g_object_ref (session);
-  self->options.code = code;
   gtk_menu_button_set_menu_model (self->export_button, export_menu);
   self->handler = g_signal_connect_swapped (scho_session_get_project (session), "changed",
                                             G_CALLBACK (project_changed_cb), self);
+  return self;
+}
+
+GtkWidget *
+scho_passage_list_new (SchoSession *session, guint32 code, GMenuModel *export_menu)
+{
+  SchoPassageList *self = list_new (session, export_menu);
+
+  self->options.code = code;
   read_again (self);
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+scho_passage_list_new_for_query (SchoSession *session,
+                                 const char *query,
+                                 GMenuModel *export_menu)
+{
+  SchoPassageList *self = list_new (session, export_menu);
+  GAction *subcodes
+      = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "subcodes");
+
+  /* The query says whether those below count. */
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (subcodes), FALSE);
+  gtk_widget_set_visible (self->query_button, TRUE);
+  scho_passage_list_set_query (self, query);
+  return GTK_WIDGET (self);
+}
+
+const char *
+scho_passage_list_get_query (SchoPassageList *self)
+{
+  return self->query;
+}
+
+void
+scho_passage_list_set_query (SchoPassageList *self, const char *query)
+{
+  g_free (self->query);
+  self->query = g_strdup (query);
+  gtk_label_set_label (self->query_label, query);
+  gtk_widget_set_tooltip_text (self->query_button, query);
+  read_again (self);
 }
 
 guint32

@@ -118,6 +118,8 @@ dup_markup (const SchoPassage *passage)
 static void
 add_fact (GString *facts, const char *fact)
 {
+  if (fact[0] == '\0')
+    return;
   if (facts->len > 0)
     g_string_append (facts, " · ");
   g_string_append (facts, fact);
@@ -135,15 +137,15 @@ dup_facts (const SchoPassage *passage, SchoPassageGroup group)
   /* Translators: of a passage, 0 to 100. */
   g_autofree char *weight = g_strdup_printf (_ ("weight %d"), passage->coding.weight);
 
-  if (group != SCHO_GROUP_CODE)
-    add_fact (facts, passage->code->name);
+  if (passage->code == NULL || group != SCHO_GROUP_CODE)
+    add_fact (facts, scho_passage_get_code_name (passage));
   if (group != SCHO_GROUP_DOCUMENT)
     add_fact (facts, passage->document->title);
   add_fact (facts, paragraph);
   if (passage->coding.weight != SCHO_NO_WEIGHT)
     add_fact (facts, weight);
-  if (group != SCHO_GROUP_CODER)
-    add_fact (facts, passage->coder->name);
+  if (passage->coder == NULL || group != SCHO_GROUP_CODER)
+    add_fact (facts, scho_passage_get_coder_name (passage));
   if (day != NULL)
     add_fact (facts, day);
   return g_string_free (facts, FALSE);
@@ -170,7 +172,9 @@ show_passage (SchoPassageRow *self, const SchoPassage *passage, SchoPassageGroup
   scho_tip_set (GTK_WIDGET (self->facts), facts);
   scho_snippet_set_text (self->memo,
                          passage->coding.memo != NULL ? passage->coding.memo : "");
-  scho_swatch_set_colour (self->swatch, passage->code->colour);
+  gtk_widget_set_visible (GTK_WIDGET (self->swatch), passage->code != NULL);
+  if (passage->code != NULL)
+    scho_swatch_set_colour (self->swatch, passage->code->colour);
 }
 
 void

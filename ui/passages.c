@@ -4,6 +4,7 @@
 #include "quotation.h"
 
 #include <glib/gi18n.h>
+#include <scholiast/passage-query.h>
 #include <scholiast/query.h>
 #include <string.h>
 
@@ -16,6 +17,7 @@ struct _SchoPassages
   SchoSnapshot *snapshot;
   guint32 code;
   gboolean with_subcodes;
+  char *query; /* nullable */
   char *title;
   GPtrArray *all;  /* of SchoPassage, by document, then start */
   GPtrArray *rows; /* of SchoPassage */
@@ -41,6 +43,8 @@ passage_clear (gpointer data)
   g_clear_pointer (&self->document, scho_document_unref);
   g_clear_pointer (&self->code, scho_code_unref);
   g_clear_pointer (&self->coder, scho_coder_unref);
+  g_free (self->codes);
+  g_free (self->coders);
   g_free ((char *) self->before);
   g_free ((char *) self->words);
   g_free ((char *) self->after);
@@ -53,10 +57,24 @@ scho_passage_unref (gpointer self)
   g_atomic_rc_box_release_full (self, passage_clear);
 }
 
+const char *
+scho_passage_get_code_name (const SchoPassage *self)
+{
+  return self->code != NULL ? self->code->name : self->codes != NULL ? self->codes : "";
+}
+
+const char *
+scho_passage_get_coder_name (const SchoPassage *self)
+{
+  return self->coder != NULL    ? self->coder->name
+         : self->coders != NULL ? self->coders
+                                : "";
+}
+
 GDateTime *
 scho_passage_get_date (const SchoPassage *self)
 {
-  gint64 time = scho_uuid_get_time (&self->coding.uuid);
+  gint64 time = self->code != NULL ? scho_uuid_get_time (&self->coding.uuid) : -1;
 
   return time >= 0 ? g_date_time_new_from_unix_local (time / 1000) : NULL;
 }
@@ -66,11 +84,16 @@ scho_passage_dup_quotation (const SchoPassage *self)
 {
   g_autofree char *marked = scho_quotation_mark (self->words);
 
+  if (scho_passage_get_code_name (self)[0] == '\0')
+    /* Translators: a quotation and where it is from, without a code: the words in
+     * quotation marks, the title of the document, the number of the paragraph. */
+    return g_strdup_printf (_ ("%s (%s, paragraph %u)"), marked, self->document->title,
+                            self->paragraph);
   /* Translators: a quotation and where it is from: the words in quotation marks, the
    * title of the document, the number of the paragraph, the code, the coder. */
-  return g_strdup_printf (_ ("%s (%s, paragraph %u; %s; %s)"), marked,
-                          self->document->title, self->paragraph, self->code->name,
-                          self->coder->name);
+  return g_strdup_printf (
+      _ ("%s (%s, paragraph %u; %s; %s)"), marked, self->document->title, self->paragraph,
+      scho_passage_get_code_name (self), scho_passage_get_coder_name (self));
 }
 
 static SchoPassage *
@@ -90,8 +113,9 @@ get_folded (SchoPassage *self)
 
   if (folded != NULL)
     return folded;
-  all = g_strjoin ("\n", self->words, self->document->title, self->code->name,
-                   self->coder->name, self->coding.memo, NULL);
+  all = g_strjoin ("\n", self->words, self->document->title,
+                   scho_passage_get_code_name (self), scho_passage_get_coder_name (self),
+                   self->coding.memo, NULL);
   folded = scho_matching_fold (all);
   /* Another thread may have made it meanwhile. */
   if (!g_atomic_pointer_compare_and_exchange (&self->folded, NULL, folded))
@@ -270,7 +294,8 @@ index_old (SchoPassages *old)
   GHashTable *index = g_hash_table_new (hash_coding, equal_codings);
 
   for (guint i = 0; old != NULL && i < old->all->len; i++)
-    g_hash_table_add (index, old->all->pdata[i]);
+    if (((SchoPassage *) old->all->pdata[i])->code != NULL)
+      g_hash_table_add (index, old->all->pdata[i]);
   return index;
 }
 
@@ -286,37 +311,142 @@ is_as_before (const SchoPassage *old,
          && old->coder == scho_snapshot_get_coder (snapshot, coding->coder);
 }
 
+/* While passages are collected. */
+typedef struct
+{
+  SchoPassages *self;
+  GHashTable *index; /* of those before */
+  Reader reader;
+  GCancellable *cancellable;
+  GError **error;
+} Collection;
+
+/* Takes @passage. */
+static gboolean
+add_with_words (Collection *collection, SchoPassage *passage)
+{
+  SchoPassages *self = collection->self;
+
+  g_ptr_array_add (self->all, passage);
+  if (g_cancellable_set_error_if_cancelled (collection->cancellable, collection->error)
+      || !reader_go_to (&collection->reader, self->snapshot, passage->coding.document,
+                        collection->error))
+    return FALSE;
+  read_words (passage, &collection->reader);
+  return TRUE;
+}
+
+static gboolean
+add_coding (Collection *collection, const SchoAnnotation *coding)
+{
+  SchoPassages *self = collection->self;
+  SchoPassage key = { .coding = *coding };
+  SchoPassage *before = g_hash_table_lookup (collection->index, &key), *passage;
+
+  if (before != NULL && is_as_before (before, self->snapshot, coding))
+    {
+      g_ptr_array_add (self->all, scho_passage_ref (before));
+      return TRUE;
+    }
+  passage = passage_new (self->snapshot, coding);
+  if (before == NULL || !has_words_of (passage, before))
+    return add_with_words (collection, passage);
+  g_ptr_array_add (self->all, passage);
+  copy_words (passage, before);
+  return TRUE;
+}
+
+/* Each name once. */
+static void
+add_name (GString *names, GHashTable *seen, const char *name)
+{
+  if (!g_hash_table_add (seen, (gpointer) name))
+    return;
+  g_string_append_printf (names, "%s%s", names->len > 0 ? " + " : "", name);
+}
+
+/* @codings: that lie on it. */
+static gboolean
+add_stretch (Collection *collection, const SchoMatch *match, const GPtrArray *codings)
+{
+  SchoSnapshot *snapshot = collection->self->snapshot;
+  g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) coders = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GString) code_names = g_string_new (NULL), coder_names = g_string_new (NULL);
+  SchoPassage *passage = g_atomic_rc_box_new0 (SchoPassage);
+
+  passage->coding = (SchoAnnotation){ .document = match->document,
+                                      .start = match->start,
+                                      .end = match->end,
+                                      .weight = SCHO_NO_WEIGHT };
+  passage->document
+      = scho_document_ref (scho_snapshot_get_document (snapshot, match->document));
+  for (guint i = 0; i < codings->len; i++)
+    {
+      const SchoAnnotation *coding = codings->pdata[i];
+
+      add_name (code_names, codes, scho_snapshot_get_code (snapshot, coding->code)->name);
+      add_name (coder_names, coders,
+                scho_snapshot_get_coder (snapshot, coding->coder)->name);
+    }
+  passage->codes = g_string_free (g_steal_pointer (&code_names), FALSE);
+  passage->coders = g_string_free (g_steal_pointer (&coder_names), FALSE);
+  return add_with_words (collection, passage);
+}
+
+static gboolean
+collect_query (Collection *collection)
+{
+  SchoPassages *self = collection->self;
+  g_autoptr (SchoPassageQuery) query
+      = scho_passage_query_parse (self->query, NULL, collection->error);
+  g_autoptr (GArray) matches = NULL;
+  g_autoptr (GPtrArray) codings = NULL;
+  gboolean done = TRUE;
+
+  if (query == NULL
+      || !(matches
+           = scho_passage_query_run (query, self->snapshot, NULL, collection->cancellable,
+                                     NULL, collection->error)))
+    return FALSE;
+  codings = scho_passage_query_list_codings (
+      query, self->snapshot, (const SchoMatch *) (gpointer) matches->data, matches->len,
+      collection->cancellable, collection->error);
+  for (guint i = 0; codings != NULL && i < matches->len && done; i++)
+    {
+      const SchoMatch *match = &g_array_index (matches, SchoMatch, i);
+
+      done = match->annotation != NULL
+                 ? add_coding (collection, match->annotation)
+                 : add_stretch (collection, match, codings->pdata[i]);
+    }
+  return done && codings != NULL;
+}
+
+static gboolean
+collect_code (Collection *collection)
+{
+  SchoPassages *self = collection->self;
+  SchoFilter filter = { .code = self->code, .with_subcodes = self->with_subcodes };
+  g_autoptr (GPtrArray) codings = scho_query_annotations (self->snapshot, &filter);
+  gboolean done = TRUE;
+
+  for (guint i = 0; i < codings->len && done; i++)
+    done = add_coding (collection, codings->pdata[i]);
+  return done;
+}
+
 static gboolean
 collect (SchoPassages *self, SchoPassages *old, GCancellable *cancellable, GError **error)
 {
-  SchoFilter filter = { .code = self->code, .with_subcodes = self->with_subcodes };
-  g_autoptr (GPtrArray) codings = scho_query_annotations (self->snapshot, &filter);
-  g_autoptr (GHashTable) index = index_old (old);
-  g_auto (Reader) reader = { 0 };
+  Collection collection = { self, index_old (old), { 0 }, cancellable, error };
+  gboolean done;
 
-  self->all = g_ptr_array_new_full (codings->len, scho_passage_unref);
-  for (guint i = 0; i < codings->len; i++)
-    {
-      const SchoAnnotation *coding = g_ptr_array_index (codings, i);
-      SchoPassage key = { .coding = *coding };
-      SchoPassage *before = g_hash_table_lookup (index, &key), *passage;
-
-      if (before != NULL && is_as_before (before, self->snapshot, coding))
-        {
-          g_ptr_array_add (self->all, scho_passage_ref (before));
-          continue;
-        }
-      passage = passage_new (self->snapshot, coding);
-      g_ptr_array_add (self->all, passage);
-      if (before != NULL && has_words_of (passage, before))
-        copy_words (passage, before);
-      else if (g_cancellable_set_error_if_cancelled (cancellable, error)
-               || !reader_go_to (&reader, self->snapshot, coding->document, error))
-        return FALSE;
-      else
-        read_words (passage, &reader);
-    }
-  return TRUE;
+  self->all = g_ptr_array_new_with_free_func (scho_passage_unref);
+  done = self->query != NULL ? collect_query (&collection) : collect_code (&collection);
+  reader_clear (&collection.reader);
+  g_hash_table_unref (collection.index);
+  return done;
 }
 
 /* Order ------------------------------------------------------------------------------ */
@@ -466,9 +596,11 @@ get_group (const Ranks *ranks, SchoPassageGroup group, const SchoAnnotation *cod
 static const char *
 get_heading (SchoPassageGroup group, const SchoPassage *passage)
 {
-  return group == SCHO_GROUP_DOCUMENT ? passage->document->title
-         : group == SCHO_GROUP_CODER  ? passage->coder->name
-                                      : passage->code->name;
+  if (group == SCHO_GROUP_DOCUMENT)
+    return passage->document->title;
+  if (passage->code == NULL)
+    return group == SCHO_GROUP_CODER ? _ ("Not of one coder") : _ ("Not of one code");
+  return group == SCHO_GROUP_CODER ? passage->coder->name : passage->code->name;
 }
 
 /* (element-type Place): what passes the filter. */
@@ -577,8 +709,12 @@ scho_passages_new (SchoSnapshot *snapshot,
   self->snapshot = scho_snapshot_ref (snapshot);
   self->code = options->code;
   self->with_subcodes = options->with_subcodes;
-  self->title = g_strdup (code != NULL ? code->name : "");
+  self->query = g_strdup (options->query);
+  self->title = g_strdup (self->query != NULL ? self->query
+                          : code != NULL      ? code->name
+                                              : "");
   if (old != NULL && old->snapshot == snapshot && old->code == options->code
+      && g_strcmp0 (old->query, options->query) == 0
       && old->with_subcodes == options->with_subcodes)
     self->all = g_ptr_array_ref (old->all);
   else if (!collect (self, old, cancellable, error))
@@ -602,6 +738,7 @@ scho_passages_unref (SchoPassages *self)
   g_clear_pointer (&self->all, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   scho_snapshot_unref (self->snapshot);
+  g_free (self->query);
   g_free (self->title);
   g_free (self);
 }
@@ -628,54 +765,4 @@ const char *
 scho_passages_get_title (SchoPassages *self)
 {
   return self->title;
-}
-
-static void
-fill_row (SchoTable *table, const SchoPassage *passage)
-{
-  gsize row = scho_table_add_row (table);
-  g_autoptr (GDateTime) date = scho_passage_get_date (passage);
-  g_autofree char *iso = date != NULL ? g_date_time_format_iso8601 (date) : NULL;
-
-  scho_table_set_text (table, row, 0, passage->document->title);
-  scho_table_set_integer (table, row, 1, passage->paragraph);
-  scho_table_set_text (table, row, 2, passage->before);
-  scho_table_set_text (table, row, 3, passage->words);
-  scho_table_set_text (table, row, 4, passage->after);
-  scho_table_set_text (table, row, 5, passage->code->name);
-  scho_table_set_text (table, row, 6, passage->coder->name);
-  if (passage->coding.memo != NULL)
-    scho_table_set_text (table, row, 7, passage->coding.memo);
-  if (passage->coding.weight != SCHO_NO_WEIGHT)
-    scho_table_set_integer (table, row, 8, passage->coding.weight);
-  if (iso != NULL)
-    scho_table_set_text (table, row, 9, iso);
-  scho_table_set_integer (table, row, 10, passage->coding.start);
-  scho_table_set_integer (table, row, 11, passage->coding.end);
-}
-
-SchoTable *
-scho_passages_new_table (SchoPassages *self)
-{
-  SchoTable *table = scho_table_new ("passages", self->title);
-
-  scho_table_add_column (table, "document", _ ("Document"), SCHO_COLUMN_TEXT);
-  scho_table_add_column (table, "paragraph", _ ("Paragraph"), SCHO_COLUMN_INTEGER);
-  scho_table_add_column (table, "before", _ ("Before"), SCHO_COLUMN_TEXT);
-  scho_table_add_column (table, "passage", _ ("Passage"), SCHO_COLUMN_TEXT);
-  scho_table_add_column (table, "after", _ ("After"), SCHO_COLUMN_TEXT);
-  scho_table_add_column (table, "code", _ ("Code"), SCHO_COLUMN_TEXT);
-  scho_table_add_column (table, "coder", _ ("Coder"), SCHO_COLUMN_TEXT);
-  scho_table_add_column (table, "memo", _ ("Memo"), SCHO_COLUMN_TEXT);
-  scho_table_add_column (table, "weight", _ ("Weight"), SCHO_COLUMN_INTEGER);
-  scho_table_add_column (table, "date", _ ("Coded"), SCHO_COLUMN_TEXT);
-  scho_table_add_column (table, "start", _ ("From"), SCHO_COLUMN_INTEGER);
-  scho_table_add_column (table, "end", _ ("To"), SCHO_COLUMN_INTEGER);
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      const SchoPassage *row = self->rows->pdata[i];
-      if (row->heading == NULL)
-        fill_row (table, row);
-    }
-  return table;
 }

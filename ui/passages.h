@@ -1,4 +1,5 @@
-/* passages.h - the passages that bear a code, with what stands around them.
+/* passages.h - the passages that bear a code, or that a query finds, with what stands
+ * around them.
  *
  * Made on any thread, never changed after, shared by reference.
  */
@@ -26,9 +27,11 @@ typedef enum
   SCHO_SORT_LENGTH
 } SchoPassageSort;
 
+/* @query: (nullable): instead of @code and @with_subcodes */
 typedef struct
 {
   guint32 code;
+  const char *query;
   gboolean with_subcodes;
   SchoPassageGroup group;
   SchoPassageSort sort;
@@ -36,7 +39,9 @@ typedef struct
   const char *filter; /* words that must occur; nullable */
 } SchoPassageOptions;
 
-/* A row: a passage, or the heading of those that follow it. */
+/* A row: a passage, or the heading of those that follow it. A passage of a query may be a
+ * stretch of text: then it is no one coding, so it has neither a code nor a coder, and
+ * its UUID is zero. */
 typedef struct
 {
   const char *heading; /* NULL for a passage */
@@ -44,8 +49,9 @@ typedef struct
 
   SchoAnnotation coding;
   SchoDocument *document;
-  SchoCode *code;
-  SchoCoder *coder;
+  SchoCode *code;       /* nullable */
+  SchoCoder *coder;     /* nullable */
+  char *codes, *coders; /* of a stretch: of those on it, “a + b”; else NULL */
   /* On one line; a very long passage is cut. */
   const char *before, *words, *after;
   guint32 paragraph; /* from 1; blank lines do not count */
@@ -55,6 +61,10 @@ typedef struct
 
 SchoPassage *scho_passage_ref (SchoPassage *self);
 void scho_passage_unref (gpointer self);
+
+/* Of the coding, or of those that lie on the stretch; may be "". */
+const char *scho_passage_get_code_name (const SchoPassage *self);
+const char *scho_passage_get_coder_name (const SchoPassage *self);
 
 /* When it was coded, in the user's zone; %NULL where its UUID does not tell. */
 GDateTime *scho_passage_get_date (const SchoPassage *self);
@@ -85,7 +95,7 @@ GPtrArray *scho_passages_get_rows (SchoPassages *self);
 guint scho_passages_get_n_shown (SchoPassages *self);
 guint scho_passages_get_n_all (SchoPassages *self);
 
-/* The name of the code. */
+/* The name of the code; the query. */
 const char *scho_passages_get_title (SchoPassages *self);
 
 /* As a table of what is shown. (transfer full) */

@@ -270,6 +270,17 @@ keep_choice (SchoWindow *self, const char *id, GStrv settings)
                           (GDestroyNotify) g_strfreev);
 }
 
+/* Which passages are to come out. */
+static void
+keep_query (SchoWindow *self)
+{
+  const char *query = self->form != NULL
+                          ? scho_option_form_get_query (SCHO_OPTION_FORM (self->form))
+                          : NULL;
+
+  g_object_set_data_full (G_OBJECT (self), "choice-query", g_strdup (query), g_free);
+}
+
 static void
 import_as_chosen (gpointer data, const char *const *paths)
 {
@@ -296,23 +307,27 @@ import_as_confirmed (gpointer data, GVariant *detail)
                      import_as_chosen, G_OBJECT (self));
 }
 
-/* Asks for options where there are some, then goes on with @next. */
+/* Asks for options where there are some, then goes on with @next. @of_passages: which
+ * passages is asked, too. */
 static void
 ask_options (SchoWindow *self,
              const char *title,
              const SchoOptionSpec *specs,
+             gboolean of_passages,
              const char *id,
              SchoConfirmFunc next)
 {
   g_autoptr (GVariant) detail = g_variant_ref_sink (g_variant_new_string (id));
 
   g_clear_weak_pointer (&self->form);
-  if (specs == NULL || specs[0].name == NULL)
+  if (!of_passages && (specs == NULL || specs[0].name == NULL))
     {
       next (self, detail);
       return;
     }
   g_set_weak_pointer (&self->form, scho_option_form_new (self->session, specs));
+  if (of_passages)
+    scho_option_form_add_query (SCHO_OPTION_FORM (self->form));
   scho_dialogs_confirm (GTK_WINDOW (self), title, NULL, _ ("_Next"), FALSE, self->form,
                         next, G_OBJECT (self), detail);
 }
@@ -328,7 +343,7 @@ import_as_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (importer == NULL)
     scho_window_toast (self, error->message);
   else
-    ask_options (self, _ (importer->title), importer->options, importer->id,
+    ask_options (self, _ (importer->title), importer->options, FALSE, importer->id,
                  import_as_confirmed);
 }
 
@@ -345,11 +360,13 @@ export_work (gpointer data,
   g_autoptr (SchoOutput) output = scho_output_new_for_path (work->paths[0]);
   g_autoptr (SchoOptions) options
       = scho_work_new_options (exporter->options, work->settings, error);
+  g_autoptr (SchoSnapshot) snapshot = NULL;
   gboolean done;
 
-  if (options == NULL)
+  if (options == NULL
+      || !(snapshot = scho_work_narrow (work, progress, cancellable, error)))
     return NULL;
-  done = exporter->write (work->snapshot, output, options, progress, cancellable, error);
+  done = exporter->write (snapshot, output, options, progress, cancellable, error);
   return done && scho_output_commit (output, error) ? GINT_TO_POINTER (TRUE) : NULL;
 }
 
@@ -374,7 +391,8 @@ static void
 start_export (SchoWindow *self,
               const SchoExporter *exporter,
               const char *path,
-              GStrv settings)
+              GStrv settings,
+              const char *query)
 {
   SchoWork *work = scho_work_new (self->session, scho_window_get_plugins (self));
   const char *paths[] = { path, NULL };
@@ -382,6 +400,7 @@ start_export (SchoWindow *self,
   work->exporter = exporter;
   work->paths = g_strdupv ((char **) paths);
   work->settings = g_strdupv (settings);
+  work->query = g_strdup (query);
   scho_job_bar_run (self->job_bar, _ ("Exporting"), export_work, work, scho_work_free,
                     NULL, scho_window_export_done, G_OBJECT (self));
 }
@@ -413,7 +432,7 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_variant_get (parameter, "(&s&s)", &id, &path);
   exporter = find_exporter (self, id);
   if (exporter != NULL)
-    start_export (self, exporter, path, NULL);
+    start_export (self, exporter, path, NULL, NULL);
 }
 
 static void
@@ -424,7 +443,8 @@ export_path_chosen (gpointer data, const char *const *paths)
       = find_exporter (self, g_object_get_data (data, "choice-id"));
 
   if (exporter != NULL)
-    start_export (self, exporter, paths[0], g_object_get_data (data, "choice-settings"));
+    start_export (self, exporter, paths[0], g_object_get_data (data, "choice-settings"),
+                  g_object_get_data (data, "choice-query"));
 }
 
 /* Faulty settings are told by the export itself. */
@@ -455,6 +475,7 @@ export_as_confirmed (gpointer data, GVariant *detail)
       scho_project_get_path (scho_session_get_project (self->session)));
   name = scho_file_name_propose (base, exporter->extension);
   keep_choice (self, exporter->id, settings);
+  keep_query (self);
   if (is_several (self, exporter, settings))
     {
       scho_dialogs_choose_folder (
@@ -474,7 +495,7 @@ export_as_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       = find_exporter (self, g_variant_get_string (parameter, NULL));
 
   if (exporter != NULL)
-    ask_options (self, _ (exporter->title), exporter->options, exporter->id,
+    ask_options (self, _ (exporter->title), exporter->options, TRUE, exporter->id,
                  export_as_confirmed);
 }
 

@@ -10,7 +10,8 @@ passage_activated_cb (SchoWindow *self, const SchoPassage *passage)
   scho_window_show_place (self, passage->coding.document, passage->coding.start,
                           passage->coding.end);
   page = scho_window_get_page (self);
-  if (page != NULL && scho_page_get_document (page) == passage->coding.document)
+  if (page != NULL && passage->code != NULL
+      && scho_page_get_document (page) == passage->coding.document)
     scho_page_set_active (page, &passage->coding.uuid);
 }
 
@@ -49,6 +50,39 @@ find_list (SchoWindow *self, guint32 code)
   return NULL;
 }
 
+static void
+query_asked_cb (SchoWindow *self, SchoPassageList *list)
+{
+  scho_window_change_query (self, list);
+}
+
+static AdwTabPage *
+add_list (SchoWindow *self, GtkWidget *list, const char *title)
+{
+  g_signal_connect_object (list, "passage-activated", G_CALLBACK (passage_activated_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "title-changed", G_CALLBACK (title_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "gone", G_CALLBACK (gone_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "failed", G_CALLBACK (failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "query-asked", G_CALLBACK (query_asked_cb), self,
+                           G_CONNECT_SWAPPED);
+  return scho_window_add_tab (self, list, title);
+}
+
+/* Another one each time: two queries are compared. */
+void
+scho_window_list_query (SchoWindow *self, const char *query)
+{
+  GtkWidget *list;
+
+  scho_window_fill_menus (self);
+  list = scho_passage_list_new_for_query (self->session, query,
+                                          G_MENU_MODEL (self->table_menu));
+  scho_window_show_tab (self, add_list (self, list, query));
+}
+
 void
 scho_window_list_code (SchoWindow *self, guint32 code)
 {
@@ -63,16 +97,7 @@ scho_window_list_code (SchoWindow *self, guint32 code)
     {
       scho_window_fill_menus (self);
       list = scho_passage_list_new (self->session, code, G_MENU_MODEL (self->table_menu));
-      g_signal_connect_object (list, "passage-activated",
-                               G_CALLBACK (passage_activated_cb), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (list, "title-changed", G_CALLBACK (title_changed_cb), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (list, "gone", G_CALLBACK (gone_cb), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (list, "failed", G_CALLBACK (failed_cb), self,
-                               G_CONNECT_SWAPPED);
-      tab = scho_window_add_tab (self, list, noun->name);
+      tab = add_list (self, list, noun->name);
     }
   scho_window_show_tab (self, tab);
 }

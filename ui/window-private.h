@@ -285,8 +285,18 @@ void scho_window_follow_recent (SchoWindow *self, GSettings *settings);
 
 void scho_window_list_code (SchoWindow *self, guint32 code);
 
+/* The same of a query. */
+void scho_window_list_query (SchoWindow *self, const char *query);
+
 /* (nullable): the one in front. */
 SchoPassageList *scho_window_get_passage_list (SchoWindow *self);
+
+/* window-queries.c - passages by a query. */
+
+void scho_window_install_query_actions (SchoWindow *self);
+
+/* Asks for another query for the list. */
+void scho_window_change_query (SchoWindow *self, SchoPassageList *list);
 
 /* window-history.c - back to a step; the project as it was, in a window of its own. */
 

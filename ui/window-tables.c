@@ -19,15 +19,19 @@ analysis_work (gpointer data,
   SchoWork *work = data;
   g_autoptr (SchoOptions) options
       = scho_work_new_options (work->analysis->options, work->settings, error);
-
+  g_autoptr (SchoSnapshot) snapshot = NULL;
   GPtrArray *tables;
 
-  if (options == NULL)
+  if (options == NULL
+      || !(snapshot = scho_work_narrow (work, progress, cancellable, error)))
     return NULL;
-  tables = scho_analysis_run (work->analysis, work->snapshot, options, &work->proposal,
+  tables = scho_analysis_run (work->analysis, snapshot, options, &work->proposal,
                               progress, cancellable, error);
   if (tables != NULL)
-    scho_facts_add (tables, work->analysis, work->snapshot, options);
+    {
+      scho_facts_add (tables, work->analysis, snapshot, options);
+      scho_facts_add_query (tables, "query", work->query);
+    }
   return tables;
 }
 
@@ -59,7 +63,8 @@ run_analysis (SchoWindow *self, SchoTablePage *page, const SchoAnalysis *analysi
   SchoOptionForm *form = scho_table_page_get_form (page);
 
   work->analysis = analysis;
-  work->settings = form != NULL ? scho_option_form_dup_settings (form) : NULL;
+  work->settings = scho_option_form_dup_settings (form);
+  work->query = g_strdup (scho_option_form_get_query (form));
   scho_job_bar_run (self->job_bar, _ (analysis->title), analysis_work, work,
                     scho_work_free, (GDestroyNotify) g_ptr_array_unref, analysis_done,
                     G_OBJECT (page));
@@ -94,15 +99,15 @@ analyse_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (GError) error = NULL;
   const SchoAnalysis *analysis = scho_plugins_find_analysis (
       scho_window_get_plugins (self), g_variant_get_string (parameter, NULL), &error);
-  GtkWidget *page, *form = NULL;
+  GtkWidget *page, *form;
 
   if (analysis == NULL)
     {
       scho_window_toast (self, error->message);
       return;
     }
-  if (analysis->options != NULL && analysis->options[0].name != NULL)
-    form = scho_option_form_new (self->session, analysis->options);
+  form = scho_option_form_new (self->session, analysis->options);
+  scho_option_form_add_query (SCHO_OPTION_FORM (form));
   page = scho_table_page_new (
       analysis->description != NULL ? _ (analysis->description) : NULL, form);
   g_object_set_data (G_OBJECT (page), "analysis", (gpointer) analysis);

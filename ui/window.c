@@ -352,6 +352,7 @@ scho_window_init (SchoWindow *self)
   scho_window_install_table_actions (self);
   scho_window_install_proposal_actions (self);
   scho_window_install_find_actions (self);
+  scho_window_install_query_actions (self);
   scho_window_install_print_actions (self);
   scho_window_install_pane_actions (self);
   scho_window_install_shown_actions (self);

@@ -1,5 +1,7 @@
 #include "work.h"
 
+#include <scholiast/passage-query.h>
+
 SchoWork *
 scho_work_new (SchoSession *session, SchoPlugins *plugins)
 {
@@ -23,9 +25,26 @@ scho_work_free (gpointer data)
   g_clear_pointer (&self->passages, scho_passages_unref);
   g_clear_pointer (&self->chart_table, scho_table_unref);
   g_clear_pointer (&self->proposal, scho_step_unref);
+  g_free (self->query);
   g_free (self->coder);
   g_free (self->format);
   g_free (self);
+}
+
+SchoSnapshot *
+scho_work_narrow (SchoWork *self,
+                  const SchoProgress *progress,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_autoptr (SchoPassageQuery) query = NULL;
+
+  if (self->query == NULL || self->query[0] == '\0')
+    return scho_snapshot_ref (self->snapshot);
+  query = scho_passage_query_parse (self->query, NULL, error);
+  return query != NULL ? scho_passage_query_narrow (query, self->snapshot, progress,
+                                                    cancellable, NULL, error)
+                       : NULL;
 }
 
 SchoOptions *

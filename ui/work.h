@@ -18,6 +18,7 @@ typedef struct
   GStrv paths;
   gboolean all_or_nothing; /* a file that cannot be read ends the import */
   GStrv settings;          /* `name=value`; nullable */
+  char *query;             /* which passages count; nullable, "": all */
   GPtrArray *tables;       /* nullable: of SchoTable */
   SchoPassages *passages;  /* nullable: become a table */
   char *format;            /* of tables; nullable */
@@ -28,6 +29,12 @@ typedef struct
 
 SchoWork *scho_work_new (SchoSession *session, SchoPlugins *plugins);
 void scho_work_free (gpointer self);
+
+/* The snapshot with what the query finds alone. (transfer full) */
+SchoSnapshot *scho_work_narrow (SchoWork *self,
+                                const SchoProgress *progress,
+                                GCancellable *cancellable,
+                                GError **error);
 
 /* The options of @specs with the settings; refuses those that are faulty. */
 SchoOptions *

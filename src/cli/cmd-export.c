@@ -20,16 +20,6 @@ set_options (SchoOptions *options, const char *const *assignments, GError **erro
   return TRUE;
 }
 
-/* What was counted was narrowed by it. */
-static void
-add_question (CliCall *call, GPtrArray *tables, const char *name, const char *title)
-{
-  const char *question = cli_call_get_option (call, name);
-
-  for (guint i = 0; question != NULL && i < tables->len; i++)
-    scho_table_add_fact (tables->pdata[i], name, title, question);
-}
-
 static GPtrArray *
 run_analysis (CliCall *call,
               const SchoAnalysis *analysis,
@@ -48,8 +38,8 @@ run_analysis (CliCall *call,
   if (tables != NULL)
     {
       scho_facts_add (tables, analysis, snapshot, options);
-      add_question (call, tables, "where", _ ("Only documents"));
-      add_question (call, tables, "query", _ ("Only passages"));
+      scho_facts_add_query (tables, "where", cli_call_get_option (call, "where"));
+      scho_facts_add_query (tables, "query", cli_call_get_option (call, "query"));
     }
   return tables;
 }

@@ -166,3 +166,13 @@ scho_facts_add (GPtrArray *tables,
   for (guint i = 0; i < tables->len; i++)
     add_facts (tables->pdata[i], &facts);
 }
+
+void
+scho_facts_add_query (GPtrArray *tables, const char *name, const char *query)
+{
+  const char *title
+      = g_str_equal (name, "query") ? _ ("Only passages") : _ ("Only documents");
+
+  for (guint i = 0; query != NULL && query[0] != '\0' && i < tables->len; i++)
+    scho_table_add_fact (tables->pdata[i], name, title, query);
+}

@@ -17,6 +17,11 @@ SCHO_API void scho_facts_add (GPtrArray *tables,
                               SchoSnapshot *snapshot,
                               SchoOptions *options);
 
+/* Which passages (@name “query”) or documents (“where”) they were counted of alone.
+ * @query: (nullable): %NULL or "": all, of which nothing is said */
+SCHO_API void
+scho_facts_add_query (GPtrArray *tables, const char *name, const char *query);
+
 /**
  * scho_facts_dup_fingerprint:
  *

@@ -1,9 +1,8 @@
 /* query-node-private.h - a query as a tree, and the words that it is written in. */
 #pragma once
 
-#include <scholiast/passage-query.h>
+#include <scholiast/query-part.h>
 #include <scholiast/search.h>
-#include <scholiast/text-unit.h>
 
 /* Bytes of the query's text, half-open. */
 typedef struct
@@ -21,57 +20,6 @@ typedef enum
   SCHO_QUERY_HIT,
   SCHO_QUERY_TERM, /* a field, a sign, a value */
 } SchoQueryKind;
-
-typedef enum
-{
-  SCHO_QUERY_OVERLAPS,
-  SCHO_QUERY_INSIDE,
-  SCHO_QUERY_CONTAINS,
-  SCHO_QUERY_EQUALS,
-  SCHO_QUERY_TOUCHES,
-  SCHO_QUERY_FOLLOWS,
-  SCHO_QUERY_PRECEDES,
-  SCHO_QUERY_NEAR,
-  SCHO_QUERY_IN_SAME,
-} SchoQueryRelation;
-
-/* What SCHO_QUERY_IN_SAME may have beside the units of a text. */
-#define SCHO_QUERY_UNIT_DOCUMENT ((SchoTextUnit) (SCHO_UNIT_LAST + 1))
-
-typedef enum
-{
-  SCHO_QUERY_ITSELF,
-  SCHO_QUERY_BRANCH, /* and all below */
-  SCHO_QUERY_BELOW,
-  SCHO_QUERY_ANY_CODE, /* no name */
-} SchoQueryScope;
-
-typedef enum
-{
-  SCHO_QUERY_ATTRIBUTE,
-  SCHO_QUERY_TITLE,
-  SCHO_QUERY_SOURCE,
-  SCHO_QUERY_LANGUAGE,
-  SCHO_QUERY_CODER,
-  SCHO_QUERY_CODED,
-  SCHO_QUERY_WEIGHT,
-  SCHO_QUERY_MEMO,
-  SCHO_QUERY_EXAMPLE,
-  SCHO_QUERY_TEXT,
-} SchoQueryField;
-
-/* The signs, in this order also in scho_query_sign_get_text(). */
-typedef enum
-{
-  SCHO_QUERY_HAS,      /* : */
-  SCHO_QUERY_IS,       /* = */
-  SCHO_QUERY_IS_NOT,   /* != */
-  SCHO_QUERY_LESS,     /* < */
-  SCHO_QUERY_AT_MOST,  /* <= */
-  SCHO_QUERY_MORE,     /* > */
-  SCHO_QUERY_AT_LEAST, /* >= */
-  SCHO_QUERY_MATCHES,  /* ~ */
-} SchoQuerySign;
 
 /* Milliseconds since 1970, UTC, half-open: a day, a month, a year. */
 typedef struct
@@ -130,13 +78,6 @@ scho_query_node_get (const SchoQueryNode *self, guint i)
 {
   return self->children->pdata[i];
 }
-
-const char *scho_query_relation_get_word (SchoQueryRelation relation);
-const char *scho_query_unit_get_word (SchoTextUnit unit, gboolean plural);
-
-/* (nullable): of SCHO_QUERY_ATTRIBUTE */
-const char *scho_query_field_get_word (SchoQueryField field);
-const char *scho_query_sign_get_text (SchoQuerySign sign);
 
 /* `2024`, `2024-05`, `2024-05-31`, `2024-05-31T10:00`, with seconds, with a zone. */
 gboolean scho_query_time_parse (const char *string, SchoQueryTime *time);

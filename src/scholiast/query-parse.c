@@ -117,6 +117,8 @@ make_code (SchoQueryToken *name)
 static SchoQueryNode *
 make_named (Parser *self, SchoQueryToken *name)
 {
+  if (name->name[0] == '\0')
+    return refuse (self, name->span, _ ("There is no name between the quotation marks"));
   if (self->lexer.token.kind == SCHO_QUERY_TOKEN_SIGN && !name->has_star)
     return scho_query_term_parse (&self->lexer, name, self->place, self->error);
   if (name->kind == SCHO_QUERY_TOKEN_NAME && scho_query_is_word (name->name))
@@ -128,8 +130,6 @@ make_named (Parser *self, SchoQueryToken *name)
 
       return refuse (self, name->span, words);
     }
-  if (name->name[0] == '\0')
-    return refuse (self, name->span, _ ("There is no name between the quotation marks"));
   return make_code (name);
 }
 

@@ -9,6 +9,7 @@
 #include <scholiast/job.h>
 #include <scholiast/plugins.h>
 #include <scholiast/passage-query.h>
+#include <scholiast/query-part.h>
 #include <scholiast/project.h>
 #include <scholiast/search.h>
 #include <scholiast/text-unit.h>

@@ -1,5 +1,5 @@
 /* test-query-language.c - queries that are understood, and what is said of others. */
-#include <scholiast/passage-query.h>
+#include <scholiast/query-part.h>
 
 #include <string.h>
 
@@ -91,6 +91,18 @@ static const struct
   { "a\tand\nb", "a and b" },
 };
 
+/* Taken apart and put together it is the same query. */
+static void
+check_parts (SchoPassageQuery *query, const char *plain)
+{
+  g_autoptr (SchoQueryPart) part = scho_passage_query_take_apart (query);
+  g_autofree char *written = scho_query_part_write (part);
+  g_autoptr (SchoPassageQuery) again = scho_passage_query_parse (written, NULL, NULL);
+  g_autofree char *same = again != NULL ? scho_passage_query_dup_text (again) : NULL;
+
+  ck_assert_msg (g_strcmp0 (same, plain) == 0, "%s: %s: %s", plain, written, same);
+}
+
 START_TEST (is_understood)
 {
   const char *typed = understood[_i].typed;
@@ -107,6 +119,32 @@ START_TEST (is_understood)
   ck_assert_ptr_nonnull (again);
   same = scho_passage_query_dup_text (again);
   ck_assert_str_eq (same, plain);
+  check_parts (query, plain);
+}
+END_TEST
+
+/* What a form has when not all of it is filled in. */
+START_TEST (what_is_empty_is_left_out)
+{
+  g_autoptr (SchoQueryPart) all = scho_query_part_new (SCHO_PART_ALL);
+  SchoQueryPart *none = scho_query_part_new (SCHO_PART_NONE);
+  SchoQueryPart *code = scho_query_part_new (SCHO_PART_CODE);
+  SchoQueryPart *relation = scho_query_part_new (SCHO_PART_RELATION);
+  SchoQueryPart *term = scho_query_part_new (SCHO_PART_TERM);
+  g_autofree char *nothing = NULL, *some = NULL;
+
+  g_ptr_array_add (none->parts, code);
+  g_ptr_array_add (all->parts, none);
+  relation->left = g_strdup ("a");
+  g_ptr_array_add (all->parts, relation);
+  g_ptr_array_add (all->parts, term);
+  nothing = scho_query_part_write (all);
+  ck_assert_str_eq (nothing, "");
+  code->name = g_strdup ("and");
+  term->name = g_strdup ("coder");
+  term->value = g_strdup ("");
+  some = scho_query_part_write (all);
+  ck_assert_str_eq (some, "(not ((\"and\"))) and (\"coder\":\"\")");
 }
 END_TEST
 
@@ -129,6 +167,7 @@ static const struct
   { "a)", 1, 1, "A parenthesis ends here that has not begun" },
   { "“ä” and \"b", 8, 1, "The quotation marks that begin here do not end" },
   { "ä and b” or", 7, 1, "Quotation marks end here that have not begun" },
+  { "a and \"\":x", 6, 2, "There is no name between the quotation marks" },
   { "a and \"\"", 6, 2, "There is no name between the quotation marks" },
   { "not", 3, 0, "A code or a condition is missing here" },
   { "!a", 0, 1, "There is no “!”" },
@@ -333,6 +372,7 @@ START_TEST (any_words_are_no_trouble)
 
           ck_assert_msg (g_strcmp0 (plain, same) == 0, "%s: %s, %s; SCHOLIAST_SEED=%u",
                          text->str, plain, same, seed);
+          check_parts (query, plain);
           n_understood++;
         }
     }
@@ -350,6 +390,7 @@ main (void)
   tcase_add_loop_test (tc, is_understood, 0, G_N_ELEMENTS (understood));
   tcase_add_loop_test (tc, is_refused, 0, G_N_ELEMENTS (refused));
   tcase_add_loop_test (tc, too_deep_is_refused, 0, G_N_ELEMENTS (deep));
+  tcase_add_test (tc, what_is_empty_is_left_out);
   tcase_add_test (tc, long_lists_are_no_trouble);
   tcase_add_loop_test (tc, the_place_is_drawn, 0, G_N_ELEMENTS (drawings));
   tcase_add_loop_test (tc, quoted_names_are_names, 0, G_N_ELEMENTS (names));
