@@ -1,6 +1,10 @@
-/* sheet.c - spreadsheets of texts: a document a row, or one. */
+/* sheet.c - spreadsheets of texts, attributes, codings, codebooks. */
 #include "sheet-readers.h"
 
+#include "sheet-coded.h"
+
+#include "../csv/annotations.h"
+#include "../csv/codebook.h"
 #include "../shared/import.h"
 #include "../table/attributes.h"
 #include "../table/rows.h"
@@ -143,6 +147,88 @@ attributes_import (GInputStream *stream,
   return step;
 }
 
+/* Codings and codebooks */
+
+static const SchoOptionSpec codings_options[] = {
+  { "lenient", SCHO_OPTION_BOOLEAN, "false",
+    N_ ("Import the good rows and list the others"), NULL },
+  { "create-codes", SCHO_OPTION_BOOLEAN, "false",
+    N_ ("Add codes that the project does not have"), NULL },
+  { "repeat", SCHO_OPTION_BOOLEAN, "false",
+    N_ ("Import codings that the project has already once more"), NULL },
+  SHEET_OPTION,
+  IMPORT_LIMIT_OPTION,
+  { NULL },
+};
+
+static const SchoOptionSpec codebook_options[]
+    = { SHEET_OPTION, IMPORT_LIMIT_OPTION, { NULL } };
+
+typedef SchoStep *(*ReadFunc) (GInputStream *stream,
+                               const char *name,
+                               const char *coder,
+                               SchoSnapshot *base,
+                               SchoOptions *options,
+                               const SchoProgress *progress,
+                               GCancellable *cancellable,
+                               GError **error);
+
+static SchoStep *
+coded_import (ReadFunc read,
+              GInputStream *stream,
+              const char *name,
+              const char *coder,
+              SchoSnapshot *base,
+              SchoOptions *options,
+              const SchoProgress *progress,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_auto (Grid) grid = { 0 };
+  g_auto (SheetReading) reading = { 0 };
+  g_autoptr (GInputStream) rows = NULL;
+  SchoStep *step;
+
+  scho_progress_set (progress, -1, name);
+  grid_init (&grid, name, import_get_limit (options));
+  sheet_reading_init (&reading, &grid, scho_options_get_text (options, "sheet"));
+  if (!read_grid (stream, &reading, cancellable, error))
+    return NULL;
+  rows = sheet_coded_open (&grid);
+  step = read (rows, name, coder, base, options, progress, cancellable, error);
+  if (step != NULL)
+    sheet_reading_tell (&reading, step);
+  return step;
+}
+
+static SchoStep *
+codings_import (GInputStream *stream,
+                const char *name,
+                const char *coder,
+                SchoSnapshot *base,
+                SchoOptions *options,
+                const SchoProgress *progress,
+                GCancellable *cancellable,
+                GError **error)
+{
+  return coded_import (annotations_read, stream, name, coder, base, options, progress,
+                       cancellable, error);
+}
+
+static SchoStep *
+codebook_import (GInputStream *stream,
+                 const char *name,
+                 const char *coder,
+                 SchoSnapshot *base,
+                 SchoOptions *options,
+                 const SchoProgress *progress,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  return coded_import (codebook_read, stream, name, coder, base, options, progress,
+                       cancellable, error);
+}
+
 static const SchoImporter importers[] = {
   { .id = "sheet",
     .title = N_ ("Spreadsheet of texts"),
@@ -156,6 +242,18 @@ static const SchoImporter importers[] = {
     .options = attributes_options,
     .guess = guess_attributes,
     .read = attributes_import },
+  { .id = "sheet-codings",
+    .title = N_ ("Codings (spreadsheet)"),
+    .extensions = "xlsx|xlsm|xltx|ods|ots|fods",
+    .options = codings_options,
+    .guess = guess_attributes,
+    .read = codings_import },
+  { .id = "sheet-codebook",
+    .title = N_ ("Codebook (spreadsheet)"),
+    .extensions = "xlsx|xlsm|xltx|ods|ots|fods",
+    .options = codebook_options,
+    .guess = guess_attributes,
+    .read = codebook_import },
   { NULL },
 };
 
