@@ -213,14 +213,15 @@ static void
 side_pane_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
   SchoWindow *self = data;
-  gboolean visible = g_variant_get_boolean (state);
+  gboolean visible = g_variant_get_boolean (state), was_visible;
 
   g_simple_action_set_state (action, state);
   scho_window_keep_side_width (self);
   fold_other (self, "sidebar", visible);
-  if (visible && !gtk_widget_get_visible (self->side))
-    scho_window_place_side_pane (self);
+  was_visible = gtk_widget_get_visible (self->side);
   gtk_widget_set_visible (self->side, visible);
+  if (visible && !was_visible)
+    scho_window_place_side_pane (self);
   if (!visible)
     scho_paned_forget_handle (self->inner);
 }

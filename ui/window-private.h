@@ -27,6 +27,8 @@ struct _SchoWindow
   GStrv waiting;        /* files to import as soon as the project is open */
   AdwToast *toast;      /* weak: the last one */
   gint64 toast_time;    /* when it was shown */
+  guint withdraw;       /* source */
+  char *withdrawn;      /* words that no longer hold */
   AdwToast *undo_toast; /* weak: goes when another step is done */
   GtkWidget *form;      /* weak: the options of the dialog that is open */
   guint lazy;           /* loads plugins after the first frame */
@@ -382,6 +384,9 @@ void scho_window_open_first_document (SchoWindow *self);
 
 /* With a button that takes the last step back. */
 void scho_window_toast_undo (SchoWindow *self, const char *message);
+
+/* What was said so no longer holds: it goes as soon as it can. */
+void scho_window_withdraw_toast (SchoWindow *self, const char *message);
 
 /* Soon, since the window may be being laid out: what does not fit goes. */
 void scho_window_fold_panes (SchoWindow *self);

@@ -22,6 +22,8 @@ set_state (SchoWindow *self, const char *name, gboolean on)
                                         g_variant_new_boolean (on));
 }
 
+static const char *const way_back = N_ ("F11 or Escape brings the rest back.");
+
 /* All that stands around the text. */
 static void
 show_frame (SchoWindow *self, gboolean shown)
@@ -44,12 +46,13 @@ enter (SchoWindow *self)
   gtk_window_fullscreen (GTK_WINDOW (self));
   if (page != NULL)
     gtk_widget_grab_focus (page);
-  scho_window_toast (self, _ ("F11 or Escape brings the rest back."));
+  scho_window_toast (self, _ (way_back));
 }
 
 static void
 leave (SchoWindow *self)
 {
+  scho_window_withdraw_toast (self, _ (way_back));
   gtk_window_unfullscreen (GTK_WINDOW (self));
   show_frame (self, TRUE);
   set_state (self, "sidebar", self->had_sidebar);

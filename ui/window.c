@@ -1,5 +1,6 @@
 #include "window-private.h"
 
+#include "paned-handle.h"
 #include "settings.h"
 
 #include <glib/gi18n.h>
@@ -269,6 +270,8 @@ scho_window_dispose (GObject *object)
   g_clear_pointer (&self->past, g_free);
   g_clear_pointer (&self->gone, g_array_unref);
   g_clear_weak_pointer (&self->toast);
+  g_clear_handle_id (&self->withdraw, g_source_remove);
+  g_clear_pointer (&self->withdrawn, g_free);
   g_clear_weak_pointer (&self->undo_toast);
   g_clear_weak_pointer (&self->form);
   g_clear_weak_pointer (&self->offer);
@@ -442,6 +445,30 @@ scho_window_toast (SchoWindow *self, const char *message)
   show_toast (self, message, FALSE);
 }
 
+static gboolean
+withdraw_cb (gpointer data)
+{
+  SchoWindow *self = data;
+
+  self->withdraw = 0;
+  if (self->toast != NULL
+      && g_strcmp0 (adw_toast_get_title (self->toast), self->withdrawn) == 0)
+    adw_toast_dismiss (self->toast);
+  return G_SOURCE_REMOVE;
+}
+
+void
+scho_window_withdraw_toast (SchoWindow *self, const char *message)
+{
+  gint64 age = g_get_monotonic_time () - self->toast_time;
+  gint64 rest = MAX (0, TOAST_FRESH - age);
+
+  g_free (self->withdrawn);
+  self->withdrawn = g_markup_escape_text (message, -1);
+  g_clear_handle_id (&self->withdraw, g_source_remove);
+  self->withdraw = g_timeout_add ((guint) (rest / 1000), withdraw_cb, self);
+}
+
 void
 scho_window_toast_undo (SchoWindow *self, const char *message)
 {
@@ -458,13 +485,17 @@ scho_window_keep_side_width (SchoWindow *self)
 void
 scho_window_place_side_pane (SchoWindow *self)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self)), height;
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height, least;
 
   if (width == 0)
     gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   if (gtk_widget_get_visible (GTK_WIDGET (self->lists)))
-    width -= gtk_paned_get_position (self->outer);
-  gtk_paned_set_position (self->inner, MAX (0, width - self->side_width));
+    width -= gtk_paned_get_position (self->outer)
+             + scho_paned_get_handle_width (self->outer);
+  gtk_widget_measure (self->side, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                      NULL);
+  width -= MAX (least, self->side_width) + scho_paned_get_handle_width (self->inner);
+  gtk_paned_set_position (self->inner, MAX (0, width));
 }
 
 void

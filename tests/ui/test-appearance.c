@@ -10,6 +10,7 @@
 #include <ui/margin.h>
 #include <ui/overview.h>
 #include <ui/page-numbers.h>
+#include <ui/screenshot.h>
 
 static const char *mode;
 
@@ -642,6 +643,65 @@ START_TEST (sheer_amounts_fit)
 }
 END_TEST
 
+/* The newest window besides ours. */
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (windows); i > 0; i--)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i - 1);
+
+      if (window != GTK_WIDGET (fixture.window) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+picture_of (GtkWidget *window, const char *what)
+{
+  const char *folder = g_getenv ("SCHOLIAST_ARTEFACTS");
+  g_autofree char *name = g_strdup_printf ("appearance-dialog-%s-%s.png", what, mode);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+
+  if (path != NULL)
+    ck_assert (scho_screenshot_write (window, path, NULL));
+}
+
+static const struct
+{
+  const char *action, *what;
+} dialogs[] = {
+  { "app.preferences", "preferences" }, { "app.about", "about" },
+  { "win.reading", "reading" },         { "win.shortcuts", "shortcuts" },
+  { "document.remove", "remove" },
+};
+
+START_TEST (dialogs_fit)
+{
+  GtkWidget *dialog;
+  int width, height;
+
+  open_sample ();
+  ck_assert (gtk_widget_activate_action (GTK_WIDGET (fixture.window->document_list),
+                                         dialogs[_i].action, NULL));
+  settle (500);
+  dialog = find_dialog ();
+  ck_assert_ptr_nonnull (dialog);
+  picture_of (dialog, dialogs[_i].what);
+  gtk_widget_measure (dialog, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (dialog, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  ck_assert_int_le (width, 800);
+  ck_assert_int_le (height, 600);
+  assert_told (dialog);
+  gtk_window_close (GTK_WINDOW (dialog));
+  settle (200);
+  close_window ();
+}
+END_TEST
+
 static void
 add_tests (TCase *tc)
 {
@@ -656,6 +716,7 @@ add_tests (TCase *tc)
   tcase_add_test (tc, a_selection_goes_beyond_the_screen);
   tcase_add_test (tc, the_tree_scrolls_under_a_code);
   tcase_add_test (tc, sheer_amounts_fit);
+  tcase_add_loop_test (tc, dialogs_fit, 0, G_N_ELEMENTS (dialogs));
   tcase_add_test (tc, the_strip_is_never_pushed_out);
 }
 
