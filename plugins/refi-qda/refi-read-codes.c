@@ -297,6 +297,7 @@ refi_add_codes (RefiReader *self)
         code->id = 0;
       if (code->id == 0)
         code->id = add_code (self, code, parent, i);
+      refi_reader_mark_notes (self, code->notes);
     }
 }
 

@@ -366,10 +366,28 @@ add_codings (Work *self, RefiReading reading)
                 length);
 }
 
+static void
+mark_notes (Work *self)
+{
+  const RefiSource *source = self->source;
+
+  refi_reader_mark_notes (self->reader, source->notes);
+  for (guint i = 0; i < source->selections->len; i++)
+    refi_reader_mark_notes (self->reader,
+                            g_array_index (source->selections, RefiSelection, i).notes);
+  for (guint i = 0; i < source->codings->len; i++)
+    refi_reader_mark_notes (self->reader,
+                            g_array_index (source->codings, RefiCoding, i).notes);
+  for (guint i = 0; i < source->whole->len; i++)
+    refi_reader_mark_notes (self->reader,
+                            g_array_index (source->whole, RefiCoding, i).notes);
+}
+
 /* Codings of a text that somebody has changed since would go anywhere. */
 static void
 add (Work *self, const double *all)
 {
+  mark_notes (self);
   self->document = find_document (self);
   if (self->document == 0)
     add_document (self);

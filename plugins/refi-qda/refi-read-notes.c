@@ -194,3 +194,47 @@ refi_reader_take_own (RefiReader *self,
       }
   return NULL;
 }
+
+void
+refi_reader_mark_notes (RefiReader *self, GArray *notes)
+{
+  for (guint i = 0; notes != NULL && i < notes->len; i++)
+    {
+      RefiNote *note = find_note (self, &g_array_index (notes, SchoUuid, i));
+
+      if (note != NULL)
+        note->is_used = TRUE;
+    }
+}
+
+static void
+add_free_note (RefiReader *self, GPtrArray *parts, RefiNote *note)
+{
+  g_autofree char *words = dup_words (self, note);
+  g_autofree char *named = NULL;
+
+  note->is_used = TRUE;
+  if (words == NULL && note->description == NULL)
+    return;
+  named = g_strdup_printf ("%s%s%s", note->name != NULL ? note->name : "",
+                           note->name != NULL ? "\n" : "", words != NULL ? words : "");
+  add_part (parts, g_steal_pointer (&named));
+  add_part (parts, g_strdup (note->description));
+}
+
+char *
+refi_reader_dup_project_memo (RefiReader *self)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  add_part (parts,
+            refi_reader_dup_memo (self, self->description, self->notes_of_project));
+  for (guint i = 0; i < self->notes->len; i++)
+    {
+      RefiNote *note = &g_array_index (self->notes, RefiNote, i);
+
+      if (!note->is_used)
+        add_free_note (self, parts, note);
+    }
+  return join_parts (parts);
+}

@@ -96,16 +96,14 @@ read_coding (RefiReader *self, GArray *codings, const xmlNode *node)
 }
 
 static void
-read_selection (RefiReader *self, RefiSource *source, const xmlNode *node)
+read_selection (
+    RefiReader *self, RefiSource *source, const xmlNode *node, gint64 start, gint64 end)
 {
-  RefiSelection selection = { .first = source->codings->len };
+  RefiSelection selection = { .first = source->codings->len, .start = start, .end = end };
 
   refi_xml_get_guid (node, "guid", &selection.guid);
   refi_xml_get_guid (node, "creatingUser", &selection.user);
   refi_xml_get_guid (node, "modifyingUser", &selection.modifier);
-  if (!refi_xml_get_number (node, "startPosition", &selection.start)
-      || !refi_xml_get_number (node, "endPosition", &selection.end))
-    selection.start = selection.end = -1;
   selection.name = keep_words (self, refi_xml_dup (node, "name"));
   selection.created = keep_time (self, node, "creationDateTime");
   selection.modified = keep_time (self, node, "modifiedDateTime");
@@ -117,6 +115,17 @@ read_selection (RefiReader *self, RefiSource *source, const xmlNode *node)
   selection.n = source->codings->len - selection.first;
   selection.notes = refi_reader_read_refs (node);
   g_array_append_val (source->selections, selection);
+}
+
+static void
+read_plain_selection (RefiReader *self, RefiSource *source, const xmlNode *node)
+{
+  gint64 start, end;
+
+  if (!refi_xml_get_number (node, "startPosition", &start)
+      || !refi_xml_get_number (node, "endPosition", &end))
+    start = end = -1;
+  read_selection (self, source, node, start, end);
 }
 
 static void
@@ -137,7 +146,7 @@ refi_source_read (RefiReader *self, RefiSource *source, const xmlNode *child)
   RefiValue value;
 
   if (refi_xml_is (child, "PlainTextSelection"))
-    read_selection (self, source, child);
+    read_plain_selection (self, source, child);
   else if (refi_xml_is (child, "Coding"))
     read_coding (self, source->whole, child);
   else if (refi_xml_is (child, "NoteRef"))
@@ -196,11 +205,76 @@ read_pdf (RefiReader *self, const xmlNode *node)
   g_ptr_array_add (self->sources, source);
 }
 
+/* Where the sync point is that @name names; -1: nowhere. */
+static gint64
+find_point (GHashTable *points, const xmlNode *selection, const char *name)
+{
+  SchoUuid guid;
+  gpointer position;
+
+  if (!refi_xml_get_guid (selection, name, &guid)
+      || !g_hash_table_lookup_extended (points, &guid, NULL, &position))
+    return -1;
+  return GPOINTER_TO_SIZE (position);
+}
+
+static GHashTable *
+list_points (const xmlNode *transcript)
+{
+  GHashTable *points = refi_table_new (NULL);
+
+  for (xmlNode *node = refi_xml_first (transcript); node; node = refi_xml_next (node))
+    {
+      gint64 position;
+      SchoUuid guid;
+
+      if (refi_xml_is (node, "SyncPoint") && refi_xml_get_guid (node, "guid", &guid)
+          && refi_xml_get_number (node, "position", &position) && position >= 0)
+        refi_table_put (points, &guid, GSIZE_TO_POINTER ((gsize) position));
+    }
+  return points;
+}
+
+/* A transcript is a text whose passages are said by its sync points. */
+static void
+read_transcript (RefiReader *self, const xmlNode *media, const xmlNode *transcript)
+{
+  RefiSource *source = refi_source_new (transcript);
+  g_autoptr (GHashTable) points = list_points (transcript);
+
+  if (source->title == NULL || source->title[0] == '\0')
+    {
+      g_free (source->title);
+      source->title = refi_xml_dup (media, "name");
+    }
+  for (xmlNode *node = refi_xml_first (transcript); node; node = refi_xml_next (node))
+    {
+      gint64 start = find_point (points, node, "fromSyncPoint");
+      gint64 end = find_point (points, node, "toSyncPoint");
+
+      if (!refi_xml_is (node, "TranscriptSelection"))
+        refi_source_read (self, source, node);
+      else if (start < 0 || end < 0)
+        self->n_unplaced++;
+      else
+        read_selection (self, source, node, start, end);
+    }
+  for (xmlNode *node = refi_xml_first (media); node; node = refi_xml_next (node))
+    if (refi_xml_is (node, "VariableValue"))
+      refi_source_read (self, source, node);
+  g_ptr_array_add (self->sources, source);
+}
+
 void
 refi_read_media (RefiReader *self, const xmlNode *node)
 {
   if (refi_xml_is (node, "PDFSource"))
-    read_pdf (self, node);
-  else
-    self->n_media++;
+    {
+      read_pdf (self, node);
+      return;
+    }
+  self->n_media++;
+  for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
+    if (refi_xml_is (child, "Transcript"))
+      read_transcript (self, node, child);
 }

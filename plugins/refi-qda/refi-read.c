@@ -395,19 +395,21 @@ choose_reading (RefiReader *self)
                                                             : 0;
 }
 
-/* What the project says of itself becomes the memo where there is none. */
+/* What the project says of itself becomes its memo, or more of it. */
 static void
 add_info (RefiReader *self)
 {
   SchoSnapshot *base = scho_step_get_base (self->step);
   const SchoProjectInfo *info = scho_snapshot_get_info (base);
-  g_autofree char *memo
-      = refi_reader_dup_memo (self, self->description, self->notes_of_project);
+  g_autofree char *memo = refi_reader_dup_project_memo (self);
+  g_autofree char *both = NULL;
   SchoProjectInfo after = *info;
 
-  if (memo == NULL || info->memo != NULL)
+  if (memo == NULL || (info->memo != NULL && strstr (info->memo, memo) != NULL))
     return;
-  after.memo = memo;
+  if (info->memo != NULL)
+    both = g_strconcat (info->memo, "\n\n", memo, NULL);
+  after.memo = both != NULL ? both : memo;
   scho_step_replace_info (self->step, &after);
 }
 
@@ -446,16 +448,6 @@ note_positions (RefiReader *self)
         self->n_there);
 }
 
-static guint
-count_unused_notes (RefiReader *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->notes->len; i++)
-    n += !g_array_index (self->notes, RefiNote, i).is_used;
-  return n;
-}
-
 static void
 add_losses (RefiReader *self)
 {
@@ -468,12 +460,12 @@ add_losses (RefiReader *self)
     { self->n_unknown_codes, _ ("Codings with a code that is not in the file") },
     { self->n_empty, _ ("Passages of texts without a character") },
     { self->n_media, _ ("Pictures, audio and video, with their passages") },
+    { self->n_unplaced, _ ("Passages of transcripts without a place") },
     { self->n_marks, _ ("Passages marked on the pages of a PDF") },
     { self->n_cases, _ ("Cases") },
     { self->n_sets, _ ("Sets") },
     { self->n_links, _ ("Links") },
     { self->n_graphs, _ ("Graphs") },
-    { count_unused_notes (self), _ ("Memos of what Scholiast does not have") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (losses); i++)

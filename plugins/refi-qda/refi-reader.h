@@ -68,7 +68,6 @@ typedef struct
   char *name, *description, *plain_path, *rich_path, *content;
   char *xml;
   gboolean is_used; /* by something that Scholiast shows */
-  gboolean is_own;  /* written by Scholiast as the memo of what it is used by */
 } RefiNote;
 
 typedef struct
@@ -112,7 +111,7 @@ typedef struct
   RefiReading reading; /* of all sources, where is_fixed */
   gboolean is_fixed, is_draft;
   guint n_unknown_codes, n_moved, n_empty, n_there, n_renamed;
-  guint n_no_text, n_media, n_marks, n_links, n_sets, n_graphs, n_cases;
+  guint n_no_text, n_media, n_marks, n_unplaced, n_links, n_sets, n_graphs, n_cases;
   GString *guessed; /* names of sources with a doubtful reading */
   guint n_guessed;
 } RefiReader;
@@ -140,6 +139,11 @@ void refi_read_note (RefiReader *self, const xmlNode *note);
 /* @description and the notes of those identities, one below the other.
  * (nullable) (transfer full) */
 char *refi_reader_dup_memo (RefiReader *self, const char *description, GArray *notes);
+/* That something has these notes, though it does not come in. */
+void refi_reader_mark_notes (RefiReader *self, GArray *notes);
+/* The memo of the project, with all notes that belong to nothing, under their names.
+ * (nullable) (transfer full) */
+char *refi_reader_dup_project_memo (RefiReader *self);
 /* The words of a note that Scholiast wrote for that purpose; it is taken from @notes.
  * (nullable) (transfer full) */
 char *refi_reader_take_own (RefiReader *self,

@@ -122,6 +122,15 @@ static const struct
               PASSAGE ("0", "1", CODING ("40", "12"))),
     "sources/t.txt", "I think so", "t[0000-1] B/C by Ana “I”\nt[0002-7] A by Ana “think”",
     "" },
+  { "a transcript", "project.qde",
+    CODES "<Sources><AudioSource guid=\"" U
+          "21\" name=\"talk.mp3\" path=\"internal://p.mp3\"><Transcript guid=\"" U
+          "20\" plainTextPath=\"internal://t.txt\"><SyncPoint guid=\"" U
+          "61\" timeStamp=\"1\" position=\"2\"/><SyncPoint guid=\"" U
+          "62\" timeStamp=\"2\" position=\"7\"/><TranscriptSelection guid=\"" U
+          "30\" fromSyncPoint=\"" U "61\" toSyncPoint=\"" U "62\">" CODING (
+              "40", "10") "</TranscriptSelection></Transcript></AudioSource></Sources>",
+    "sources/t.txt", "I think so", "talk.mp3[0002-7] A by Ana “think”", "" },
   { "the text of a PDF", "project.qde",
     CODES
     "<Sources><PDFSource guid=\"" U
@@ -283,6 +292,26 @@ START_TEST (says_what_is_lost)
 }
 END_TEST
 
+/* What is a memo of nothing else is one of the project. */
+START_TEST (keeps_free_notes)
+{
+  g_autoptr (GBytes) package = refi_pack (
+      "project.qde",
+      "<Notes><Note guid=\"" U
+      "50\" name=\"Plan\"><PlainTextContent>Read on.</PlainTextContent></Note></Notes>"
+      "<Description>A study.</Description>",
+      NULL);
+  g_autoptr (SchoStep) step = read_package (package, "a.qdpx", NULL, NULL);
+
+  fixture_apply (&fixture, step);
+  ck_assert_str_eq (scho_snapshot_get_info (fixture_snapshot (&fixture))->memo,
+                    "A study.\n\nPlan\nRead on.");
+  scho_step_unref (step);
+  step = read_package (package, "a.qdpx", NULL, NULL);
+  ck_assert (scho_step_is_empty (step));
+}
+END_TEST
+
 static const struct
 {
   const char *colour;
@@ -383,6 +412,7 @@ main (void)
   tcase_add_test (tc, leaves_out_what_leads_outside);
   tcase_add_test (tc, knows_what_it_has);
   tcase_add_test (tc, says_what_is_lost);
+  tcase_add_test (tc, keeps_free_notes);
   tcase_add_loop_test (tc, reads_colours, 0, G_N_ELEMENTS (colours));
   tcase_add_test (tc, reads_variables);
   tcase_add_test (tc, renames_what_is_there_twice);
