@@ -1,9 +1,10 @@
 #include "window-private.h"
 
 #include "dialogs.h"
+#include "losses-dialog.h"
 #include "option-words.h"
 #include "settings.h"
-#include "work.h"
+#include "window-export.h"
 
 #include <glib/gi18n.h>
 #include <scholiast/import-report.h>
@@ -169,24 +170,55 @@ import_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+apply_arrival (SchoWindow *self, Arrival *arrival)
+{
+  SchoStep *step = scho_step_ref (arrival->step);
+
+  arrival->window = g_object_ref (self);
+  scho_snapshot_get_documents (scho_session_get_snapshot (self->session),
+                               &arrival->n_before);
+  scho_session_apply_async (self->session, step, import_saved_cb, arrival);
+}
+
+/* @data: an object of the dialog's, which has the window and what arrived. */
+static void
+arrival_confirmed (gpointer data, GVariant *detail)
+{
+  SchoWindow *self = g_object_get_data (data, "window");
+
+  if (self->session != NULL)
+    apply_arrival (self, g_object_steal_data (data, "arrival"));
+}
+
+static void
+ask_about_losses (SchoWindow *self, Arrival *arrival)
+{
+  GObject *asked = g_object_new (G_TYPE_OBJECT, NULL);
+
+  g_object_set_data_full (asked, "window", g_object_ref (self), g_object_unref);
+  g_object_set_data_full (asked, "arrival", arrival, arrival_free);
+  scho_losses_dialog_show (GTK_WINDOW (self), scho_step_get_losses (arrival->step),
+                           _ ("Something Is Left Out"),
+                           _ ("What is listed here was not understood and does not come "
+                              "in."),
+                           _ ("_Import"), arrival_confirmed, asked);
+}
+
+static void
 import_done (gpointer owner, gpointer data, gpointer result, const GError *error)
 {
   SchoWindow *self = owner;
   g_autoptr (Arrival) arrival = result;
-  SchoStep *step;
 
   if (arrival == NULL || self->session == NULL)
     {
       if (error != NULL)
         tell_failure (self, error->message);
-      return;
     }
-  arrival->window = g_object_ref (self);
-  scho_snapshot_get_documents (scho_session_get_snapshot (self->session),
-                               &arrival->n_before);
-  step = scho_step_ref (arrival->step);
-  scho_session_apply_async (self->session, step, import_saved_cb,
-                            g_steal_pointer (&arrival));
+  else if (scho_losses_is_empty (scho_step_get_losses (arrival->step)))
+    apply_arrival (self, g_steal_pointer (&arrival));
+  else
+    ask_about_losses (self, g_steal_pointer (&arrival));
 }
 
 static void
@@ -349,42 +381,21 @@ import_as_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* Export */
 
-static gpointer
-export_work (gpointer data,
-             const SchoProgress *progress,
-             GCancellable *cancellable,
-             GError **error)
+static gboolean
+write_project (SchoWork *work,
+               SchoOutput *output,
+               const SchoProgress *progress,
+               GCancellable *cancellable,
+               GError **error)
 {
-  SchoWork *work = data;
-  const SchoExporter *exporter = work->exporter;
-  g_autoptr (SchoOutput) output = scho_output_new_for_path (work->paths[0]);
   g_autoptr (SchoOptions) options
-      = scho_work_new_options (exporter->options, work->settings, error);
+      = scho_work_new_options (work->exporter->options, work->settings, error);
   g_autoptr (SchoSnapshot) snapshot = NULL;
-  gboolean done;
 
-  if (options == NULL
-      || !(snapshot = scho_work_narrow (work, progress, cancellable, error)))
-    return NULL;
-  done = exporter->write (snapshot, output, options, progress, cancellable, error);
-  return done && scho_output_commit (output, error) ? GINT_TO_POINTER (TRUE) : NULL;
-}
-
-void
-scho_window_export_done (gpointer owner,
-                         gpointer data,
-                         gpointer result,
-                         const GError *error)
-{
-  SchoWindow *self = owner;
-  SchoWork *work = data;
-  g_autofree char *name = g_filename_display_basename (work->paths[0]);
-  g_autofree char *words = g_strdup_printf (_ ("Exported to “%s”"), name);
-
-  if (result != NULL)
-    scho_window_toast (self, words);
-  else if (error != NULL)
-    scho_window_toast (self, error->message);
+  return options != NULL
+         && (snapshot = scho_work_narrow (work, progress, cancellable, error)) != NULL
+         && work->exporter->write (snapshot, output, options, progress, cancellable,
+                                   error);
 }
 
 static void
@@ -401,8 +412,8 @@ start_export (SchoWindow *self,
   work->paths = g_strdupv ((char **) paths);
   work->settings = g_strdupv (settings);
   work->query = g_strdup (query);
-  scho_job_bar_run (self->job_bar, _ ("Exporting"), export_work, work, scho_work_free,
-                    NULL, scho_window_export_done, G_OBJECT (self));
+  work->write = write_project;
+  scho_window_run_export (self, work);
 }
 
 static const SchoExporter *

@@ -193,12 +193,6 @@ void scho_window_install_job_actions (SchoWindow *self);
 void scho_window_fill_menus (SchoWindow *self);
 void scho_window_fill_menus_again (SchoWindow *self); /* where they are filled */
 
-/* A SchoJobDone: says where it went. */
-void scho_window_export_done (gpointer owner,
-                              gpointer data,
-                              gpointer result,
-                              const GError *error);
-
 /* window-tables.c - analyses: tabs with tables. */
 
 void scho_window_install_table_actions (SchoWindow *self);

@@ -1,7 +1,7 @@
 #include "window-private.h"
 
 #include "dialogs.h"
-#include "work.h"
+#include "window-export.h"
 
 #include <glib/gi18n.h>
 #include <scholiast/facts.h>
@@ -175,31 +175,25 @@ write_json (GPtrArray *tables, SchoOutput *output, GError **error)
          && g_output_stream_close (stream, NULL, error);
 }
 
-static gpointer
-export_work (gpointer data,
-             const SchoProgress *progress,
-             GCancellable *cancellable,
-             GError **error)
+static gboolean
+write_tables (SchoWork *work,
+              SchoOutput *output,
+              const SchoProgress *progress,
+              GCancellable *cancellable,
+              GError **error)
 {
-  SchoWork *work = data;
-  g_autoptr (SchoOutput) output = scho_output_new_for_path (work->paths[0]);
-  gboolean done;
-
   if (work->passages != NULL)
     {
       work->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
       g_ptr_array_add (work->tables, scho_passages_new_table (work->passages));
     }
   if (work->chart_table != NULL)
-    done = scho_window_write_chart (work, output, error);
-  else if (work->exporter != NULL)
-    done = work->exporter->write_tables (work->tables, work->snapshot, output, progress,
+    return scho_window_write_chart (work, output, error);
+  if (work->exporter != NULL)
+    return work->exporter->write_tables (work->tables, work->snapshot, output, progress,
                                          cancellable, error);
-  else if (g_str_equal (work->format, "csv"))
-    done = write_csv (work->tables, output, error);
-  else
-    done = write_json (work->tables, output, error);
-  return done && scho_output_commit (output, error) ? GINT_TO_POINTER (TRUE) : NULL;
+  return g_str_equal (work->format, "csv") ? write_csv (work->tables, output, error)
+                                           : write_json (work->tables, output, error);
 }
 
 /* FALSE, and a sentence, where there is no such format. The core's have no exporter. */
@@ -240,8 +234,8 @@ export_table_to_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   work->tables = tables != NULL ? g_ptr_array_ref (tables) : NULL;
   work->passages = passages != NULL ? scho_passages_ref (passages) : NULL;
   scho_window_choose_chart (self, work);
-  scho_job_bar_run (self->job_bar, _ ("Exporting"), export_work, work, scho_work_free,
-                    NULL, scho_window_export_done, G_OBJECT (self));
+  work->write = write_tables;
+  scho_window_run_export (self, work);
 }
 
 static void

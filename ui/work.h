@@ -7,7 +7,8 @@
 #include <scholiast/plugins.h>
 
 /* Belongs to the job that runs it; whoever starts it fills in what it asks for. */
-typedef struct
+typedef struct _SchoWork SchoWork;
+struct _SchoWork
 {
   SchoPlugins *plugins;
   const SchoImporter *importer; /* nullable: the one that is surest of the file */
@@ -25,7 +26,14 @@ typedef struct
   SchoTable *chart_table;  /* nullable: only this chart of it is written */
   guint chart;
   SchoStep *proposal; /* of the analysis, that is to be applied; nullable */
-} SchoWork;
+
+  /* What an export writes; on another thread. */
+  gboolean (*write) (SchoWork *self,
+                     SchoOutput *output,
+                     const SchoProgress *progress,
+                     GCancellable *cancellable,
+                     GError **error);
+};
 
 SchoWork *scho_work_new (SchoSession *session, SchoPlugins *plugins);
 void scho_work_free (gpointer self);

@@ -34,6 +34,7 @@ complete -c scho -n '__fish_seen_subcommand_from asked' -l unsaid
 complete -c scho -n '__fish_seen_subcommand_from attribute' -l type -xa 'text number date yes-no'
 complete -c scho -n '__fish_seen_subcommand_from memo' -a 'document code annotation project'
 complete -c scho -n '__fish_seen_subcommand_from analyse export' -l output -r
+complete -c scho -n '__fish_seen_subcommand_from import analyse export' -l report -r -d 'What is lost, as JSON'
 complete -c scho -n '__fish_seen_subcommand_from import' -l all-or-nothing -d 'Nothing when one cannot be read'
 complete -c scho -n '__fish_seen_subcommand_from import' -l as -xa '(__scho_offers importer)'
 complete -c scho -n '__fish_seen_subcommand_from export' -l as -xa '(__scho_offers exporter)'

@@ -1,5 +1,6 @@
 #include "annotations.h"
 #include "csv-writer.h"
+#include "../shared/uncarried.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -187,6 +188,10 @@ annotations_write (SchoSnapshot *snapshot,
       || !(stream = scho_output_open (output, "codings.csv", error)))
     return FALSE;
 
+  uncarried_tell (
+      scho_output_get_losses (output), snapshot,
+      &(Which){ .document = document != NULL ? document->id : 0, .coder = self.coder },
+      CARRIES_CODINGS | CARRIES_MEMOS | CARRIES_CODES | CARRIES_CODERS);
   self.writer = csv_writer_new (stream);
   return write_header (&self, cancellable, error)
          && write_documents (&self, document, progress, cancellable, error)

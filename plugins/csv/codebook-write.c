@@ -1,5 +1,6 @@
 #include "codebook.h"
 #include "csv-writer.h"
+#include "../shared/uncarried.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -96,6 +97,11 @@ codebook_write (SchoSnapshot *snapshot,
   if (stream == NULL)
     return FALSE;
 
+  uncarried_tell (scho_output_get_losses (output), snapshot, &(Which){ 0 },
+                  CARRIES_CODES | CARRIES_COLOURS | CARRIES_DEFINITIONS | CARRIES_UNUSED
+                      | (n_columns >= FULL ? CARRIES_USES | CARRIES_KEYS
+                                                 | CARRIES_CODE_MEMOS | CARRIES_BLURRED
+                                           : 0));
   writer = csv_writer_new (stream);
   for (guint i = 0; i < n_columns; i++)
     csv_writer_add (writer, names[i]);

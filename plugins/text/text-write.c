@@ -1,5 +1,7 @@
 #include "text-plugin.h"
 
+#include "../shared/uncarried.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -124,6 +126,7 @@ write_document (SchoSnapshot *snapshot,
 
   if (text == NULL || !(stream = open_file (output, document, several, error)))
     return FALSE;
+  uncarried_tell_structure (scho_output_get_losses (output), document, text);
   content = make_content (document, text, options);
   return write_content (content, document, choose_encoding (document, options), stream,
                         cancellable, error)
@@ -153,6 +156,9 @@ text_write (SchoSnapshot *snapshot,
       return FALSE;
     }
 
+  uncarried_tell (scho_output_get_losses (output), snapshot,
+                  &(Which){ .document = document != NULL ? document->id : 0 },
+                  CARRIES_TEXTS);
   for (gsize i = 0; i < n; i++)
     {
       if (document != NULL && documents[i] != document)

@@ -2,6 +2,7 @@
 #include "commands.h"
 
 #include "open.h"
+#include "tell-losses.h"
 #include "terminal.h"
 
 #include <glib/gi18n.h>
@@ -93,6 +94,19 @@ tell_left_out (CliCall *call, GPtrArray *left_out, guint n_files, GError **error
   return FALSE;
 }
 
+/* Of all files; those that are not there at all are counted in a report too. */
+static gboolean
+tell_lost (CliCall *call, SchoStep *step, GPtrArray *left_out, GError **error)
+{
+  g_autoptr (SchoLosses) losses = scho_losses_new ();
+
+  scho_losses_append (losses, scho_step_get_losses (step));
+  for (guint i = 0; i < left_out->len; i++)
+    if (cli_call_get_option (call, "report") != NULL)
+      scho_losses_add (losses, 1, _ ("Files that could not be read"), left_out->pdata[i]);
+  return cli_tell_losses (call, losses, error);
+}
+
 static gboolean
 run_import (CliCall *call, GError **error)
 {
@@ -111,6 +125,7 @@ run_import (CliCall *call, GError **error)
     return FALSE;
   cli_sign_step (call, step);
   if (g_cancellable_set_error_if_cancelled (cli_call_get_cancellable (call), error)
+      || !tell_lost (call, step, left_out, error)
       || !cli_apply (call, project, step, error))
     return FALSE;
   tell_arrivals (call, step);
@@ -211,6 +226,8 @@ static const CliOption import_options[] = {
     N_ ("who imports; whose codings they are where the files say nobody") },
   { "set", "OPTION=VALUE", N_ ("an option of the importer; more than once if need be"),
     .may_repeat = TRUE },
+  { "report", "FILE", N_ ("what is lost, as JSON, instead of on standard error"),
+    .is_path = TRUE },
   { "all-or-nothing", NULL, N_ ("import nothing when one of the files cannot be read") },
   { NULL },
 };

@@ -4,6 +4,7 @@
 #include "open.h"
 #include "print.h"
 #include "query.h"
+#include "tell-losses.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -148,10 +149,12 @@ write_tables (CliCall *call,
   const char *to = cli_call_get_option (call, "output");
 
   if (exporter == NULL)
-    return cli_write_tables (tables, as, cli_call_get_argument (call, 1), output,
-                             to == NULL, error);
+    return cli_tell_losses (call, scho_output_get_losses (output), error)
+           && cli_write_tables (tables, as, cli_call_get_argument (call, 1), output,
+                                to == NULL, error);
   return exporter->write_tables (tables, snapshot, output, cli_call_get_progress (call),
                                  cli_call_get_cancellable (call), error)
+         && cli_tell_losses (call, scho_output_get_losses (output), error)
          && scho_output_commit (output, error);
 }
 
@@ -215,6 +218,7 @@ write_project (CliCall *call,
   output = cli_output_new (call);
   return exporter->write (snapshot, output, options, cli_call_get_progress (call),
                           cli_call_get_cancellable (call), error)
+         && cli_tell_losses (call, scho_output_get_losses (output), error)
          && scho_output_commit (output, error);
 }
 
@@ -251,6 +255,8 @@ static const CliOption analyse_options[] = {
   { "where", "QUERY", N_ ("only documents that it describes") },
   { "set", "OPTION=VALUE", N_ ("an option of the analysis; more than once if need be"),
     .may_repeat = TRUE },
+  { "report", "FILE", N_ ("what is lost, as JSON, instead of on standard error"),
+    .is_path = TRUE },
   { "apply", NULL, N_ ("also adds the annotations that the analysis proposes") },
   { NULL },
 };
@@ -262,6 +268,8 @@ static const CliOption export_options[] = {
   { "where", "QUERY", N_ ("only documents that it describes") },
   { "set", "OPTION=VALUE", N_ ("an option of the exporter; more than once if need be"),
     .may_repeat = TRUE },
+  { "report", "FILE", N_ ("what is lost, as JSON, instead of on standard error"),
+    .is_path = TRUE },
   { NULL },
 };
 

@@ -4,6 +4,7 @@
 import csv
 import io
 import itertools
+import json
 import os
 import unittest
 
@@ -199,6 +200,38 @@ class Import(scho.SchoTest):
         self.assertEqual([row["title"] for row in self.rows("list", "p.scholia", "documents")],
                          ["high.txt"])
         self.refused("import", "p.scholia", "top/in", says="too many folders")
+
+    def test_what_is_lost_is_reported(self):
+        self.make_project()
+        self.write("old.csv", "old")
+        result = self.run_scho("export", "p.scholia", "--as", "csv", "--output", "new.csv")
+        self.assertEqual(result.code, 0)
+        self.assertIn("scho: Lost: Texts of documents: 1 (a.txt)\n", result.err)
+        result = self.run_scho("export", "p.scholia", "--as", "csv", "--output", "new.csv",
+                               "--report", "lost.json")
+        self.assertEqual((result.code, result.err), (0, ""))
+        lost = json.loads(self.read("lost.json"))
+        self.assertIn({"what": "Texts of documents", "count": 1, "examples": ["a.txt"]}, lost)
+        for item in lost:
+            self.assertEqual(set(item), {"what", "count", "examples"})
+
+        self.write("plain.txt", "Nothing else.")
+        self.scho("import", "p.scholia", "plain.txt", "--report", "lost.json")
+        self.assertEqual(json.loads(self.read("lost.json")), [])
+        self.write("bad.txt", "")
+        self.run_scho("import", "p.scholia", "bad.txt", "plain.txt", "--report", "lost.json")
+        self.assertEqual(json.loads(self.read("lost.json"))[0]["what"],
+                         "Files that could not be read")
+
+    def test_a_report_that_cannot_be_written_stops_it(self):
+        self.make_project()
+        self.refused("export", "p.scholia", "--as", "csv", "--output", "new.csv",
+                     "--report", "no/such/folder.json", says="no/such")
+        self.assertFalse(os.path.exists(self.path("new.csv")))
+        self.write("plain.txt", "Nothing else.")
+        self.refused("import", "p.scholia", "plain.txt", "--report", "no/such/folder.json",
+                     says="no/such")
+        self.assertEqual(len(self.rows("list", "p.scholia", "documents")), 1)
 
     def test_importer_by_name(self):
         self.scho("new", "p.scholia")

@@ -105,7 +105,7 @@ class Usage(scho.SchoTest):
     def test_full_standard_output(self):
         self.make_project()
         for words in (["--help"], ["list", "p.scholia", "codes"], ["plugins"],
-                      ["check", "p.scholia"], ["export", "p.scholia", "--as", "csv"],
+                      ["check", "p.scholia"], ["export", "p.scholia", "--as", "csv", "--report", "r"],
                       ["analyse", "p.scholia", "frequency", "--as", "json"]):
             with self.subTest(words=words), open("/dev/full", "w") as full:
                 self.refused(*words, stdout=full, says="space")

@@ -1,0 +1,43 @@
+/* uncarried.h - what a project has and a format does not carry: for the losses of
+ * exporters that write only some of it. */
+#pragma once
+
+#include "which.h"
+
+/* What a format may carry. Of a thing that it does not carry at all, the parts are not
+ * counted too: no weights where there are no codings. */
+typedef enum
+{
+  CARRIES_TEXTS = 1 << 0, /* the documents, with what is written in them */
+  CARRIES_LANGUAGES = 1 << 1,
+  CARRIES_SOURCES = 1 << 2,
+  CARRIES_ATTRIBUTES = 1 << 3,
+  CARRIES_DOCUMENT_MEMOS = 1 << 4,
+  CARRIES_CODES = 1 << 5, /* their names, and which is below which */
+  CARRIES_COLOURS = 1 << 6,
+  CARRIES_DEFINITIONS = 1 << 7,
+  CARRIES_USES = 1 << 8, /* when to use it, when not */
+  CARRIES_KEYS = 1 << 9,
+  CARRIES_BLURRED = 1 << 10,
+  CARRIES_CODE_MEMOS = 1 << 11,
+  CARRIES_CODERS = 1 << 12,
+  CARRIES_ASKED = 1 << 13, /* which documents coders were asked to code */
+  CARRIES_CODINGS = 1 << 14,
+  CARRIES_WEIGHTS = 1 << 15,
+  CARRIES_MEMOS = 1 << 16, /* of codings */
+  CARRIES_EXAMPLES = 1 << 17,
+  CARRIES_PROJECT_MEMO = 1 << 18,
+  CARRIES_UNUSED = 1 << 19, /* codes and coders of no coding that is written */
+} Carries;
+
+/* Counts in @losses what @snapshot has of the rest. @which: what was asked for; its code
+ * is not looked at. */
+void uncarried_tell (SchoLosses *losses,
+                     SchoSnapshot *snapshot,
+                     const Which *which,
+                     guint carries);
+
+/* What lies in one text beside its words: headings, turns and the like. */
+void uncarried_tell_structure (SchoLosses *losses,
+                               const SchoDocument *document,
+                               SchoText *text);
