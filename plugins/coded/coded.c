@@ -1,4 +1,5 @@
 /* coded.c - coded documents for readers, not for programs. */
+#include "codebook-export.h"
 #include "office-write.h"
 #include "page.h"
 #include "quotations.h"
@@ -132,6 +133,16 @@ static const SchoExporter exporters[] = {
     .options = selection_options,
     .write = write_odt,
     .is_several = office_is_several },
+  { .id = "codebook-html",
+    .title = N_ ("Codebook to read, as a web page (HTML)"),
+    .extension = "html",
+    .options = codebook_options,
+    .write = codebook_write_html },
+  { .id = "codebook-odt",
+    .title = N_ ("Codebook to read, for LibreOffice (ODT)"),
+    .extension = "odt",
+    .options = codebook_options,
+    .write = codebook_write_odt },
   { NULL },
 };
 

@@ -29,9 +29,11 @@ typedef struct
 
 /* Text */
 
-/* White space is one space, and none where a line begins; what is more has elements. */
-static void
-write_words (Odt *self, TeiWriter *writer, const char *utf8, gsize n)
+void
+office_write_odt_words (TeiWriter *writer,
+                        const char *utf8,
+                        gsize n,
+                        gboolean *after_blank)
 {
   const char *end = utf8 + n;
 
@@ -42,15 +44,15 @@ write_words (Odt *self, TeiWriter *writer, const char *utf8, gsize n)
       while (utf8 < end && *utf8 != ' ' && *utf8 != '\t')
         utf8++;
       if (utf8 > from)
-        self->after_blank = FALSE;
+        *after_blank = FALSE;
       tei_writer_text (writer, from, utf8 - from);
       if (utf8 == end)
         return;
       if (*utf8 == '\t')
         tei_writer_markup (writer, "<text:tab/>");
       else
-        tei_writer_markup (writer, self->after_blank ? "<text:s/>" : " ");
-      self->after_blank = TRUE;
+        tei_writer_markup (writer, *after_blank ? "<text:s/>" : " ");
+      *after_blank = TRUE;
       utf8++;
     }
 }
@@ -73,7 +75,7 @@ write_run (gpointer data, const Run *run)
     return;
   if (style != NULL)
     tei_writer_printf (self->body, "<text:span text:style-name=\"%s\">", style);
-  write_words (self, self->body, run->utf8, run->n_bytes);
+  office_write_odt_words (self->body, run->utf8, run->n_bytes, &self->after_blank);
   if (style != NULL)
     tei_writer_markup (self->body, "</text:span>");
 }
@@ -102,7 +104,8 @@ open_comment (gpointer data, guint32 place)
     {
       self->after_blank = TRUE;
       tei_writer_markup (self->body, "<text:p>");
-      write_words (self, self->body, lines[i], strlen (lines[i]));
+      office_write_odt_words (self->body, lines[i], strlen (lines[i]),
+                              &self->after_blank);
       tei_writer_markup (self->body, "</text:p>");
     }
   tei_writer_markup (self->body, "</office:annotation>");
@@ -369,30 +372,36 @@ add_meta (Office *self, ZipWriter *zip, GError **error)
   return office_add_part (zip, "meta.xml", writer, self->cancellable, error);
 }
 
-static gboolean
-add_content (Office *office, ZipWriter *zip, GError **error)
+gboolean
+office_begin_odt (Office *self, ZipWriter *zip, GError **error)
+{
+  tei_writer_markup (self->body, HEAD "<office:document-content" NAMES ">\n");
+  write_automatic_styles (self->body);
+  tei_writer_markup (self->body, "<office:body><office:text>\n");
+  return zip_writer_store (zip, "mimetype", MIME, strlen (MIME), self->cancellable,
+                           error);
+}
+
+gboolean
+office_end_odt (Office *self, ZipWriter *zip, GError **error)
+{
+  tei_writer_markup (self->body,
+                     "</office:text></office:body></office:document-content>\n");
+  return office_add_part (zip, "content.xml", self->body, self->cancellable, error)
+         && add_styles (self, zip, error) && add_meta (self, zip, error)
+         && office_add_string (zip, "META-INF/manifest.xml", manifest, self->cancellable,
+                               error);
+}
+
+gboolean
+office_write_odt (Office *office, ZipWriter *zip, GError **error)
 {
   static const MarginaliaHandler handler
       = { begin_element, end_element, write_blank,  begin_line,
           end_line,      write_run,   open_comment, close_comment };
   Odt self = { .office = office, .body = office->body };
 
-  tei_writer_markup (self.body, HEAD "<office:document-content" NAMES ">\n");
-  write_automatic_styles (self.body);
-  tei_writer_markup (self.body, "<office:body><office:text>\n");
-  if (!office_walk (office, &handler, &self, error))
-    return FALSE;
-  tei_writer_markup (self.body,
-                     "</office:text></office:body></office:document-content>\n");
-  return office_add_part (zip, "content.xml", self.body, office->cancellable, error);
-}
-
-gboolean
-office_write_odt (Office *self, ZipWriter *zip, GError **error)
-{
-  return zip_writer_store (zip, "mimetype", MIME, strlen (MIME), self->cancellable, error)
-         && add_content (self, zip, error) && add_styles (self, zip, error)
-         && add_meta (self, zip, error)
-         && office_add_string (zip, "META-INF/manifest.xml", manifest, self->cancellable,
-                               error);
+  return office_begin_odt (office, zip, error)
+         && office_walk (office, &handler, &self, error)
+         && office_end_odt (office, zip, error);
 }

@@ -30,6 +30,18 @@ typedef gboolean (*OfficeFunc) (Office *self, ZipWriter *zip, GError **error);
 gboolean office_write_docx (Office *self, ZipWriter *zip, GError **error);
 gboolean office_write_odt (Office *self, ZipWriter *zip, GError **error);
 
+/* Of an ODT with a text of its own, between them: @document's title and language and
+ * @is_rtl are asked for. */
+gboolean office_begin_odt (Office *self, ZipWriter *zip, GError **error);
+gboolean office_end_odt (Office *self, ZipWriter *zip, GError **error);
+
+/* White space is one space, and none where a line begins; what is more has elements.
+ * @after_blank: (inout): %TRUE where a line begins */
+void office_write_odt_words (TeiWriter *writer,
+                             const char *utf8,
+                             gsize n,
+                             gboolean *after_blank);
+
 /* A file for each document that is asked for. */
 gboolean office_write_all (SchoSnapshot *snapshot,
                            SchoOutput *output,

@@ -20,10 +20,10 @@ show (Selection *self)
 }
 
 gboolean
-selection_init (Selection *self,
-                SchoSnapshot *snapshot,
-                SchoOptions *options,
-                GError **error)
+selection_init_any (Selection *self,
+                    SchoSnapshot *snapshot,
+                    SchoOptions *options,
+                    GError **error)
 {
   gsize n;
   const SchoDocument *const *documents = scho_snapshot_get_documents (snapshot, &n);
@@ -33,18 +33,27 @@ selection_init (Selection *self,
                    scho_options_get_text (options, "code"),
                    scho_options_get_text (options, "coder"), error))
     return FALSE;
-  if (n == 0)
-    {
-      g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
-                   _ ("The project has no document"));
-      return FALSE;
-    }
   self->documents = g_ptr_array_new ();
   for (gsize i = 0; i < n; i++)
     if (self->which.document == 0 || documents[i]->id == self->which.document)
       g_ptr_array_add (self->documents, (gpointer) documents[i]);
   show (self);
   return TRUE;
+}
+
+gboolean
+selection_init (Selection *self,
+                SchoSnapshot *snapshot,
+                SchoOptions *options,
+                GError **error)
+{
+  if (!selection_init_any (self, snapshot, options, error))
+    return FALSE;
+  if (self->documents->len > 0)
+    return TRUE;
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
+               _ ("The project has no document"));
+  return FALSE;
 }
 
 void

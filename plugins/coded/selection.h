@@ -32,6 +32,12 @@ gboolean selection_init (Selection *self,
                          SchoSnapshot *snapshot,
                          SchoOptions *options,
                          GError **error);
+
+/* The same, but content without a document. */
+gboolean selection_init_any (Selection *self,
+                             SchoSnapshot *snapshot,
+                             SchoOptions *options,
+                             GError **error);
 void selection_clear (Selection *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Selection, selection_clear)
 

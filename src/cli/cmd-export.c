@@ -76,7 +76,8 @@ dup_ending (CliCall *call)
   return g_ascii_strdown (dot + 1, -1);
 }
 
-/* Of an exporter that is called so, else of the first whose files end so. (nullable) */
+/* Of an exporter that is called so, else of those whose files end so the one with the
+ * shortest name, which says least of what it leaves out. (nullable) */
 static const char *
 find_exporter_for (SchoPlugins *plugins, const char *ending, gboolean tables)
 {
@@ -91,7 +92,8 @@ find_exporter_for (SchoPlugins *plugins, const char *ending, gboolean tables)
         continue;
       if (g_str_equal (exporter->id, ending))
         return exporter->id;
-      if (found == NULL && g_strcmp0 (exporter->extension, ending) == 0)
+      if (g_strcmp0 (exporter->extension, ending) == 0
+          && (found == NULL || strlen (exporter->id) < strlen (found)))
         found = exporter->id;
     }
   return found;

@@ -496,7 +496,7 @@ class AnalyseAndExport(scho.SchoTest):
         for name in ("x", "x.txt", ".csv"):
             self.scho("analyse", "p.scholia", "frequency", "--output", name)
             self.assertEqual(self.read(name).decode(), self.scho("analyse", "p.scholia", "frequency"))
-        for name, as_ in (("y.csv", "csv"), ("y.xml", "tei"), ("y.codebook", "codebook"),
+        for name, as_ in (("y.csv", "csv"), ("y.xml", "tei"), ("y.html", "coded-html"), ("y.codebook", "codebook"),
                           ("y.txt", "text")):
             self.scho("export", "p.scholia", "--output", name)
             self.assertEqual(self.read(name).decode(), self.scho("export", "p.scholia", "--as", as_))

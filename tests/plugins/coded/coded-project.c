@@ -113,20 +113,25 @@ add_codes (SchoStep *step)
 {
   guint32 silence;
 
-  scho_step_add_code (step, &(SchoCode){ .name = "shame",
+  scho_step_add_code (step, &(SchoCode){ .uuid = make_uuid (200),
+                                         .name = "shame",
                                          .colour = 0xc01c28,
                                          .definition = "Speaks of shame & <blame>",
                                          .use_when = "It is named.\nOr shown.",
                                          .use_not = "It is ours only.",
                                          .memo = "Split *later*?" });
-  silence
-      = scho_step_add_code (step, &(SchoCode){ .name = "silence", .colour = 0x1c71d8 });
-  scho_step_add_code (step, &(SchoCode){ .name = "telling/asking",
+  silence = scho_step_add_code (
+      step,
+      &(SchoCode){ .uuid = make_uuid (201), .name = "silence", .colour = 0x1c71d8 });
+  scho_step_add_code (step, &(SchoCode){ .uuid = make_uuid (202),
+                                         .name = "telling/asking",
                                          .colour = 0x1c71d8,
                                          .parent = silence,
                                          .definition = "Somebody was told" });
-  scho_step_add_code (step,
-                      &(SchoCode){ .name = "hurt", .colour = 0x2ec27e, .blurred = TRUE });
+  scho_step_add_code (step, &(SchoCode){ .uuid = make_uuid (203),
+                                         .name = "hurt",
+                                         .colour = 0x2ec27e,
+                                         .blurred = TRUE });
 }
 
 void

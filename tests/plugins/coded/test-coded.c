@@ -5,6 +5,8 @@
  */
 #include "coded-project.h"
 
+#include "../tei/tei-project.h"
+
 #include <check.h>
 #include <libxml/parser.h>
 #include <stdlib.h>
@@ -32,6 +34,8 @@ static const struct
   { "coded-html", "all.html", { NULL } },
   { "coded-html", "one.html", { "document=Interview 1.txt", "code=silence", NULL } },
   { "coded-html", "coder.html", { "document=Hebrew", "coder=Ana", NULL } },
+  { "codebook-html", "codebook.html", { NULL } },
+  { "codebook-tei", "codebook.xml", { "examples=1", NULL } },
   { "md", "all.md", { NULL } },
   { "md", "code.md", { "code=silence", "document=Interview 1.txt", NULL } },
 };
@@ -239,6 +243,60 @@ START_TEST (quotations_read_as_they_are)
 }
 END_TEST
 
+static void
+check_tei (TeiSchema *schema)
+{
+  gsize n;
+  g_autofree char *bytes = fixture_export (&fixture, "codebook-tei", NULL, &n, NULL);
+  g_autofree char *fault = NULL;
+
+  ck_assert_ptr_nonnull (bytes);
+  fault = tei_schema_check (schema, bytes, n);
+  ck_assert_msg (fault == NULL, "%s\n%s", fault, bytes);
+}
+
+START_TEST (a_codebook_is_valid_tei)
+{
+  TeiSchema *schema = tei_schema_new ();
+
+  check_tei (schema); /* also without codes */
+  coded_project_fill (&fixture);
+  check_tei (schema);
+  tei_schema_free (schema);
+}
+END_TEST
+
+START_TEST (a_codebook_is_an_odt)
+{
+  const char *set[] = { "examples=5", NULL };
+  gsize n;
+  g_autofree char *bytes = NULL;
+  g_autoptr (SchoStep) step = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *utf8;
+
+  if (scho_plugins_find_importer (fixture.plugins, "odt", NULL) == NULL)
+    {
+      g_print ("skipped: packages cannot be read here\n");
+      return;
+    }
+  coded_project_fill (&fixture);
+  bytes = fixture_export (&fixture, "codebook-odt", set, &n, NULL);
+  step = fixture_read (&fixture, "odt", "a.odt", bytes, (gssize) n, NULL, &error);
+  ck_assert_msg (step != NULL, "%s", error ? error->message : "");
+  utf8 = scho_text_get_utf8 (scho_step_get_text (step, 3), &n);
+  ck_assert_msg (g_str_has_prefix (utf8,
+                                   "Codebook: Test\n"
+                                   "shame (2 codings · 1 document)\n"
+                                   "Speaks of shame & <blame>\n"
+                                   "When to use: It is named.\nOr shown.\n"
+                                   "When not: It is ours only.\n"
+                                   "Memo: Split *later*?\n"
+                                   "We sat in the kitchen.\nIt was “cold” <very>.\n"),
+                 "%s", utf8);
+}
+END_TEST
+
 START_TEST (asks_for_a_document)
 {
   g_autoptr (GError) error = NULL;
@@ -271,6 +329,8 @@ main (void)
   tcase_add_loop_test (tc, writes_as_expected, 0, G_N_ELEMENTS (goldens));
   tcase_add_loop_test (tc, a_page_has_all_words_and_codings, 0, 6);
   tcase_add_loop_test (tc, quotations_read_as_they_are, 0, 6);
+  tcase_add_test (tc, a_codebook_is_valid_tei);
+  tcase_add_test (tc, a_codebook_is_an_odt);
   tcase_add_test (tc, asks_for_a_document);
   tcase_add_test (tc, refuses_what_is_not_there);
   suite_add_tcase (suite, tc);
