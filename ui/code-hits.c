@@ -2,6 +2,7 @@
 
 #include "code-palette.h"
 #include "hit-row.h"
+#include "hit-ticks.h"
 #include "large-step.h"
 #include "row-model.h"
 #include "swatch.h"
@@ -21,7 +22,8 @@ struct _SchoCodeHits
   SchoSearchCache *cache;
   SchoHitQuery query;      /* its coding as chosen here */
   SchoHitPreview *preview; /* nullable */
-  GHashTable *unticked;    /* of SchoHit, in a set: kept when the list is read again */
+  GPtrArray *shown;        /* of SchoHitRow: those that pass the filter; nullable */
+  SchoHitTicks *ticks;
   SchoRowModel *rows;
   GPtrArray *bound; /* of GtkListItem: what is on screen */
 
@@ -32,6 +34,7 @@ struct _SchoCodeHits
   gboolean outdated;    /* the project has changed while the tab was behind */
   guint soon;
 
+  GtkEditable *filter;
   GtkLabel *heading, *code_label, *count, *empty;
   GtkMenuButton *code_button;
   GtkPopover *code_popover;
@@ -58,22 +61,6 @@ G_DEFINE_FINAL_TYPE (SchoCodeHits, scho_code_hits, GTK_TYPE_WIDGET)
 /* Ticks ----------------------------------------------------------------------------- */
 
 static guint
-hash_place (gconstpointer data)
-{
-  const SchoHit *place = data;
-
-  return (place->document * 31 + place->start) * 31 + place->end;
-}
-
-static gboolean
-equal_places (gconstpointer first, gconstpointer second)
-{
-  const SchoHit *a = first, *b = second;
-
-  return a->document == b->document && a->start == b->start && a->end == b->end;
-}
-
-static guint
 count_rows (SchoCodeHits *self)
 {
   return self->preview != NULL ? self->preview->rows->len : 0;
@@ -83,21 +70,6 @@ static SchoHitRow *
 get_row (SchoCodeHits *self, guint i)
 {
   return g_ptr_array_index (self->preview->rows, i);
-}
-
-static gboolean
-is_ticked (SchoCodeHits *self, const SchoHitRow *row)
-{
-  return !g_hash_table_contains (self->unticked, &row->place);
-}
-
-static void
-note_tick (SchoCodeHits *self, const SchoHitRow *row, gboolean ticked)
-{
-  if (ticked)
-    g_hash_table_remove (self->unticked, &row->place);
-  else
-    g_hash_table_add (self->unticked, g_memdup2 (&row->place, sizeof row->place));
 }
 
 /* What is shown --------------------------------------------------------------------- */
@@ -130,34 +102,15 @@ show_code (SchoCodeHits *self)
     scho_swatch_set_colour (self->swatch, code->colour);
 }
 
-static char *
-dup_count (SchoCodeHits *self, guint n_ticked)
-{
-  GString *words = g_string_new (NULL);
-
-  g_string_append_printf (words,
-                          /* Translators: how many of how many passages are ticked. */
-                          g_dngettext (GETTEXT_PACKAGE, "%u of %u passage",
-                                       "%u of %u passages", count_rows (self)),
-                          n_ticked, count_rows (self));
-  if (self->preview->n_coded > 0)
-    g_string_append_printf (words,
-                            g_dngettext (GETTEXT_PACKAGE, "; %u is coded so already",
-                                         "; %u are coded so already",
-                                         (gulong) self->preview->n_coded),
-                            (guint) self->preview->n_coded);
-  if (self->preview->n_more > 0)
-    /* Translators: of many passages; the number is of those that are listed. */
-    g_string_append_printf (words, _ ("; only the first %d are listed"),
-                            SCHO_MOST_PREVIEWED);
-  return g_string_free (words, FALSE);
-}
-
 static void
 show_ticks (SchoCodeHits *self)
 {
-  guint n_ticked = scho_code_hits_get_n_ticked (self), n = count_rows (self);
-  g_autofree char *count = self->preview != NULL ? dup_count (self, n_ticked) : NULL;
+  guint n_ticked = scho_code_hits_get_n_ticked (self);
+  guint n = self->shown != NULL ? self->shown->len : 0;
+  guint n_shown = n > 0 ? scho_hit_ticks_count (self->ticks, self->shown) : 0;
+  g_autofree char *count = self->preview != NULL
+                               ? scho_hit_preview_dup_count (self->preview, n_ticked, n)
+                               : NULL;
   g_autofree char *label
       = n_ticked > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Code %u _passage",
                                                      "Code %u _passages", n_ticked),
@@ -170,8 +123,8 @@ show_ticks (SchoCodeHits *self)
                             n_ticked > 0 && has_code (self) && !self->is_coding);
   gtk_widget_set_tooltip_text (self->apply_button,
                                has_code (self) ? NULL : _ ("Choose a code first"));
-  gtk_widget_set_sensitive (self->all_button, n_ticked < n);
-  gtk_widget_set_sensitive (self->none_button, n_ticked > 0);
+  gtk_widget_set_sensitive (self->all_button, n_shown < n);
+  gtk_widget_set_sensitive (self->none_button, n_shown > 0);
 }
 
 static void
@@ -179,13 +132,17 @@ show_list (SchoCodeHits *self)
 {
   gboolean coded = self->preview->n_coded > 0;
 
-  scho_row_model_set_rows (self->rows, self->preview->rows);
-  gtk_label_set_label (self->empty, coded ? _ ("All of these are coded so already.")
-                                          : _ ("Nothing was found."));
-  gtk_stack_set_visible_child_name (self->stack,
-                                    count_rows (self) > 0 ? "list" : "empty");
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  self->shown
+      = scho_hit_preview_filter (self->preview, gtk_editable_get_text (self->filter));
+  scho_row_model_set_rows (self->rows, self->shown);
+  gtk_label_set_label (self->empty, count_rows (self) > 0
+                                        ? _ ("No passage has these words.")
+                                    : coded ? _ ("All of these are coded so already.")
+                                            : _ ("Nothing was found."));
+  gtk_stack_set_visible_child_name (self->stack, self->shown->len > 0 ? "list" : "empty");
   show_ticks (self);
-  if (self->wants_focus && count_rows (self) > 0)
+  if (self->wants_focus && self->shown->len > 0)
     {
       self->wants_focus = FALSE;
       if (gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
@@ -392,7 +349,8 @@ row_ticked_cb (SchoHitRowView *view, gboolean ticked, GtkListItem *list_item)
 {
   SchoCodeHits *self = g_object_get_data (G_OBJECT (view), "owner");
 
-  note_tick (self, scho_row_get (gtk_list_item_get_item (list_item)), ticked);
+  scho_hit_ticks_set (self->ticks, scho_row_get (gtk_list_item_get_item (list_item)),
+                      ticked);
   show_ticks (self);
 }
 
@@ -412,7 +370,8 @@ bind_row_cb (SchoCodeHits *self, GtkListItem *list_item)
   SchoHitRow *row = scho_row_get (gtk_list_item_get_item (list_item));
   GtkWidget *view = gtk_list_item_get_child (list_item);
 
-  scho_hit_row_view_show (SCHO_HIT_ROW_VIEW (view), row, is_ticked (self, row));
+  scho_hit_row_view_show (SCHO_HIT_ROW_VIEW (view), row,
+                          scho_hit_ticks_has (self->ticks, row));
   g_ptr_array_add (self->bound, list_item);
 }
 
@@ -441,7 +400,8 @@ show_ticks_in_rows (SchoCodeHits *self)
       SchoHitRow *row = scho_row_get (gtk_list_item_get_item (list_item));
 
       scho_hit_row_view_set_ticked (
-          SCHO_HIT_ROW_VIEW (gtk_list_item_get_child (list_item)), is_ticked (self, row));
+          SCHO_HIT_ROW_VIEW (gtk_list_item_get_child (list_item)),
+          scho_hit_ticks_has (self->ticks, row));
     }
   show_ticks (self);
 }
@@ -453,10 +413,13 @@ key_pressed_cb (SchoCodeHits *self, guint keyval, guint code, GdkModifierType st
       = GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->list));
   guint position = gtk_single_selection_get_selected (selection);
 
+  SchoHitRow *row = scho_row_model_get_row (self->rows, position);
+
   if (keyval != GDK_KEY_space || (state & gtk_accelerator_get_default_mod_mask ()) != 0
-      || position >= count_rows (self))
+      || row == NULL)
     return GDK_EVENT_PROPAGATE;
-  scho_code_hits_set_ticked (self, position, !is_ticked (self, get_row (self, position)));
+  scho_hit_ticks_set (self->ticks, row, !scho_hit_ticks_has (self->ticks, row));
+  show_ticks_in_rows (self);
   return GDK_EVENT_STOP;
 }
 
@@ -501,6 +464,28 @@ unit_changed_cb (SchoCodeHits *self)
   self->query.coding.unit = (SchoTextUnit) gtk_drop_down_get_selected (self->unit);
   if (self->session != NULL)
     look_again (self);
+}
+
+static void
+filter_changed_cb (SchoCodeHits *self)
+{
+  if (self->preview != NULL)
+    show_list (self);
+}
+
+/* Enter and Escape go to the list. */
+static void
+filter_done_cb (SchoCodeHits *self)
+{
+  filter_changed_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+filter_left_cb (SchoCodeHits *self)
+{
+  gtk_editable_set_text (self->filter, "");
+  filter_done_cb (self);
 }
 
 static void
@@ -551,7 +536,7 @@ scho_code_hits_grab_focus (GtkWidget *widget)
 {
   SchoCodeHits *self = SCHO_CODE_HITS (widget);
 
-  self->wants_focus = count_rows (self) == 0;
+  self->wants_focus = self->shown == NULL || self->shown->len == 0;
   return gtk_widget_grab_focus (self->wants_focus ? GTK_WIDGET (self->code_button)
                                                   : GTK_WIDGET (self->list));
 }
@@ -574,7 +559,8 @@ scho_code_hits_finalize (GObject *object)
 
   g_clear_pointer (&self->preview, scho_hit_preview_free);
   g_clear_pointer (&self->cache, scho_search_cache_unref);
-  g_hash_table_unref (self->unticked);
+  scho_hit_ticks_free (self->ticks);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_ptr_array_unref (self->bound);
   scho_hit_query_clear (&self->query);
   G_OBJECT_CLASS (scho_code_hits_parent_class)->finalize (object);
@@ -587,6 +573,7 @@ bind_template (GtkWidgetClass *klass)
   g_type_ensure (SCHO_TYPE_CODE_PALETTE);
   gtk_widget_class_set_template_from_resource (klass,
                                                "/org/scholiast/Scholiast/code-hits.ui");
+  gtk_widget_class_bind_template_child (klass, SchoCodeHits, filter);
   gtk_widget_class_bind_template_child (klass, SchoCodeHits, heading);
   gtk_widget_class_bind_template_child (klass, SchoCodeHits, code_label);
   gtk_widget_class_bind_template_child (klass, SchoCodeHits, count);
@@ -608,6 +595,9 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, unit_changed_cb);
   gtk_widget_class_bind_template_callback (klass, row_activated_cb);
   gtk_widget_class_bind_template_callback (klass, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (klass, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, filter_done_cb);
+  gtk_widget_class_bind_template_callback (klass, filter_left_cb);
   gtk_widget_class_bind_template_callback (klass, all_clicked_cb);
   gtk_widget_class_bind_template_callback (klass, none_clicked_cb);
   gtk_widget_class_bind_template_callback (klass, apply_clicked_cb);
@@ -636,7 +626,7 @@ scho_code_hits_init (SchoCodeHits *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkSelectionModel) selection = NULL;
 
-  self->unticked = g_hash_table_new_full (hash_place, equal_places, g_free, NULL);
+  self->ticks = scho_hit_ticks_new ();
   self->bound = g_ptr_array_new ();
   self->rows = scho_row_model_new (scho_hit_row_ref, scho_hit_row_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -712,26 +702,23 @@ scho_code_hits_set_ticked (SchoCodeHits *self, guint row, gboolean ticked)
 {
   g_return_if_fail (row < count_rows (self));
 
-  note_tick (self, get_row (self, row), ticked);
+  scho_hit_ticks_set (self->ticks, get_row (self, row), ticked);
   show_ticks_in_rows (self);
 }
 
 void
 scho_code_hits_tick_all (SchoCodeHits *self, gboolean ticked)
 {
-  for (guint i = 0; i < count_rows (self); i++)
-    note_tick (self, get_row (self, i), ticked);
+  for (guint i = 0; self->shown != NULL && i < self->shown->len; i++)
+    scho_hit_ticks_set (self->ticks, self->shown->pdata[i], ticked);
   show_ticks_in_rows (self);
 }
 
 guint
 scho_code_hits_get_n_ticked (SchoCodeHits *self)
 {
-  guint n = 0;
-
-  for (guint i = 0; i < count_rows (self); i++)
-    n += is_ticked (self, get_row (self, i)) ? 1 : 0;
-  return n;
+  return self->preview != NULL ? scho_hit_ticks_count (self->ticks, self->preview->rows)
+                               : 0;
 }
 
 gboolean
@@ -746,7 +733,7 @@ scho_code_hits_apply (SchoCodeHits *self)
   order = order_new (self);
   order->places = g_array_new (FALSE, FALSE, sizeof (SchoHit));
   for (guint i = 0; i < count_rows (self); i++)
-    if (is_ticked (self, get_row (self, i)))
+    if (scho_hit_ticks_has (self->ticks, get_row (self, i)))
       g_array_append_val (order->places, get_row (self, i)->place);
   self->is_coding = TRUE;
   show_ticks (self);
@@ -761,4 +748,11 @@ gboolean
 scho_code_hits_is_busy (SchoCodeHits *self)
 {
   return self->working != NULL;
+}
+
+void
+scho_code_hits_focus_filter (SchoCodeHits *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->filter));
+  gtk_editable_select_region (self->filter, 0, -1);
 }

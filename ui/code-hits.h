@@ -36,10 +36,17 @@ const SchoHitPreview *scho_code_hits_get_preview (SchoCodeHits *self);
 
 /* @row: of the preview. */
 void scho_code_hits_set_ticked (SchoCodeHits *self, guint row, gboolean ticked);
+
+/* Those that pass the filter. */
 void scho_code_hits_tick_all (SchoCodeHits *self, gboolean ticked);
+
+/* Of all, also those that are not shown. */
 guint scho_code_hits_get_n_ticked (SchoCodeHits *self);
 
 /* Codes what is ticked. %FALSE when that is nothing, or there is no code to give. */
 gboolean scho_code_hits_apply (SchoCodeHits *self);
 
 gboolean scho_code_hits_is_busy (SchoCodeHits *self);
+
+/* The keyboard goes to the words that the list is filtered for. */
+void scho_code_hits_focus_filter (SchoCodeHits *self);

@@ -1,6 +1,9 @@
 #include "hit-preview.h"
 
 #include "listing.h"
+#include "matching.h"
+
+#include <glib/gi18n.h>
 
 void
 scho_hit_query_copy (SchoHitQuery *self, const SchoHitQuery *other)
@@ -38,6 +41,7 @@ scho_hit_row_unref (gpointer row)
   g_free (self->before);
   g_free (self->words);
   g_free (self->after);
+  g_free (self->folded);
   g_free (self);
 }
 
@@ -45,6 +49,7 @@ static SchoHitRow *
 row_new (const SchoDocument *document, SchoText *text, const SchoHit *place)
 {
   SchoHitRow *self = g_new0 (SchoHitRow, 1);
+  g_autofree char *all = NULL;
 
   g_atomic_ref_count_init (&self->ref_count);
   self->place = *place;
@@ -52,6 +57,8 @@ row_new (const SchoDocument *document, SchoText *text, const SchoHit *place)
   self->before = scho_listing_dup_before (text, place->start);
   self->words = scho_listing_dup_passage (text, place->start, place->end);
   self->after = scho_listing_dup_after (text, place->end);
+  all = g_strconcat (self->words, "\n", self->title, NULL);
+  self->folded = scho_matching_fold (all);
   return self;
 }
 
@@ -144,4 +151,47 @@ scho_hit_preview_free (gpointer preview)
 
   g_ptr_array_unref (self->rows);
   g_free (self);
+}
+
+GPtrArray *
+scho_hit_preview_filter (const SchoHitPreview *self, const char *typed)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (scho_hit_row_unref);
+  g_autofree char *folded = scho_matching_fold (typed);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      SchoHitRow *row = self->rows->pdata[i];
+
+      if (scho_matching_has (row->folded, folded))
+        g_ptr_array_add (rows, scho_hit_row_ref (row));
+    }
+  return rows;
+}
+
+char *
+scho_hit_preview_dup_count (const SchoHitPreview *self, guint n_ticked, guint n_shown)
+{
+  GString *words = g_string_new (NULL);
+
+  g_string_append_printf (words,
+                          /* Translators: how many of how many passages are ticked. */
+                          g_dngettext (GETTEXT_PACKAGE, "%u of %u passage",
+                                       "%u of %u passages", self->rows->len),
+                          n_ticked, self->rows->len);
+  if (self->n_coded > 0)
+    g_string_append_printf (words,
+                            g_dngettext (GETTEXT_PACKAGE, "; %u is coded so already",
+                                         "; %u are coded so already",
+                                         (gulong) self->n_coded),
+                            (guint) self->n_coded);
+  if (n_shown < self->rows->len)
+    g_string_append_printf (
+        words, g_dngettext (GETTEXT_PACKAGE, "; %u is shown", "; %u are shown", n_shown),
+        n_shown);
+  if (self->n_more > 0)
+    /* Translators: of many passages; the number is of those that are listed. */
+    g_string_append_printf (words, _ ("; only the first %d are listed"),
+                            SCHO_MOST_PREVIEWED);
+  return g_string_free (words, FALSE);
 }

@@ -32,6 +32,7 @@ typedef struct
   SchoHit place;
   char *title; /* of the document */
   char *before, *words, *after;
+  char *folded; /* words and title, for filtering */
 } SchoHitRow;
 
 gpointer scho_hit_row_ref (gpointer self);
@@ -57,5 +58,12 @@ SchoHitPreview *scho_hit_preview_new (SchoSnapshot *snapshot,
                                       GCancellable *cancellable,
                                       GError **error);
 void scho_hit_preview_free (gpointer self);
+
+/* (transfer full) (element-type SchoHitRow): those that have every word of @typed. */
+GPtrArray *scho_hit_preview_filter (const SchoHitPreview *self, const char *typed);
+
+/* (transfer full): a sentence about how many there are. */
+char *
+scho_hit_preview_dup_count (const SchoHitPreview *self, guint n_ticked, guint n_shown);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SchoHitQuery, scho_hit_query_clear)

@@ -50,6 +50,8 @@ focus_filter (SchoWindow *self)
     scho_memo_list_focus_filter (SCHO_MEMO_LIST (front));
   else if (front != NULL && SCHO_IS_ATTRIBUTE_PAGE (front))
     scho_attribute_page_focus_filter (SCHO_ATTRIBUTE_PAGE (front));
+  else if (front != NULL && SCHO_IS_CODE_HITS (front))
+    scho_code_hits_focus_filter (SCHO_CODE_HITS (front));
   else if (front != NULL && SCHO_IS_TABLE_PAGE (front))
     scho_table_page_focus_filter (SCHO_TABLE_PAGE (front));
   else

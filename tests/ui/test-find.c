@@ -283,6 +283,43 @@ START_TEST (codes_the_ticked_sentences_in_one_step)
 }
 END_TEST
 
+/* Ctrl+F goes to the filter; what it hides keeps its tick. */
+START_TEST (hits_to_code_are_filtered)
+{
+  SchoCodeHits *hits;
+  GtkEditable *filter;
+
+  open_sample ();
+  open_text ("Blame", "She was blamed. Blame, blame! Not so. To blame?");
+  find ("blame", 0);
+  hits = open_code_hits ();
+  await_hits (hits);
+  scho_code_hits_set_unit (hits, SCHO_UNIT_SENTENCE);
+  await_hits (hits);
+  ck_assert_uint_eq (scho_code_hits_get_n_ticked (hits), 3);
+  gtk_widget_grab_focus (GTK_WIDGET (hits));
+  activate ("find", NULL);
+  filter = GTK_EDITABLE (gtk_widget_get_ancestor (
+      gtk_window_get_focus (GTK_WINDOW (fixture.window)), GTK_TYPE_SEARCH_ENTRY));
+  ck_assert_ptr_nonnull (filter);
+  ck_assert (gtk_widget_is_ancestor (GTK_WIDGET (filter), GTK_WIDGET (hits)));
+  gtk_editable_set_text (filter, "shé was");
+  settle (200);
+  picture ("code-hits", "filtered");
+  scho_code_hits_tick_all (hits, FALSE);
+  ck_assert_uint_eq (scho_code_hits_get_n_ticked (hits), 2);
+  g_signal_emit_by_name (filter, "stop-search");
+  ck_assert_str_eq (gtk_editable_get_text (filter), "");
+  scho_code_hits_tick_all (hits, TRUE);
+  ck_assert_uint_eq (scho_code_hits_get_n_ticked (hits), 3);
+  gtk_editable_set_text (filter, "nobody");
+  settle (200);
+  scho_code_hits_tick_all (hits, FALSE);
+  ck_assert_uint_eq (scho_code_hits_get_n_ticked (hits), 3);
+  close_window ();
+}
+END_TEST
+
 START_TEST (codes_all_documents_with_a_new_code)
 {
   SchoCodeHits *hits, *again;
@@ -446,6 +483,7 @@ add_tests (TCase *tc)
   tcase_add_test (tc, a_large_text_is_searched_in_the_background);
   tcase_add_test (tc, finds_in_all_documents_at_the_first_press);
   tcase_add_test (tc, codes_the_ticked_sentences_in_one_step);
+  tcase_add_test (tc, hits_to_code_are_filtered);
   tcase_add_test (tc, codes_all_documents_with_a_new_code);
   tcase_add_test (tc, is_complete_with_the_keyboard);
   tcase_add_test (tc, the_code_is_chosen_in_a_popover);
