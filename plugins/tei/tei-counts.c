@@ -133,6 +133,8 @@ tei_counts_tell (const TeiCounts *self, SchoStep *step, const char *file)
   } lines[] = {
     /* Translators: %u is how many. */
     { TEI_COUNT_KNOWN, N_ ("%s: codings that the project has already: %u") },
+    { TEI_COUNT_CERTAIN,
+      N_ ("%s: certainties in words became weights (high 90, medium 60, low 30): %u") },
     { TEI_COUNT_UNHEARD, N_ ("%s: codes that the file does not describe, named as it "
                              "calls them: %u") },
     { TEI_COUNT_DOUBLED, N_ ("%s: xml:id given twice, the first counts: %u") },

@@ -246,7 +246,7 @@ tei_reader_begin_inline (TeiReader *self,
   if (part != NULL && part[0] != '\0' && part[1] == '\0' && strchr ("IMF", part[0]))
     coding.part = part[0];
   tei_reader_read_uuid (attributes, &coding.uuid);
-  tei_reader_complete_coding (self, &coding);
+  tei_reader_complete_coding (self, &coding, attributes);
   frame->coding = self->codings->len + 1;
   g_array_append_val (self->codings, coding);
 }

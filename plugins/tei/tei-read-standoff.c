@@ -101,11 +101,41 @@ tei_reader_read_uuid (const TeiAttributes *attributes, SchoUuid *uuid)
     memset (uuid, 0, sizeof *uuid);
 }
 
+/* A probability from 0 to 1, or one of TEI's words for it. */
+static void
+read_certainty (TeiReader *self, TeiCoding *coding, const TeiAttributes *attributes)
+{
+  static const struct
+  {
+    const char *word;
+    gint16 weight;
+  } words[] = { { "high", 90 }, { "medium", 60 }, { "low", 30 } };
+  g_autofree char *cert = tei_attributes_dup (attributes, "cert");
+  char *end;
+  double probability;
+
+  if (cert == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (cert, words[i].word))
+      {
+        coding->weight = words[i].weight;
+        tei_counts_add (&self->counts, TEI_COUNT_CERTAIN, 1, NULL);
+        return;
+      }
+  probability = g_ascii_strtod (cert, &end);
+  if (end != cert && *end == '\0' && probability >= 0 && probability <= 1)
+    coding->weight = (gint16) (probability * 100 + 0.5);
+}
+
 void
-tei_reader_complete_coding (TeiReader *self, TeiCoding *coding)
+tei_reader_complete_coding (TeiReader *self,
+                            TeiCoding *coding,
+                            const TeiAttributes *attributes)
 {
   const TeiRange *feeds;
 
+  read_certainty (self, coding, attributes);
   if (coding->id == NULL)
     return;
   if (g_hash_table_contains (self->header.examples, coding->id))
@@ -130,7 +160,7 @@ begin_coding (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
   };
 
   tei_reader_read_uuid (attributes, &coding.uuid);
-  tei_reader_complete_coding (self, &coding);
+  tei_reader_complete_coding (self, &coding, attributes);
   coding.resp = dup_resp (self, attributes);
   coding.target = frame->kind == TEI_SPAN ? dup_span_target (attributes)
                                           : tei_attributes_dup (attributes, "target");

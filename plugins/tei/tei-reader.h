@@ -234,6 +234,7 @@ typedef enum
   TEI_COUNT_BOUNDED,
   TEI_COUNT_LAST_LOSS = TEI_COUNT_BOUNDED,
   TEI_COUNT_KNOWN,
+  TEI_COUNT_CERTAIN,
   TEI_COUNT_UNHEARD,
   TEI_COUNT_DOUBLED,
   TEI_COUNT_JOINED,
@@ -394,8 +395,10 @@ void tei_reader_end_in_standoff (TeiReader *self, TeiFrame *frame, const char *w
 char *tei_reader_join_memo (TeiReader *self, const char *before, const char *words);
 /* @uuid stays empty when there is none. */
 void tei_reader_read_uuid (const TeiAttributes *attributes, SchoUuid *uuid);
-/* What our own header says of the coding. */
-void tei_reader_complete_coding (TeiReader *self, TeiCoding *coding);
+/* What our own header says of the coding, and its @cert as a weight. */
+void tei_reader_complete_coding (TeiReader *self,
+                                 TeiCoding *coding,
+                                 const TeiAttributes *attributes);
 void tei_coding_set_weight (TeiCoding *self, const char *words);
 void tei_coding_clear (gpointer coding);
 void tei_memo_clear (gpointer memo);

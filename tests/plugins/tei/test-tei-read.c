@@ -187,18 +187,20 @@ static const struct
 } examples[] = {
   { "1-anchors-annotation.xml", "coding 94-157 Disclosure by M. K.: wrote one line: “It "
                                 "happened to me on the night desk, in 2011.”\n" },
-  { "1-anchors-annotation.xml", "coding 333-451 Victim blaming by J. R.: “and she should "
-                                "have left earlier.” He added a "
-                                "🙂 to the message.|By Friday a perfume maker had put "
-                                "#MeToo on a bottle.\nmemo Crosses "
-                                "a paragraph border: blame slides into commerce.\n" },
+  { "1-anchors-annotation.xml",
+    "coding 333-451 Victim blaming by J. R. weight 60: “and she should "
+    "have left earlier.” He added a "
+    "🙂 to the message.|By Friday a perfume maker had put "
+    "#MeToo on a bottle.\nmemo Crosses "
+    "a paragraph border: blame slides into commerce.\n" },
   { "1-anchors-annotation.xml", "coding 398-517 Co-opting by M. K.: By Friday" },
   { "2-anchors-spanGrp.xml",
     "coding 333-368 Stance towards the person who speaks out by J. "
     "R.: “and she should have left earlier.”\n" },
   { "2-anchors-spanGrp.xml", "memo Overlaps mk.1 and runs on" },
   { "3-string-range-annotation.xml",
-    "coding 333-451 Victim blaming by J. R.: “and she should have left earlier.” He "
+    "coding 333-451 Victim blaming by J. R. weight 60: “and she should have left "
+    "earlier.” He "
     "added a "
     "🙂 to the message.|By Friday a perfume maker had put #MeToo on a bottle.\n" },
   { "5-inline-seg-fragmented.xml",
