@@ -180,6 +180,25 @@ get_title (const RefiSource *source)
                                                            : _ ("Without a name");
 }
 
+/* Surveys call ten thousand answers the same, so each name goes on where it was. */
+static char *
+dup_free_title (RefiReader *self, const char *name)
+{
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->titles, name));
+  char *title = number > 0 ? g_strdup_printf ("%s (%u)", name, number) : g_strdup (name);
+
+  while (scho_step_find_document (self->step, title) != 0)
+    {
+      number = MAX (number, 1) + 1;
+      g_free (title);
+      title = g_strdup_printf ("%s (%u)", name, number);
+    }
+  self->n_renamed += number > 0;
+  g_hash_table_insert (self->titles, g_strdup (name),
+                       GUINT_TO_POINTER (MAX (number, 1) + 1));
+  return title;
+}
+
 static void
 add_document (Work *self)
 {
@@ -188,7 +207,9 @@ add_document (Work *self)
   g_autoptr (ImportAttributes) attributes = import_attributes_new ();
   g_autofree char *memo
       = refi_reader_dup_memo (reader, source->description, source->notes);
+  g_autofree char *title = dup_free_title (reader, get_title (source));
   SchoDocument values = { .uuid = source->guid,
+                          .title = title,
                           .memo = memo,
                           .encoding = self->encoding,
                           .byte_order_mark = self->has_mark };
@@ -197,8 +218,7 @@ add_document (Work *self)
   values.attributes = import_attributes_get (attributes, &values.n_attributes);
   if (self->has_cr)
     values.line_ends = SCHO_LINE_ENDS_CRLF;
-  self->document
-      = import_add_document (reader->step, get_title (source), &values, self->text);
+  self->document = scho_step_add_document (reader->step, &values, self->text);
 }
 
 static void

@@ -351,6 +351,7 @@ reader_init (RefiReader *self)
   self->case_names = refi_table_new (g_free);
   self->case_codes = refi_table_new (NULL);
   self->case_values = refi_table_new ((GDestroyNotify) g_array_unref);
+  self->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->annotations = g_hash_table_new (scho_uuid_hash, scho_uuid_equal);
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) refi_source_free);
   self->guessed = g_string_new (NULL);
@@ -374,6 +375,7 @@ reader_clear (RefiReader *self)
   g_hash_table_unref (self->case_names);
   g_hash_table_unref (self->case_codes);
   g_hash_table_unref (self->case_values);
+  g_hash_table_unref (self->titles);
   g_hash_table_unref (self->annotations);
   g_ptr_array_unref (self->sources);
   g_string_free (self->guessed, TRUE);
@@ -478,6 +480,12 @@ add_notes (RefiReader *self)
 {
   note_positions (self);
   add_losses (self);
+  if (self->n_renamed > 0)
+    scho_step_add_note (self->step,
+                        ngettext ("%u text has the name of another; it got a number.",
+                                  "%u texts have the names of others; they got numbers.",
+                                  self->n_renamed),
+                        self->n_renamed);
   if (self->is_draft)
     scho_step_add_note (self->step, _ ("“%s” is of a draft of the standard."),
                         self->name);

@@ -104,6 +104,7 @@ typedef struct
   GHashTable *case_codes;  /* SchoUuid → code id, for cases that are coded with */
   GHashTable *case_values; /* SchoUuid of the one source → GArray of RefiValue */
   GPtrArray *sources;      /* of RefiSource */
+  GHashTable *titles;      /* name → number to try next, for texts of one name */
   GHashTable *annotations; /* set of SchoUuid: the project's and those read */
   guint32 no_code;         /* id, 0: not needed so far */
   guint32 nobody;          /* coder, 0: not needed so far */

@@ -131,6 +131,12 @@ static const struct
           "30\" fromSyncPoint=\"" U "61\" toSyncPoint=\"" U "62\">" CODING (
               "40", "10") "</TranscriptSelection></Transcript></AudioSource></Sources>",
     "sources/t.txt", "I think so", "talk.mp3[0002-7] A by Ana “think”", "" },
+  { "two of one name", "project.qde",
+    CODES "<Sources>" SOURCE "</TextSource><TextSource guid=\"" U
+          "21\" name=\"t\"><PlainTextContent>I think so</PlainTextContent>" PASSAGE (
+              "2", "7", CODING ("40", "10")) "</TextSource></Sources>",
+    "sources/t.txt", "I think so", "t (2)[0002-7] A by Ana “think”",
+    "1 text has the name of another; it got a number." },
   { "the text of a PDF", "project.qde",
     CODES
     "<Sources><PDFSource guid=\"" U
