@@ -11,6 +11,8 @@ static const SchoOptionSpec import_options[] = {
     "auto|standard|nvivo|maxqda-atlas" },
   { "unwrap", SCHO_OPTION_BOOLEAN, "false",
     N_ ("Leave out the one folder that holds all codes (“Nodes” of NVivo)"), NULL },
+  { "split", SCHO_OPTION_BOOLEAN, "false",
+    N_ ("Codes called “folder::code” go into folders (ATLAS.ti)"), NULL },
   { "limit", SCHO_OPTION_INTEGER, "2047", N_ ("The most to read from a file, in MiB"),
     NULL },
   { NULL },

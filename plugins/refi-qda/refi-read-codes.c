@@ -276,6 +276,65 @@ add_code (RefiReader *self, RefiCode *code, guint32 parent, guint position)
                    .memo = memo });
 }
 
+/* The code for `a` in `a::b` below @parent; @name becomes `b`. ATLAS.ti has folders so.
+ */
+static guint32
+ensure_folders (RefiReader *self, guint32 parent, const char **name, guint position)
+{
+  const char *mark;
+
+  while ((mark = strstr (*name, "::")) != NULL && mark > *name && mark[2] != '\0')
+    {
+      g_autofree char *folder = g_strndup (*name, mark - *name);
+      guint32 id = scho_step_find_code (self->step, parent, folder);
+      RefiCode code = { .name = folder };
+
+      parent = id != 0 ? id : add_code (self, &code, parent, position);
+      *name = mark + 2;
+    }
+  return parent;
+}
+
+static void
+place_code (RefiReader *self, RefiCode *code, guint32 parent, guint position)
+{
+  RefiCode placed = *code;
+  const char *name = code->name;
+
+  if (scho_options_get_boolean (self->options, "split"))
+    parent = ensure_folders (self, parent, &name, position);
+  placed.name = (char *) name;
+  code->id = add_code (self, &placed, parent, position);
+}
+
+static void
+find_or_place (RefiReader *self,
+               RefiCode *code,
+               guint32 parent,
+               guint position,
+               GHashTable *known,
+               GHashTable *taken)
+{
+  code->id = find_by_guid (known, &code->guid);
+  if (code->id == 0)
+    code->id = find_same (self, parent, code->name);
+  if (code->id != 0 && !g_hash_table_add (taken, GUINT_TO_POINTER (code->id)))
+    code->id = 0;
+  if (code->id == 0)
+    place_code (self, code, parent, position);
+  refi_reader_mark_notes (self, code->notes);
+}
+
+/* Codes whose names hold folders come last: a folder may be a code of its own. */
+static gboolean
+is_turn (RefiReader *self, const RefiCode *code, gboolean is_late)
+{
+  gboolean splits = scho_options_get_boolean (self->options, "split")
+                    && strstr (code->name, "::") != NULL;
+
+  return splits == is_late;
+}
+
 void
 refi_add_codes (RefiReader *self)
 {
@@ -283,22 +342,19 @@ refi_add_codes (RefiReader *self)
   g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
   gboolean skips = is_wrapper (self);
 
-  for (guint i = skips; i < self->codes->len; i++)
-    {
-      RefiCode *code = &g_array_index (self->codes, RefiCode, i);
-      guint32 parent = code->parent > (guint) skips
-                           ? g_array_index (self->codes, RefiCode, code->parent - 1).id
-                           : 0;
+  for (guint turn = 0; turn < 3; turn++)
+    for (guint i = skips; i < self->codes->len; i++)
+      {
+        RefiCode *code = &g_array_index (self->codes, RefiCode, i);
+        gboolean is_top = code->parent <= (guint) skips;
+        guint32 parent
+            = is_top ? 0 : g_array_index (self->codes, RefiCode, code->parent - 1).id;
 
-      code->id = find_by_guid (known, &code->guid);
-      if (code->id == 0)
-        code->id = find_same (self, parent, code->name);
-      if (code->id != 0 && !g_hash_table_add (taken, GUINT_TO_POINTER (code->id)))
-        code->id = 0;
-      if (code->id == 0)
-        code->id = add_code (self, code, parent, i);
-      refi_reader_mark_notes (self, code->notes);
-    }
+        /* In the last turn those come whose parent was late. */
+        if (code->id == 0 && (is_top || parent != 0)
+            && (turn == 2 || is_turn (self, code, turn == 1)))
+          find_or_place (self, code, parent, i, known, taken);
+      }
 }
 
 /* A code that the standard does not know; the same in each import. */

@@ -402,6 +402,30 @@ START_TEST (renames_what_is_there_twice)
 }
 END_TEST
 
+/* As ATLAS.ti writes them: the folder may be a code, and may come later. */
+START_TEST (splits_names)
+{
+  static const char xml[]
+      = "<?xml version=\"1.0\"?><CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\"><Codes>"
+        "<Code guid=\"" U "10\" name=\"Coke::diet\" isCodable=\"true\"/>"
+        "<Code guid=\"" U "11\" name=\"Milk::full::raw\" isCodable=\"true\"/>"
+        "<Code guid=\"" U "12\" name=\"Coke\" isCodable=\"true\"/>"
+        "</Codes></CodeBook>";
+  const char *const set[] = { "split=true", NULL };
+  g_autoptr (SchoStep) step
+      = fixture_read (&fixture, "refi-qda", "a.qdc", xml, -1, set, NULL);
+  SchoSnapshot *snapshot;
+  gsize n;
+
+  fixture_apply (&fixture, step);
+  snapshot = fixture_snapshot (&fixture);
+  ck_assert_ptr_nonnull (scho_query_code (snapshot, "Coke/diet", NULL));
+  ck_assert_ptr_nonnull (scho_query_code (snapshot, "Milk/full/raw", NULL));
+  scho_snapshot_get_codes (snapshot, &n);
+  ck_assert_uint_eq (n, 5);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -417,6 +441,7 @@ main (void)
   tcase_add_test (tc, refuses_a_bomb);
   tcase_add_test (tc, leaves_out_what_leads_outside);
   tcase_add_test (tc, knows_what_it_has);
+  tcase_add_test (tc, splits_names);
   tcase_add_test (tc, says_what_is_lost);
   tcase_add_test (tc, keeps_free_notes);
   tcase_add_loop_test (tc, reads_colours, 0, G_N_ELEMENTS (colours));
