@@ -1,6 +1,7 @@
 #include "table-page.h"
 
 #include "table-cells.h"
+#include "fact-button.h"
 #include "result-view.h"
 #include "table-view.h"
 
@@ -17,7 +18,7 @@ struct _SchoTablePage
   GtkLabel *description;
   GtkWidget *head, *options, *run, *switcher_scroller;
   GtkPopover *options_popover;
-  GtkMenuButton *export_button;
+  GtkMenuButton *facts, *export_button;
   GtkStack *tables_stack;
   GtkStackSwitcher *chart_switcher;
   GtkWidget *filter_row;
@@ -213,6 +214,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SchoTablePage, options_popover);
   gtk_widget_class_bind_template_child (klass, SchoTablePage, run);
   gtk_widget_class_bind_template_child (klass, SchoTablePage, switcher_scroller);
+  gtk_widget_class_bind_template_child (klass, SchoTablePage, facts);
   gtk_widget_class_bind_template_child (klass, SchoTablePage, export_button);
   gtk_widget_class_bind_template_child (klass, SchoTablePage, tables_stack);
   gtk_widget_class_bind_template_child (klass, SchoTablePage, chart_switcher);
@@ -314,6 +316,7 @@ scho_table_page_set_tables (SchoTablePage *self, GPtrArray *tables, GArray *plac
   gtk_widget_set_visible (self->switcher_scroller, tables->len > 1);
   gtk_widget_set_visible (self->filter_row, tables->len > 0);
   table_changed_cb (self);
+  scho_fact_button_set_table (self->facts, tables->len > 0 ? tables->pdata[0] : NULL);
   scho_table_page_set_outdated (self, FALSE);
   if (self->wants_focus && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self));

@@ -263,6 +263,10 @@ list_pairs (Count *self, char **labels)
       add_pair (self, table, labels, pair->first, pair->second);
     }
   scho_table_add_note (table, _ ("Pairs of codes that never meet are left out."));
+  scho_table_add_note (
+      table, _ ("c-coefficient: overlaps, divided by codings of A and of B less "
+                "overlaps, after the manual of ATLAS.ti; Jaccard "
+                "1901."));
   return table;
 }
 

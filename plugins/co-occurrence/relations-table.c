@@ -378,6 +378,9 @@ add_notes (Analysis *self, SchoTable *table, SchoOptions *options)
   scho_table_add_note (table, _ ("PMI to base 2; chi-square after Pearson, without "
                                  "correction. Codings are not drawn by chance: take "
                                  "tests for descriptions."));
+  scho_table_add_note (table, _ ("Sources: Jaccard 1901; Church and Hanks 1990 (PMI); "
+                                 "Bouma 2009 (normalised PMI); Pearson 1900; Fisher "
+                                 "1935."));
   scho_table_add_note (table, _ ("Pairs of codes that no document has both of are left "
                                  "out."));
 }

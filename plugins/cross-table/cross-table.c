@@ -352,6 +352,8 @@ make_tests (Cross *self)
   scho_table_add_note (table,
                        _ ("Chi-square after Pearson, without correction; Cramér’s V "
                           "is 0 for no and 1 for a full association."));
+  scho_table_add_note (table,
+                       _ ("Sources: Pearson 1900; Cramér 1946, 21.9; Fisher 1935."));
   scho_table_add_note (table, _ ("Codings of one document are not independent of each "
                                  "other: take the test of codings for a description."));
   return table;

@@ -133,6 +133,9 @@ richness_run (SchoSnapshot *snapshot,
   scho_table_add_note (self.table, _ ("Between texts of different length only Yule’s K, "
                                       "MATTR, HD-D and MTLD may be compared. Logarithms "
                                       "are natural."));
+  scho_table_add_note (self.table,
+                       _ ("Sources: Yule 1944; Tweedie and Baayen 1998; Covington and "
+                          "McFall 2010 (MATTR); McCarthy and Jarvis 2010 (HD-D, MTLD)."));
   source_add_notes (self.table, options, self.all->len);
   return tables_of_one (g_steal_pointer (&self.table));
 }

@@ -395,8 +395,9 @@ scene_dup_figure (double value)
 char *
 scene_dup_short_figure (double value)
 {
-  return value == floor (value) || fabs (value) >= 10 ? scene_dup_figure (value)
-                                                      : g_strdup_printf ("%.2f", value);
+  if (value == floor (value) || fabs (value) >= 10)
+    return scene_dup_figure (value);
+  return g_strdup_printf ("%.2f", fabs (value) < 0.005 ? 0.0 : value); /* and not -0.00 */
 }
 
 /* Painting -----------------------------------------------------------------------------
