@@ -3,6 +3,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* As many cells as are made in a turn of the main loop without the window standing still,
+ * and rows enough that there is something to see. */
+#define CELLS_AT_ONCE 400
+#define LEAST_ROWS 12
+
 static void
 clear_column (gpointer data)
 {
@@ -202,6 +207,9 @@ scho_attribute_page_update_columns (SchoAttributePage *self)
       = scho_snapshot_list_attributes (scho_session_get_snapshot (self->session));
   guint n = MIN (now->len, SCHO_MOST_COLUMNS);
 
+  if (n > self->columns->len)
+    scho_gradual_model_restart (self->gradual,
+                                MAX (SCHO_LEAST_ROWS, CELLS_AT_ONCE / (n + 1)));
   for (guint i = 0; i < n; i++)
     {
       const SchoAttributeColumn *wanted = &g_array_index (now, SchoAttributeColumn, i);

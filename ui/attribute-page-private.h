@@ -1,6 +1,7 @@
 /* attribute-page-private.h - what the files of the table of attributes share. */
 #pragma once
 
+#include "gradual-model.h"
 #include "attribute-cell.h"
 #include "attribute-filter.h"
 #include "attribute-page.h"
@@ -9,6 +10,9 @@
 
 /* More columns than anybody reads cost seconds; a table that is exported has all. */
 #define SCHO_MOST_COLUMNS 24
+
+/* At once, so that there is something to see. */
+#define SCHO_LEAST_ROWS 12
 
 struct _SchoAttributePage
 {
@@ -26,6 +30,7 @@ struct _SchoAttributePage
   GtkColumnView *view;
   GtkMenuButton *column_button;
   GtkFilterListModel *filtered;
+  SchoGradualModel *gradual; /* of those */
   GtkSelectionModel *selection;
 };
 

@@ -35,7 +35,7 @@ dup_counts (SchoAttributePage *self, guint shown, guint n_left_out)
 static void
 show_count (SchoAttributePage *self)
 {
-  guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
   guint left_out
       = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (self->view), "left-out"));
   g_autofree char *words = dup_counts (self, shown, left_out);
@@ -307,13 +307,15 @@ scho_attribute_page_new (SchoSession *session)
   self->filtered = gtk_filter_list_model_new (
       G_LIST_MODEL (gtk_sort_list_model_new (g_object_ref (all), g_object_ref (sorter))),
       filter);
+  self->gradual = scho_gradual_model_new (G_LIST_MODEL (self->filtered), SCHO_LEAST_ROWS);
+  g_object_unref (self->filtered); /* each has what is before it */
   self->selection
-      = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (self->filtered)));
+      = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (self->gradual)));
   update_columns (self);
   gtk_column_view_set_model (self->view, self->selection);
   g_object_unref (self->selection); /* the view has it */
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (show_count),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (show_count), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (scho_session_get_project (session), "changed",
                             G_CALLBACK (project_changed_cb), self);
   return GTK_WIDGET (self);

@@ -233,6 +233,12 @@ count_rows (const char *typed)
 
   gtk_editable_set_text (table->filter, typed);
   settle (250);
+  /* Long lists come some rows at a time. */
+  for (guint i = 0; i < 200
+                    && g_list_model_get_n_items (G_LIST_MODEL (table->selection))
+                           < g_list_model_get_n_items (G_LIST_MODEL (table->filtered));
+       i++)
+    settle (20);
   return g_list_model_get_n_items (G_LIST_MODEL (table->selection));
 }
 

@@ -123,10 +123,59 @@ START_TEST (a_large_table_is_shown_sorted_and_filtered)
 }
 END_TEST
 
+enum
+{
+  DOCUMENTS = 10000,
+  ATTRIBUTES = 24,
+};
+
+static void
+add_documents (void)
+{
+  SchoStep *step = scho_step_new (get_snapshot (), "Documents");
+  g_autoptr (SchoText) text = scho_text_new ("One line.", NULL);
+  SchoAttribute attributes[ATTRIBUTES];
+
+  for (guint k = 0; k < ATTRIBUTES; k++)
+    attributes[k] = (SchoAttribute){ .name = g_strdup_printf ("attribute %u", k),
+                                     .value = g_strdup_printf ("value %u", k) };
+  for (guint i = 0; i < DOCUMENTS; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Document %u of a great many", i);
+
+      scho_step_add_document (step,
+                              &(SchoDocument){ .title = title,
+                                               .attributes = attributes,
+                                               .n_attributes = ATTRIBUTES },
+                              text);
+    }
+  ck_assert (scho_session_apply (scho_window_get_session (fixture.window), step, NULL));
+  for (guint k = 0; k < ATTRIBUTES; k++)
+    {
+      g_free ((char *) attributes[k].name);
+      g_free ((char *) attributes[k].value);
+    }
+}
+
+START_TEST (the_attributes_of_many_documents)
+{
+  open_sample ();
+  add_documents ();
+  await_jobs ();
+  settle (500);
+  pulse_begin ();
+  activate ("attributes", NULL);
+  settle (300);
+  ck_assert_int_lt (pulse_end ("attributes of 10,000 documents"), LIMIT);
+  close_window ();
+}
+END_TEST
+
 static void
 add_tests (TCase *tc)
 {
   tcase_add_test (tc, a_large_table_is_shown_sorted_and_filtered);
+  tcase_add_test (tc, the_attributes_of_many_documents);
 }
 
 int

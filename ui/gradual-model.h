@@ -1,0 +1,20 @@
+/* gradual-model.h - of a long list the first rows at once, the others soon after. */
+#pragma once
+
+#include <gio/gio.h>
+
+/**
+ * SchoGradualModel:
+ *
+ * A list makes widgets for some two hundred rows, and all of them again when all rows are
+ * others. Where a row has many cells that takes too long for one turn of the main loop,
+ * so new rows come some at a time, a frame or two between.
+ */
+#define SCHO_TYPE_GRADUAL_MODEL (scho_gradual_model_get_type ())
+G_DECLARE_FINAL_TYPE (SchoGradualModel, scho_gradual_model, SCHO, GRADUAL_MODEL, GObject)
+
+/* @model: (transfer none): whose rows they are; @at_once: rows, at least one */
+SchoGradualModel *scho_gradual_model_new (GListModel *model, guint at_once);
+
+/* All but the first rows go, and come again: before a row gets more cells. */
+void scho_gradual_model_restart (SchoGradualModel *self, guint at_once);
