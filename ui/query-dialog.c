@@ -100,6 +100,7 @@ scho_query_dialog_new (GtkWindow *parent,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "activate", G_CALLBACK (accept_cb), self,
                            G_CONNECT_SWAPPED);
+  gtk_window_set_default_widget (GTK_WINDOW (self), self->accept);
   if (query != NULL)
     scho_query_editor_set_text (SCHO_QUERY_EDITOR (self->editor), query);
   changed_cb (self);

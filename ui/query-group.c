@@ -77,7 +77,9 @@ static void
 add_clicked_cb (SchoQueryGroup *self)
 {
   add_part (self, NULL);
-  gtk_widget_grab_focus (gtk_widget_get_last_child (GTK_WIDGET (self->conditions)));
+  /* Its kind comes first, which is often another. */
+  scho_query_row_focus_kind (
+      SCHO_QUERY_ROW (gtk_widget_get_last_child (GTK_WIDGET (self->conditions))));
   changed_cb (self);
 }
 

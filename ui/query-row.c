@@ -209,6 +209,8 @@ add_names (SchoQueryRow *self, SchoNames names, const char *label, const char *t
   GtkWidget *entry = scho_name_entry_new (self->session, names, label);
 
   scho_name_entry_set_text (SCHO_NAME_ENTRY (entry), text);
+  gtk_entry_set_activates_default (scho_name_entry_get_entry (SCHO_NAME_ENTRY (entry)),
+                                   TRUE);
   gtk_widget_set_hexpand (entry, TRUE);
   g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -224,6 +226,7 @@ add_value (SchoQueryRow *self, const char *hint, const char *text)
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
   gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), hint);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_widget_set_hexpand (entry, TRUE);
   g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -450,7 +453,10 @@ remove_clicked_cb (SchoQueryRow *self)
 static gboolean
 scho_query_row_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (SCHO_QUERY_ROW (widget)->kind));
+  SchoQueryRow *self = SCHO_QUERY_ROW (widget);
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->fields));
+
+  return gtk_widget_grab_focus (first != NULL ? first : GTK_WIDGET (self->kind));
 }
 
 static void
@@ -533,6 +539,12 @@ scho_query_row_new (SchoSession *session, const SchoQueryPart *part)
   gtk_drop_down_set_selected (self->kind, find_kind (part));
   fill (self, part);
   return GTK_WIDGET (self);
+}
+
+void
+scho_query_row_focus_kind (SchoQueryRow *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->kind));
 }
 
 /* What it says ------------------------------------------------------------------------

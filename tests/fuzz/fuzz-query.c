@@ -3,7 +3,7 @@
  * What is understood must come back the same from its plainest form; what is not has a
  * sentence, and a place that is in the text.
  */
-#include <scholiast/passage-query.h>
+#include <scholiast/query-part.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +19,22 @@ check_plain (SchoPassageQuery *query)
 
   if (again == NULL)
     g_error ("“%s” is not understood", plain);
+  again_plain = scho_passage_query_dup_text (again);
+  if (strcmp (plain, again_plain) != 0)
+    g_error ("“%s” came back as “%s”", plain, again_plain);
+}
+
+/* Taken apart and put together, unless that takes too many parentheses. */
+static void
+check_parts (SchoPassageQuery *query)
+{
+  g_autoptr (SchoQueryPart) part = scho_passage_query_take_apart (query);
+  g_autofree char *written = scho_query_part_write (part);
+  g_autofree char *plain = scho_passage_query_dup_text (query), *again_plain = NULL;
+  g_autoptr (SchoPassageQuery) again = scho_passage_query_parse (written, NULL, NULL);
+
+  if (again == NULL)
+    return;
   again_plain = scho_passage_query_dup_text (again);
   if (strcmp (plain, again_plain) != 0)
     g_error ("“%s” came back as “%s”", plain, again_plain);
@@ -49,7 +65,10 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, gsize n)
   g_autoptr (SchoPassageQuery) query = scho_passage_query_parse (text, &place, &error);
 
   if (query != NULL)
-    check_plain (query);
+    {
+      check_plain (query);
+      check_parts (query);
+    }
   else
     check_refusal (text, &place, error);
   return 0;
