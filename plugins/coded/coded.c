@@ -150,7 +150,7 @@ const SchoPlugin scho_plugin = {
   .api = SCHO_PLUGIN_API,
   .id = "org.scholiast.coded",
   .title = N_ ("Coded documents"),
-  .description = N_ ("Writes coded documents for readers: as web pages, as quotations by "
-                     "code, for Word and LibreOffice."),
+  .description = N_ ("Writes coded documents and codebooks for readers: web pages, "
+                     "quotations, comments for Word and LibreOffice."),
   .exporters = exporters,
 };
