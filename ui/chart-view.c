@@ -27,6 +27,7 @@ struct _SchoChartView
   GtkScrolledWindow *scroller;
   SchoChartArea *area;
   SchoDrawing *drawing; /* NULL until there is a width */
+  gboolean is_placed;   /* where it is read from is in view */
   double width;         /* that it was laid out for */
   int current;          /* the mark that the keyboard is on; -1 */
   int pointed;          /* the mark under the pointer; -1 */
@@ -410,12 +411,25 @@ scho_chart_area_init (SchoChartArea *self)
 /* The view ------------------------------------------------------------------------------
  */
 
+/* From right to left, the names stand on the right. */
+static void
+show_start (SchoChartView *self)
+{
+  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (self->scroller);
+
+  self->is_placed = TRUE;
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    gtk_adjustment_set_value (across, gtk_adjustment_get_upper (across));
+}
+
 static void
 scho_chart_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   SchoChartView *self = SCHO_CHART_VIEW (widget);
 
   gtk_widget_allocate (GTK_WIDGET (self->scroller), width, height, baseline, NULL);
+  if (self->drawing != NULL && !self->is_placed)
+    show_start (self);
   if (width > 1 && fabs (self->width - width) >= 1)
     lay_out_soon (self);
 }

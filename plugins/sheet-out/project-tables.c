@@ -1,5 +1,7 @@
 #include "project-tables.h"
 
+#include "../table/values.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -161,6 +163,33 @@ set_attribute (SchoTable *table, gsize row, guint column, const char *value)
     scho_table_set_number (table, row, column, number);
 }
 
+/* A type is said where the reader would guess another, and where the name looks as if it
+ * said one. (transfer full) */
+static char *
+dup_header (const SchoDocument *const *documents,
+            gsize n,
+            const SchoAttributeColumn *column)
+{
+  const char *sign = strrchr (column->name, ':');
+  g_auto (Grid) grid = { 0 };
+  SchoAttributeType type;
+
+  grid_init (&grid, "documents", G_MAXSIZE);
+  grid_add_row (&grid, &column->name, 1, 1, NULL);
+  for (gsize i = 0; i < n; i++)
+    {
+      const char *value = scho_document_get_attribute (documents[i], column->name);
+
+      if (value != NULL)
+        grid_add_row (&grid, &value, 1, (guint) i + 2, NULL);
+    }
+  if (value_guess_type (&grid, 0) == column->type
+      && (sign == NULL || !scho_attribute_type_parse (sign + 1, &type)))
+    return g_strdup (column->name);
+  return g_strdup_printf ("%s:%s", column->name,
+                          scho_attribute_type_get_name (column->type));
+}
+
 static SchoTable *
 make_documents (Tables *self, GError **error)
 {
@@ -174,8 +203,9 @@ make_documents (Tables *self, GError **error)
     {
       const SchoAttributeColumn *column
           = &g_array_index (columns, SchoAttributeColumn, i);
+      g_autofree char *header = dup_header (documents, n, column);
 
-      scho_table_add_column (table, column->name, NULL, get_column_type (column->type));
+      scho_table_add_column (table, header, NULL, get_column_type (column->type));
     }
   for (gsize i = 0; i < n; i++)
     {

@@ -66,6 +66,9 @@ class Sheets(scho.SchoTest):
         self.write("codings.csv", 'document,start,end,code,coder,memo\n'
                    f'a.txt,0,5,discourse,asha,"{MEMO}"\na.txt,2,9,victim-blaming,asha,\n')
         self.scho("import", "p.scholia", "codings.csv", "--as", "csv")
+        for name, value, type in (("outlet", "=paper", "text"), ("number", "007", "text"),
+                                  ("age", "41.5", "number"), ("day", "2024-05-31", "date")):
+            self.scho("attribute", "p.scholia", "a.txt", name, value, "--type", type)
 
     def test_a_result_is_a_sheet_for_each_table_and_its_facts(self):
         for format, read in (("xlsx", xlsx_sheets), ("ods", ods_sheets)):
@@ -103,7 +106,9 @@ class Sheets(scho.SchoTest):
                       "--set", "sheet=Codebook")
             self.scho("import", name, f"p.{format}", "--as", "sheet-codings",
                       "--set", "sheet=Codings")
-            for what in ("csv", "codebook"):
+            self.scho("import", name, f"p.{format}", "--as", "sheet-attributes",
+                      "--set", "sheet=Documents")
+            for what in ("csv", "codebook", "attributes"):
                 self.assertEqual(self.scho("export", "p.scholia", "--as", what),
                                  self.scho("export", name, "--as", what))
 
