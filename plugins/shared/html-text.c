@@ -108,6 +108,8 @@ typedef struct
   GHashTable *kinds;
   GArray *frames, *tables, *lists;
   guint n_skipping, n_pre, n_notes;
+  guint64 n_seen;    /* bytes of characters */
+  gsize cut;         /* the next that is watched */
   guint item;        /* the open one */
   guint32 label_end; /* of the item; what follows is in its line */
   gboolean in_title, pre_begins, too_deep, has_ruby_marks;
@@ -597,13 +599,10 @@ has_controls (const char *utf8, int n)
 }
 
 static void
-characters (void *data, const xmlChar *text, int n)
+take_characters (Reader *self, const char *text, int n)
 {
-  Reader *self = data;
-  g_autofree char *mended = has_controls ((const char *) text, n)
-                                ? mend_controls ((const char *) text, n)
-                                : NULL;
-  const char *utf8 = mended != NULL ? mended : (const char *) text;
+  g_autofree char *mended = has_controls (text, n) ? mend_controls (text, n) : NULL;
+  const char *utf8 = mended != NULL ? mended : text;
 
   if (mended != NULL)
     n = (int) strlen (mended);
@@ -624,6 +623,29 @@ characters (void *data, const xmlChar *text, int n)
     }
   self->pre_begins = FALSE;
   text_builder_append (self->builder, utf8, n);
+}
+
+/* Piece by piece, where places are watched. */
+static void
+characters (void *data, const xmlChar *text, int n)
+{
+  Reader *self = data;
+  const char *utf8 = (const char *) text;
+  guint64 end = self->n_seen + (guint64) n;
+
+  for (; self->cut < self->page->n_cuts && self->page->cuts[self->cut] < end; self->cut++)
+    {
+      guint64 place = MAX (self->page->cuts[self->cut], self->n_seen);
+
+      if (place > self->n_seen)
+        take_characters (self, utf8, (int) (place - self->n_seen));
+      utf8 += place - self->n_seen;
+      self->n_seen = place;
+      self->page->at_cut (self->page->data, self->cut, self->builder);
+    }
+  if (end > self->n_seen)
+    take_characters (self, utf8, (int) (end - self->n_seen));
+  self->n_seen = end;
 }
 
 static gboolean

@@ -6,6 +6,9 @@
 /**
  * HtmlPage:
  * @keep_navigation: menus, buttons and the like too
+ * @cuts: (nullable): places that are watched, in order, in bytes of all characters of the
+ * page as an HTML parser gives them, also of those that are not shown
+ * @at_cut: called with @data and the number of a place, when the builder is there
  * @title: (nullable): what the page calls itself
  * @language: (nullable): of the page
  * @attributes: (nullable): author, date and outlet are added
@@ -14,11 +17,15 @@
  * @n_pictures: pictures, which have no text
  * @n_formulas: that were written on one line
  *
- * The first field is for the reader, the others are what it found.
+ * The first fields are for the reader, the others are what it found.
  */
 typedef struct
 {
   gboolean keep_navigation;
+  const guint64 *cuts;
+  gsize n_cuts;
+  void (*at_cut) (gpointer data, gsize number, TextBuilder *builder);
+  gpointer data;
   char *title;
   char *language;
   ImportAttributes *attributes;

@@ -218,6 +218,20 @@ package_resolve (const char *base, const char *reference)
   return g_strjoinv ("/", (char **) kept->pdata);
 }
 
+const char *
+package_find_ending (Package *self, const char *ending)
+{
+  const char *found = NULL;
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, self->parts);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (g_str_has_suffix (name, ending) && (found == NULL || strcmp (name, found) < 0))
+      found = name;
+  return found;
+}
+
 int
 package_guess (const guint8 *head,
                gsize n_bytes,

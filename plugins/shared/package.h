@@ -33,6 +33,9 @@ const char *package_get (Package *self, const char *part, gsize *n_bytes);
 const char *
 package_need (Package *self, const char *part, gsize *n_bytes, GError **error);
 
+/* (nullable): the name of a wanted part; where several fit, of the first by name. */
+const char *package_find_ending (Package *self, const char *ending);
+
 /* `OEBPS/a/../b.xhtml#x` from @base: `OEBPS/b.xhtml`. (transfer full) */
 char *package_resolve (const char *base, const char *reference);
 
