@@ -321,7 +321,7 @@ add_comment (Reader *self, const XmlAttributes *attributes)
     return;
   passage = GPOINTER_TO_UINT (g_hash_table_lookup (self->passages, id));
   comments_add (self->body->office->comments, passage > 0 ? passage - 1 : self->passage,
-                comment->author, comment->words->str);
+                comment->author, comment->date, comment->words->str);
 }
 
 /* Tables */

@@ -23,6 +23,7 @@ comment_free (gpointer data)
   DocxComment *comment = data;
 
   g_free (comment->author);
+  g_free (comment->date);
   g_string_free (comment->words, TRUE);
   g_free (comment);
 }
@@ -87,6 +88,7 @@ begin_in_comments (gpointer data, const char *name, const XmlAttributes *attribu
 
       self->comment = g_new0 (DocxComment, 1);
       self->comment->author = xml_attributes_dup (attributes, "author");
+      self->comment->date = xml_attributes_dup (attributes, "date");
       self->comment->words = g_string_new (NULL);
       g_hash_table_replace (self->comments, id != NULL ? id : g_strdup (""),
                             self->comment);

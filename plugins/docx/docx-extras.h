@@ -17,7 +17,7 @@ const char *docx_extras_get_note (DocxExtras *self, gboolean is_endnote, const c
 
 typedef struct
 {
-  char *author; /* nullable */
+  char *author, *date; /* nullable */
   GString *words;
 } DocxComment;
 

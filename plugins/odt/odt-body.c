@@ -1,5 +1,6 @@
 #include "odt-body.h"
 
+#include "odt-comment.h"
 #include "odt-kinds.h"
 #include "odt-lists.h"
 #include "odt-objects.h"
@@ -66,9 +67,7 @@ typedef struct
   GHashTable *insertions; /* ids; those that are open are skipped in the original */
   guint n_inside;
 
-  GString *comment; /* nullable: being read */
-  char *author, *comment_name;
-  gboolean in_author;
+  OdtComment *comment;  /* nullable: being read */
   GHashTable *passages; /* name → number + 1 */
 } Reader;
 
@@ -339,58 +338,21 @@ end_in_table (Reader *self, OdtKind kind)
 /* Comments */
 
 static void
-begin_comment (Reader *self, const XmlAttributes *attributes)
-{
-  self->comment = g_string_new (NULL);
-  self->comment_name = xml_attributes_dup (attributes, "name");
-}
-
-static void
 end_comment (Reader *self)
 {
+  g_autoptr (OdtComment) comment = g_steal_pointer (&self->comment);
   guint passage = self->passage;
 
   self->body->office->n_comments++;
-  if (self->comment_name != NULL)
+  if (comment->name != NULL)
     {
       passage = text_builder_open (self->builder, TEXT_BUILDER_PASSAGE, 0, NULL);
-      g_hash_table_replace (self->passages, g_strdup (self->comment_name),
+      g_hash_table_replace (self->passages, g_strdup (comment->name),
                             GUINT_TO_POINTER (passage + 1));
     }
   if (self->body->office->comments != NULL
-      && (self->in_paragraph || self->comment_name != NULL))
-    comments_add (self->body->office->comments, passage, self->author,
-                  self->comment->str);
-  g_string_free (g_steal_pointer (&self->comment), TRUE);
-  g_clear_pointer (&self->author, g_free);
-  g_clear_pointer (&self->comment_name, g_free);
-}
-
-static void
-begin_in_comment (Reader *self, OdtKind kind)
-{
-  if (kind == CREATOR)
-    self->in_author = TRUE;
-  else if (kind == PARAGRAPH && self->comment->len > 0)
-    g_string_append_c (self->comment, '\n');
-  else if (kind == SPACES || kind == TAB || kind == LINE_BREAK)
-    g_string_append_c (self->comment, ' ');
-}
-
-static void
-text_in_comment (Reader *self, const char *utf8, gsize n_bytes)
-{
-  g_autofree char *copy = g_strndup (utf8, n_bytes);
-
-  if (self->in_author)
-    {
-      char *both = g_strconcat (self->author != NULL ? self->author : "", copy, NULL);
-
-      g_free (self->author);
-      self->author = both;
-    }
-  else if (self->comment->len > 0 || strspn (copy, " \t\n\r") < n_bytes)
-    g_string_append (self->comment, copy);
+      && (self->in_paragraph || comment->name != NULL))
+    odt_comment_add (comment, self->body->office->comments, passage);
 }
 
 static void
@@ -530,7 +492,7 @@ begin_inline (Reader *self, OdtKind kind, const XmlAttributes *attributes)
   else if (kind == CITATION)
     begin_citation (self);
   else if (kind == ANNOTATION)
-    begin_comment (self, attributes);
+    self->comment = odt_comment_new (attributes);
   else if (kind == ANNOTATION_END)
     end_passage (self, attributes);
   else if (kind == CHANGE)
@@ -592,7 +554,7 @@ begin (gpointer data, const char *name, const XmlAttributes *attributes)
   else if (self->formula != NULL)
     formula_begin (self->formula, name, NULL);
   else if (self->comment != NULL)
-    begin_in_comment (self, kind);
+    odt_comment_begin (self->comment, kind);
   else if (self->n_hiding > 0 || hides (self, kind, attributes))
     self->n_hiding++;
   else if (kind == NOTE_BODY)
@@ -649,7 +611,7 @@ end (gpointer data, const char *name)
     end_in_formula (self, kind);
   else if (self->comment != NULL)
     {
-      self->in_author = FALSE;
+      odt_comment_end (self->comment);
       if (kind == ANNOTATION)
         end_comment (self);
     }
@@ -671,7 +633,7 @@ text (gpointer data, const char *utf8, gsize n_bytes)
   else if (self->formula != NULL)
     formula_text (self->formula, utf8, n_bytes);
   else if (self->comment != NULL)
-    text_in_comment (self, utf8, n_bytes);
+    odt_comment_text (self->comment, utf8, n_bytes);
   else if (self->in_citation)
     g_string_append_len (self->citation, utf8, (gssize) n_bytes);
   else
@@ -765,10 +727,8 @@ reader_clear (Reader *self)
   g_clear_pointer (&self->formula, formula_free);
   free_string (self->recorder.out);
   free_string (self->citation);
-  free_string (self->comment);
+  g_clear_pointer (&self->comment, odt_comment_free);
   g_free (self->region);
-  g_free (self->author);
-  g_free (self->comment_name);
 }
 
 gboolean

@@ -50,6 +50,7 @@ static const struct
   { "office:annotation", ANNOTATION },
   { "office:annotation-end", ANNOTATION_END },
   { "dc:creator", CREATOR },
+  { "dc:date", DATE },
   { "text:tracked-changes", CHANGES },
   { "text:changed-region", REGION },
   { "text:insertion", INSERTION },
@@ -71,7 +72,6 @@ static const struct
   { "text:alphabetical-index-source", SKIPPED },
   { "text:bibliography-source", SKIPPED },
   { "text:illustration-index-source", SKIPPED },
-  { "dc:date", SKIPPED },
   { "meta:date-string", SKIPPED },
   { "meta:creator-initials", SKIPPED },
 };

@@ -41,7 +41,7 @@ add_comment (RtfReader *self, const char *words)
   self->found->office->n_comments++;
   if (comments != NULL)
     comments_add (comments, self->comment > 0 ? self->comment - 1 : get_paragraph (self),
-                  self->comment_author, words);
+                  self->comment_author, NULL, words);
   g_clear_pointer (&self->comment_author, g_free);
   self->comment = 0;
 }

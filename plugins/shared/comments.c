@@ -12,6 +12,7 @@ typedef struct
 {
   guint passage;
   char *author, *words;
+  gint64 time; /* in milliseconds, -1: not known */
 } Comment;
 
 struct _Comments
@@ -49,10 +50,24 @@ comments_free (Comments *self)
   g_free (self);
 }
 
-void
-comments_add (Comments *self, guint passage, const char *author, const char *words)
+static gint64
+parse_date (const char *date)
 {
-  Comment comment = { passage, g_strdup (author), g_strdup (words) };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) time
+      = date != NULL ? g_date_time_new_from_iso8601 (date, zone) : NULL;
+
+  return time != NULL ? MAX (g_date_time_to_unix (time), 0) * 1000 : -1;
+}
+
+void
+comments_add (Comments *self,
+              guint passage,
+              const char *author,
+              const char *date,
+              const char *words)
+{
+  Comment comment = { passage, g_strdup (author), g_strdup (words), parse_date (date) };
 
   g_array_append_val (self->list, comment);
 }
@@ -174,6 +189,8 @@ apply (Comments *self, SchoStep *step, const Comment *comment, SchoAnnotation *a
   g_autofree char *words = NULL;
   guint32 code = choose_code (self, step, comment->words, &memo);
 
+  if (comment->time >= 0)
+    annotation->uuid = scho_uuid_new_at (comment->time);
   annotation->code = code;
   annotation->memo = comment->words;
   if (code == 0)

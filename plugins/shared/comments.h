@@ -17,8 +17,13 @@ typedef enum
 Comments *comments_new (CommentsCodes codes);
 void comments_free (Comments *self);
 
-/* @passage: a number of the text builder. @author: (nullable). */
-void comments_add (Comments *self, guint passage, const char *author, const char *words);
+/* @passage: a number of the text builder. @author: (nullable). @date: (nullable): as ISO
+ * 8601 has it */
+void comments_add (Comments *self,
+                   guint passage,
+                   const char *author,
+                   const char *date,
+                   const char *words);
 guint comments_get_n (Comments *self);
 
 /* Adds codings, with the code “Comment” and a memo where the comment says no code; tells
