@@ -38,6 +38,7 @@ struct _SchoCodePane
   SchoExampleList *examples;
   GtkDropDown *key;
   GtkSwitch *blurred;
+  GtkEditable *pseudonym;
   GtkBox *notes;
   SchoNoteEditor *editors[G_N_ELEMENTS (fields)];
 };
@@ -75,6 +76,9 @@ show (SchoCodePane *self)
     gtk_editable_set_text (self->name, code->name);
   gtk_drop_down_set_selected (self->key, code->key < N_KEYS ? code->key : 0);
   gtk_switch_set_active (self->blurred, code->blurred);
+  if (!gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (self->pseudonym))))
+    gtk_editable_set_text (self->pseudonym,
+                           code->pseudonym != NULL ? code->pseudonym : "");
   scho_colour_grid_set_colour (self->grid, code->colour);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     scho_note_editor_set_text (self->editors[i],
@@ -146,6 +150,20 @@ blurred_switched_cb (SchoCodePane *self)
   after.blurred = gtk_switch_get_active (self->blurred);
   if (!change (self, &after))
     show (self);
+}
+
+static void
+pseudonym_left_cb (SchoCodePane *self)
+{
+  const SchoCode *code = get_code (self);
+  const char *pseudonym = gtk_editable_get_text (self->pseudonym);
+  SchoCode after;
+
+  if (code == NULL || g_str_equal (pseudonym, code->pseudonym ? code->pseudonym : ""))
+    return;
+  after = *code;
+  after.pseudonym = pseudonym;
+  change (self, &after);
 }
 
 /* What the whole visit has done, however often it was kept. */
@@ -246,6 +264,7 @@ static void
 commit (SchoCodePane *self)
 {
   name_left_cb (self);
+  pseudonym_left_cb (self);
   for (guint i = 0; i < G_N_ELEMENTS (fields) && self->editors[i] != NULL; i++)
     scho_note_editor_leave (self->editors[i]);
 }
@@ -282,10 +301,12 @@ scho_code_pane_class_init (SchoCodePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchoCodePane, colours);
   gtk_widget_class_bind_template_child (widget_class, SchoCodePane, key);
   gtk_widget_class_bind_template_child (widget_class, SchoCodePane, blurred);
+  gtk_widget_class_bind_template_child (widget_class, SchoCodePane, pseudonym);
   gtk_widget_class_bind_template_child (widget_class, SchoCodePane, notes);
   gtk_widget_class_bind_template_callback (widget_class, name_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, blurred_switched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pseudonym_left_cb);
 }
 
 static void

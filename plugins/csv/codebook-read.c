@@ -20,6 +20,7 @@ enum
   KEY,
   MEMO,
   BLURRED,
+  PSEUDONYM,
 };
 
 static const CsvColumn columns[] = {
@@ -27,7 +28,7 @@ static const CsvColumn columns[] = {
   { "colour", "color", FALSE }, { "definition", NULL, FALSE },
   { "use_when", NULL, FALSE },  { "use_not", NULL, FALSE },
   { "key", NULL, FALSE },       { "memo", NULL, FALSE },
-  { "blurred", NULL, FALSE },
+  { "blurred", NULL, FALSE },   { "pseudonym", NULL, FALSE },
 };
 
 /* Parents may come after their children, so all rows are read before the tree is made. */
@@ -220,6 +221,8 @@ merge_code (Import *self, const Row *row, const SchoCode *before)
     values.use_not = row->cells[USE_NOT];
   if (row->cells[BLURRED][0] != '\0')
     values.blurred = row->blurred;
+  if (row->cells[PSEUDONYM][0] != '\0')
+    values.pseudonym = row->cells[PSEUDONYM];
   if (row->cells[MEMO][0] != '\0')
     values.memo = row->cells[MEMO];
 
@@ -244,6 +247,7 @@ add_code (Import *self, const Row *row, guint32 parent)
   values.use_not = or_null (row->cells[USE_NOT]);
   values.memo = or_null (row->cells[MEMO]);
   values.blurred = row->blurred;
+  values.pseudonym = or_null (row->cells[PSEUDONYM]);
 
   id = scho_step_add_code (self->step, &values);
   code_names_add (self->codes, id, parent, values.name);

@@ -42,19 +42,24 @@ add_code (CsvWriter *writer,
   csv_writer_add (writer, code->memo);
   if (n_columns > FULL)
     csv_writer_add (writer, code->blurred ? "yes" : NULL);
+  if (n_columns > FULL + 1)
+    csv_writer_add (writer, code->pseudonym);
 }
 
-/* The last column is there only where a code needs it. */
+/* The last columns are there only where a code needs them. */
 static guint
 count_columns (SchoSnapshot *snapshot, gboolean full)
 {
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
+  guint needed = full ? FULL : BASIC;
 
   for (gsize i = 0; i < n && full; i++)
-    if (codes[i]->blurred)
-      return FULL + 1;
-  return full ? FULL : BASIC;
+    if (codes[i]->pseudonym != NULL)
+      return FULL + 2;
+    else if (codes[i]->blurred)
+      needed = FULL + 1;
+  return needed;
 }
 
 static gboolean
@@ -89,7 +94,7 @@ codebook_write (SchoSnapshot *snapshot,
 {
   static const char *const names[]
       = { "code",    "parent", "colour", "definition", "use_when",
-          "use_not", "key",    "memo",   "blurred" };
+          "use_not", "key",    "memo",   "blurred",    "pseudonym" };
   guint n_columns = count_columns (snapshot, scho_options_get_boolean (options, "full"));
   g_autoptr (GOutputStream) stream = scho_output_open (output, "codebook.csv", error);
   g_autoptr (CsvWriter) writer = NULL;
@@ -99,9 +104,10 @@ codebook_write (SchoSnapshot *snapshot,
 
   uncarried_tell (scho_output_get_losses (output), snapshot, &(Which){ 0 },
                   CARRIES_CODES | CARRIES_COLOURS | CARRIES_DEFINITIONS | CARRIES_UNUSED
-                      | (n_columns >= FULL ? CARRIES_USES | CARRIES_KEYS
-                                                 | CARRIES_CODE_MEMOS | CARRIES_BLURRED
-                                           : 0));
+                      | (n_columns >= FULL
+                             ? CARRIES_USES | CARRIES_KEYS | CARRIES_CODE_MEMOS
+                                   | CARRIES_BLURRED | CARRIES_PSEUDONYMS
+                             : 0));
   writer = csv_writer_new (stream);
   for (guint i = 0; i < n_columns; i++)
     csv_writer_add (writer, names[i]);

@@ -100,6 +100,8 @@ tell_code (Uncarried *self, const SchoCode *code)
         _ ("When to use codes, and when not"), name);
   tell (self, CARRIES_KEYS, code->key != 0, _ ("Keys of codes"), name);
   tell (self, CARRIES_BLURRED, code->blurred, _ ("Blurred codes"), name);
+  tell (self, CARRIES_PSEUDONYMS, code->pseudonym != NULL, _ ("Pseudonyms of codes"),
+        name);
   tell (self, CARRIES_CODE_MEMOS, code->memo != NULL, _ ("Memos of codes"), name);
 }
 
@@ -113,6 +115,18 @@ tell_coder (Uncarried *self, const SchoCoder *coder)
         coder->name);
   tell (self, CARRIES_ASKED, coder->asked != NULL,
         _ ("Coders with the documents they were asked to code"), coder->name);
+}
+
+static void
+tell_attachments (Uncarried *self)
+{
+  gsize n;
+  const SchoAttachment *const *all = scho_snapshot_get_attachments (self->snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (self->which.document == 0 || all[i]->document == self->which.document)
+      tell (self, CARRIES_ATTACHMENTS, 1,
+            _ ("Files, queries and links kept with the project"), all[i]->name);
 }
 
 void
@@ -142,6 +156,7 @@ uncarried_tell (SchoLosses *losses,
   for (gsize i = 0; i < n; i++)
     if (which->coder == 0 || coders[i]->id == which->coder)
       tell_coder (&self, coders[i]);
+  tell_attachments (&self);
   tell (&self, CARRIES_PROJECT_MEMO, info->memo != NULL, _ ("Memos of the project"),
         info->title);
 }

@@ -27,7 +27,9 @@ typedef enum
   CARRIES_MEMOS = 1 << 16, /* of codings */
   CARRIES_EXAMPLES = 1 << 17,
   CARRIES_PROJECT_MEMO = 1 << 18,
-  CARRIES_UNUSED = 1 << 19, /* codes and coders of no coding that is written */
+  CARRIES_PSEUDONYMS = 1 << 20,
+  CARRIES_ATTACHMENTS = 1 << 21, /* of the documents that are written */
+  CARRIES_UNUSED = 1 << 19,      /* codes and coders of no coding that is written */
 } Carries;
 
 /* Counts in @losses what @snapshot has of the rest. @which: what was asked for; its code

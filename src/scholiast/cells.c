@@ -7,12 +7,13 @@ const char *const scho_tables[SCHO_N_NOUNS] = {
   [SCHO_NOUN_DOCUMENT] = "document",
   [SCHO_NOUN_CODE] = "code",
   [SCHO_NOUN_CODER] = "coder",
+  [SCHO_NOUN_ATTACHMENT] = "attachment",
   [SCHO_NOUN_ANNOTATION] = "annotation",
 };
 
 const int scho_n_keys[SCHO_N_NOUNS] = {
   [SCHO_NOUN_INFO] = 1,  [SCHO_NOUN_DOCUMENT] = 1,   [SCHO_NOUN_CODE] = 1,
-  [SCHO_NOUN_CODER] = 1, [SCHO_NOUN_ANNOTATION] = 2,
+  [SCHO_NOUN_CODER] = 1, [SCHO_NOUN_ATTACHMENT] = 1, [SCHO_NOUN_ANNOTATION] = 2,
 };
 
 static void
@@ -110,6 +111,7 @@ fill_code (SchoCells *self, const SchoCode *code)
   add_text (self, code->use_not);
   add_text (self, code->memo);
   add_integer (self, code->blurred);
+  add_text (self, code->pseudonym);
 }
 
 static void
@@ -119,6 +121,20 @@ fill_coder (SchoCells *self, const SchoCoder *coder)
   add_uuid (self, &coder->uuid);
   add_text (self, coder->name);
   add_text (self, coder->asked);
+}
+
+static void
+fill_attachment (SchoCells *self, const SchoAttachment *attachment)
+{
+  add_integer (self, attachment->id);
+  add_uuid (self, &attachment->uuid);
+  add_text (self, attachment->kind);
+  add_text (self, attachment->name);
+  add_integer (self, attachment->document);
+  add_text (self, attachment->text);
+  add_text (self, attachment->media_type);
+  add_text (self, attachment->digest);
+  add_integer (self, (gint64) attachment->size);
 }
 
 static void
@@ -153,6 +169,9 @@ scho_cells_fill (SchoCells *self, SchoNoun noun, gconstpointer value)
       return;
     case SCHO_NOUN_CODER:
       fill_coder (self, value);
+      return;
+    case SCHO_NOUN_ATTACHMENT:
+      fill_attachment (self, value);
       return;
     case SCHO_NOUN_ANNOTATION:
       fill_annotation (self, value);

@@ -65,6 +65,31 @@ scho_step_add_coder (SchoStep *self, const SchoCoder *values)
   return coder.id;
 }
 
+/* What @content says of itself, into @attachment, where the digest lives as long as the
+ * step. */
+static void
+keep_content (SchoStep *self, SchoAttachment *attachment, GBytes *content)
+{
+  char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
+
+  attachment->digest = digest;
+  attachment->size = g_bytes_get_size (content);
+  g_hash_table_replace (self->contents, digest, g_bytes_ref (content));
+}
+
+guint32
+scho_step_add_attachment (SchoStep *self, const SchoAttachment *values, GBytes *content)
+{
+  SchoAttachment attachment = *values;
+
+  attachment.id = self->next[SCHO_NUMBERED_ATTACHMENT]++;
+  if (content != NULL)
+    keep_content (self, &attachment, content);
+  scho_step_take_change (self, SCHO_NOUN_ATTACHMENT, NULL,
+                         scho_attachment_new (&attachment));
+  return attachment.id;
+}
+
 void
 scho_step_add_annotation (SchoStep *self, const SchoAnnotation *values)
 {
@@ -130,6 +155,18 @@ scho_step_replace_coder (SchoStep *self, const SchoCoder *after)
 }
 
 void
+scho_step_replace_attachment (SchoStep *self,
+                              const SchoAttachment *after,
+                              GBytes *content)
+{
+  SchoAttachment attachment = *after;
+
+  if (content != NULL)
+    keep_content (self, &attachment, content);
+  replace_noun (self, SCHO_NOUN_ATTACHMENT, after->id, scho_attachment_new (&attachment));
+}
+
+void
 scho_step_replace_annotation (SchoStep *self,
                               const SchoAnnotation *before,
                               const SchoAnnotation *after)
@@ -158,6 +195,12 @@ void
 scho_step_remove_coder (SchoStep *self, guint32 id)
 {
   replace_noun (self, SCHO_NOUN_CODER, id, NULL);
+}
+
+void
+scho_step_remove_attachment (SchoStep *self, guint32 id)
+{
+  replace_noun (self, SCHO_NOUN_ATTACHMENT, id, NULL);
 }
 
 void

@@ -30,6 +30,8 @@ scho_step_get_noun (SchoStep *self, SchoNoun noun, guint32 id)
       return scho_snapshot_get_code (self->base, id);
     case SCHO_NOUN_CODER:
       return scho_snapshot_get_coder (self->base, id);
+    case SCHO_NOUN_ATTACHMENT:
+      return scho_snapshot_get_attachment (self->base, id);
     case SCHO_NOUN_ANNOTATION:
     case SCHO_N_NOUNS:
       break;
@@ -53,6 +55,12 @@ const SchoCoder *
 scho_step_get_coder_by_id (SchoStep *self, guint32 id)
 {
   return scho_step_get_noun (self, SCHO_NOUN_CODER, id);
+}
+
+const SchoAttachment *
+scho_step_get_attachment (SchoStep *self, guint32 id)
+{
+  return scho_step_get_noun (self, SCHO_NOUN_ATTACHMENT, id);
 }
 
 static guint32

@@ -37,6 +37,13 @@ shift_noun (const Shift *shift, SchoNoun noun, gconstpointer value)
       coder.id = shift_id (shift, SCHO_NUMBERED_CODER, coder.id);
       return scho_coder_new (&coder);
     }
+  if (noun == SCHO_NOUN_ATTACHMENT)
+    {
+      SchoAttachment attachment = *(const SchoAttachment *) value;
+      attachment.id = shift_id (shift, SCHO_NUMBERED_ATTACHMENT, attachment.id);
+      attachment.document = shift_id (shift, SCHO_NUMBERED_DOCUMENT, attachment.document);
+      return scho_attachment_new (&attachment);
+    }
   return scho_noun_get_class (noun)->ref (value);
 }
 
@@ -127,6 +134,17 @@ append_annotations (SchoStep *self, SchoStep *other)
   g_clear_pointer (&other->annotation_places, g_hash_table_unref);
 }
 
+static void
+append_contents (SchoStep *self, SchoStep *other)
+{
+  GHashTableIter iter;
+  gpointer digest, content;
+
+  g_hash_table_iter_init (&iter, other->contents);
+  while (g_hash_table_iter_next (&iter, &digest, &content))
+    g_hash_table_replace (self->contents, g_strdup (digest), g_bytes_ref (content));
+}
+
 void
 scho_step_append (SchoStep *self, SchoStep *other)
 {
@@ -141,6 +159,7 @@ scho_step_append (SchoStep *self, SchoStep *other)
   g_hash_table_iter_init (&iter, other->texts);
   while (g_hash_table_iter_next (&iter, NULL, &text))
     scho_step_keep_text (self, text);
+  append_contents (self, other);
   for (guint i = 0; i < other->notes->len; i++)
     scho_step_add_note (self, "%s", (const char *) g_ptr_array_index (other->notes, i));
   scho_losses_append (self->losses, other->losses);

@@ -9,6 +9,7 @@ enum
   SCHO_NUMBERED_DOCUMENT,
   SCHO_NUMBERED_CODE,
   SCHO_NUMBERED_CODER,
+  SCHO_NUMBERED_ATTACHMENT,
   SCHO_N_NUMBERED
 };
 
@@ -44,3 +45,6 @@ void scho_step_take_annotation_change (SchoStep *self,
 
 /* digest → SchoText of what the step brings. */
 GHashTable *scho_step_get_texts (SchoStep *self);
+
+/* digest → GBytes of what its attachments bring. */
+GHashTable *scho_step_get_contents (SchoStep *self);

@@ -21,6 +21,7 @@ scho_step_new (SchoSnapshot *base, const char *label)
   self->first_new[SCHO_NUMBERED_DOCUMENT] = scho_snapshot_get_document_limit (base);
   self->first_new[SCHO_NUMBERED_CODE] = scho_snapshot_get_code_limit (base);
   self->first_new[SCHO_NUMBERED_CODER] = scho_snapshot_get_coder_limit (base);
+  self->first_new[SCHO_NUMBERED_ATTACHMENT] = scho_snapshot_get_attachment_limit (base);
   memcpy (self->next, self->first_new, sizeof self->next);
   for (guint noun = 0; noun < SCHO_NOUN_ANNOTATION; noun++)
     {
@@ -31,6 +32,8 @@ scho_step_new (SchoSnapshot *base, const char *label)
   g_array_set_clear_func (self->annotations, scho_annotation_change_clear);
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                        (GDestroyNotify) scho_text_unref);
+  self->contents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                          (GDestroyNotify) g_bytes_unref);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   self->losses = scho_losses_new ();
   return self;
@@ -70,6 +73,7 @@ scho_step_unref (SchoStep *self)
   g_clear_pointer (&self->annotation_places, g_hash_table_unref);
   g_clear_pointer (&self->titles, g_hash_table_unref);
   g_hash_table_unref (self->texts);
+  g_hash_table_unref (self->contents);
   g_ptr_array_unref (self->notes);
   scho_losses_unref (self->losses);
   scho_snapshot_unref (self->base);
@@ -303,4 +307,10 @@ GHashTable *
 scho_step_get_texts (SchoStep *self)
 {
   return self->texts;
+}
+
+GHashTable *
+scho_step_get_contents (SchoStep *self)
+{
+  return self->contents;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <scholiast/annotation.h>
+#include <scholiast/attachment.h>
 #include <scholiast/code.h>
 #include <scholiast/coder.h>
 #include <scholiast/document.h>
@@ -65,16 +66,26 @@ SCHO_API guint32 scho_step_add_document (SchoStep *self,
 SCHO_API guint32 scho_step_add_code (SchoStep *self, const SchoCode *values);
 SCHO_API guint32 scho_step_add_coder (SchoStep *self, const SchoCoder *values);
 
+/* @content: (nullable): digest and size are those of it. Not copied: a mapped file does.
+ * One that is too large is refused when the step is applied. */
+SCHO_API guint32 scho_step_add_attachment (SchoStep *self,
+                                           const SchoAttachment *values,
+                                           GBytes *content);
+
 /* An empty UUID is filled in; the memo is copied. */
 SCHO_API void scho_step_add_annotation (SchoStep *self, const SchoAnnotation *values);
 
 /* Replace: @after->id (of an annotation: document and UUID) says which; it must be in the
- * base or added by this step. A document whose text changes brings the new @text. */
+ * base or added by this step. A document whose text changes brings the new @text, an
+ * attachment whose content changes the new @content. */
 SCHO_API void scho_step_replace_info (SchoStep *self, const SchoProjectInfo *after);
 SCHO_API void
 scho_step_replace_document (SchoStep *self, const SchoDocument *after, SchoText *text);
 SCHO_API void scho_step_replace_code (SchoStep *self, const SchoCode *after);
 SCHO_API void scho_step_replace_coder (SchoStep *self, const SchoCoder *after);
+SCHO_API void scho_step_replace_attachment (SchoStep *self,
+                                            const SchoAttachment *after,
+                                            GBytes *content);
 SCHO_API void scho_step_replace_annotation (SchoStep *self,
                                             const SchoAnnotation *before,
                                             const SchoAnnotation *after);
@@ -84,12 +95,14 @@ SCHO_API void scho_step_replace_annotation (SchoStep *self,
 SCHO_API void scho_step_remove_document (SchoStep *self, guint32 id);
 SCHO_API void scho_step_remove_code (SchoStep *self, guint32 id);
 SCHO_API void scho_step_remove_coder (SchoStep *self, guint32 id);
+SCHO_API void scho_step_remove_attachment (SchoStep *self, guint32 id);
 SCHO_API void scho_step_remove_annotation (SchoStep *self, const SchoAnnotation *before);
 
 /* The step's own view: what it added or replaced, else what the base has. Nullable. */
 SCHO_API const SchoDocument *scho_step_get_document (SchoStep *self, guint32 id);
 SCHO_API const SchoCode *scho_step_get_code (SchoStep *self, guint32 id);
 SCHO_API const SchoCoder *scho_step_get_coder_by_id (SchoStep *self, guint32 id);
+SCHO_API const SchoAttachment *scho_step_get_attachment (SchoStep *self, guint32 id);
 
 /* By the step's own view. 0 when there is none. A code by its name below @parent. */
 SCHO_API guint32 scho_step_find_document (SchoStep *self, const char *title);
@@ -129,6 +142,7 @@ typedef enum
   SCHO_NOUN_DOCUMENT,   /* SchoDocument */
   SCHO_NOUN_CODE,       /* SchoCode */
   SCHO_NOUN_CODER,      /* SchoCoder */
+  SCHO_NOUN_ATTACHMENT, /* SchoAttachment */
   SCHO_NOUN_ANNOTATION, /* SchoAnnotation */
   SCHO_N_NOUNS
 } SchoNoun;
@@ -141,8 +155,8 @@ SCHO_API SchoChange scho_step_get_change (SchoStep *self, SchoNoun noun, gsize i
  * @other: a step on the same base, or on a snapshot that holds the same nouns
  *
  * Moves all of @other to the end of @self: several files imported as one step.
- * Its new numbers are shifted behind those of @self, documents', codes' and coders'
- * alike; its notes and losses are added to those of @self.
+ * Its new numbers are shifted behind those of @self, those of all nouns that have some;
+ * its notes and losses are added to those of @self.
  */
 SCHO_API void scho_step_append (SchoStep *self, SchoStep *other);
 

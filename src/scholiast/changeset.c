@@ -90,9 +90,11 @@ append_change (GByteArray *out, SchoNoun noun, SchoChange change)
 }
 
 /* As schema.sql has them. */
+#define CODE_PSEUDONYM 12
+
 static const int n_columns[SCHO_N_NOUNS] = {
-  [SCHO_NOUN_INFO] = 4,  [SCHO_NOUN_DOCUMENT] = 13,  [SCHO_NOUN_CODE] = 12,
-  [SCHO_NOUN_CODER] = 4, [SCHO_NOUN_ANNOTATION] = 9,
+  [SCHO_NOUN_INFO] = 4,  [SCHO_NOUN_DOCUMENT] = 13,  [SCHO_NOUN_CODE] = 13,
+  [SCHO_NOUN_CODER] = 4, [SCHO_NOUN_ATTACHMENT] = 9, [SCHO_NOUN_ANNOTATION] = 9,
 };
 
 static void
@@ -188,8 +190,16 @@ input_skip_cell (Input *self)
     }
 }
 
-/* The columns that came later have what a migration gave them: documents and coders no
- * text, others' 0. An update leaves them as they are. */
+/* Of the columns that came later. */
+static gboolean
+is_text (SchoNoun noun, int column)
+{
+  return noun == SCHO_NOUN_DOCUMENT || noun == SCHO_NOUN_CODER
+         || (noun == SCHO_NOUN_CODE && column == CODE_PSEUDONYM);
+}
+
+/* The columns that came later have what a migration gave them: no text, or 0. An update
+ * leaves them as they are. */
 static void
 widen_record (Input *in, GByteArray *out, int n, SchoNoun noun, gboolean update)
 {
@@ -202,7 +212,7 @@ widen_record (Input *in, GByteArray *out, int n, SchoNoun noun, gboolean update)
   for (int i = n; i < n_columns[noun]; i++)
     if (update)
       append_byte (out, 0);
-    else if (noun == SCHO_NOUN_DOCUMENT || noun == SCHO_NOUN_CODER)
+    else if (is_text (noun, i))
       append_byte (out, SQLITE_NULL);
     else
       g_byte_array_append (out, zero, sizeof zero);

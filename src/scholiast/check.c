@@ -242,6 +242,64 @@ check_annotations (Check *check, GError **error)
   return for_each_row (check, "SELECT count(*) FROM annotation", take_count_row, error);
 }
 
+static void
+take_content_row (Check *check, sqlite3_stmt *statement)
+{
+  add_fault (check, _ ("The content of “%s” is not in the file"),
+             (const char *) sqlite3_column_text (statement, 0));
+}
+
+static void
+check_content (Check *check, const SchoAttachment *attachment)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *digest = NULL;
+  g_autoptr (GBytes) content
+      = scho_snapshot_read_attachment (check->snapshot, attachment->id, &error);
+
+  if (content == NULL)
+    {
+      add_fault (check, "%s", error->message);
+      return;
+    }
+  digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
+  if (g_strcmp0 (digest, attachment->digest) != 0)
+    add_fault (check, _ ("The content of “%s” is not the one that was added"),
+               attachment->name);
+}
+
+/* Identities, each content against its digest, and what the history may bring back. */
+static gboolean
+check_attachments (Check *check, GError **error)
+{
+  static const char bad[]
+      = "SELECT 'attachment' FROM attachment WHERE length(uuid) != 16 "
+        "OR id < 1 LIMIT 100";
+  static const char twins[] = "SELECT hex(uuid), count(*) AS n FROM attachment "
+                              "GROUP BY uuid HAVING n > 1";
+  static const char missing[]
+      = "SELECT 'step ' || step FROM history_content WHERE digest NOT IN "
+        "(SELECT digest FROM content) LIMIT 100";
+  gboolean has;
+  gsize n;
+  const SchoAttachment *const *all = scho_snapshot_get_attachments (check->snapshot, &n);
+
+  if (!scho_store_has_attachments (check->store, &has, error))
+    return FALSE;
+  if (!has)
+    return TRUE;
+  for (gsize i = 0; i < n; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (check->cancellable, error))
+        return FALSE;
+      if (all[i]->digest != NULL)
+        check_content (check, all[i]);
+    }
+  return for_each_row (check, bad, take_bad_row, error)
+         && for_each_row (check, twins, take_duplicate_row, error)
+         && for_each_row (check, missing, take_content_row, error);
+}
+
 /* FTS5 compares its index with the texts itself; only a connection that writes may ask.
  */
 static gboolean
@@ -316,8 +374,9 @@ scho_store_check (SchoStore *self,
                   GError **error)
 {
   static const CheckFunc checks[]
-      = { check_pages, check_schema,      check_identities, check_twins,   check_names,
-          check_texts, check_annotations, check_search,     check_history, check_undo };
+      = { check_pages,  check_schema,  check_identities,  check_twins,
+          check_names,  check_texts,   check_annotations, check_attachments,
+          check_search, check_history, check_undo };
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
   Check check = { self, snapshot, faults, progress, cancellable };
 

@@ -14,6 +14,16 @@ clear (SchoCode *self)
   g_free ((char *) self->use_when);
   g_free ((char *) self->use_not);
   g_free ((char *) self->memo);
+  g_free ((char *) self->pseudonym);
+}
+
+/* One line; of nothing but white space it is none. */
+static char *
+dup_pseudonym (const char *pseudonym)
+{
+  g_autofree char *line = pseudonym != NULL ? scho_name_dup (pseudonym) : NULL;
+
+  return line != NULL && line[0] != '\0' ? g_steal_pointer (&line) : NULL;
 }
 
 SchoCode *
@@ -32,6 +42,7 @@ scho_code_new (const SchoCode *values)
   self->use_when = scho_words_dup (values->use_when);
   self->use_not = scho_words_dup (values->use_not);
   self->memo = scho_words_dup (values->memo);
+  self->pseudonym = dup_pseudonym (values->pseudonym);
   return self;
 }
 
@@ -58,7 +69,8 @@ scho_code_equal (const SchoCode *a, const SchoCode *b)
              && g_strcmp0 (a->definition, b->definition) == 0
              && g_strcmp0 (a->use_when, b->use_when) == 0
              && g_strcmp0 (a->use_not, b->use_not) == 0
-             && g_strcmp0 (a->memo, b->memo) == 0);
+             && g_strcmp0 (a->memo, b->memo) == 0
+             && g_strcmp0 (a->pseudonym, b->pseudonym) == 0);
 }
 
 gboolean

@@ -17,6 +17,8 @@
  * @use_when: (nullable): when to use it
  * @use_not: (nullable): when not to
  * @memo: (nullable): thoughts on the code
+ * @pseudonym: (nullable): one line: what its passages become where the project is given
+ *   away
  *
  * A value: made by scho_code_new(), never changed after.
  */
@@ -34,6 +36,7 @@ typedef struct
   const char *use_when;
   const char *use_not;
   const char *memo;
+  const char *pseudonym;
 } SchoCode;
 
 /* @values is copied whole; an empty UUID is filled in. */

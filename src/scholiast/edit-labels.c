@@ -150,11 +150,14 @@ scho_edit_dup_code_label (const SchoCode *before, const SchoCode *after)
   gboolean definition = differ (before->definition, after->definition);
   gboolean use = differ (before->use_when, after->use_when)
                  || differ (before->use_not, after->use_not);
+  gboolean pseudonym = differ (before->pseudonym, after->pseudonym);
   char *label = dup_code_name_label (before, after);
 
   if (label != NULL)
     return label;
-  if (colour + key + blurred + definition + use + differ (before->memo, after->memo) > 1)
+  if (colour + key + blurred + pseudonym + definition + use
+          + differ (before->memo, after->memo)
+      > 1)
     return g_strdup_printf (_ ("Code “%s” changed"), after->name);
   if (colour)
     return g_strdup_printf (_ ("Colour of code “%s” changed"), after->name);
@@ -164,6 +167,11 @@ scho_edit_dup_code_label (const SchoCode *before, const SchoCode *after)
     return g_strdup_printf (after->blurred
                                 ? _ ("Passages of code “%s” blurred")
                                 : _ ("Passages of code “%s” no longer blurred"),
+                            after->name);
+  if (pseudonym)
+    return g_strdup_printf (after->pseudonym != NULL
+                                ? _ ("Pseudonym for code “%s” chosen")
+                                : _ ("Pseudonym for code “%s” removed"),
                             after->name);
   if (definition)
     return g_strdup_printf (_ ("Definition of code “%s” changed"), after->name);

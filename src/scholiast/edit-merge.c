@@ -176,6 +176,8 @@ join_notes (Merge *self, const SchoCode *gone)
   if (after.key == 0)
     after.key = gone->key;
   after.blurred |= gone->blurred;
+  if (after.pseudonym == NULL)
+    after.pseudonym = gone->pseudonym;
   scho_step_replace_code (self->step, &after);
   for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
     g_free (joined[i]);
@@ -359,6 +361,7 @@ add_after (SchoStep *step, const SchoCode *code, const char *name)
       step, &(SchoCode){ .parent = code->parent,
                          .colour = scho_edit_choose_colour (snapshot),
                          .blurred = code->blurred,
+                         .pseudonym = code->pseudonym,
                          .name = name });
 
   for (guint i = 0; i < siblings->len; i++)

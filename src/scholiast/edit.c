@@ -161,6 +161,18 @@ scho_edit_set_annotation_memo (SchoSnapshot *snapshot,
 
 /* Documents */
 
+/* What is kept with the document goes with it. */
+static void
+remove_attachments (SchoSnapshot *snapshot, SchoStep *step, guint32 document)
+{
+  gsize n;
+  const SchoAttachment *const *all = scho_snapshot_get_attachments (snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (all[i]->document == document)
+      scho_step_remove_attachment (step, all[i]->id);
+}
+
 SchoStep *
 scho_edit_remove_document (SchoSnapshot *snapshot, guint32 document)
 {
@@ -171,6 +183,7 @@ scho_edit_remove_document (SchoSnapshot *snapshot, guint32 document)
 
   step = scho_edit_new_step (snapshot, _ ("Document “%s” removed"), before->title);
   scho_edit_remove_codings (snapshot, step, &(SchoFilter){ .document = document });
+  remove_attachments (snapshot, step, document);
   scho_step_remove_document (step, document);
   return step;
 }

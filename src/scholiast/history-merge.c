@@ -146,6 +146,7 @@ static gboolean
 delete_step (SchoStore *self, gint64 number, GError **error)
 {
   static const char *const sql[] = { "DELETE FROM history_text WHERE step = ?1",
+                                     "DELETE FROM history_content WHERE step = ?1",
                                      "DELETE FROM history WHERE step = ?1" };
 
   for (guint i = 0; i < G_N_ELEMENTS (sql); i++)

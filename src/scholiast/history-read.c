@@ -37,8 +37,8 @@ scho_history_entry_unref (SchoHistoryEntry *self)
 
 /* The column `memo` of the noun's table. */
 static const int memo_columns[SCHO_N_NOUNS] = {
-  [SCHO_NOUN_INFO] = 3,   [SCHO_NOUN_DOCUMENT] = 5,   [SCHO_NOUN_CODE] = 10,
-  [SCHO_NOUN_CODER] = -1, [SCHO_NOUN_ANNOTATION] = 7,
+  [SCHO_NOUN_INFO] = 3,   [SCHO_NOUN_DOCUMENT] = 5,    [SCHO_NOUN_CODE] = 10,
+  [SCHO_NOUN_CODER] = -1, [SCHO_NOUN_ATTACHMENT] = -1, [SCHO_NOUN_ANNOTATION] = 7,
 };
 
 static SchoKinds
@@ -68,6 +68,7 @@ kinds_of_change (sqlite3_changeset_iter *iter)
     [SCHO_NOUN_DOCUMENT] = SCHO_KIND_DOCUMENTS,
     [SCHO_NOUN_CODE] = SCHO_KIND_CODES,
     [SCHO_NOUN_CODER] = SCHO_KIND_PROJECT,
+    [SCHO_NOUN_ATTACHMENT] = SCHO_KIND_PROJECT,
     [SCHO_NOUN_ANNOTATION] = SCHO_KIND_CODINGS,
   };
   int n_columns, operation, indirect;

@@ -70,31 +70,54 @@ insert_step (SchoStore *self, SchoStep *step, GByteArray *changes, GError **erro
   return set_write_error (self, error);
 }
 
-gboolean
-scho_store_keep_texts (SchoStore *self, SchoStep *step, gint64 number, GError **error)
+/* Of either side of a change; nullable. */
+static const char *
+get_digest (SchoNoun noun, gconstpointer value)
+{
+  if (value == NULL)
+    return NULL;
+  return noun == SCHO_NOUN_DOCUMENT ? ((const SchoDocument *) value)->digest
+                                    : ((const SchoAttachment *) value)->digest;
+}
+
+static gboolean
+keep_digests (SchoStore *self,
+              SchoStep *step,
+              SchoNoun noun,
+              const char *sql,
+              gint64 number,
+              GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
-  gsize n = scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT);
+  gsize n = scho_step_get_n_changes (step, noun);
 
   for (gsize i = 0; i < 2 * n; i++)
     {
-      SchoChange change = scho_step_get_change (step, SCHO_NOUN_DOCUMENT, i / 2);
-      const SchoDocument *document = i % 2 == 0 ? change.before : change.after;
+      SchoChange change = scho_step_get_change (step, noun, i / 2);
+      const char *digest = get_digest (noun, i % 2 == 0 ? change.before : change.after);
 
-      if (document == NULL)
+      if (digest == NULL)
         continue;
-      if (statement == NULL
-          && !(statement = scho_store_prepare (
-                   self, "INSERT OR IGNORE INTO history_text VALUES (?1, ?2)", error)))
+      if (statement == NULL && !(statement = scho_store_prepare (self, sql, error)))
         return FALSE;
       sqlite3_bind_int64 (statement, 1, number);
-      if (sqlite3_bind_text (statement, 2, document->digest, -1, SQLITE_STATIC)
-              != SQLITE_OK
+      if (sqlite3_bind_text (statement, 2, digest, -1, SQLITE_STATIC) != SQLITE_OK
           || sqlite3_step (statement) != SQLITE_DONE)
         return set_write_error (self, error);
       sqlite3_reset (statement);
     }
   return TRUE;
+}
+
+gboolean
+scho_store_keep_texts (SchoStore *self, SchoStep *step, gint64 number, GError **error)
+{
+  return keep_digests (self, step, SCHO_NOUN_DOCUMENT,
+                       "INSERT OR IGNORE INTO history_text VALUES (?1, ?2)", number,
+                       error)
+         && keep_digests (self, step, SCHO_NOUN_ATTACHMENT,
+                          "INSERT OR IGNORE INTO history_content VALUES (?1, ?2)", number,
+                          error);
 }
 
 static gboolean
@@ -107,6 +130,8 @@ keep_step (SchoStore *self, SchoStep *step, GError **error)
   if (!scho_store_execute (self,
                            "DELETE FROM history_text WHERE step IN (SELECT step FROM "
                            "history WHERE state = 1);"
+                           "DELETE FROM history_content WHERE step IN (SELECT step "
+                           "FROM history WHERE state = 1);"
                            "UPDATE history SET state = 2, changes = NULL WHERE state = 1",
                            error))
     return FALSE;

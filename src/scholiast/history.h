@@ -17,7 +17,7 @@ typedef enum
   SCHO_KIND_MEMOS = 1 << 1, /* on whatever */
   SCHO_KIND_CODES = 1 << 2,
   SCHO_KIND_DOCUMENTS = 1 << 3,
-  SCHO_KIND_PROJECT = 1 << 4, /* its title, its coders */
+  SCHO_KIND_PROJECT = 1 << 4, /* its title, its coders, what is kept with it */
 } SchoKinds;
 
 /* One step of the history. Immutable, shared by reference. */

@@ -1,4 +1,4 @@
-/* noun-private.h - what the four nouns that are shared by reference have in common. */
+/* noun-private.h - what the five nouns that are shared by reference have in common. */
 #pragma once
 
 #include <scholiast/change.h>

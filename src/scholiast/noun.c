@@ -24,6 +24,7 @@ DEFINE_NOUN_CLASS (SchoProjectInfo, project_info, 1)
 DEFINE_NOUN_CLASS (SchoDocument, document, self->id)
 DEFINE_NOUN_CLASS (SchoCode, code, self->id)
 DEFINE_NOUN_CLASS (SchoCoder, coder, self->id)
+DEFINE_NOUN_CLASS (SchoAttachment, attachment, self->id)
 /* clang-format on */
 
 #define NOUN_CLASS(type)                                                                 \
@@ -39,6 +40,7 @@ scho_noun_get_class (SchoNoun noun)
     [SCHO_NOUN_DOCUMENT] = NOUN_CLASS (document),
     [SCHO_NOUN_CODE] = NOUN_CLASS (code),
     [SCHO_NOUN_CODER] = NOUN_CLASS (coder),
+    [SCHO_NOUN_ATTACHMENT] = NOUN_CLASS (attachment),
   };
 
   g_assert (noun < SCHO_NOUN_ANNOTATION);

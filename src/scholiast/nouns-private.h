@@ -1,4 +1,4 @@
-/* nouns-private.h - all documents, all codes or all coders of a snapshot. */
+/* nouns-private.h - all documents, all codes, and so on, of a snapshot. */
 #pragma once
 
 #include <scholiast/noun-private.h>

@@ -52,7 +52,7 @@ scho_project_close (SchoProject *self)
     {
       /* A reader's open file would keep the log from going. */
       scho_reader_release (self->reader);
-      scho_store_collect_texts (self->store, NULL);
+      scho_store_collect (self->store, NULL);
     }
   g_clear_pointer (&self->store, scho_store_close);
   g_clear_pointer (&self->lock, scho_lock_release);

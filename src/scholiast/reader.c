@@ -140,6 +140,47 @@ scho_reader_read_text (SchoReader *self,
   return text;
 }
 
+static GBytes *
+content_from_row (sqlite3_stmt *statement, guint64 size, GError **error)
+{
+  const void *bytes = sqlite3_column_blob (statement, 0);
+  guint64 n_bytes = (guint64) sqlite3_column_bytes (statement, 0);
+
+  if (n_bytes == size && (bytes != NULL || size == 0))
+    return g_bytes_new (bytes, n_bytes);
+  g_set_error (
+      error, SCHO_ERROR, SCHO_ERROR_INVALID,
+      _ ("it has %" G_GUINT64_FORMAT " bytes, not %" G_GUINT64_FORMAT " as it should"),
+      n_bytes, size);
+  return NULL;
+}
+
+GBytes *
+scho_reader_read_content (SchoReader *self,
+                          const char *digest,
+                          guint64 size,
+                          GError **error)
+{
+  static const char sql[] = "SELECT body FROM content WHERE digest = ?1";
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  GBytes *content = NULL;
+  int result = SQLITE_ERROR;
+
+  if (!ensure_open (self, error))
+    return NULL;
+  if (sqlite3_prepare_v2 (self->db, sql, -1, &statement, NULL) == SQLITE_OK
+      && sqlite3_bind_text (statement, 1, digest, -1, SQLITE_STATIC) == SQLITE_OK)
+    result = sqlite3_step (statement);
+  if (result == SQLITE_ROW)
+    content = content_from_row (statement, size, error);
+  else if (result == SQLITE_DONE)
+    g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID, _ ("it is not in the file"));
+  else
+    set_error (self, error);
+  return content;
+}
+
 GHashTable *
 scho_reader_match (SchoReader *self, const char *query, GError **error)
 {

@@ -24,6 +24,12 @@ SchoText *scho_reader_read_text (SchoReader *self,
                                  guint32 length,
                                  GError **error);
 
+/* The content of an attachment. Refuses one that is not as long as it should be. */
+GBytes *scho_reader_read_content (SchoReader *self,
+                                  const char *digest,
+                                  guint64 size,
+                                  GError **error);
+
 /* See scho_snapshot_match_index (). */
 GHashTable *scho_reader_match (SchoReader *self, const char *query, GError **error);
 

@@ -1,4 +1,4 @@
--- The project file, version 4. Every noun has a table with its UUID; numbers (id) are given
+-- The project file, version 5. Every noun has a table with its UUID; numbers (id) are given
 -- out once and never again. Positions are Unicode code points, ranges half-open.
 -- What a later version brought comes last in its table, where a migration adds it and
 -- where the steps of older histories, which lack it, leave off.
@@ -54,7 +54,8 @@ CREATE TABLE code (
   use_when TEXT,
   use_not TEXT,
   memo TEXT,
-  blurred INTEGER NOT NULL DEFAULT 0
+  blurred INTEGER NOT NULL DEFAULT 0,
+  pseudonym TEXT
 );
 
 -- asked: NULL: it was not said which documents the coder was asked to code; 'all'; or their
@@ -64,6 +65,27 @@ CREATE TABLE coder (
   uuid BLOB NOT NULL,
   name TEXT NOT NULL,
   asked TEXT
+);
+
+-- What is kept beside texts and codings. document: 0: with the project. digest: NULL: there
+-- is no content but the text.
+CREATE TABLE attachment (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uuid BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  document INTEGER NOT NULL,
+  text TEXT,
+  media_type TEXT,
+  digest TEXT,
+  size INTEGER NOT NULL
+);
+
+-- Contents of attachments lie apart by their digest, as texts do.
+CREATE TABLE content (
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL UNIQUE,
+  body BLOB NOT NULL
 );
 
 -- Clustered by document: the codings of one document lie together. flags: 1 an example
@@ -98,6 +120,13 @@ CREATE INDEX history_state ON history (state, step);
 
 -- Which texts the steps of the history brought: these are kept for undo and redo.
 CREATE TABLE history_text (
+  step INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  PRIMARY KEY (step, digest)
+) WITHOUT ROWID;
+
+-- The same for contents of attachments.
+CREATE TABLE history_content (
   step INTEGER NOT NULL,
   digest TEXT NOT NULL,
   PRIMARY KEY (step, digest)

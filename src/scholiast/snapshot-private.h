@@ -8,8 +8,8 @@
 /**
  * scho_snapshot_new:
  * @info: (transfer full)
- * @nouns: (element-type gpointer): documents, codes, coders, each with a reference taken
- *   over; in any order
+ * @nouns: (element-type gpointer): documents, codes, coders, attachments, each with a
+ * reference taken over; in any order
  * @next: the numbers to be given out next
  * @annotations: (transfer full) (array length=n): their memos are taken over; in any
  * order

@@ -1,22 +1,7 @@
-#include <scholiast/snapshot-private.h>
+#include <scholiast/snapshot-struct-private.h>
 
 #include <glib/gi18n-lib.h>
 #include <scholiast/annotation-private.h>
-#include <scholiast/nouns-private.h>
-#include <scholiast/texts-private.h>
-
-struct _SchoSnapshot
-{
-  gatomicrefcount ref_count;
-  SchoProjectInfo *info;
-  SchoNouns *nouns[SCHO_N_NUMBERED];
-  SchoIntervalIndex **indexes; /* by document id; NULL where nothing is coded */
-  guint32 n_indexes;
-  guint64 n_annotations;
-  SchoReader *reader;
-  SchoTexts *texts;    /* not yet in the file; nullable */
-  SchoSnapshot *whole; /* what it was narrowed from; nullable */
-};
 
 SchoSnapshot *
 scho_snapshot_ref (SchoSnapshot *self)
@@ -39,6 +24,7 @@ scho_snapshot_unref (SchoSnapshot *self)
   g_free (self->indexes);
   g_clear_pointer (&self->reader, scho_reader_unref);
   g_clear_pointer (&self->texts, scho_texts_unref);
+  g_clear_pointer (&self->contents, g_hash_table_unref);
   g_clear_pointer (&self->whole, scho_snapshot_unref);
   g_free (self);
 }
@@ -493,6 +479,8 @@ apply_nouns (SchoSnapshot *self, SchoSnapshot *old, SchoStep *step, GError **err
   if (self->nouns[SCHO_NUMBERED_CODER] != old->nouns[SCHO_NUMBERED_CODER]
       && !check_coders (self->nouns[SCHO_NUMBERED_CODER], error))
     return FALSE;
+  if (!scho_snapshot_check_attachments (self, error))
+    return FALSE;
   self->n_indexes = self->nouns[SCHO_NUMBERED_DOCUMENT]->limit;
   self->indexes = g_new0 (SchoIntervalIndex *, (gsize) self->n_indexes + 1);
   return TRUE;
@@ -517,6 +505,7 @@ scho_snapshot_apply (SchoSnapshot *self, SchoStep *step, GError **error)
     return NULL;
   count_annotations (after);
   after->texts = scho_texts_join (self->texts, scho_step_get_texts (step));
+  scho_snapshot_take_contents (after, self, step);
   return g_steal_pointer (&after);
 }
 
@@ -524,6 +513,7 @@ void
 scho_snapshot_drop_texts (SchoSnapshot *self)
 {
   g_clear_pointer (&self->texts, scho_texts_unref);
+  g_clear_pointer (&self->contents, g_hash_table_unref);
 }
 
 /* Making it from another by leaving out ------------------------------------------- */
@@ -589,9 +579,12 @@ scho_snapshot_narrow (SchoSnapshot *self,
   for (guint kind = 0; kind < SCHO_N_NUMBERED; kind++)
     narrow->nouns[kind] = kind == SCHO_NUMBERED_DOCUMENT
                               ? narrow_documents (self->nouns[kind], documents)
+                          : kind == SCHO_NUMBERED_ATTACHMENT
+                              ? scho_snapshot_narrow_attachments (self, documents)
                               : scho_nouns_ref (self->nouns[kind]);
   narrow->reader = scho_reader_ref (self->reader);
   narrow->texts = self->texts != NULL ? scho_texts_ref (self->texts) : NULL;
+  narrow->contents = self->contents != NULL ? g_hash_table_ref (self->contents) : NULL;
   narrow->whole = scho_snapshot_ref (scho_snapshot_get_whole (self));
   narrow->n_indexes = self->n_indexes;
   narrow->indexes = g_new0 (SchoIntervalIndex *, (gsize) self->n_indexes + 1);
@@ -602,182 +595,4 @@ scho_snapshot_narrow (SchoSnapshot *self,
       narrow->indexes[id] = scho_interval_index_ref (self->indexes[id]);
   count_annotations (narrow);
   return narrow;
-}
-
-/* Reading it ---------------------------------------------------------------------- */
-
-const SchoProjectInfo *
-scho_snapshot_get_info (SchoSnapshot *self)
-{
-  return self->info;
-}
-
-const SchoDocument *const *
-scho_snapshot_get_documents (SchoSnapshot *self, gsize *n)
-{
-  *n = self->nouns[SCHO_NUMBERED_DOCUMENT]->n;
-  return (const SchoDocument *const *) self->nouns[SCHO_NUMBERED_DOCUMENT]->ordered;
-}
-
-const SchoCode *const *
-scho_snapshot_get_codes (SchoSnapshot *self, gsize *n)
-{
-  *n = self->nouns[SCHO_NUMBERED_CODE]->n;
-  return (const SchoCode *const *) self->nouns[SCHO_NUMBERED_CODE]->ordered;
-}
-
-const SchoCoder *const *
-scho_snapshot_get_coders (SchoSnapshot *self, gsize *n)
-{
-  *n = self->nouns[SCHO_NUMBERED_CODER]->n;
-  return (const SchoCoder *const *) self->nouns[SCHO_NUMBERED_CODER]->ordered;
-}
-
-const SchoDocument *
-scho_snapshot_get_document (SchoSnapshot *self, guint32 id)
-{
-  return scho_nouns_get (self->nouns[SCHO_NUMBERED_DOCUMENT], id);
-}
-
-const SchoCode *
-scho_snapshot_get_code (SchoSnapshot *self, guint32 id)
-{
-  return scho_nouns_get (self->nouns[SCHO_NUMBERED_CODE], id);
-}
-
-const SchoCoder *
-scho_snapshot_get_coder (SchoSnapshot *self, guint32 id)
-{
-  return scho_nouns_get (self->nouns[SCHO_NUMBERED_CODER], id);
-}
-
-guint32
-scho_snapshot_get_document_limit (SchoSnapshot *self)
-{
-  return self->nouns[SCHO_NUMBERED_DOCUMENT]->limit;
-}
-
-guint32
-scho_snapshot_get_code_limit (SchoSnapshot *self)
-{
-  return self->nouns[SCHO_NUMBERED_CODE]->limit;
-}
-
-guint32
-scho_snapshot_get_coder_limit (SchoSnapshot *self)
-{
-  return self->nouns[SCHO_NUMBERED_CODER]->limit;
-}
-
-SchoIntervalIndex *
-scho_snapshot_get_index (SchoSnapshot *self, guint32 document)
-{
-  return document < self->n_indexes ? self->indexes[document] : NULL;
-}
-
-const SchoAnnotation *
-scho_snapshot_get_annotations (SchoSnapshot *self, guint32 document, gsize *n)
-{
-  SchoIntervalIndex *index = scho_snapshot_get_index (self, document);
-
-  *n = 0;
-  return index != NULL ? scho_interval_index_get_annotations (index, n) : NULL;
-}
-
-const SchoAnnotation *
-scho_snapshot_find_annotation (SchoSnapshot *self, guint32 document, const SchoUuid *uuid)
-{
-  gsize n;
-  const SchoAnnotation *annotations = scho_snapshot_get_annotations (self, document, &n);
-
-  for (gsize i = 0; i < n; i++)
-    if (scho_uuid_compare (&annotations[i].uuid, uuid) == 0)
-      return &annotations[i];
-  return NULL;
-}
-
-guint64
-scho_snapshot_get_n_annotations (SchoSnapshot *self)
-{
-  return self->n_annotations;
-}
-
-SchoText *
-scho_snapshot_read_text (SchoSnapshot *self, guint32 document, GError **error)
-{
-  const SchoDocument *noun = scho_snapshot_get_document (self, document);
-  SchoText *text = NULL;
-
-  if (noun == NULL)
-    {
-      g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
-                   _ ("There is no document number %u"), document);
-      return NULL;
-    }
-  if ((text = scho_texts_find (self->texts, noun->digest)) != NULL)
-    return scho_text_ref (text);
-  if (!(text = scho_reader_read_text (self->reader, noun->digest, noun->length, error)))
-    g_prefix_error (error, _ ("The text of “%s” cannot be read: "), noun->title);
-  return text;
-}
-
-GHashTable *
-scho_snapshot_match_index (SchoSnapshot *self, const char *query, GError **error)
-{
-  GHashTable *digests = scho_reader_match (self->reader, query, error);
-
-  /* The index does not know what is not in the file yet. */
-  if (digests != NULL)
-    scho_texts_add_digests (self->texts, digests);
-  return digests;
-}
-
-guint
-scho_snapshot_get_code_depth (SchoSnapshot *self, guint32 code)
-{
-  const SchoCode *noun = scho_snapshot_get_code (self, code);
-  guint depth = 0;
-
-  while (noun != NULL && (noun = scho_snapshot_get_code (self, noun->parent)) != NULL)
-    depth++;
-  return depth;
-}
-
-static void
-append_name (GString *path, const char *name)
-{
-  if (path->len > 0)
-    g_string_append_c (path, '/');
-  for (const char *p = name; *p != '\0'; p++)
-    {
-      if (*p == '/' || *p == '\\')
-        g_string_append_c (path, '\\');
-      g_string_append_c (path, *p);
-    }
-}
-
-/* From the code up first, so that a deep path is not moved for each part. */
-char *
-scho_snapshot_dup_code_path (SchoSnapshot *self, guint32 code)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  GString *path = g_string_new (NULL);
-  const SchoCode *noun = scho_snapshot_get_code (self, code);
-
-  for (; noun != NULL; noun = scho_snapshot_get_code (self, noun->parent))
-    g_ptr_array_add (names, (gpointer) noun->name);
-  for (guint i = names->len; i-- > 0;)
-    append_name (path, names->pdata[i]);
-  return g_string_free (path, FALSE);
-}
-
-char *
-scho_snapshot_dup_code_label (SchoSnapshot *self, guint32 code)
-{
-  const SchoCode *noun = scho_snapshot_get_code (self, code);
-  gboolean unique
-      = noun != NULL && strpbrk (noun->name, "/\\") == NULL
-        && !scho_nouns_is_repeated (self->nouns[SCHO_NUMBERED_CODE], noun->name);
-
-  return unique ? g_strdup (noun->name) : scho_snapshot_dup_code_path (self, code);
 }

@@ -28,15 +28,23 @@ SCHO_API const SchoCode *const *scho_snapshot_get_codes (SchoSnapshot *self, gsi
 /* All coders by id. */
 SCHO_API const SchoCoder *const *scho_snapshot_get_coders (SchoSnapshot *self, gsize *n);
 
+/* What is kept with the project and its documents, by id. */
+SCHO_API const SchoAttachment *const *scho_snapshot_get_attachments (SchoSnapshot *self,
+                                                                     gsize *n);
+
 /* By id; %NULL when there is none. O(1). */
 SCHO_API const SchoDocument *scho_snapshot_get_document (SchoSnapshot *self, guint32 id);
 SCHO_API const SchoCode *scho_snapshot_get_code (SchoSnapshot *self, guint32 id);
 SCHO_API const SchoCoder *scho_snapshot_get_coder (SchoSnapshot *self, guint32 id);
 
+SCHO_API const SchoAttachment *scho_snapshot_get_attachment (SchoSnapshot *self,
+                                                             guint32 id);
+
 /* One more than the greatest id: the size of an array that is addressed by id. */
 SCHO_API guint32 scho_snapshot_get_document_limit (SchoSnapshot *self);
 SCHO_API guint32 scho_snapshot_get_code_limit (SchoSnapshot *self);
 SCHO_API guint32 scho_snapshot_get_coder_limit (SchoSnapshot *self);
+SCHO_API guint32 scho_snapshot_get_attachment_limit (SchoSnapshot *self);
 
 /**
  * scho_snapshot_get_annotations:
@@ -64,6 +72,11 @@ SCHO_API guint64 scho_snapshot_get_n_annotations (SchoSnapshot *self);
 /* Reads the text from the project file; from any thread. (transfer full) */
 SCHO_API SchoText *
 scho_snapshot_read_text (SchoSnapshot *self, guint32 document, GError **error);
+
+/* Reads the content of an attachment from the project file; from any thread. %NULL with
+ * an error where it has none. (transfer full) */
+SCHO_API GBytes *
+scho_snapshot_read_attachment (SchoSnapshot *self, guint32 id, GError **error);
 
 /* 0 at the top of the code tree. */
 SCHO_API guint scho_snapshot_get_code_depth (SchoSnapshot *self, guint32 code);

@@ -30,6 +30,7 @@ struct _SchoStep
   GHashTable *annotation_places; /* UUID → place + 1; %NULL while the step only adds, so
                                     that importing a million codings needs none */
   GHashTable *texts;             /* digest → SchoText */
+  GHashTable *contents;          /* digest → GBytes */
   GPtrArray *notes;
   SchoLosses *losses;
 };

@@ -13,7 +13,7 @@
 #include <sqlite3.h>
 
 #define SCHO_APPLICATION_ID 0x5363686f /* "Scho" */
-#define SCHO_SCHEMA_VERSION 4
+#define SCHO_SCHEMA_VERSION 5
 
 /* Numbers beyond this are no numbers of ours. */
 #define SCHO_ID_MAX 10000000
@@ -35,6 +35,7 @@ typedef struct
   sqlite3_stmt *writes[SCHO_N_NOUNS][SCHO_N_WRITES]; /* prepared when first needed */
   sqlite3_stmt *insert_text;
   sqlite3_stmt *insert_search;
+  sqlite3_stmt *insert_content;
   GCancellable *cancellable; /* of the step that is being written; nullable, not owned */
 } SchoStore;
 
@@ -82,8 +83,12 @@ gboolean scho_store_migrate (SchoStore *self,
                              int to,
                              GError **error);
 
-/* Texts that no document and no step of the history names. */
-gboolean scho_store_collect_texts (SchoStore *self, GError **error);
+/* Takes away texts and contents of attachments that no noun and no step of the history
+ * names. */
+gboolean scho_store_collect (SchoStore *self, GError **error);
+
+/* A file of before version 5 that could not be migrated has none. */
+gboolean scho_store_has_attachments (SchoStore *self, gboolean *has, GError **error);
 
 /* store-read.c -------------------------------------------------------------------- */
 
@@ -137,7 +142,8 @@ scho_store_list_history (SchoStore *self, SchoSnapshot *snapshot, GError **error
 gboolean scho_store_begin (SchoStore *self, GError **error);
 gboolean scho_store_end (SchoStore *self, gboolean done, GError **error);
 
-/* Undo and redo find the texts of step @number in the file as long as it can come back.
+/* Undo and redo find the texts, and contents of attachments, of step @number in the file
+ * as long as it can come back.
  */
 gboolean
 scho_store_keep_texts (SchoStore *self, SchoStep *step, gint64 number, GError **error);

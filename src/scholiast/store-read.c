@@ -236,6 +236,7 @@ read_code (const SchoRow *row)
   g_autofree char *use_when = row_dup_text (row, 8);
   g_autofree char *use_not = row_dup_text (row, 9);
   g_autofree char *memo = row_dup_text (row, 10);
+  g_autofree char *pseudonym = row_dup_text (row, 12);
 
   return scho_code_new (&(SchoCode){
       .id = row_id (row, 0),
@@ -250,6 +251,7 @@ read_code (const SchoRow *row)
       .use_when = use_when,
       .use_not = use_not,
       .memo = memo,
+      .pseudonym = pseudonym,
   });
 }
 
@@ -265,6 +267,27 @@ read_coder (const SchoRow *row)
                                        .asked = asked });
 }
 
+static gpointer
+read_attachment (const SchoRow *row)
+{
+  g_autofree char *kind = row_dup_text (row, 2);
+  g_autofree char *name = row_dup_text (row, 3);
+  g_autofree char *text = row_dup_text (row, 5);
+  g_autofree char *media_type = row_dup_text (row, 6);
+  g_autofree char *digest = row_dup_text (row, 7);
+
+  return scho_attachment_new (
+      &(SchoAttachment){ .id = row_id (row, 0),
+                         .uuid = row_uuid (row, 1),
+                         .kind = kind,
+                         .name = name,
+                         .document = row_id (row, 4),
+                         .text = text,
+                         .media_type = media_type,
+                         .digest = digest,
+                         .size = (guint64) MAX (row_integer (row, 8), 0) });
+}
+
 gpointer
 scho_row_read_noun (const SchoRow *row, SchoNoun noun)
 {
@@ -278,6 +301,8 @@ scho_row_read_noun (const SchoRow *row, SchoNoun noun)
       return read_code (row);
     case SCHO_NOUN_CODER:
       return read_coder (row);
+    case SCHO_NOUN_ATTACHMENT:
+      return read_attachment (row);
     case SCHO_NOUN_ANNOTATION:
     case SCHO_N_NOUNS:
       break;
@@ -423,6 +448,53 @@ mend_parents (GPtrArray *codes, GPtrArray *faults)
     }
 }
 
+/* One that is kept with a document that is not there is kept with the project. */
+static void
+mend_documents (GPtrArray *attachments, GPtrArray *documents, GPtrArray *faults)
+{
+  g_autoptr (GHashTable) there = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < documents->len; i++)
+    g_hash_table_add (there,
+                      GUINT_TO_POINTER (((SchoDocument *) documents->pdata[i])->id));
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      SchoAttachment *attachment = attachments->pdata[i];
+      SchoAttachment values = *attachment;
+
+      if (values.document == 0
+          || g_hash_table_contains (there, GUINT_TO_POINTER (values.document)))
+        continue;
+      g_ptr_array_add (
+          faults, g_strdup_printf (_ ("“%s” is kept with a document that does not exist"),
+                                   values.name));
+      values.document = 0;
+      attachments->pdata[i] = scho_attachment_new (&values);
+      scho_attachment_unref (attachment);
+    }
+}
+
+/* None in a file of an older version. */
+static GPtrArray *
+read_attachments (SchoStore *self,
+                  GPtrArray *documents,
+                  GPtrArray *faults,
+                  GError **error)
+{
+  GPtrArray *attachments;
+  gboolean has;
+
+  if (!scho_store_has_attachments (self, &has, error))
+    return NULL;
+  if (!has)
+    return g_ptr_array_new ();
+  attachments = read_nouns (self, SCHO_NOUN_ATTACHMENT, "SELECT * FROM attachment",
+                            faults, error);
+  if (attachments != NULL)
+    mend_documents (attachments, documents, faults);
+  return attachments;
+}
+
 static SchoAnnotation *
 read_annotations (SchoStore *self, gsize *n, GError **error)
 {
@@ -455,7 +527,8 @@ read_annotations (SchoStore *self, gsize *n, GError **error)
 static gboolean
 read_next (SchoStore *self, guint32 next[SCHO_N_NUMBERED], GError **error)
 {
-  static const char *const tables[SCHO_N_NUMBERED] = { "document", "code", "coder" };
+  static const char *const tables[SCHO_N_NUMBERED]
+      = { "document", "code", "coder", "attachment" };
   g_autoptr (sqlite3_stmt) statement = scho_store_prepare (
       self, "SELECT seq FROM sqlite_sequence WHERE name = ?1", error);
 
@@ -503,6 +576,7 @@ load (SchoStore *self, SchoReader *reader, GPtrArray *faults, GError **error)
   g_autoptr (GPtrArray) documents = NULL;
   g_autoptr (GPtrArray) codes = NULL;
   g_autoptr (GPtrArray) coders = NULL;
+  g_autoptr (GPtrArray) attachments = NULL;
   guint32 next[SCHO_N_NUMBERED];
   SchoAnnotation *annotations;
   gsize n;
@@ -513,6 +587,7 @@ load (SchoStore *self, SchoReader *reader, GPtrArray *faults, GError **error)
       || !(codes = read_nouns (self, SCHO_NOUN_CODE, "SELECT * FROM code", faults, error))
       || !(coders
            = read_nouns (self, SCHO_NOUN_CODER, "SELECT * FROM coder", faults, error))
+      || !(attachments = read_attachments (self, documents, faults, error))
       || !(annotations = read_annotations (self, &n, error)))
     return NULL;
 
@@ -521,9 +596,10 @@ load (SchoStore *self, SchoReader *reader, GPtrArray *faults, GError **error)
   g_ptr_array_set_free_func (documents, NULL);
   g_ptr_array_set_free_func (codes, NULL);
   g_ptr_array_set_free_func (coders, NULL);
+  g_ptr_array_set_free_func (attachments, NULL);
   return scho_snapshot_new (g_steal_pointer (&info),
-                            (GPtrArray *[]){ documents, codes, coders }, next,
-                            annotations, n, reader, faults);
+                            (GPtrArray *[]){ documents, codes, coders, attachments },
+                            next, annotations, n, reader, faults);
 }
 
 SchoSnapshot *

@@ -20,16 +20,22 @@ static const char *const sql[SCHO_N_NOUNS][SCHO_N_WRITES] = {
     "DELETE FROM document WHERE id = ?1",
   },
   [SCHO_NOUN_CODE] = {
-    "INSERT INTO code VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    "INSERT INTO code VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     "UPDATE code SET uuid = ?2, parent = ?3, position = ?4, colour = ?5, key = ?6, "
     "name = ?7, definition = ?8, use_when = ?9, use_not = ?10, memo = ?11, "
-    "blurred = ?12 WHERE id = ?1",
+    "blurred = ?12, pseudonym = ?13 WHERE id = ?1",
     "DELETE FROM code WHERE id = ?1",
   },
   [SCHO_NOUN_CODER] = {
     "INSERT INTO coder VALUES (?1, ?2, ?3, ?4)",
     "UPDATE coder SET uuid = ?2, name = ?3, asked = ?4 WHERE id = ?1",
     "DELETE FROM coder WHERE id = ?1",
+  },
+  [SCHO_NOUN_ATTACHMENT] = {
+    "INSERT INTO attachment VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    "UPDATE attachment SET uuid = ?2, kind = ?3, name = ?4, document = ?5, text = ?6, "
+    "media_type = ?7, digest = ?8, size = ?9 WHERE id = ?1",
+    "DELETE FROM attachment WHERE id = ?1",
   },
   [SCHO_NOUN_ANNOTATION] = {
     "INSERT INTO annotation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -190,10 +196,57 @@ write_texts (SchoStore *self, SchoStep *step, GError **error)
   return TRUE;
 }
 
+static gboolean
+write_content (SchoStore *self,
+               const SchoAttachment *attachment,
+               GBytes *content,
+               GError **error)
+{
+  gsize n_bytes;
+  gconstpointer bytes = g_bytes_get_data (content, &n_bytes);
+
+  if (!scho_attachment_check_size (attachment->name, n_bytes, error))
+    return FALSE;
+  if (self->insert_content == NULL
+      && !(self->insert_content
+           = scho_store_prepare (self,
+                                 "INSERT INTO content (digest, body) VALUES (?1, ?2) "
+                                 "ON CONFLICT DO NOTHING",
+                                 error)))
+    return FALSE;
+  /* No bytes at all have no address, which would be NULL. */
+  if (sqlite3_bind_text (self->insert_content, 1, attachment->digest, -1, SQLITE_STATIC)
+          != SQLITE_OK
+      || sqlite3_bind_blob64 (self->insert_content, 2, n_bytes > 0 ? bytes : "", n_bytes,
+                              SQLITE_STATIC)
+             != SQLITE_OK)
+    return scho_store_set_error (self, _ ("“%s” could not be written: %s"), error);
+  return run (self, self->insert_content, error);
+}
+
+static gboolean
+write_contents (SchoStore *self, SchoStep *step, GError **error)
+{
+  GHashTable *contents = scho_step_get_contents (step);
+
+  for (gsize i = 0; i < scho_step_get_n_changes (step, SCHO_NOUN_ATTACHMENT); i++)
+    {
+      const SchoAttachment *after
+          = scho_step_get_change (step, SCHO_NOUN_ATTACHMENT, i).after;
+      GBytes *content = after != NULL && after->digest != NULL
+                            ? g_hash_table_lookup (contents, after->digest)
+                            : NULL;
+
+      if (content != NULL && !write_content (self, after, content, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 scho_store_write_changes (SchoStore *self, SchoStep *step, GError **error)
 {
-  if (!write_texts (self, step, error))
+  if (!write_texts (self, step, error) || !write_contents (self, step, error))
     return FALSE;
   for (guint noun = 0; noun < SCHO_N_NOUNS; noun++)
     for (gsize i = 0; i < scho_step_get_n_changes (step, noun); i++)

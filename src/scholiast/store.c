@@ -14,6 +14,28 @@ static const SchoMigration migrations[] = {
        "ALTER TABLE annotation ADD COLUMN flags INTEGER NOT NULL DEFAULT 0" },
   { 2, "ALTER TABLE document ADD COLUMN report TEXT" },
   { 3, "ALTER TABLE coder ADD COLUMN asked TEXT" },
+  { 4, "ALTER TABLE code ADD COLUMN pseudonym TEXT;"
+       "CREATE TABLE attachment (\n"
+       "  id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
+       "  uuid BLOB NOT NULL,\n"
+       "  kind TEXT NOT NULL,\n"
+       "  name TEXT NOT NULL,\n"
+       "  document INTEGER NOT NULL,\n"
+       "  text TEXT,\n"
+       "  media_type TEXT,\n"
+       "  digest TEXT,\n"
+       "  size INTEGER NOT NULL\n"
+       ");\n"
+       "CREATE TABLE content (\n"
+       "  id INTEGER PRIMARY KEY,\n"
+       "  digest TEXT NOT NULL UNIQUE,\n"
+       "  body BLOB NOT NULL\n"
+       ");\n"
+       "CREATE TABLE history_content (\n"
+       "  step INTEGER NOT NULL,\n"
+       "  digest TEXT NOT NULL,\n"
+       "  PRIMARY KEY (step, digest)\n"
+       ") WITHOUT ROWID;\n" },
   { 0, NULL },
 };
 
@@ -333,7 +355,7 @@ scho_store_open (const char *path, gboolean writable, GError **error)
     {
       self->writable = TRUE;
       if (!scho_store_migrate (self, migrations, SCHO_SCHEMA_VERSION, error)
-          || !scho_store_collect_texts (self, error))
+          || !scho_store_collect (self, error))
         return NULL;
       choose_journal (self);
     }
@@ -358,6 +380,7 @@ scho_store_close (SchoStore *self)
     for (guint write = 0; write < SCHO_N_WRITES; write++)
       sqlite3_finalize (self->writes[noun][write]);
   sqlite3_finalize (self->insert_text);
+  sqlite3_finalize (self->insert_content);
   sqlite3_finalize (self->insert_search);
   /* Back to one plain file; when another program reads it the log goes with the last. */
   if (self->writable)
@@ -465,8 +488,18 @@ scho_store_migrate (SchoStore *self, const SchoMigration *list, int to, GError *
   return FALSE;
 }
 
-gboolean
-scho_store_collect_texts (SchoStore *self, GError **error)
+static gboolean
+collect_contents (SchoStore *self, GError **error)
+{
+  return scho_store_execute (self,
+                             "DELETE FROM content WHERE digest NOT IN "
+                             "(SELECT digest FROM attachment WHERE digest IS NOT NULL) "
+                             "AND digest NOT IN (SELECT digest FROM history_content)",
+                             error);
+}
+
+static gboolean
+collect_texts (SchoStore *self, GError **error)
 {
 #define UNUSED                                                                           \
   "SELECT id FROM text WHERE digest NOT IN (SELECT digest FROM document) "               \
@@ -489,4 +522,20 @@ scho_store_collect_texts (SchoStore *self, GError **error)
     sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
   return FALSE;
 #undef UNUSED
+}
+
+gboolean
+scho_store_collect (SchoStore *self, GError **error)
+{
+  return collect_texts (self, error) && collect_contents (self, error);
+}
+
+gboolean
+scho_store_has_attachments (SchoStore *self, gboolean *has, GError **error)
+{
+  gint64 n
+      = ask_number (self, "SELECT count(*) FROM sqlite_schema WHERE name = 'attachment'");
+
+  *has = n > 0;
+  return n >= 0 || scho_store_set_error (self, _ ("“%s” could not be read: %s"), error);
 }

@@ -264,7 +264,40 @@ change_random_code (SchoStep *step, GRand *random, SchoSnapshot *snapshot)
   after.name = name;
   after.key = g_rand_int (random) % 10;
   after.blurred = !after.blurred;
+  after.pseudonym = random_word (random);
   scho_step_replace_code (step, &after);
+}
+
+/* Sometimes with a content that others have too. */
+static void
+change_random_attachment (SchoStep *step, GRand *random, SchoSnapshot *snapshot)
+{
+  g_autofree char *name = random_name (random);
+  const char *body = random_word (random);
+  g_autoptr (GBytes) content = body != NULL ? g_bytes_new (body, strlen (body)) : NULL;
+  gsize n, n_documents;
+  const SchoAttachment *const *all = scho_snapshot_get_attachments (snapshot, &n);
+  const SchoDocument *const *documents
+      = scho_snapshot_get_documents (snapshot, &n_documents);
+  SchoAttachment after = { .kind = "file", .name = name };
+
+  if (n > 0 && g_rand_boolean (random))
+    {
+      after = *all[g_rand_int (random) % n];
+      if (scho_step_get_attachment (step, after.id) == NULL)
+        return;
+      after.name = name;
+      after.media_type = random_word (random);
+      if (g_rand_boolean (random))
+        scho_step_remove_attachment (step, after.id);
+      else
+        scho_step_replace_attachment (step, &after, content);
+      return;
+    }
+  after.text = random_word (random);
+  if (n_documents > 0 && g_rand_boolean (random))
+    after.document = documents[g_rand_int (random) % n_documents]->id;
+  scho_step_add_attachment (step, &after, content);
 }
 
 /* Whole actions of edit.h, put into the step. */
@@ -299,7 +332,7 @@ make_random_step (GRand *random, SchoSnapshot *snapshot)
         return step;
     }
   for (int i = 0; i < n; i++)
-    switch (g_rand_int (random) % 8)
+    switch (g_rand_int (random) % 9)
       {
       case 0:
         add_random_document (step, random);
@@ -316,6 +349,9 @@ make_random_step (GRand *random, SchoSnapshot *snapshot)
       case 3:
       case 4:
         change_random_annotation (step, random, snapshot);
+        break;
+      case 5:
+        change_random_attachment (step, random, snapshot);
         break;
       default:
         add_random_annotation (step, random, snapshot);
@@ -381,6 +417,22 @@ dump_annotations (GString *out, SchoSnapshot *snapshot)
     }
 }
 
+static void
+dump_attachments (GString *out, SchoSnapshot *snapshot)
+{
+  gsize n;
+  const SchoAttachment *const *all = scho_snapshot_get_attachments (snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_string_append_printf (out, "attachment %u of %u %s|%s|%s|%s|%s|%u ", all[i]->id,
+                              all[i]->document, all[i]->kind, all[i]->name, all[i]->text,
+                              all[i]->media_type, all[i]->digest, (guint) all[i]->size);
+      dump_uuid (out, &all[i]->uuid);
+      g_string_append_c (out, '\n');
+    }
+}
+
 char *
 dump_snapshot (SchoSnapshot *snapshot)
 {
@@ -395,11 +447,11 @@ dump_snapshot (SchoSnapshot *snapshot)
   dump_documents (out, snapshot);
   for (gsize i = 0; i < n; i++)
     {
-      g_string_append_printf (out, "code %u in %u at %d #%06x %u %d %s|%s|%s|%s|%s ",
+      g_string_append_printf (out, "code %u in %u at %d #%06x %u %d %s|%s|%s|%s|%s|%s ",
                               codes[i]->id, codes[i]->parent, codes[i]->position,
                               codes[i]->colour, codes[i]->key, codes[i]->blurred,
                               codes[i]->name, codes[i]->definition, codes[i]->use_when,
-                              codes[i]->use_not, codes[i]->memo);
+                              codes[i]->use_not, codes[i]->memo, codes[i]->pseudonym);
       dump_uuid (out, &codes[i]->uuid);
       g_string_append_c (out, '\n');
     }
@@ -410,6 +462,7 @@ dump_snapshot (SchoSnapshot *snapshot)
       dump_uuid (out, &coders[i]->uuid);
       g_string_append_c (out, '\n');
     }
+  dump_attachments (out, snapshot);
   dump_annotations (out, snapshot);
   return g_string_free (out, FALSE);
 }

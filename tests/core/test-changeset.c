@@ -60,7 +60,7 @@ static char *
 record (SchoStore *store, SchoStep *step)
 {
   static const char *const tables[]
-      = { "project", "document", "code", "coder", "annotation" };
+      = { "project", "document", "code", "coder", "attachment", "annotation" };
   sqlite3_session *session = NULL;
   void *changes = NULL;
   int n_bytes = 0;

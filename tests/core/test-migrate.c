@@ -350,6 +350,32 @@ START_TEST (steps_of_version_2_know_no_report)
 }
 END_TEST
 
+/* A code that an older step brings has no pseudonym; one that has got one keeps it. */
+START_TEST (steps_of_version_4_know_no_pseudonym)
+{
+  g_autofree char *old = make_version (4);
+  g_autofree char *copy = NULL;
+  g_autoptr (GError) error = NULL;
+  SchoProject *project = open_old (old);
+  const SchoCode *code;
+  gsize n;
+
+  ck_assert_int_eq (read_version (old), SCHO_SCHEMA_VERSION);
+  copy = find_copy ();
+  ck_assert_int_eq (read_version (copy), 4);
+  scho_snapshot_get_attachments (scho_project_get_snapshot (project), &n);
+  ck_assert_uint_eq (n, 0);
+  undo_all (project);
+  while (scho_project_get_redo_label (project) != NULL)
+    ck_assert (scho_project_redo (project, &error));
+  code = scho_snapshot_get_code (scho_project_get_snapshot (project), 2);
+  ck_assert_ptr_null (code->pseudonym);
+  ck_assert (code->blurred);
+  assert_sound (project);
+  g_object_unref (project);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -366,6 +392,7 @@ main (void)
   tcase_add_test (tcase, new_fields_live_beside_old_steps);
   tcase_add_test (tcase, an_old_change_leaves_new_fields_alone);
   tcase_add_test (tcase, steps_of_version_2_know_no_report);
+  tcase_add_test (tcase, steps_of_version_4_know_no_pseudonym);
   suite_add_tcase (suite, tcase);
   return run_suite (suite);
 }

@@ -177,6 +177,9 @@ add_codes (SchoStep *step, GRand *random)
                                              .position = g_rand_int_range (random, 0, 9),
                                              .colour = g_rand_int (random) & 0xffffff,
                                              .blurred = g_rand_int (random) % 40 == 0,
+                                             .pseudonym = g_rand_int (random) % 40 == 0
+                                                              ? "“Mira”, or Ana"
+                                                              : NULL,
                                              .definition = definition,
                                              .use_when = use_when,
                                              .use_not = use_not,

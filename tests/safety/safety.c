@@ -30,6 +30,24 @@ describe_nouns (SchoSnapshot *snapshot, GString *out)
 }
 
 static void
+describe_attachments (SchoSnapshot *snapshot, GString *out)
+{
+  gsize n;
+  const SchoAttachment *const *all = scho_snapshot_get_attachments (snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      char uuid[SCHO_UUID_STRING_LENGTH + 1];
+
+      scho_uuid_format (&all[i]->uuid, uuid);
+      g_string_append_printf (out, "attachment %u %s of %u: %s, %s, %s, %s, %s\n",
+                              all[i]->id, uuid, all[i]->document, all[i]->kind,
+                              all[i]->name, all[i]->text, all[i]->media_type,
+                              all[i]->digest);
+    }
+}
+
+static void
 describe_annotations (SchoSnapshot *snapshot, guint32 document, GString *out)
 {
   gsize n;
@@ -59,6 +77,7 @@ safety_describe (SchoSnapshot *snapshot)
 
   g_string_append_printf (out, "project %s: %s\n", info->title, info->memo);
   describe_nouns (snapshot, out);
+  describe_attachments (snapshot, out);
   for (gsize i = 0; i < n; i++)
     {
       const SchoDocument *document = documents[i];

@@ -84,6 +84,36 @@ add_document (Run *run, GError **error)
 }
 
 static gboolean
+attach (Run *run, GError **error)
+{
+  g_autoptr (SchoStep) step = begin (run);
+  g_autoptr (GBytes) content = g_bytes_new_static ("sound", 5);
+
+  scho_step_add_attachment (step,
+                            &(SchoAttachment){ .uuid = make_uuid (20),
+                                               .kind = SCHO_ATTACHMENT_FILE,
+                                               .name = "talk.mp3",
+                                               .document = 1 },
+                            content);
+  return scho_project_apply (run->project, step, error);
+}
+
+static gboolean
+read_attachment (Run *run, GError **error)
+{
+  SchoSnapshot *snapshot = scho_project_get_snapshot (run->project);
+  gsize n;
+  const SchoAttachment *const *all = scho_snapshot_get_attachments (snapshot, &n);
+  g_autoptr (GBytes) content = NULL;
+
+  ck_assert_uint_eq (n, 1);
+  if (!(content = scho_snapshot_read_attachment (snapshot, all[0]->id, error)))
+    return FALSE;
+  ck_assert_uint_eq (g_bytes_get_size (content), 5);
+  return TRUE;
+}
+
+static gboolean
 add_codings (Run *run, GError **error)
 {
   g_autoptr (SchoStep) step = begin (run);
@@ -157,6 +187,17 @@ change_all (Run *run, GError **error)
   return scho_project_apply (run->project, step, error);
 }
 
+static const SchoAttachment *
+get_attachment (Run *run)
+{
+  gsize n;
+  const SchoAttachment *const *all
+      = scho_snapshot_get_attachments (scho_project_get_snapshot (run->project), &n);
+
+  ck_assert_uint_eq (n, 1);
+  return all[0];
+}
+
 static gboolean
 remove_all (Run *run, GError **error)
 {
@@ -167,6 +208,7 @@ remove_all (Run *run, GError **error)
 
   for (gsize i = 0; i < n; i++)
     scho_step_remove_annotation (step, &annotations[i]);
+  scho_step_remove_attachment (step, get_attachment (run)->id);
   scho_step_remove_document (step, 1);
   scho_step_remove_code (step, get_code (scho_project_get_snapshot (run->project))->id);
   return scho_project_apply (run->project, step, error);
@@ -249,6 +291,9 @@ static const struct
 } script[] = {
   { "create", create },
   { "add a document", add_document },
+  { "attach a file", attach },
+  { "undo the file", undo },
+  { "redo the file", redo },
   { "add codings", add_codings },
   { "undo the codings", undo },
   { "redo the codings", redo },
@@ -256,6 +301,7 @@ static const struct
   { "code anew", add_codings },
   { "change everything", change_all },
   { "read the text", read_text },
+  { "read the file", read_attachment },
   { "close", close_project },
   { "open", reopen },
   { "undo all changes", undo },
