@@ -21,6 +21,7 @@ typedef struct
   TeiProfile profile;
   guint32 coder;    /* only this one's codings; 0: all */
   gboolean *branch; /* by code id: only codings with these; %NULL: all */
+  guint32 only;     /* only this document; 0: all */
   gboolean memos;
   gboolean iso;     /* transcripts as ISO 24624 has them */
   char **code_ids;  /* xml:id by the number of the code */
@@ -30,6 +31,7 @@ typedef struct
   TeiWriter *encoding;   /* encodingDesc */
   TeiWriter *own;        /* our elements for project, codes and coders */
   TeiWriter *memo_notes; /* the memos of project and codes */
+  struct _TeiLinks *links;
 } TeiExport;
 
 /* One document of it, with what lies on it. */
@@ -44,7 +46,7 @@ typedef struct
 } TeiPart;
 
 /* tei-header.c */
-void tei_export_prepare (TeiExport *self);
+void tei_export_prepare (TeiExport *self, SchoLosses *losses);
 void tei_export_write_project_header (TeiExport *self, TeiWriter *writer);
 void tei_export_write_header (TeiExport *self,
                               TeiWriter *writer,
@@ -74,6 +76,8 @@ void tei_inline_count_feeds (SchoText *text,
 
 /* tei-standoff.c */
 void tei_export_write_memo (TeiWriter *writer, const char *target, const char *memo);
+/* What is about the project and its codes alone. */
+void tei_export_write_project_standoff (TeiExport *self, TeiWriter *writer);
 void tei_export_write_standoff (TeiExport *self,
                                 TeiWriter *writer,
                                 const TeiPart *part,
@@ -89,4 +93,11 @@ static inline gboolean
 tei_export_wants_coder (const TeiExport *self, guint32 coder)
 {
   return self->coder == 0 || self->coder == coder;
+}
+
+static inline gboolean
+tei_export_wants (const TeiExport *self, const SchoAnnotation *annotation)
+{
+  return tei_export_wants_coder (self, annotation->coder)
+         && (self->branch == NULL || self->branch[annotation->code]);
 }

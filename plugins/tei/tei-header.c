@@ -1,4 +1,4 @@
-#include "tei-export.h"
+#include "tei-links.h"
 
 #include "tei-structure.h"
 
@@ -229,7 +229,7 @@ name_all (TeiExport *self)
 
 /* What stands in every file is put into words only once. */
 void
-tei_export_prepare (TeiExport *self)
+tei_export_prepare (TeiExport *self, SchoLosses *losses)
 {
   const SchoProjectInfo *info = scho_snapshot_get_info (self->snapshot);
   gsize n;
@@ -253,6 +253,8 @@ tei_export_prepare (TeiExport *self)
     if (tei_export_wants_coder (self, coders[i]->id))
       write_coder (self, coders[i]);
   write_encoding (self);
+  self->links = tei_links_new (self);
+  tei_links_write_own (self->links, self->own, losses);
 }
 
 static void

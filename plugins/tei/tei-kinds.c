@@ -83,13 +83,14 @@ static const struct
     "roleDesc "
     "delSpan addSpan damageSpan handShift space graphic media cit pubPlace publisher "
     "street postCode resp persPronouns formula eg vColl "
-    "revisionDesc linkGrp listRelation location" },
+    "revisionDesc location" },
   { TEI_STANDOFF, "standOff" },
   { TEI_LIST, "listAnnotation spanGrp annotationGrp annotations fLib fvLib" },
   { TEI_SHARED, "annotationBlock" },
   { TEI_ANNOTATION, "annotation" },
   { TEI_SPAN, "span" },
   { TEI_LINK, "link" },
+  { TEI_LINKS, "linkGrp listRelation" },
   { TEI_RELATION, "relation" },
   { TEI_CHANGE, "change" },
 };

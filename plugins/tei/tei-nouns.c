@@ -8,6 +8,7 @@ struct _TeiNouns
   GHashTable *codes; /* SchoUuid → id; so the next two */
   GHashTable *coders;
   GHashTable *documents;
+  GHashTable *attachments;
   GHashTable *code_names;  /* SchoCode, by parent and name → id */
   GHashTable *coder_names; /* name → id */
   guint used_keys;         /* a bit for each key that the project has given */
@@ -93,6 +94,10 @@ note_base (TeiNouns *self)
   const SchoDocument *const *documents = scho_snapshot_get_documents (base, &n);
   for (gsize i = 0; i < n; i++)
     note (self->documents, &documents[i]->uuid, documents[i]->id);
+
+  const SchoAttachment *const *attachments = scho_snapshot_get_attachments (base, &n);
+  for (gsize i = 0; i < n; i++)
+    note (self->attachments, &attachments[i]->uuid, attachments[i]->id);
 }
 
 TeiNouns *
@@ -104,6 +109,7 @@ tei_nouns_new (SchoStep *step)
   self->codes = g_hash_table_new_full (tei_uuid_hash, tei_uuid_equal, g_free, NULL);
   self->coders = g_hash_table_new_full (tei_uuid_hash, tei_uuid_equal, g_free, NULL);
   self->documents = g_hash_table_new_full (tei_uuid_hash, tei_uuid_equal, g_free, NULL);
+  self->attachments = g_hash_table_new_full (tei_uuid_hash, tei_uuid_equal, g_free, NULL);
   self->code_names = g_hash_table_new_full (sibling_hash, sibling_equal,
                                             (GDestroyNotify) scho_code_unref, NULL);
   self->coder_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -117,6 +123,7 @@ tei_nouns_free (TeiNouns *self)
   g_hash_table_unref (self->codes);
   g_hash_table_unref (self->coders);
   g_hash_table_unref (self->documents);
+  g_hash_table_unref (self->attachments);
   g_hash_table_unref (self->code_names);
   g_hash_table_unref (self->coder_names);
   g_free (self);
@@ -159,6 +166,24 @@ tei_nouns_add_coder (TeiNouns *self, const SchoCoder *values)
   id = scho_step_add_coder (self->step, coder);
   note_coder (self, scho_step_get_coder_by_id (self->step, id));
   return id;
+}
+
+gboolean
+tei_nouns_has_attachment (TeiNouns *self, const SchoUuid *uuid)
+{
+  return g_hash_table_contains (self->attachments, uuid);
+}
+
+void
+tei_nouns_add_attachment (TeiNouns *self, const SchoAttachment *values)
+{
+  guint32 id;
+
+  if (!scho_uuid_is_null (&values->uuid)
+      && tei_nouns_has_attachment (self, &values->uuid))
+    return;
+  id = scho_step_add_attachment (self->step, values, NULL);
+  note (self->attachments, &scho_step_get_attachment (self->step, id)->uuid, id);
 }
 
 guint32

@@ -18,6 +18,10 @@ guint32 tei_nouns_add_coder (TeiNouns *self, const SchoCoder *values);
 
 /* The document of that UUID, 0 when there is none; and one to be found from now on. */
 guint32 tei_nouns_find_document (TeiNouns *self, const SchoUuid *uuid);
+/* Not those that there are already, by their UUIDs. */
+void tei_nouns_add_attachment (TeiNouns *self, const SchoAttachment *values);
+gboolean tei_nouns_has_attachment (TeiNouns *self, const SchoUuid *uuid);
+
 void tei_nouns_note_document (TeiNouns *self, const SchoUuid *uuid, guint32 document);
 
 guint tei_uuid_hash (gconstpointer uuid);

@@ -24,6 +24,7 @@ clear_document (TeiReader *self)
   g_hash_table_remove_all (self->things);
   g_array_set_size (self->codings, 0);
   g_array_set_size (self->memos, 0);
+  g_array_set_size (self->links, 0);
   self->depth = self->list_depth = self->n_asides = 0;
   self->has_document = FALSE;
 }

@@ -57,6 +57,21 @@ read_code (TeiReader *self, const TeiAttributes *attributes)
   category->blurred = is_yes (attributes, "blurred");
 }
 
+static void
+read_attachment (TeiReader *self, const TeiAttributes *attributes)
+{
+  g_autofree char *uuid = tei_attributes_dup (attributes, "uuid");
+  g_autofree char *kind = dup_unescaped (attributes, "kind");
+  g_autofree char *name = dup_unescaped (attributes, "name");
+  g_autofree char *text = dup_unescaped (attributes, "text");
+  SchoAttachment attachment = { .kind = kind, .name = name ? name : "", .text = text };
+
+  if (uuid != NULL && scho_uuid_parse (uuid, &attachment.uuid)
+      && (g_strcmp0 (kind, SCHO_ATTACHMENT_LINK) == 0
+          || g_strcmp0 (kind, SCHO_ATTACHMENT_QUERY) == 0))
+    tei_nouns_add_attachment (self->nouns, &attachment);
+}
+
 /* Only what a coder can hold: all, or a list of UUIDs. */
 static gboolean
 is_asked (const char *asked)
@@ -173,6 +188,8 @@ tei_reader_begin_own (TeiReader *self, TeiFrame *frame, const TeiAttributes *att
     read_project (self, attributes);
   else if (g_str_equal (frame->name, "code"))
     read_code (self, attributes);
+  else if (g_str_equal (frame->name, "attachment"))
+    read_attachment (self, attributes);
   else if (g_str_equal (frame->name, "coder"))
     read_coder (self, attributes);
   else if (g_str_equal (frame->name, "document"))

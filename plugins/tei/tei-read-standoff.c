@@ -202,8 +202,7 @@ begin_note (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
   tei_reader_capture (self, frame);
 }
 
-/* Passages that belong together, if it says what they are; else the link is nothing that
- * we have. */
+/* Passages that belong together, if it says what they are; else a relation. */
 static void
 begin_link (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
 {
@@ -212,7 +211,7 @@ begin_link (TeiReader *self, TeiFrame *frame, const TeiAttributes *attributes)
   if (ana != NULL)
     begin_coding (self, frame, attributes);
   else
-    tei_counts_add (&self->counts, TEI_COUNT_LINKS, 1, NULL);
+    tei_reader_begin_link (self, attributes);
 }
 
 /* A person, place or date that a coding names: `place` and its words. */
@@ -257,6 +256,7 @@ tei_reader_begin_in_standoff (TeiReader *self,
 {
   switch (frame->kind)
     {
+    case TEI_LINKS:
     case TEI_LIST:
     case TEI_INTERPS:
       frame->key = tei_attributes_dup (attributes, "resp");
@@ -281,7 +281,7 @@ tei_reader_begin_in_standoff (TeiReader *self,
       begin_link (self, frame, attributes);
       break;
     case TEI_RELATION:
-      tei_counts_add (&self->counts, TEI_COUNT_LINKS, 1, NULL);
+      tei_reader_begin_link (self, attributes);
       break;
     case TEI_ANNOTATION:
     case TEI_SPAN:

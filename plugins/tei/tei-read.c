@@ -434,6 +434,7 @@ reader_init (TeiReader *self, SchoStep *step)
   self->inclusions = new_array (sizeof (TeiInclusion), tei_inclusion_clear);
   self->codings = new_array (sizeof (TeiCoding), tei_coding_clear);
   self->memos = new_array (sizeof (TeiMemo), tei_memo_clear);
+  self->links = new_array (sizeof (TeiLink), tei_link_clear);
 }
 
 static void
@@ -460,6 +461,7 @@ reader_clear (TeiReader *self)
   g_free (self->elsewhere);
   g_array_unref (self->codings);
   g_array_unref (self->memos);
+  g_array_unref (self->links);
   g_clear_pointer (&self->text, tei_text_free);
   g_free (self->id);
   g_free (self->text_id);

@@ -75,6 +75,7 @@ typedef enum
   TEI_ANNOTATION,
   TEI_SPAN,
   TEI_LINK,
+  TEI_LINKS, /* linkGrp, listRelation */
   TEI_RELATION,
   TEI_CHANGE,
 } TeiKind;
@@ -184,6 +185,7 @@ typedef struct
   char part;           /* I, M or F where only that is said of them; else 0 */
   guint32 code;        /* 0: what the words say */
   gboolean followed;   /* somebody else points here */
+  gboolean is_kept;    /* the step or the project has it, by its UUID */
   SchoUuid uuid;
   gint64 time; /* milliseconds, -1: unknown */
   gint16 weight;
@@ -197,6 +199,14 @@ typedef struct
   char *target, *words;
   gboolean is_weight;
 } TeiMemo;
+
+/* Between what, in pointers with spaces between them. */
+typedef struct
+{
+  char *targets;
+  char *type; /* nullable */
+  SchoUuid uuid;
+} TeiLink;
 
 /* What fs says: a code and its properties. */
 typedef struct
@@ -308,6 +318,7 @@ typedef struct
   GHashTable *times;  /* xml:id → seconds, a double */
   GArray *codings;    /* of TeiCoding */
   GArray *memos;      /* of TeiMemo, for codings */
+  GArray *links;      /* of TeiLink */
   GArray *inclusions; /* of TeiInclusion */
   char *elsewhere;    /* nullable: what they point to */
   TeiCounts counts;
@@ -402,6 +413,12 @@ void tei_reader_complete_coding (TeiReader *self,
 void tei_coding_set_weight (TeiCoding *self, const char *words);
 void tei_coding_clear (gpointer coding);
 void tei_memo_clear (gpointer memo);
+
+/* tei-read-links.c */
+void tei_link_clear (gpointer link);
+void tei_reader_begin_link (TeiReader *self, const TeiAttributes *attributes);
+/* @ids: xml:id → TeiCoding */
+void tei_reader_resolve_links (TeiReader *self, guint32 document, GHashTable *ids);
 
 /* tei-pointers.c: where pointers point to. */
 /* (nullable): the xml:id in a pointer, whatever is before it. */

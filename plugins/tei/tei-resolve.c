@@ -204,7 +204,7 @@ add_feeds (Resolver *self, const TeiCoding *coding, GArray *ranges)
 }
 
 static void
-add_codings (Resolver *self, const TeiCoding *coding, GArray *ranges)
+add_codings (Resolver *self, TeiCoding *coding, GArray *ranges)
 {
   g_autoptr (GString) memo = g_string_new (coding->memo);
   g_autoptr (GArray) codes = NULL;
@@ -235,10 +235,15 @@ add_codings (Resolver *self, const TeiCoding *coding, GArray *ranges)
       annotation.start = range.start;
       annotation.end = range.end;
       annotation.code = g_array_index (codes, guint32, i % codes->len);
-      if (pick_uuid (self, coding, i == 0, &annotation.uuid))
-        scho_step_add_annotation (self->reader->step, &annotation);
-      else
+      coding->is_kept = TRUE;
+      if (!pick_uuid (self, coding, i == 0, &annotation.uuid))
         tei_counts_add (&self->reader->counts, TEI_COUNT_KNOWN, 1, NULL);
+      else
+        {
+          scho_step_add_annotation (self->reader->step, &annotation);
+          if (i == 0)
+            coding->uuid = annotation.uuid;
+        }
     }
 }
 
@@ -321,4 +326,5 @@ tei_reader_resolve (TeiReader *reader, guint32 document, SchoText *text)
 
   hand_out_memos (reader, ids);
   resolve_all (&self);
+  tei_reader_resolve_links (reader, document, ids);
 }

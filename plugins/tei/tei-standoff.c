@@ -1,4 +1,4 @@
-#include "tei-export.h"
+#include "tei-links.h"
 
 void
 tei_export_write_memo (TeiWriter *writer, const char *target, const char *memo)
@@ -212,17 +212,41 @@ collect_notes (TeiExport *self, const TeiPart *part, gboolean alone)
 }
 
 void
+tei_export_write_project_standoff (TeiExport *self, TeiWriter *writer)
+{
+  g_autoptr (TeiWriter) links = tei_writer_new (NULL, NULL);
+  gboolean notes = tei_writer_peek (self->memo_notes)->len > 0;
+
+  tei_links_write (self->links, links, NULL, TRUE);
+  if (!notes && tei_writer_peek (links)->len == 0)
+    return;
+  tei_writer_markup (writer, "<standOff>\n");
+  tei_writer_append (writer, links);
+  if (notes)
+    {
+      tei_writer_markup (writer, "<listAnnotation type=\"memos\">\n");
+      tei_writer_append (writer, self->memo_notes);
+      tei_writer_markup (writer, "</listAnnotation>\n");
+    }
+  tei_writer_markup (writer, "</standOff>\n");
+}
+
+void
 tei_export_write_standoff (TeiExport *self,
                            TeiWriter *writer,
                            const TeiPart *part,
                            gboolean alone)
 {
   g_autoptr (TeiWriter) notes = collect_notes (self, part, alone);
+  g_autoptr (TeiWriter) links = tei_writer_new (NULL, NULL);
 
-  if (!has_apart (part) && tei_writer_peek (notes)->len == 0)
+  tei_links_write (self->links, links, part, alone);
+  if (!has_apart (part)
+      && tei_writer_peek (notes)->len + tei_writer_peek (links)->len == 0)
     return;
   tei_writer_markup (writer, "<standOff type=\"codings\">\n");
   write_codings (self, writer, part);
+  tei_writer_append (writer, links);
   if (tei_writer_peek (notes)->len > 0)
     {
       tei_writer_markup (writer, "<listAnnotation type=\"memos\">\n");

@@ -1,4 +1,4 @@
-#include "tei-export.h"
+#include "tei-links.h"
 #include "tei-write-catma.h"
 
 #include <stdio.h>
@@ -24,6 +24,7 @@ tei_export_free (TeiExport *self)
   g_clear_pointer (&self->encoding, tei_writer_free);
   g_clear_pointer (&self->own, tei_writer_free);
   g_clear_pointer (&self->memo_notes, tei_writer_free);
+  g_clear_pointer (&self->links, tei_links_free);
   g_free (self);
 }
 
@@ -95,8 +96,7 @@ collect_codings (TeiExport *self, TeiPart *part)
 
   part->annotations = g_new (const SchoAnnotation *, n);
   for (gsize i = 0; i < n; i++)
-    if (tei_export_wants_coder (self, annotations[i].coder)
-        && (self->branch == NULL || self->branch[annotations[i].code]))
+    if (tei_export_wants (self, &annotations[i]))
       part->annotations[part->n_annotations++] = &annotations[i];
 }
 
@@ -171,12 +171,7 @@ write_codebook (TeiExport *self,
   tei_writer_markup (writer, "<TEI xmlns=\"" TEI_NAMESPACE "\">\n");
   tei_export_write_project_header (self, writer);
   tei_writer_markup (writer, "<text>\n<body>\n<p/>\n</body>\n</text>\n");
-  if (tei_writer_peek (self->memo_notes)->len > 0)
-    {
-      tei_writer_markup (writer, "<standOff>\n<listAnnotation type=\"memos\">\n");
-      tei_writer_append (writer, self->memo_notes);
-      tei_writer_markup (writer, "</listAnnotation>\n</standOff>\n");
-    }
+  tei_export_write_project_standoff (self, writer);
   tei_writer_markup (writer, "</TEI>\n");
   return tei_writer_close (writer, error);
 }
@@ -198,12 +193,7 @@ write_corpus (TeiExport *self,
     return FALSE;
   tei_writer_markup (writer, "<teiCorpus xmlns=\"" TEI_NAMESPACE "\">\n");
   tei_export_write_project_header (self, writer);
-  if (tei_writer_peek (self->memo_notes)->len > 0)
-    {
-      tei_writer_markup (writer, "<standOff>\n<listAnnotation type=\"memos\">\n");
-      tei_writer_append (writer, self->memo_notes);
-      tei_writer_markup (writer, "</listAnnotation>\n</standOff>\n");
-    }
+  tei_export_write_project_standoff (self, writer);
   for (gsize i = 0; i < n; i++)
     {
       if (only != 0 && documents[i]->id != only)
@@ -349,7 +339,8 @@ tei_write (SchoSnapshot *snapshot,
   /* There is no annotation, so the codes come as everywhere else. */
   if (self->profile == TEI_PROFILE_CATMA)
     self->profile = TEI_PROFILE_ANCHORS;
-  tei_export_prepare (self);
+  self->only = only;
+  tei_export_prepare (self, scho_output_get_losses (output));
   if (n == 0)
     return write_codebook (self, output, cancellable, error);
   if (scho_options_get_boolean (options, "corpus"))
