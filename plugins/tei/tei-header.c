@@ -88,6 +88,7 @@ write_own_code (TeiExport *self, const SchoCode *code)
                      code->position, code->key);
   if (code->blurred)
     tei_writer_markup (self->own, " blurred=\"yes\"");
+  tei_writer_own_attribute (self->own, "pseudonym", code->pseudonym);
   tei_writer_markup (self->own, "/>\n");
   write_exact (self->own, id, "name", code->name);
   write_exact (self->own, id, "definition", code->definition);

@@ -14,6 +14,7 @@ category_clear (gpointer data)
   g_free (self->use_when);
   g_free (self->use_not);
   g_free (self->memo);
+  g_free (self->pseudonym);
 }
 
 static void
@@ -359,6 +360,7 @@ keep_category (TeiReader *self, guint number, guint32 parent)
     .definition = definition,
     .use_when = use_when,
     .use_not = use_not,
+    .pseudonym = category->pseudonym,
   };
 
   return tei_nouns_add_code (self->nouns, &code);

@@ -55,6 +55,8 @@ read_code (TeiReader *self, const TeiAttributes *attributes)
   if (tei_attributes_get_number (attributes, "key", 0, 9, &value))
     category->key = value;
   category->blurred = is_yes (attributes, "blurred");
+  g_free (category->pseudonym);
+  category->pseudonym = dup_unescaped (attributes, "pseudonym");
 }
 
 static void

@@ -137,6 +137,7 @@ typedef struct
   char *words;  /* all of catDesc */
   char *definition, *use_when, *use_not;
   char *memo; /* only what XML forbids in it */
+  char *pseudonym;
   SchoUuid uuid;
   gint32 position;
   guint32 colour, key;

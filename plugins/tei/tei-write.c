@@ -1,6 +1,8 @@
 #include "tei-links.h"
 #include "tei-write-catma.h"
 
+#include "../shared/pseudonyms-option.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -328,12 +330,14 @@ tei_write (SchoSnapshot *snapshot,
            GError **error)
 {
   guint32 only;
-  g_autoptr (TeiExport) self = make_export (snapshot, options, &only, error);
+  g_autoptr (SchoSnapshot) told
+      = pseudonyms_take (snapshot, options, output, progress, cancellable, error);
+  g_autoptr (TeiExport) self = NULL;
   gsize n;
 
-  if (self == NULL)
+  if (told == NULL || !(self = make_export (told, options, &only, error)))
     return FALSE;
-  scho_snapshot_get_documents (snapshot, &n);
+  scho_snapshot_get_documents (told, &n);
   if (n > 0 && self->profile == TEI_PROFILE_CATMA)
     return write_pairs (self, output, only, progress, cancellable, error);
   /* There is no annotation, so the codes come as everywhere else. */

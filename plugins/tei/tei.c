@@ -1,6 +1,8 @@
 /* tei.c - TEI P5 XML, out and in again. */
 #include "tei.h"
 
+#include "../shared/pseudonyms-option.h"
+
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -16,6 +18,7 @@ static const SchoOptionSpec export_options[] = {
   { "coder", SCHO_OPTION_CODER, "", N_ ("Whose codings"), NULL },
   { "code", SCHO_OPTION_CODE, "", N_ ("Which code, with those below it"), NULL },
   { "memos", SCHO_OPTION_BOOLEAN, "true", N_ ("Memos too"), NULL },
+  PSEUDONYMS_OPTION,
   { NULL },
 };
 

@@ -7,6 +7,7 @@
 #include <scholiast/option.h>
 #include <scholiast/output.h>
 #include <scholiast/progress.h>
+#include <scholiast/pseudonyms.h>
 #include <scholiast/query.h>
 #include <scholiast/table.h>
 #include <scholiast/text-unit.h>

@@ -261,6 +261,48 @@ replace_texts (const Work *self,
   return TRUE;
 }
 
+/* By code id, code_limit entries. (transfer container) */
+static const char **
+make_table (SchoSnapshot *snapshot)
+{
+  const char **by_code
+      = g_new0 (const char *, (gsize) scho_snapshot_get_code_limit (snapshot) + 1);
+  gsize n;
+  const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    by_code[codes[i]->id] = codes[i]->pseudonym;
+  return by_code;
+}
+
+gboolean
+scho_pseudonyms_exist (SchoSnapshot *snapshot)
+{
+  gsize n;
+  const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (codes[i]->pseudonym != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+SchoSnapshot *
+scho_pseudonyms_apply (SchoSnapshot *snapshot,
+                       SchoLosses *losses,
+                       const SchoProgress *progress,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autofree const char **by_code = NULL;
+
+  if (!scho_pseudonyms_exist (snapshot))
+    return scho_snapshot_ref (snapshot);
+  by_code = make_table (snapshot);
+  return scho_pseudonyms_apply_table (snapshot, by_code, losses, progress, cancellable,
+                                      error);
+}
+
 SchoSnapshot *
 scho_pseudonyms_apply_table (SchoSnapshot *snapshot,
                              const char *const *by_code,

@@ -11,5 +11,6 @@
 #include <scholiast/passage-query.h>
 #include <scholiast/query-part.h>
 #include <scholiast/project.h>
+#include <scholiast/pseudonyms.h>
 #include <scholiast/search.h>
 #include <scholiast/text-unit.h>

@@ -78,6 +78,7 @@ compare_codes (SchoSnapshot *a, SchoSnapshot *b)
       SAY (compare_words ("use when", i, one[i]->use_when, two[i]->use_when));
       SAY (compare_words ("use not", i, one[i]->use_not, two[i]->use_not));
       SAY (compare_words ("code memo", i, one[i]->memo, two[i]->memo));
+      SAY (compare_words ("pseudonym", i, one[i]->pseudonym, two[i]->pseudonym));
     }
   return NULL;
 }

@@ -119,6 +119,7 @@ add_codes (SchoStep *step, GRand *rand, GArray *ids)
         .use_when = use_when,
         .use_not = use_not,
         .memo = memo,
+        .pseudonym = i % 5 == 4 ? "P 😀 \"1\"" : NULL,
       };
       guint32 id = scho_step_add_code (step, &code);
 

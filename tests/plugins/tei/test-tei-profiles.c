@@ -227,6 +227,41 @@ START_TEST (transcripts_are_read_without_our_header)
 }
 END_TEST
 
+/* What is coded with a code that has a pseudonym is in no byte of any file. */
+START_TEST (tells_no_name)
+{
+  TeiWorld world;
+  TeiProject project;
+  g_autofree char *set = g_strdup_printf ("profile=%s;pseudonyms=true", all_profiles[_i]);
+  GString *bytes;
+  SchoCode code;
+  g_autoptr (SchoStep) step = NULL;
+
+  tei_world_open (&world);
+  tei_project_open (&project);
+  fill (&project, 40);
+  step = scho_step_new (tei_project_get_snapshot (&project), "A name");
+  code = (SchoCode){ .name = "name of somebody", .pseudonym = "Beatrix" };
+  code.id = scho_step_add_code (step, &code);
+  /* "seven" */
+  scho_step_add_annotation (step, &(SchoAnnotation){ .document = 1,
+                                                     .code = code.id,
+                                                     .coder = 1,
+                                                     .start = 57,
+                                                     .end = 62,
+                                                     .weight = SCHO_NO_WEIGHT });
+  ck_assert (scho_project_apply (project.project, step, NULL));
+  bytes = tei_project_export (&project, world.plugins, set, NULL);
+  ck_assert_ptr_null (strstr (bytes->str, "seven"));
+  ck_assert_ptr_null (strstr (bytes->str, "somebody"));
+  ck_assert_ptr_nonnull (strstr (bytes->str, "Beatrix"));
+  tei_world_check_valid (&world, bytes->str, bytes->len, set);
+  g_string_free (bytes, TRUE);
+  tei_project_close (&project);
+  tei_world_close (&world);
+}
+END_TEST
+
 /* More passages in each other than elements may be. */
 START_TEST (comes_back_from_the_deep)
 {
@@ -253,6 +288,7 @@ main (void)
   tcase_set_timeout (trip, 300);
   tcase_add_test (trip, comes_back_the_same);
   tcase_add_loop_test (trip, is_read_without_our_header, 0, G_N_ELEMENTS (all_profiles));
+  tcase_add_loop_test (trip, tells_no_name, 0, G_N_ELEMENTS (all_profiles));
   tcase_add_test (trip, transcripts_are_read_without_our_header);
   tcase_add_test (trip, comes_back_from_the_deep);
   suite_add_tcase (suite, trip);
