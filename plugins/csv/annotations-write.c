@@ -1,5 +1,6 @@
 #include "annotations.h"
 #include "csv-writer.h"
+#include "../shared/pseudonyms-option.h"
 #include "../shared/uncarried.h"
 
 #include <glib/gi18n-lib.h>
@@ -8,6 +9,7 @@ const SchoOptionSpec annotations_export_options[] = {
   { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Which document"), NULL },
   { "coder", SCHO_OPTION_CODER, "", N_ ("Whose codings"), NULL },
   { "quote", SCHO_OPTION_BOOLEAN, "true", N_ ("With the text of each passage"), NULL },
+  PSEUDONYMS_OPTION,
   { NULL },
 };
 
@@ -169,13 +171,13 @@ read_filter (SchoSnapshot *snapshot,
   return TRUE;
 }
 
-gboolean
-annotations_write (SchoSnapshot *snapshot,
-                   SchoOutput *output,
-                   SchoOptions *options,
-                   const SchoProgress *progress,
-                   GCancellable *cancellable,
-                   GError **error)
+static gboolean
+write_told (SchoSnapshot *snapshot,
+            SchoOutput *output,
+            SchoOptions *options,
+            const SchoProgress *progress,
+            GCancellable *cancellable,
+            GError **error)
 {
   g_autoptr (GOutputStream) stream = NULL;
   g_auto (Export) self = { .snapshot = snapshot };
@@ -196,4 +198,18 @@ annotations_write (SchoSnapshot *snapshot,
   return write_header (&self, cancellable, error)
          && write_documents (&self, document, progress, cancellable, error)
          && csv_writer_flush (self.writer, cancellable, error);
+}
+
+gboolean
+annotations_write (SchoSnapshot *snapshot,
+                   SchoOutput *output,
+                   SchoOptions *options,
+                   const SchoProgress *progress,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (SchoSnapshot) told
+      = pseudonyms_take (snapshot, options, output, progress, cancellable, error);
+
+  return told != NULL && write_told (told, output, options, progress, cancellable, error);
 }

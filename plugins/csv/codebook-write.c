@@ -1,5 +1,6 @@
 #include "codebook.h"
 #include "csv-writer.h"
+#include "../shared/pseudonyms-option.h"
 #include "../shared/uncarried.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,6 +15,7 @@ enum
 const SchoOptionSpec codebook_export_options[] = {
   { "full", SCHO_OPTION_BOOLEAN, "false",
     N_ ("With when to use a code, when not, its key and memo"), NULL },
+  PSEUDONYMS_OPTION,
   { NULL },
 };
 
@@ -84,13 +86,13 @@ write_codes (CsvWriter *writer,
   return csv_writer_flush (writer, cancellable, error);
 }
 
-gboolean
-codebook_write (SchoSnapshot *snapshot,
-                SchoOutput *output,
-                SchoOptions *options,
-                const SchoProgress *progress,
-                GCancellable *cancellable,
-                GError **error)
+static gboolean
+write_told (SchoSnapshot *snapshot,
+            SchoOutput *output,
+            SchoOptions *options,
+            const SchoProgress *progress,
+            GCancellable *cancellable,
+            GError **error)
 {
   static const char *const names[]
       = { "code",    "parent", "colour", "definition", "use_when",
@@ -113,4 +115,18 @@ codebook_write (SchoSnapshot *snapshot,
     csv_writer_add (writer, names[i]);
   return csv_writer_end_row (writer, cancellable, error)
          && write_codes (writer, snapshot, n_columns, progress, cancellable, error);
+}
+
+gboolean
+codebook_write (SchoSnapshot *snapshot,
+                SchoOutput *output,
+                SchoOptions *options,
+                const SchoProgress *progress,
+                GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (SchoSnapshot) told
+      = pseudonyms_take (snapshot, options, output, progress, cancellable, error);
+
+  return told != NULL && write_told (told, output, options, progress, cancellable, error);
 }

@@ -1,6 +1,5 @@
 #include "tei-write-catma.h"
 
-#include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
 /* What CATMA 5 and later write themselves, see tei-catma.c: tags are fsDecl, an
@@ -284,46 +283,6 @@ write_coding (TeiExport *self, TeiWriter *writer, const SchoAnnotation *annotati
       tei_writer_printf (writer, "<string>%d</string></f>\n", annotation->weight);
     }
   tei_writer_markup (writer, "</fs>\n");
-}
-
-/* Losses */
-
-void
-tei_catma_tell_codes (TeiExport *self, SchoLosses *losses)
-{
-  gsize n;
-  const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      const SchoCode *code = codes[i];
-
-      scho_losses_add (losses, code->definition || code->use_when || code->use_not,
-                       _ ("Definitions of codes"), code->name);
-      scho_losses_add (losses, self->memos && code->memo != NULL, _ ("Memos of codes"),
-                       code->name);
-      scho_losses_add (losses, code->key != 0, _ ("Keys of codes"), code->name);
-      scho_losses_add (losses, code->blurred, _ ("Blurred codes"), code->name);
-    }
-}
-
-void
-tei_catma_tell_document (TeiExport *self, const TeiPart *part, SchoLosses *losses)
-{
-  const SchoDocument *document = part->document;
-  guint n_examples = 0;
-  gsize n_stretches;
-
-  scho_text_get_stretches (part->text, &n_stretches);
-  for (guint i = 0; i < part->n_annotations; i++)
-    n_examples += (part->annotations[i]->flags & SCHO_ANNOTATION_EXAMPLE) != 0;
-  scho_losses_add (losses, n_examples, _ ("Marks of example passages"), document->title);
-  scho_losses_add (losses, n_stretches, _ ("Headings, turns and other structure"),
-                   document->title);
-  scho_losses_add (losses, document->n_attributes, _ ("Attributes of documents"),
-                   document->title);
-  scho_losses_add (losses, self->memos && document->memo != NULL,
-                   _ ("Memos of documents"), document->title);
 }
 
 gboolean

@@ -3,10 +3,6 @@
 
 #include "tei-export.h"
 
-/* What there is no room for. */
-void tei_catma_tell_codes (TeiExport *self, SchoLosses *losses);
-void tei_catma_tell_document (TeiExport *self, const TeiPart *part, SchoLosses *losses);
-
 /* Closes the writer. */
 gboolean
 tei_catma_write (TeiExport *self, TeiWriter *writer, const TeiPart *part, GError **error);

@@ -2,6 +2,7 @@
 #include "tei-write-catma.h"
 
 #include "../shared/pseudonyms-option.h"
+#include "../shared/uncarried.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -292,7 +293,7 @@ write_pair (TeiExport *self,
       || !tei_catma_write_text (&part, text, cancellable, error)
       || !(stream = scho_output_add_file (output, name, error)))
     return FALSE;
-  tei_catma_tell_document (self, &part, scho_output_get_losses (output));
+  uncarried_tell_structure (scho_output_get_losses (output), document, part.text);
   writer = begin_file (stream, cancellable);
   return tei_catma_write (self, writer, &part, error);
 }
@@ -308,7 +309,11 @@ write_pairs (TeiExport *self,
   gsize n;
   const SchoDocument *const *documents = scho_snapshot_get_documents (self->snapshot, &n);
 
-  tei_catma_tell_codes (self, scho_output_get_losses (output));
+  uncarried_tell (scho_output_get_losses (output), self->snapshot,
+                  &(Which){ .document = only, .coder = self->coder },
+                  CARRIES_TEXTS | CARRIES_LANGUAGES | CARRIES_CODES | CARRIES_COLOURS
+                      | CARRIES_CODERS | CARRIES_CODINGS | CARRIES_WEIGHTS | CARRIES_MEMOS
+                      | CARRIES_UNUSED);
   for (gsize i = 0; i < n; i++)
     {
       if (only != 0 && documents[i]->id != only)

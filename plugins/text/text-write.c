@@ -1,5 +1,6 @@
 #include "text-plugin.h"
 
+#include "../shared/pseudonyms-option.h"
 #include "../shared/uncarried.h"
 
 #include <glib/gi18n-lib.h>
@@ -10,6 +11,7 @@ const SchoOptionSpec text_export_options[] = {
   { "line-ends", SCHO_OPTION_CHOICE, "lf", N_ ("Line ends"), "lf|crlf|as-imported" },
   { "mark", SCHO_OPTION_CHOICE, "no", N_ ("Byte-order mark"), "no|yes|as-imported" },
   { "encoding", SCHO_OPTION_CHOICE, "utf-8", N_ ("Encoding"), "utf-8|as-imported" },
+  PSEUDONYMS_OPTION,
   { NULL },
 };
 
@@ -133,8 +135,8 @@ write_document (SchoSnapshot *snapshot,
          && g_output_stream_close (stream, cancellable, error);
 }
 
-gboolean
-text_write (SchoSnapshot *snapshot,
+static gboolean
+write_told (SchoSnapshot *snapshot,
             SchoOutput *output,
             SchoOptions *options,
             const SchoProgress *progress,
@@ -170,4 +172,18 @@ text_write (SchoSnapshot *snapshot,
       scho_progress_set (progress, (i + 1.0) / n, documents[i]->title);
     }
   return TRUE;
+}
+
+gboolean
+text_write (SchoSnapshot *snapshot,
+            SchoOutput *output,
+            SchoOptions *options,
+            const SchoProgress *progress,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (SchoSnapshot) told
+      = pseudonyms_take (snapshot, options, output, progress, cancellable, error);
+
+  return told != NULL && write_told (told, output, options, progress, cancellable, error);
 }

@@ -70,6 +70,27 @@ replace_codes (const Work *self)
       move_up (self, codes[i]);
 }
 
+/* Attachments */
+
+/* What was heard, pinned or kept as it came tells names; links are only numbers. */
+static void
+drop_attachments (const Work *self)
+{
+  gsize n;
+  const SchoAttachment *const *attachments
+      = scho_snapshot_get_attachments (self->snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (!g_str_equal (attachments[i]->kind, SCHO_ATTACHMENT_LINK))
+      {
+        scho_step_remove_attachment (self->step, attachments[i]->id);
+        if (self->losses != NULL)
+          scho_losses_add (self->losses, 1,
+                           _ ("Files and results left out, since they may tell names"),
+                           attachments[i]->name);
+      }
+}
+
 /* Documents */
 
 /* Also those that a narrowed snapshot has no more: they are what must not be told. */
@@ -319,6 +340,7 @@ scho_pseudonyms_apply_table (SchoSnapshot *snapshot,
   if (!replace_texts (&self, progress, cancellable, error))
     return NULL;
   replace_codes (&self);
+  drop_attachments (&self);
   if (!(after = scho_snapshot_apply (snapshot, step, error)))
     return NULL;
   if (losses != NULL && !look_at_all (&self, after, progress, cancellable, error))

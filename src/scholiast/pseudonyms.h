@@ -21,7 +21,8 @@ SCHO_API gboolean scho_pseudonyms_exist (SchoSnapshot *snapshot);
  * with them, are left out, since they are the key; codes below them move up.
  *
  * In a snapshot that was narrowed the codings that tell names are those of the project it
- * was narrowed from. No step can be made on the result.
+ * was narrowed from. Of what is kept with the project only links stay. No step can be
+ * made on the result.
  *
  * Returns: (transfer full): %NULL with @error when a text cannot be read
  */

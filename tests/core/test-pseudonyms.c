@@ -252,6 +252,11 @@ START_TEST (leaves_the_key_out)
   document.title = "Talk with Anna";
   document.memo = "Annabel and anna are others";
   scho_step_replace_document (step, &document, NULL);
+  scho_step_add_attachment (
+      step, &(SchoAttachment){ .kind = SCHO_ATTACHMENT_FILE, .name = "Anna.ogg" }, NULL);
+  scho_step_add_attachment (
+      step, &(SchoAttachment){ .kind = SCHO_ATTACHMENT_LINK, .name = "", .text = "{}" },
+      NULL);
   ck_assert (scho_project_apply (project, step, NULL));
 
   before = scho_project_get_snapshot (project);
@@ -260,7 +265,9 @@ START_TEST (leaves_the_key_out)
   ck_assert_ptr_nonnull (after);
   ck_assert_uint_eq (scho_snapshot_get_codes (after, &n)[0]->parent, 0);
   ck_assert_uint_eq (n, 1);
-  ck_assert_uint_eq (count_told (losses), 2);
+  ck_assert_uint_eq (count_told (losses), 3);
+  scho_snapshot_get_attachments (after, &n);
+  ck_assert_uint_eq (n, 1);
   g_clear_object (&project);
   remove_folder (folder);
 }

@@ -161,6 +161,28 @@ compare_document (SchoSnapshot *a,
   return compare_annotations (a, one->id, b, two->id);
 }
 
+static char *
+compare_attachments (SchoSnapshot *a, SchoSnapshot *b)
+{
+  gsize n, m;
+  const SchoAttachment *const *one = scho_snapshot_get_attachments (a, &n);
+  const SchoAttachment *const *two = scho_snapshot_get_attachments (b, &m);
+
+  SAY (compare_numbers ("attachments", 0, n, m));
+  for (gsize i = 0; i < n; i++)
+    {
+      gsize j = 0;
+
+      while (j < m && scho_uuid_compare (&one[i]->uuid, &two[j]->uuid) != 0)
+        j++;
+      SAY (compare_numbers ("attachment is there", i, 1, j < m));
+      SAY (compare_words ("kind", i, one[i]->kind, two[j]->kind));
+      SAY (compare_words ("name", i, one[i]->name, two[j]->name));
+      SAY (compare_words ("text", i, one[i]->text, two[j]->text));
+    }
+  return NULL;
+}
+
 char *
 tei_project_compare (TeiProject *self, TeiProject *other)
 {
@@ -173,6 +195,7 @@ tei_project_compare (TeiProject *self, TeiProject *other)
   SAY (compare_info (a, b));
   SAY (compare_codes (a, b));
   SAY (compare_coders (a, b));
+  SAY (compare_attachments (a, b));
   SAY (compare_numbers ("documents", 0, n, m));
   for (gsize i = 0; i < n; i++)
     SAY (compare_document (a, one[i], b, two[i], i));

@@ -60,6 +60,40 @@ describe_text (GString *out, SchoSnapshot *snapshot, guint32 document)
                             stretches[i].start, stretches[i].end, stretches[i].level);
 }
 
+/* What has that UUID, in words. (transfer full) */
+static char *
+describe_end (SchoSnapshot *snapshot, const char *json, const char *member)
+{
+  g_autofree char *key = g_strdup_printf ("\"%s\":\"", member);
+  const char *at = strstr (json, key);
+  g_autofree char *uuid = at != NULL
+                              ? g_strndup (at + strlen (key), SCHO_UUID_STRING_LENGTH)
+                              : g_strdup ("");
+  const SchoAnnotation *coding = scho_query_annotation (snapshot, uuid, NULL);
+  const SchoCode *code = scho_query_code (snapshot, uuid, NULL);
+  const SchoDocument *document = scho_query_document (snapshot, uuid, NULL);
+
+  if (coding != NULL)
+    return g_strdup_printf ("%u-%u", coding->start, coding->end);
+  return g_strdup (code != NULL ? code->name : document != NULL ? document->title : "?");
+}
+
+static void
+describe_links (GString *out, SchoSnapshot *snapshot)
+{
+  gsize n;
+  const SchoAttachment *const *attachments = scho_snapshot_get_attachments (snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *from = describe_end (snapshot, attachments[i]->text, "from");
+      g_autofree char *to = describe_end (snapshot, attachments[i]->text, "to");
+
+      g_string_append_printf (out, "%s %s: %s -> %s\n", attachments[i]->kind,
+                              attachments[i]->name, from, to);
+    }
+}
+
 char *
 tei_project_describe (TeiProject *self)
 {
@@ -78,5 +112,6 @@ tei_project_describe (TeiProject *self)
       describe_text (out, snapshot, documents[i]->id);
       describe_codings (out, snapshot, documents[i]->id);
     }
+  describe_links (out, snapshot);
   return g_string_free (out, FALSE);
 }

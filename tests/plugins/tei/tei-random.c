@@ -306,6 +306,36 @@ add_codings (SchoStep *step,
     }
 }
 
+/* Saved queries, and links between anything that has a UUID. */
+static void
+add_attachments (SchoStep *step, GRand *rand, GArray *uuids)
+{
+  for (guint n = g_rand_int_range (rand, 0, 6); n > 0 && uuids->len > 0; n--)
+    {
+      static const char *const types[] = { "contradicts", "is a \"reply\" to", "…", "" };
+      char from[SCHO_UUID_STRING_LENGTH + 1], to[SCHO_UUID_STRING_LENGTH + 1];
+      const char *type = types[g_rand_int_range (rand, 0, G_N_ELEMENTS (types))];
+      g_autofree char *escaped = g_strescape (type, "…\xe2\x80\xa6");
+      g_autofree char *json = NULL;
+      gboolean is_link = g_rand_boolean (rand);
+
+      scho_uuid_format (
+          &g_array_index (uuids, SchoUuid, g_rand_int_range (rand, 0, uuids->len)), from);
+      scho_uuid_format (
+          &g_array_index (uuids, SchoUuid, g_rand_int_range (rand, 0, uuids->len)), to);
+      json = g_strdup_printf ("{\"from\":\"%s\",\"to\":\"%s\",\"type\":\"%s\"}", from, to,
+                              escaped);
+      scho_step_add_attachment (
+          step,
+          &(SchoAttachment){ .uuid = random_uuid (rand),
+                             .kind
+                             = is_link ? SCHO_ATTACHMENT_LINK : SCHO_ATTACHMENT_QUERY,
+                             .name = type,
+                             .text = is_link ? json : "coder:asha \uffff\n" },
+          NULL);
+    }
+}
+
 void
 tei_project_fill (TeiProject *self, guint32 seed)
 {
@@ -313,6 +343,7 @@ tei_project_fill (TeiProject *self, guint32 seed)
   g_autoptr (SchoStep) step = scho_step_new (tei_project_get_snapshot (self), "Random");
   g_autoptr (GArray) codes = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) coders = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) uuids = g_array_new (FALSE, FALSE, sizeof (SchoUuid));
   g_autofree char *title = random_words (rand, 10);
   g_autofree char *memo = random_memo (rand);
   GError *error = NULL;
@@ -328,7 +359,17 @@ tei_project_fill (TeiProject *self, guint32 seed)
       guint32 id = add_document (step, rand, i, text);
 
       add_codings (step, rand, id, scho_text_get_length (text), codes, coders);
+      g_array_append_val (uuids, scho_step_get_document (step, id)->uuid);
     }
+  for (guint i = 0; i < codes->len; i++)
+    g_array_append_val (
+        uuids, scho_step_get_code (step, g_array_index (codes, guint32, i))->uuid);
+  for (gsize i = 0; i < scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION); i++)
+    g_array_append_val (uuids, ((const SchoAnnotation *) scho_step_get_change (
+                                    step, SCHO_NOUN_ANNOTATION, i)
+                                    .after)
+                                   ->uuid);
+  add_attachments (step, rand, uuids);
   scho_project_apply (self->project, step, &error);
   g_assert_no_error (error);
   g_rand_free (rand);
