@@ -145,13 +145,15 @@ content_from_row (sqlite3_stmt *statement, guint64 size, GError **error)
 {
   const void *bytes = sqlite3_column_blob (statement, 0);
   guint64 n_bytes = (guint64) sqlite3_column_bytes (statement, 0);
+  g_autofree char *there = NULL;
+  g_autofree char *expected = NULL;
 
   if (n_bytes == size && (bytes != NULL || size == 0))
     return g_bytes_new (bytes, n_bytes);
-  g_set_error (
-      error, SCHO_ERROR, SCHO_ERROR_INVALID,
-      _ ("it has %" G_GUINT64_FORMAT " bytes, not %" G_GUINT64_FORMAT " as it should"),
-      n_bytes, size);
+  there = g_strdup_printf ("%" G_GUINT64_FORMAT, n_bytes);
+  expected = g_strdup_printf ("%" G_GUINT64_FORMAT, size);
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+               _ ("it has %s bytes, not %s as it should"), there, expected);
   return NULL;
 }
 
