@@ -4,6 +4,8 @@
 #include "page.h"
 #include "quotations.h"
 
+#include "../shared/uncarried.h"
+
 #include <glib/gi18n-lib.h>
 
 static const SchoOptionSpec page_options[] = {
@@ -80,8 +82,13 @@ write_quotations (SchoSnapshot *snapshot,
       = selection_dup_name (scho_snapshot_get_info (snapshot)->title, "md");
   GOutputStream *stream;
 
-  return selection_init (&selection, snapshot, options, error)
-         && (stream = scho_output_open (output, name, error)) != NULL
+  if (!selection_init (&selection, snapshot, options, error))
+    return FALSE;
+  uncarried_tell (scho_output_get_losses (output), snapshot, &selection.which,
+                  CARRIES_CODES | CARRIES_DEFINITIONS | CARRIES_USES | CARRIES_CODE_MEMOS
+                      | CARRIES_CODERS | CARRIES_CODINGS | CARRIES_WEIGHTS | CARRIES_MEMOS
+                      | CARRIES_PROJECT_MEMO);
+  return (stream = scho_output_open (output, name, error)) != NULL
          && quotations_write (&selection, stream, progress, cancellable, error);
 }
 

@@ -64,9 +64,10 @@ list_codings (Fixture *self, guint32 document)
       if (words[0] != '\0')
         g_ptr_array_add (
             lines,
-            g_strdup_printf ("%s by %s: %s (%s)", path,
+            g_strdup_printf ("%s by %s at %" G_GINT64_FORMAT ": %s (%s)", path,
                              scho_snapshot_get_coder (snapshot, codings[i].coder)->name,
-                             words, codings[i].memo != NULL ? codings[i].memo : ""));
+                             scho_uuid_get_time (&codings[i].uuid) / 1000, words,
+                             codings[i].memo != NULL ? codings[i].memo : ""));
     }
   g_ptr_array_sort (lines, compare_strings);
   g_ptr_array_add (lines, NULL);
