@@ -4,6 +4,7 @@
 #include "passage-choice.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _SchoOptionForm
 {
@@ -187,4 +188,49 @@ scho_option_form_dup_settings (SchoOptionForm *self)
       g_strv_builder_add (builder, setting);
     }
   return g_strv_builder_end (builder);
+}
+
+static void
+set_choice (AdwComboRow *row, const char *value)
+{
+  GListModel *choices = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr (GtkStringObject) item = g_list_model_get_item (choices, i);
+
+      if (g_str_equal (gtk_string_object_get_string (item), value))
+        adw_combo_row_set_selected (row, i);
+    }
+}
+
+static void
+set_value (GtkWidget *field, const char *value)
+{
+  if (GTK_IS_SWITCH (field))
+    gtk_switch_set_active (GTK_SWITCH (field), is_true (value));
+  else if (ADW_IS_COMBO_ROW (field))
+    set_choice (ADW_COMBO_ROW (field), value);
+  else if (GTK_IS_DROP_DOWN (field))
+    scho_noun_choice_set_value (field, value);
+  else
+    gtk_editable_set_text (GTK_EDITABLE (field), value);
+}
+
+void
+scho_option_form_set (SchoOptionForm *self,
+                      const char *const *settings,
+                      const char *query)
+{
+  for (; settings != NULL && *settings != NULL; settings++)
+    for (guint i = 0; i < self->fields->len; i++)
+      {
+        const char *name = self->specs[i].name;
+        gsize n = strlen (name);
+
+        if (strncmp (*settings, name, n) == 0 && (*settings)[n] == '=')
+          set_value (g_ptr_array_index (self->fields, i), *settings + n + 1);
+      }
+  if (query != NULL && self->query != NULL)
+    scho_passage_choice_set_query (SCHO_PASSAGE_CHOICE (self->query), query);
 }

@@ -19,5 +19,11 @@ void scho_option_form_add_query (SchoOptionForm *self);
 /* "": all passages. */
 const char *scho_option_form_get_query (SchoOptionForm *self);
 
+/* @settings: (nullable): `name=value`, as scho_option_form_dup_settings() gave them; what
+ * there is no more stays as it is. @query: (nullable) */
+void scho_option_form_set (SchoOptionForm *self,
+                           const char *const *settings,
+                           const char *query);
+
 /* (transfer full): `name=value` for each. */
 GStrv scho_option_form_dup_settings (SchoOptionForm *self);

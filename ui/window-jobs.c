@@ -565,6 +565,7 @@ scho_window_fill_menus (SchoWindow *self)
   add_nothing (self->import_menu, _ ("No importer found"));
   add_nothing (self->export_menu, _ ("No exporter found"));
   add_nothing (self->analyse_menu, _ ("No analysis found"));
+  scho_window_list_pinned (self);
 }
 
 void

@@ -196,6 +196,22 @@ void scho_window_fill_menus_again (SchoWindow *self); /* where they are filled *
 /* window-tables.c - analyses: tabs with tables. */
 
 void scho_window_install_table_actions (SchoWindow *self);
+/* A tab, in which it begins to count. @settings, @query: (nullable): as they were pinned
+ */
+SchoTablePage *scho_window_open_analysis (SchoWindow *self,
+                                          const SchoAnalysis *analysis,
+                                          const char *title,
+                                          const char *const *settings,
+                                          const char *query);
+
+/* window-pinned.c - results that are kept in the project. */
+
+void scho_window_install_pinned_actions (SchoWindow *self);
+/* At the end of the menu of analyses, which was filled. */
+void scho_window_list_pinned (SchoWindow *self);
+/* The project has changed, or another came. */
+void scho_window_update_pinned (SchoWindow *self);
+void scho_window_add_pin_button (SchoTablePage *page);
 
 /* window-results.c - from the figures of a result to its passages, its charts to files.
  */

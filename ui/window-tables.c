@@ -92,22 +92,18 @@ passage_activated_cb (
     scho_window_show_place (self, document->id, start, end);
 }
 
-static void
-analyse_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+SchoTablePage *
+scho_window_open_analysis (SchoWindow *self,
+                           const SchoAnalysis *analysis,
+                           const char *title,
+                           const char *const *settings,
+                           const char *query)
 {
-  SchoWindow *self = data;
-  g_autoptr (GError) error = NULL;
-  const SchoAnalysis *analysis = scho_plugins_find_analysis (
-      scho_window_get_plugins (self), g_variant_get_string (parameter, NULL), &error);
-  GtkWidget *page, *form;
+  GtkWidget *form = scho_option_form_new (self->session, analysis->options);
+  GtkWidget *page;
 
-  if (analysis == NULL)
-    {
-      scho_window_toast (self, error->message);
-      return;
-    }
-  form = scho_option_form_new (self->session, analysis->options);
   scho_option_form_add_query (SCHO_OPTION_FORM (form));
+  scho_option_form_set (SCHO_OPTION_FORM (form), settings, query);
   page = scho_table_page_new (
       analysis->description != NULL ? _ (analysis->description) : NULL, form);
   g_object_set_data (G_OBJECT (page), "analysis", (gpointer) analysis);
@@ -115,12 +111,28 @@ analyse_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_signal_connect_object (page, "passage-activated", G_CALLBACK (passage_activated_cb),
                            self, G_CONNECT_SWAPPED);
   scho_window_follow_result (self, SCHO_TABLE_PAGE (page));
+  scho_window_add_pin_button (SCHO_TABLE_PAGE (page));
   scho_table_page_set_export_menu (SCHO_TABLE_PAGE (page),
                                    G_MENU_MODEL (self->table_menu));
   scho_window_fill_menus (self);
-  scho_window_add_tab (self, page, _ (analysis->title));
+  scho_window_add_tab (self, page, title);
   scho_window_focus_front (self);
   run_analysis (self, SCHO_TABLE_PAGE (page), analysis);
+  return SCHO_TABLE_PAGE (page);
+}
+
+static void
+analyse_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SchoWindow *self = data;
+  g_autoptr (GError) error = NULL;
+  const SchoAnalysis *analysis = scho_plugins_find_analysis (
+      scho_window_get_plugins (self), g_variant_get_string (parameter, NULL), &error);
+
+  if (analysis == NULL)
+    scho_window_toast (self, error->message);
+  else
+    scho_window_open_analysis (self, analysis, _ (analysis->title), NULL, NULL);
 }
 
 /* Export of tables */

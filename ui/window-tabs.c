@@ -294,6 +294,7 @@ scho_window_update_tabs (SchoWindow *self, SchoStep *step)
         scho_table_page_set_outdated (SCHO_TABLE_PAGE (adw_tab_page_get_child (tab)),
                                       TRUE);
     }
+  scho_window_update_pinned (self);
   scho_window_update_reports (self);
   scho_window_reopen (self, step);
   scho_window_update_hits (self, step);

@@ -133,6 +133,7 @@ scho_window_set_session (SchoWindow *self, SchoSession *session)
   g_signal_connect_swapped (session, "coder-changed", G_CALLBACK (coder_changed_cb),
                             self);
   scho_window_follow_visibility (self);
+  scho_window_update_pinned (self);
   show_session (self);
 }
 
@@ -356,6 +357,7 @@ scho_window_init (SchoWindow *self)
   scho_window_install_proposal_actions (self);
   scho_window_install_find_actions (self);
   scho_window_install_query_actions (self);
+  scho_window_install_pinned_actions (self);
   scho_window_install_print_actions (self);
   scho_window_install_pane_actions (self);
   scho_window_install_shown_actions (self);

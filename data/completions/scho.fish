@@ -52,3 +52,5 @@ complete -c scho -n '__fish_seen_subcommand_from plugins' -l options
 complete -c scho -n '__fish_seen_subcommand_from plugins' -l switch-on -x
 complete -c scho -n '__fish_seen_subcommand_from plugins' -l switch-off -x
 complete -c scho -n '__fish_seen_subcommand_from analyse' -l apply
+complete -c scho -n '__fish_seen_subcommand_from analyse' -l pin -x
+complete -c scho -n '__fish_seen_subcommand_from analyse' -l pinned -x

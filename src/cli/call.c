@@ -251,6 +251,19 @@ cli_call_get_option (CliCall *self, const char *name)
   return values[0];
 }
 
+void
+cli_call_suppose (CliCall *self, const char *name, const char *value)
+{
+  GPtrArray *values;
+
+  if (value == NULL || g_hash_table_contains (self->options, name))
+    return;
+  values = g_ptr_array_new ();
+  g_ptr_array_add (values, (char *) value);
+  g_ptr_array_add (values, NULL);
+  g_hash_table_insert (self->options, (char *) name, values);
+}
+
 gboolean
 cli_call_has_flag (CliCall *self, const char *name)
 {

@@ -88,6 +88,9 @@ gboolean cli_call_has_flag (CliCall *self, const char *name);
 /* All values of an option that may repeat, ends with %NULL. */
 const char *const *cli_call_get_values (CliCall *self, const char *name);
 
+/* An option that was not given is as if it were. @value: (nullable): nothing */
+void cli_call_suppose (CliCall *self, const char *name, const char *value);
+
 /* Cancelled by SIGINT, SIGTERM and SIGHUP. */
 GCancellable *cli_call_get_cancellable (CliCall *self);
 

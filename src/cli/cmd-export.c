@@ -2,6 +2,7 @@
 #include "commands.h"
 
 #include "open.h"
+#include "pinned-result.h"
 #include "print.h"
 #include "query.h"
 #include "tell-losses.h"
@@ -21,18 +22,32 @@ set_options (SchoOptions *options, const char *const *assignments, GError **erro
   return TRUE;
 }
 
+/* As it was pinned, and then as the call says. */
+static SchoOptions *
+read_options (CliCall *call,
+              const SchoAnalysis *analysis,
+              const SchoPinned *pinned,
+              GError **error)
+{
+  g_autoptr (SchoOptions) options = scho_options_new (analysis->options);
+
+  if ((pinned->settings != NULL
+       && !set_options (options, (const char *const *) pinned->settings, error))
+      || !set_options (options, cli_call_get_values (call, "set"), error))
+    return NULL;
+  return g_steal_pointer (&options);
+}
+
 static GPtrArray *
 run_analysis (CliCall *call,
               const SchoAnalysis *analysis,
               SchoSnapshot *snapshot,
+              SchoOptions *options,
               SchoStep **step,
               GError **error)
 {
-  g_autoptr (SchoOptions) options = scho_options_new (analysis->options);
   GPtrArray *tables;
 
-  if (!set_options (options, cli_call_get_values (call, "set"), error))
-    return NULL;
   tables = scho_analysis_run (analysis, snapshot, options, step,
                               cli_call_get_progress (call),
                               cli_call_get_cancellable (call), error);
@@ -149,11 +164,12 @@ write_tables (CliCall *call,
 {
   g_autoptr (SchoOutput) output = cli_output_new (call);
   const char *to = cli_call_get_option (call, "output");
+  const char *analysis = cli_call_get_argument (call, 1);
+  const char *name = analysis != NULL ? analysis : "result";
 
   if (exporter == NULL)
     return cli_tell_losses (call, scho_output_get_losses (output), error)
-           && cli_write_tables (tables, as, cli_call_get_argument (call, 1), output,
-                                to == NULL, error);
+           && cli_write_tables (tables, as, name, output, to == NULL, error);
   return exporter->write_tables (tables, snapshot, output, cli_call_get_progress (call),
                                  cli_call_get_cancellable (call), error)
          && cli_tell_losses (call, scho_output_get_losses (output), error)
@@ -169,6 +185,8 @@ run_analyse (CliCall *call, GError **error)
   g_autoptr (GPtrArray) tables = NULL;
   g_autoptr (SchoSnapshot) snapshot = NULL;
   g_autoptr (SchoStep) step = NULL;
+  g_autoptr (SchoOptions) options = NULL;
+  g_auto (SchoPinned) pinned = { 0 };
   const SchoAnalysis *analysis;
   const SchoExporter *exporter;
 
@@ -180,16 +198,25 @@ run_analyse (CliCall *call, GError **error)
              "see all codings would add those that are there"));
       return FALSE;
     }
-  if (!(project = cli_call_has_flag (call, "apply") ? cli_open_to_write (call, error)
-                                                    : cli_open_to_read (call, error))
-      || !(analysis
-           = scho_plugins_find_analysis (plugins, cli_call_get_argument (call, 1), error))
+  if (!(project = cli_call_has_flag (call, "apply") || cli_call_has_flag (call, "pin")
+                      ? cli_open_to_write (call, error)
+                      : cli_open_to_read (call, error))
+      || !cli_pinned_load (call, scho_project_get_snapshot (project), &pinned, error)
+      || !(analysis = scho_plugins_find_analysis (plugins,
+                                                  pinned.analysis != NULL
+                                                      ? pinned.analysis
+                                                      : cli_call_get_argument (call, 1),
+                                                  error))
+      || !(options = read_options (call, analysis, &pinned, error))
       || !find_table_exporter (plugins, as, &exporter, error))
     return FALSE;
   return (snapshot = cli_narrow (call, scho_project_get_snapshot (project), error))
              != NULL
-         && (tables = run_analysis (call, analysis, snapshot, &step, error)) != NULL
+         && (tables = run_analysis (call, analysis, snapshot, options, &step, error))
+                != NULL
          && apply_proposal (call, project, step, error)
+         && cli_pinned_keep (call, project, analysis->id, analysis->options, options,
+                             error)
          && cli_name_output (
              call, write_tables (call, as, exporter, snapshot, tables, error), error);
 }
@@ -260,6 +287,8 @@ static const CliOption analyse_options[] = {
   { "report", "FILE", N_ ("what is lost, as JSON, instead of on standard error"),
     .is_path = TRUE },
   { "apply", NULL, N_ ("also adds the annotations that the analysis proposes") },
+  { "pin", "NAME", N_ ("keeps in the project what was counted, to count it again") },
+  { "pinned", "NAME", N_ ("counts what was kept so, instead of an ANALYSIS") },
   { NULL },
 };
 
@@ -277,12 +306,12 @@ static const CliOption export_options[] = {
 
 const CliCommand cli_export_commands[] = {
   { .name = "analyse",
-    .arguments = "PROJECT ANALYSIS",
+    .arguments = "PROJECT [ANALYSIS]",
     .text = N_ ("Runs an analysis and prints its tables."),
     .details
     = N_ ("“scho plugins” lists the analyses, “scho plugins --options” what can be "
           "set. A failed run leaves an old file at PATH as it was."),
-    .min_arguments = 2,
+    .min_arguments = 1,
     .max_arguments = 2,
     .n_paths = 1,
     .options = analyse_options,

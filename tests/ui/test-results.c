@@ -187,6 +187,44 @@ START_TEST (the_chart_that_is_looked_at_is_exported)
 }
 END_TEST
 
+/* The settings of the form come again, and so does the page's own name. */
+START_TEST (a_result_is_pinned_and_opened_again)
+{
+  const SchoAttachment *const *attachments;
+  g_auto (GStrv) settings = NULL;
+  g_autofree char *uuid = g_malloc0 (SCHO_UUID_STRING_LENGTH + 1);
+  SchoTablePage *page;
+  gsize n;
+
+  open_sample ();
+  page = analyse ("frequency");
+  scho_option_form_set (scho_table_page_get_form (page),
+                        (const char *const[]){ "by=coder", "gone=1", NULL }, NULL);
+  activate ("pin-result", g_variant_new_string ("By _coder"));
+  attachments = scho_snapshot_get_attachments (get_snapshot (), &n);
+  ck_assert_uint_eq (n, 1);
+  ck_assert_str_eq (attachments[0]->name, "By _coder");
+  scho_uuid_format (&attachments[0]->uuid, uuid);
+  activate ("open-pinned", g_variant_new_string (uuid));
+  await_jobs ();
+  ck_assert_ptr_ne (scho_window_get_table_page (fixture.window), page);
+  page = scho_window_get_table_page (fixture.window);
+  settings = scho_option_form_dup_settings (scho_table_page_get_form (page));
+  ck_assert (g_strv_contains ((const char *const *) settings, "by=coder"));
+  activate ("rename-pinned", g_variant_new_string ("Persons"));
+  attachments = scho_snapshot_get_attachments (get_snapshot (), &n);
+  ck_assert_str_eq (attachments[0]->name, "Persons");
+  activate ("unpin-result", NULL);
+  scho_snapshot_get_attachments (get_snapshot (), &n);
+  ck_assert_uint_eq (n, 0);
+  activate ("undo", NULL);
+  await_jobs ();
+  scho_snapshot_get_attachments (get_snapshot (), &n);
+  ck_assert_uint_eq (n, 1);
+  close_window ();
+}
+END_TEST
+
 START_TEST (charts_look_well)
 {
   static const struct
@@ -225,6 +263,7 @@ add_tests (TCase *tc)
   tcase_add_test (tc, a_row_without_a_place_opens_its_passages);
   tcase_add_test (tc, the_passages_of_a_cell_are_those_it_counts);
   tcase_add_test (tc, the_chart_that_is_looked_at_is_exported);
+  tcase_add_test (tc, a_result_is_pinned_and_opened_again);
   tcase_add_test (tc, charts_look_well);
 }
 
