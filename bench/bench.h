@@ -50,6 +50,7 @@ extern const BenchMeasure bench_analyse_measures[];
 extern const BenchMeasure bench_query_measures[];
 extern const BenchMeasure bench_words_measures[];
 extern const BenchMeasure bench_tei_measures[];
+extern const BenchMeasure bench_exchange_measures[];
 extern const BenchMeasure bench_coded_measures[];
 #ifdef BENCH_PACKAGES
 extern const BenchMeasure bench_refi_measures[];

@@ -2,6 +2,7 @@
 #include "brat-file.h"
 #include "brat-place.h"
 #include "brat-settings.h"
+#include "brat-write.h"
 
 #include "../shared/decode.h"
 #include "../shared/import.h"
@@ -184,28 +185,23 @@ add_spans (Import *self,
 }
 
 static void
-note_unread (Import *self)
+tell_unread (Import *self)
 {
   const struct
   {
     guint n;
     const char *what;
   } kinds[] = {
-    { self->file.n_relations, N_ ("relations") },
-    { self->file.n_events, N_ ("events") },
-    { self->file.n_equivalences, N_ ("equivalences") },
-    { self->file.n_elsewhere, N_ ("notes and attributes of what is no passage") },
-    { self->file.n_unknown, N_ ("lines of another kind") },
+    { self->file.n_relations, N_ ("Relations between passages") },
+    { self->file.n_events, N_ ("Events") },
+    { self->file.n_equivalences, N_ ("Equivalences of passages") },
+    { self->file.n_elsewhere, N_ ("Notes and attributes of what is no passage") },
+    { self->file.n_unknown, N_ ("Lines of another kind") },
   };
-  g_autoptr (GString) list = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (kinds[i].n > 0)
-      g_string_append_printf (list, "%s%s: %u", list->len > 0 ? "; " : "",
-                              _ (kinds[i].what), kinds[i].n);
-  if (list->len > 0)
-    /* Translators: a file, a list such as “relations: 3; events: 2” */
-    scho_step_add_note (self->step, _ ("%s: not read: %s."), self->file.name, list->str);
+    scho_losses_add (scho_step_get_losses (self->step), kinds[i].n, _ (kinds[i].what),
+                     self->file.name);
 }
 
 static void
@@ -242,7 +238,7 @@ add_notes (Import *self)
   if (self->n_left_out > 0)
     scho_step_add_note (self->step, _ ("%u of %u passages of %s were left out."),
                         self->n_left_out, self->file.spans->len, name);
-  note_unread (self);
+  tell_unread (self);
 }
 
 static gboolean
@@ -321,10 +317,22 @@ static const SchoImporter importers[] = {
   { NULL },
 };
 
+static const SchoExporter exporters[] = {
+  { .id = "brat",
+    .title = N_ ("Texts and codings for brat"),
+    .extension = "zip",
+    .options = brat_export_options,
+    .write = brat_write,
+    .is_several = brat_is_several },
+  { NULL },
+};
+
 const SchoPlugin scho_plugin = {
   .api = SCHO_PLUGIN_API,
   .id = "org.scholiast.brat",
   .title = N_ ("brat"),
-  .description = N_ ("Reads codings from brat into the texts they belong to."),
+  .description = N_ ("Reads codings from brat into the texts they belong to, and writes "
+                     "both."),
   .importers = importers,
+  .exporters = exporters,
 };

@@ -1,5 +1,7 @@
 #include "qualcoder.h"
 
+#include "../shared/returns.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -9,23 +11,6 @@ qualcoder_make_uuid (const char *date)
   gint64 time = date != NULL ? codings_parse_time (date) : -1;
 
   return time >= 0 ? scho_uuid_new_at (time) : (SchoUuid){ 0 };
-}
-
-static guint64
-take_away_returns (const GArray *returns, gint64 position)
-{
-  guint low = 0, high = returns->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (returns, guint32, middle) < position)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return (guint64) MAX (0, position) - low;
 }
 
 typedef struct
@@ -51,8 +36,8 @@ find_place (QualCoder *self, const Place *place, SchoAnnotation *values)
       return FALSE;
     }
   returns = g_hash_table_lookup (self->returns, GUINT_TO_POINTER (document));
-  quote.start = take_away_returns (returns, place->start);
-  quote.end = take_away_returns (returns, place->end);
+  quote.start = returns_take_away (returns, (guint64) MAX (0, place->start));
+  quote.end = returns_take_away (returns, (guint64) MAX (0, place->end));
   values->document = document;
   found = quote_finder_find (
       g_hash_table_lookup (self->finders, GUINT_TO_POINTER (document)), &quote,

@@ -1,21 +1,9 @@
 #include "qualcoder.h"
 
+#include "../shared/returns.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* Positions count them, a text here does not have them: the returns of CR LF, and a mark
- * at the begin. In code points. */
-static GArray *
-find_returns (const char *utf8)
-{
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint32));
-  guint32 offset = 0;
-
-  for (const char *p = utf8; *p != '\0'; p = g_utf8_next_char (p), offset++)
-    if ((*p == '\r' && p[1] == '\n') || (p == utf8 && g_utf8_get_char (p) == 0xfeff))
-      g_array_append_val (found, offset);
-  return found;
-}
 
 static gboolean
 add_document (QualCoder *self, DatabaseRows *rows, GError **error)
@@ -24,7 +12,7 @@ add_document (QualCoder *self, DatabaseRows *rows, GError **error)
   gint64 id = database_rows_integer (rows, 0);
   gsize n_bytes, n_attributes;
   char *utf8 = database_rows_dup_text (rows, 2, &n_bytes);
-  g_autoptr (GArray) returns = find_returns (utf8);
+  g_autoptr (GArray) returns = returns_find (utf8, FALSE);
   g_autoptr (ImportAttributes) attributes = import_attributes_new ();
   g_autoptr (SchoText) text = NULL;
   SchoDocument values

@@ -36,6 +36,9 @@ package_need (Package *self, const char *part, gsize *n_bytes, GError **error);
 /* (nullable): the name of a wanted part; where several fit, of the first by name. */
 const char *package_find_ending (Package *self, const char *ending);
 
+/* Names of the wanted parts, sorted. (transfer container) (element-type utf8) */
+GPtrArray *package_list (Package *self);
+
 /* `OEBPS/a/../b.xhtml#x` from @base: `OEBPS/b.xhtml`. (transfer full) */
 char *package_resolve (const char *base, const char *reference);
 

@@ -11,6 +11,14 @@ typedef struct
   gboolean *codes, *coders; /* by id: which the codings use */
 } Uncarried;
 
+char *
+uncarried_dup_place (const SchoDocument *document, guint32 start, guint32 end)
+{
+  /* Translators: the title of a document, and from where to where: “Interview 3, 120–140”
+   */
+  return g_strdup_printf (_ ("%s, %u–%u"), document->title, start, end);
+}
+
 static void
 tell (Uncarried *self, Carries kind, guint64 n, const char *what, const char *example)
 {
@@ -29,9 +37,7 @@ tell_coding (Uncarried *self,
 
   if (self->carries & kind)
     return;
-  /* Translators: the title of a document, and from where to where: “Interview 3, 120–140”
-   */
-  place = g_strdup_printf (_ ("%s, %u–%u"), document->title, coding->start, coding->end);
+  place = uncarried_dup_place (document, coding->start, coding->end);
   scho_losses_add (self->losses, 1, what, place);
 }
 
@@ -175,4 +181,15 @@ uncarried_tell_structure (SchoLosses *losses,
     n_told += stretches[i].kind != SCHO_STRETCH_PARAGRAPH;
   scho_losses_add (losses, n_told, _ ("Headings, turns and other structure"),
                    document->title);
+}
+
+void
+uncarried_tell_tree (SchoLosses *losses, SchoSnapshot *snapshot)
+{
+  gsize n;
+  const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    scho_losses_add (losses, codes[i]->parent != 0, _ ("Places in the tree of codes"),
+                     codes[i]->name);
 }

@@ -43,3 +43,9 @@ void uncarried_tell (SchoLosses *losses,
 void uncarried_tell_structure (SchoLosses *losses,
                                const SchoDocument *document,
                                SchoText *text);
+
+/* Codes that are below others, for formats that carry names only. */
+void uncarried_tell_tree (SchoLosses *losses, SchoSnapshot *snapshot);
+
+/* `Interview 3, 120–140` (transfer full) */
+char *uncarried_dup_place (const SchoDocument *document, guint32 start, guint32 end);

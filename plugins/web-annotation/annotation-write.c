@@ -1,8 +1,7 @@
 #include "web-annotation.h"
 
-#include "../shared/carried.h"
 #include "../shared/text-writer.h"
-#include "../shared/which.h"
+#include "../shared/uncarried.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -293,8 +292,10 @@ web_annotation_write (SchoSnapshot *snapshot,
   if (!which_each_document (&self.which, snapshot, write_document, &self, progress,
                             cancellable, error))
     return FALSE;
-  carried_tell (scho_output_get_losses (output), snapshot, self.which.document,
-                self.which.coder, CARRIES_CODING_MEMOS);
+  uncarried_tell (scho_output_get_losses (output), snapshot, &self.which,
+                  CARRIES_SOURCES | CARRIES_CODES | CARRIES_CODERS | CARRIES_CODINGS
+                      | CARRIES_MEMOS);
+  uncarried_tell_tree (scho_output_get_losses (output), snapshot);
   text_writer_add (self.writer, self.is_list ? "\n]\n" : "\n]}}\n");
   return text_writer_finish (self.writer, error);
 }

@@ -114,6 +114,23 @@ compare_lines (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+/* As brat would have it. */
+static char *
+dup_type (SchoSnapshot *snapshot, guint32 code)
+{
+  const char *name = scho_snapshot_get_code (snapshot, code)->name;
+  GString *type = g_string_new (NULL);
+
+  if (strrchr (name, '/') != NULL && name[0] == 'b')
+    name = strrchr (name, '/') + 1; /* a path that became a name */
+  for (; *name != '\0'; name = g_utf8_next_char (name))
+    if (g_unichar_isalnum (g_utf8_get_char (name)))
+      g_string_append_unichar (type, g_utf8_get_char (name));
+    else if (type->len > 0 && type->str[type->len - 1] != '_')
+      g_string_append_c (type, '_');
+  return g_string_free (type, FALSE);
+}
+
 static void
 add_line (GPtrArray *lines,
           SchoSnapshot *snapshot,
@@ -123,7 +140,9 @@ add_line (GPtrArray *lines,
           ExchangeFlags flags)
 {
   const SchoDocument *document = scho_snapshot_get_document (snapshot, a->document);
-  g_autofree char *code = scho_snapshot_dup_code_label (snapshot, a->code);
+  g_autofree char *code = flags & EXCHANGE_TYPES
+                              ? dup_type (snapshot, a->code)
+                              : scho_snapshot_dup_code_label (snapshot, a->code);
   char uuid[SCHO_UUID_STRING_LENGTH + 1] = "";
 
   if (flags & EXCHANGE_UUIDS)
@@ -187,6 +206,19 @@ exchange_dump (SchoSnapshot *snapshot, ExchangeFlags flags, const char *coder)
   for (guint i = 0; i < lines->len; i++)
     g_string_append (all, lines->pdata[i]);
   return g_string_free (all, FALSE);
+}
+
+void
+exchange_compare (const char *before, const char *after)
+{
+  g_auto (GStrv) a = g_strsplit (before, "\n", -1);
+  g_auto (GStrv) b = g_strsplit (after, "\n", -1);
+  guint i = 0;
+
+  while (a[i] != NULL && g_strcmp0 (a[i], b[i]) == 0)
+    i++;
+  ck_assert_msg (g_strcmp0 (a[i], b[i]) == 0, "line %u\n%s\nbecame\n%s", i,
+                 a[i] != NULL ? a[i] : "", b[i] != NULL ? b[i] : "");
 }
 
 void

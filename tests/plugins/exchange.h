@@ -10,6 +10,7 @@ typedef enum
   EXCHANGE_MEMOS = 1 << 0,   /* of codings */
   EXCHANGE_WEIGHTS = 1 << 1, /* of codings */
   EXCHANGE_UUIDS = 1 << 2,   /* of codings */
+  EXCHANGE_TYPES = 1 << 4,   /* codes by their names as one word, wherever they are */
   EXCHANGE_PIECES = 1 << 3,  /* codings are compared without line feeds, cut there */
 } ExchangeFlags;
 
@@ -21,6 +22,9 @@ exchange_fill (Fixture *self, guint32 seed, guint n_codings, const char *const *
 
 /* A sorted line for each coding. @coder: nullable, only of this one. (transfer full) */
 char *exchange_dump (SchoSnapshot *snapshot, ExchangeFlags flags, const char *coder);
+
+/* Two of them must be the same; says the first line that differs. */
+void exchange_compare (const char *before, const char *after);
 
 /* A fixture with the same documents and codes without codings. */
 void exchange_open_copy (Fixture *self, guint32 seed);

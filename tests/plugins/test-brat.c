@@ -70,10 +70,12 @@ static char *
 join_notes (SchoStep *step)
 {
   GString *notes = g_string_new (NULL);
+  g_autofree char *lost = scho_losses_dup_text (scho_step_get_losses (step));
 
   for (guint i = 0; i < scho_step_get_notes (step)->len; i++)
     g_string_append_printf (notes, "%s\n",
                             (const char *) scho_step_get_notes (step)->pdata[i]);
+  g_string_append (notes, lost);
   return g_string_free (notes, FALSE);
 }
 
