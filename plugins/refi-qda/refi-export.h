@@ -5,6 +5,7 @@
 #include "../shared/zip-writer.h"
 #include "refi-check.h"
 #include "refi-guid.h"
+#include "refi-kept.h"
 #include "refi-places.h"
 #include "refi-xml.h"
 
@@ -20,6 +21,7 @@ typedef struct
   const SchoAttributeColumn *column;
   const char *type; /* of REFI-QDA */
   SchoUuid guid;
+  gboolean is_kept; /* it came in, and goes out as it was */
 } RefiColumn;
 
 typedef struct
@@ -29,6 +31,8 @@ typedef struct
   GOutputStream *stream;
   ZipWriter *zip; /* nullable: a codebook */
   RefiCheck *check;
+  RefiKept *kept;     /* nullable: what goes out is only a part */
+  guint64 *counts;    /* nullable: codings by code id; where kept is */
   GString *xml;       /* not yet written */
   GArray *columns;    /* of RefiColumn */
   GArray *attributes; /* the snapshot's; owns what columns point to */
@@ -72,6 +76,11 @@ void refi_write_values (RefiExport *self, const SchoDocument *document);
 
 /* refi-write-sources.c */
 gboolean refi_write_sources (RefiExport *self, GError **error);
+/* As a TextSource, or what has its form under another name. */
+gboolean refi_write_source (RefiExport *self,
+                            const SchoDocument *document,
+                            const char *element,
+                            GError **error);
 gboolean refi_write_texts (RefiExport *self, GError **error);
 
 /* refi-write-notes.c */
@@ -85,6 +94,19 @@ void refi_write_note (RefiExport *self,
                       const SchoUuid *coder,
                       gint64 time,
                       const char *words);
+
+/* refi-write-kept.c */
+/* All of a part that is written nowhere else; sources are refi_write_media(). */
+void refi_write_part (RefiExport *self, RefiPart part);
+/* Whether a code stands for a case, or is their folder: then the case itself goes out. */
+gboolean refi_export_is_case (RefiExport *self, const SchoCode *code);
+gboolean refi_export_is_folder (RefiExport *self, const SchoCode *code);
+gboolean refi_write_media (RefiExport *self, gboolean *any, GError **error);
+void refi_put_source_attributes (RefiExport *self, const SchoDocument *document);
+/* The identity of the passage around the codings. */
+SchoUuid
+refi_export_get_selection (RefiExport *self, const SchoAnnotation *const *group, guint n);
+gboolean refi_write_files (RefiExport *self, GError **error);
 
 /* refi-groups.c */
 /* Codings of one passage that go into one selection; all pass the filter. */

@@ -24,6 +24,14 @@ refi_guid_derive (const SchoUuid *of, const char *purpose)
   return uuid;
 }
 
+SchoUuid
+refi_guid_of_variable (const char *name, const char *type)
+{
+  g_autofree char *purpose = g_strdup_printf ("variable %s %s", type, name);
+
+  return refi_guid_derive (NULL, purpose);
+}
+
 static void
 put_digits (char **p, guint value, guint n)
 {

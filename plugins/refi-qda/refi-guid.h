@@ -25,6 +25,9 @@
  * variable; version 8. */
 SchoUuid refi_guid_derive (const SchoUuid *of, const char *purpose);
 
+/* Of a variable that an attribute becomes. */
+SchoUuid refi_guid_of_variable (const char *name, const char *type);
+
 /* `2026-11-20T10:00:00Z`; @string receives 21 bytes. %FALSE where no four digits say the
  * year, or @time is -1: then it is empty. */
 gboolean refi_time_format (gint64 time, char *string);

@@ -22,6 +22,7 @@ struct _RefiPackage
   gboolean is_package;
   char *main; /* nullable: the name of the .qde */
   guint n_outside;
+  GHashTable *names;    /* set of lower-case names, whether unpacked or not */
   struct archive *open; /* nullable: the .qde is being read */
   gsize offset;         /* of a bare file */
   GHashTable *parts;    /* lower-case name → GBytes */
@@ -35,6 +36,7 @@ refi_package_free (RefiPackage *self)
     archive_read_free (self->open);
   g_clear_error (&self->error);
   g_hash_table_unref (self->parts);
+  g_hash_table_unref (self->names);
   g_free (self->name);
   g_free (self->main);
   g_free (self->bytes);
@@ -146,8 +148,12 @@ find_main (RefiPackage *self, GCancellable *cancellable, GError **error)
       g_autofree char *path = dup_path (entry);
 
       if (leads_outside (path))
-        self->n_outside++;
-      else if (is_better (path, self->main))
+        {
+          self->n_outside++;
+          continue;
+        }
+      g_hash_table_add (self->names, g_utf8_strdown (refi_package_get_base (path), -1));
+      if (is_better (path, self->main))
         {
           g_free (self->main);
           self->main = g_steal_pointer (&path);
@@ -188,6 +194,7 @@ refi_package_open (char *bytes,
   self->limit = limit;
   self->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                        (GDestroyNotify) g_bytes_unref);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->is_package = n_bytes >= 2 && memcmp (bytes, "PK", 2) == 0;
   if (!check_start (self, error)
       || (self->is_package && !find_main (self, cancellable, error)))
@@ -347,8 +354,11 @@ refi_package_get (RefiPackage *self, const char *path)
   return g_hash_table_lookup (self->parts, name);
 }
 
-GHashTable *
-refi_package_get_parts (RefiPackage *self)
+gboolean
+refi_package_has (RefiPackage *self, const char *path)
 {
-  return self->parts;
+  g_autofree char *name
+      = path != NULL ? g_utf8_strdown (refi_package_get_base (path), -1) : NULL;
+
+  return name != NULL && name[0] != '\0' && g_hash_table_contains (self->names, name);
 }

@@ -41,7 +41,7 @@ GBytes *refi_package_get (RefiPackage *self, const char *path);
 /* The name of a part within its folder: `A.txt`. @path as above. */
 const char *refi_package_get_base (const char *path);
 
-/* All that were unpacked: lower-case name → GBytes. */
-GHashTable *refi_package_get_parts (RefiPackage *self);
+/* Whether there is such a part, also before they are unpacked. */
+gboolean refi_package_has (RefiPackage *self, const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RefiPackage, refi_package_free)

@@ -12,7 +12,6 @@ void
 refi_read_note (RefiReader *self, const xmlNode *node)
 {
   RefiNote note = { 0 };
-  GString *xml;
 
   if (!refi_xml_get_guid (node, "guid", &note.guid)
       || g_hash_table_contains (self->note_ids, &note.guid))
@@ -22,9 +21,6 @@ refi_read_note (RefiReader *self, const xmlNode *node)
   note.rich_path = refi_xml_dup (node, "richTextPath");
   note.description = refi_xml_dup_child (node, "Description");
   note.content = refi_xml_dup_child (node, "PlainTextContent");
-  xml = g_string_new (NULL);
-  refi_xml_write (node, xml);
-  note.xml = g_string_free (xml, FALSE);
   g_array_append_val (self->notes, note);
   refi_table_put (self->note_ids, &note.guid, GUINT_TO_POINTER (self->notes->len));
 }

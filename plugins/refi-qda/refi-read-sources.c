@@ -52,8 +52,6 @@ refi_source_free (RefiSource *self)
   g_free (self->content);
   g_free (self->created);
   g_free (self->modified);
-  g_free (self->before);
-  g_free (self->after);
   g_clear_pointer (&self->notes, g_array_unref);
   g_array_unref (self->selections);
   g_array_unref (self->codings);
@@ -268,6 +266,7 @@ read_transcript (RefiReader *self, const xmlNode *media, const xmlNode *transcri
 void
 refi_read_media (RefiReader *self, const xmlNode *node)
 {
+  refi_keep_node (self, REFI_SOURCES, node);
   if (refi_xml_is (node, "PDFSource"))
     {
       read_pdf (self, node);

@@ -8,7 +8,6 @@ refi_value_clear (gpointer data)
   RefiValue *value = data;
 
   g_free (value->value);
-  g_free (value->xml);
 }
 
 void
@@ -33,8 +32,6 @@ refi_read_variables (RefiReader *self, const xmlNode *variables)
 gboolean
 refi_read_value (RefiValue *value, const xmlNode *node)
 {
-  GString *xml = g_string_new (NULL);
-
   *value = (RefiValue){ 0 };
   for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
     if (refi_xml_is (child, "VariableRef"))
@@ -42,8 +39,6 @@ refi_read_value (RefiValue *value, const xmlNode *node)
     else if (value->value == NULL
              && g_str_has_suffix ((const char *) child->name, "Value"))
       value->value = refi_xml_dup_words (child);
-  refi_xml_write (node, xml);
-  value->xml = g_string_free (xml, FALSE);
   if (!scho_uuid_is_null (&value->variable))
     return TRUE;
   refi_value_clear (value);
@@ -79,7 +74,6 @@ refi_read_case (RefiReader *self, const xmlNode *node)
       else if (refi_xml_is (child, "VariableValue") && refi_read_value (&value, child))
         g_array_append_val (values, value);
     }
-  self->n_cases++;
   if (n_refs == 1 && values->len > 0)
     refi_table_put (self->case_values, &source, values);
   else

@@ -12,6 +12,7 @@ typedef struct
   RefiReader *reader;
   xmlTextReader *xml;
   RefiSource *source; /* nullable: its children are being read */
+  GString *raw;       /* nullable: the same as XML, since its text is not there */
   RefiCheck *check;   /* nullable: nothing was read so far */
   GError *error;
   gboolean is_codebook, has_root;
@@ -88,16 +89,6 @@ read_root (Parse *self, const xmlNode *node)
                  reader->name, (const char *) node->name);
 }
 
-static guint
-count_children (const xmlNode *node)
-{
-  guint n = 0;
-
-  for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
-    n++;
-  return n;
-}
-
 static void
 read_cases (RefiReader *self, const xmlNode *cases)
 {
@@ -121,6 +112,21 @@ read_project_ref (RefiReader *self, const xmlNode *node)
     g_array_append_val (self->notes_of_project, guid);
 }
 
+/* Those of ours follow from attributes. */
+static void
+keep_variables (RefiReader *self, const xmlNode *variables)
+{
+  for (xmlNode *node = refi_xml_first (variables); node; node = refi_xml_next (node))
+    {
+      g_autofree char *name = refi_xml_dup (node, "name");
+      g_autofree char *type = refi_xml_dup (node, "typeOfVariable");
+      SchoUuid guid, own = refi_guid_of_variable (name, type);
+
+      if (refi_xml_get_guid (node, "guid", &guid) && !scho_uuid_equal (&guid, &own))
+        refi_keep_node (self, REFI_VARIABLES, node);
+    }
+}
+
 /* A child of the project, whole. */
 static void
 read_part (RefiReader *self, const xmlNode *node)
@@ -130,9 +136,15 @@ read_part (RefiReader *self, const xmlNode *node)
   else if (refi_xml_is (node, "CodeBook") || refi_xml_is (node, "Codes"))
     refi_read_codes (self, node);
   else if (refi_xml_is (node, "Variables"))
-    refi_read_variables (self, node);
+    {
+      refi_read_variables (self, node);
+      keep_variables (self, node);
+    }
   else if (refi_xml_is (node, "Cases"))
-    read_cases (self, node);
+    {
+      read_cases (self, node);
+      refi_keep_children (self, REFI_CASES_PART, node);
+    }
   else if (refi_xml_is (node, "Notes"))
     read_notes (self, node);
   else if (refi_xml_is (node, "Description"))
@@ -143,18 +155,53 @@ read_part (RefiReader *self, const xmlNode *node)
   else if (refi_xml_is (node, "NoteRef"))
     read_project_ref (self, node);
   else if (refi_xml_is (node, "Sets"))
-    self->n_sets += count_children (node);
+    refi_keep_children (self, REFI_SETS, node);
   else if (refi_xml_is (node, "Links"))
-    self->n_links += count_children (node);
+    refi_keep_children (self, REFI_LINKS, node);
   else if (refi_xml_is (node, "Graphs"))
-    self->n_graphs += count_children (node);
+    refi_keep_children (self, REFI_GRAPHS, node);
 }
 
 static void
 end_source (Parse *self)
 {
-  if (self->source != NULL)
+  if (self->source == NULL)
+    return;
+  if (self->raw != NULL)
+    {
+      g_string_append (self->raw, "</TextSource>");
+      refi_keep (self->reader, REFI_SOURCES,
+                 g_string_free (g_steal_pointer (&self->raw), FALSE));
+      self->reader->n_no_text++;
+      refi_source_free (g_steal_pointer (&self->source));
+    }
+  else
     g_ptr_array_add (self->reader->sources, g_steal_pointer (&self->source));
+}
+
+/* Without its text it can only be kept as it is. */
+static void
+begin_source (Parse *self, const xmlNode *node)
+{
+  self->source = refi_source_new (node);
+  if (!refi_package_has (self->reader->package, self->source->plain_path))
+    {
+      self->raw = g_string_new ("<TextSource");
+      refi_xml_write_attributes (node, self->raw, NULL);
+      g_string_append_c (self->raw, '>');
+    }
+  if (xmlTextReaderIsEmptyElement (self->xml))
+    end_source (self);
+}
+
+static void
+read_child (Parse *self, const xmlNode *node)
+{
+  if (refi_xml_is (node, "PlainTextContent") && self->raw != NULL)
+    g_string_free (g_steal_pointer (&self->raw), TRUE);
+  if (self->raw != NULL && !refi_xml_is (node, "NoteRef"))
+    refi_xml_write (node, self->raw, NULL, NULL);
+  refi_source_read (self->reader, self->source, node);
 }
 
 /* Whether the element was read whole; else its children come one by one. */
@@ -172,9 +219,7 @@ begin_element (Parse *self, int depth)
     return FALSE;
   if (depth == 2 && self->source == NULL && refi_xml_is (node, "TextSource"))
     {
-      self->source = refi_source_new (node);
-      if (xmlTextReaderIsEmptyElement (self->xml))
-        end_source (self);
+      begin_source (self, node);
       return FALSE;
     }
   if (!(node = xmlTextReaderExpand (self->xml)))
@@ -184,7 +229,7 @@ begin_element (Parse *self, int depth)
   else if (depth == 2)
     refi_read_media (self->reader, node);
   else if (self->source != NULL)
-    refi_source_read (self->reader, self->source, node);
+    read_child (self, node);
   return TRUE;
 }
 
@@ -278,6 +323,8 @@ parse (Parse *self, GError **error)
     g_set_error (&self->error, SCHO_ERROR, SCHO_ERROR_INVALID, "%s: %s",
                  self->reader->name, _ ("cannot be read as XML"));
   g_clear_pointer (&self->source, refi_source_free);
+  if (self->raw != NULL)
+    g_string_free (g_steal_pointer (&self->raw), TRUE);
   note_problem (self);
   if (self->error == NULL)
     return TRUE;
@@ -314,7 +361,6 @@ clear_note (gpointer data)
   g_free (note->plain_path);
   g_free (note->rich_path);
   g_free (note->content);
-  g_free (note->xml);
 }
 
 static void
@@ -351,6 +397,8 @@ reader_init (RefiReader *self)
   self->case_names = refi_table_new (g_free);
   self->case_codes = refi_table_new (NULL);
   self->case_values = refi_table_new ((GDestroyNotify) g_array_unref);
+  for (guint part = 0; part < REFI_N_PARTS; part++)
+    self->kept[part] = g_ptr_array_new_with_free_func (g_free);
   self->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->annotations = g_hash_table_new (scho_uuid_hash, scho_uuid_equal);
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) refi_source_free);
@@ -375,6 +423,8 @@ reader_clear (RefiReader *self)
   g_hash_table_unref (self->case_names);
   g_hash_table_unref (self->case_codes);
   g_hash_table_unref (self->case_values);
+  for (guint part = 0; part < REFI_N_PARTS; part++)
+    g_ptr_array_unref (self->kept[part]);
   g_hash_table_unref (self->titles);
   g_hash_table_unref (self->annotations);
   g_ptr_array_unref (self->sources);
@@ -458,16 +508,9 @@ add_losses (RefiReader *self)
     guint n;
     const char *what;
   } losses[] = {
-    { self->n_no_text, _ ("Texts that are not in the package") },
     { self->n_unknown_codes, _ ("Codings with a code that is not in the file") },
     { self->n_empty, _ ("Passages of texts without a character") },
-    { self->n_media, _ ("Pictures, audio and video, with their passages") },
     { self->n_unplaced, _ ("Passages of transcripts without a place") },
-    { self->n_marks, _ ("Passages marked on the pages of a PDF") },
-    { self->n_cases, _ ("Cases") },
-    { self->n_sets, _ ("Sets") },
-    { self->n_links, _ ("Links") },
-    { self->n_graphs, _ ("Graphs") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (losses); i++)
@@ -475,9 +518,40 @@ add_losses (RefiReader *self)
                      NULL);
 }
 
+/* Not shown, but not lost either. */
+static void
+note_kept (RefiReader *self)
+{
+  const struct
+  {
+    guint n;
+    const char *what;
+  } kinds[] = {
+    { self->n_no_text, _ ("texts that are not in the package") },
+    { self->n_media, _ ("pictures, sound and film") },
+    { self->n_marks, _ ("passages on the pages of PDFs") },
+    { self->kept[REFI_CASES_PART]->len, _ ("cases") },
+    { self->kept[REFI_LINKS]->len, _ ("links") },
+    { self->kept[REFI_SETS]->len, _ ("sets") },
+    { self->kept[REFI_GRAPHS]->len, _ ("graphs") },
+  };
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].n > 0)
+      g_string_append_printf (list, "%s%s: %u", list->len > 0 ? "; " : "", kinds[i].what,
+                              kinds[i].n);
+  if (list->len > 0)
+    scho_step_add_note (self->step,
+                        /* Translators: a list such as “cases: 3; links: 2” */
+                        _ ("Not shown, but kept, to go out again as REFI-QDA: %s."),
+                        list->str);
+}
+
 static void
 add_notes (RefiReader *self)
 {
+  note_kept (self);
   note_positions (self);
   add_losses (self);
   if (self->n_renamed > 0)
@@ -538,6 +612,7 @@ refi_read (GInputStream *stream,
   if (!refi_add_documents (&self, error))
     return NULL;
   add_info (&self);
+  refi_keep_finish (&self);
   add_notes (&self);
   return g_steal_pointer (&self.step);
 }

@@ -5,6 +5,7 @@
 
 #include "../shared/import.h"
 #include "refi-guid.h"
+#include "refi-keep.h"
 #include "refi-package.h"
 #include "refi-places.h"
 #include "refi-xml.h"
@@ -48,14 +49,12 @@ typedef struct
 {
   SchoUuid variable;
   char *value;
-  char *xml; /* as it came */
 } RefiValue;
 
 typedef struct
 {
   SchoUuid guid, modifier, user;
   char *title, *description, *plain_path, *rich_path, *content, *created, *modified;
-  char *before, *after; /* nullable: of the element it stands in, as a PDF */
   GArray *notes;
   GArray *selections, *codings; /* of RefiSelection, RefiCoding */
   GArray *whole;                /* of RefiCoding: of the whole text */
@@ -66,7 +65,6 @@ typedef struct
 {
   SchoUuid guid;
   char *name, *description, *plain_path, *rich_path, *content;
-  char *xml;
   gboolean is_used; /* by something that Scholiast shows */
 } RefiNote;
 
@@ -109,10 +107,12 @@ typedef struct
   guint32 no_code;         /* id, 0: not needed so far */
   guint32 nobody;          /* coder, 0: not needed so far */
 
+  GPtrArray *kept[REFI_N_PARTS]; /* of elements as XML */
+
   RefiReading reading; /* of all sources, where is_fixed */
   gboolean is_fixed, is_draft;
   guint n_unknown_codes, n_moved, n_empty, n_there, n_renamed;
-  guint n_no_text, n_media, n_marks, n_unplaced, n_links, n_sets, n_graphs, n_cases;
+  guint n_no_text, n_media, n_marks, n_unplaced;
   GString *guessed; /* names of sources with a doubtful reading */
   guint n_guessed;
 } RefiReader;
@@ -172,6 +172,14 @@ void refi_add_attributes (RefiReader *self,
 
 /* refi-read-documents.c */
 gboolean refi_add_documents (RefiReader *self, GError **error);
+
+/* refi-keep.c */
+/* @xml: (transfer full) */
+void refi_keep (RefiReader *self, RefiPart part, char *xml);
+void refi_keep_node (RefiReader *self, RefiPart part, const xmlNode *node);
+void refi_keep_children (RefiReader *self, RefiPart part, const xmlNode *node);
+/* Attaches all that was kept, when the documents are there. */
+void refi_keep_finish (RefiReader *self);
 
 /* refi-read.c */
 SchoStep *refi_read (GInputStream *stream,

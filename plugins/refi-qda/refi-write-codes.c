@@ -2,6 +2,17 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Other programs have initials there. */
+static void
+put_id (RefiExport *self, const SchoCoder *coder)
+{
+  const xmlNode *user
+      = self->kept != NULL ? refi_kept_find (self->kept, REFI_USERS, &coder->uuid) : NULL;
+  g_autofree char *id = user != NULL ? refi_xml_dup (user, "id") : NULL;
+
+  refi_xml_put (self->xml, "id", id);
+}
+
 void
 refi_write_users (RefiExport *self)
 {
@@ -9,6 +20,12 @@ refi_write_users (RefiExport *self)
   const SchoCoder *const *coders = scho_snapshot_get_coders (self->snapshot, &n);
   gboolean any = FALSE;
 
+  if (self->kept != NULL && refi_kept_get_part (self->kept, REFI_USERS)->len > 0)
+    {
+      g_string_append (self->xml, "<Users>\n");
+      any = TRUE;
+      refi_write_part (self, REFI_USERS);
+    }
   for (gsize i = 0; i < n; i++)
     {
       if (self->coder != 0 && coders[i]->id != self->coder)
@@ -17,6 +34,7 @@ refi_write_users (RefiExport *self)
       g_string_append (self->xml, "<User");
       refi_xml_put_guid (self->xml, "guid", &coders[i]->uuid);
       refi_xml_put (self->xml, "name", coders[i]->name);
+      put_id (self, coders[i]);
       g_string_append (self->xml, "/>\n");
       any = TRUE;
       if (coders[i]->asked != NULL)
@@ -29,7 +47,9 @@ refi_write_users (RefiExport *self)
 static gboolean
 is_wanted (RefiExport *self, const SchoCode *code)
 {
-  return code->id != self->no_code && (self->codes == NULL || self->codes[code->id]);
+  return code->id != self->no_code && !refi_export_is_case (self, code)
+         && !refi_export_is_folder (self, code)
+         && (self->codes == NULL || self->codes[code->id]);
 }
 
 static void
@@ -52,6 +72,14 @@ lose_notes (RefiExport *self, const SchoCode *code)
                     _ ("When to use codes, and when not"), code->name);
 }
 
+/* As it came in, unless something was coded with it. */
+static gboolean
+is_codable (RefiExport *self, const SchoCode *code)
+{
+  return self->kept == NULL || self->counts[code->id] > 0
+         || refi_kept_find (self->kept, REFI_CODES, &code->uuid) == NULL;
+}
+
 static void
 begin_code (RefiExport *self, const SchoCode *code)
 {
@@ -61,7 +89,7 @@ begin_code (RefiExport *self, const SchoCode *code)
   g_string_append (self->xml, "<Code");
   refi_xml_put_guid (self->xml, "guid", &code->uuid);
   refi_xml_put (self->xml, "name", code->name);
-  refi_xml_put (self->xml, "isCodable", "true");
+  refi_xml_put (self->xml, "isCodable", is_codable (self, code) ? "true" : "false");
   refi_xml_put (self->xml, "color", colour);
   g_string_append (self->xml, ">");
   if (code->definition != NULL)
@@ -75,6 +103,7 @@ begin_code (RefiExport *self, const SchoCode *code)
   else if (self->memos)
     lose_notes (self, code);
   refi_export_lose (self, code->key != 0, _ ("Keys of codes"), code->name);
+  refi_export_lose (self, code->pseudonym != NULL, _ ("Pseudonyms of codes"), code->name);
   refi_export_lose (self, code->blurred, _ ("Which codes are blurred"), code->name);
 }
 

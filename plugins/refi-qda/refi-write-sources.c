@@ -79,8 +79,7 @@ write_group (RefiExport *self,
   g_autofree char *quote
       = refi_places_dup_quote (text, group[0]->start, group[0]->end, QUOTE);
   gboolean is_coded = group[0]->code != self->no_code;
-  SchoUuid guid
-      = is_coded ? refi_guid_derive (&group[0]->uuid, REFI_SELECTION) : group[0]->uuid;
+  SchoUuid guid = is_coded ? refi_export_get_selection (self, group, n) : group[0]->uuid;
   gboolean shares = refi_group_shares_memo (group, n);
 
   g_string_append (self->xml, "<PlainTextSelection");
@@ -112,8 +111,11 @@ lose_of_document (RefiExport *self, const SchoDocument *document, SchoText *text
                     document->title);
 }
 
-static gboolean
-write_source (RefiExport *self, const SchoDocument *document, GError **error)
+gboolean
+refi_write_source (RefiExport *self,
+                   const SchoDocument *document,
+                   const char *element,
+                   GError **error)
 {
   g_autoptr (SchoText) text
       = scho_snapshot_read_text (self->snapshot, document->id, error);
@@ -122,16 +124,18 @@ write_source (RefiExport *self, const SchoDocument *document, GError **error)
   if (text == NULL)
     return FALSE;
   scho_uuid_format (&document->uuid, name);
-  g_string_append (self->xml, "<TextSource");
+  g_string_append_printf (self->xml, "<%s", element);
   refi_xml_put (self->xml, "guid", name);
   refi_xml_put (self->xml, "name", document->title);
-  g_string_append_printf (self->xml, " plainTextPath=\"internal://%s.txt\">\n", name);
+  g_string_append_printf (self->xml, " plainTextPath=\"internal://%s.txt\"", name);
+  refi_put_source_attributes (self, document);
+  g_string_append (self->xml, ">\n");
   if (!refi_each_group (self, document, write_group, text, error))
     return FALSE;
   if (self->memos && document->memo != NULL)
     refi_put_ref (self, &document->uuid, REFI_MEMO);
   refi_write_values (self, document);
-  g_string_append (self->xml, "</TextSource>\n");
+  g_string_append_printf (self->xml, "</%s>\n", element);
   lose_of_document (self, document, text);
   return TRUE;
 }
@@ -145,14 +149,18 @@ refi_write_sources (RefiExport *self, GError **error)
 
   for (gsize i = 0; i < n; i++)
     {
-      if (!refi_export_has_document (self, documents[i]))
+      if (!refi_export_has_document (self, documents[i])
+          || (self->kept != NULL
+              && refi_kept_has_representation (self->kept, &documents[i]->uuid)))
         continue;
       g_string_append (self->xml, any ? "" : "<Sources>\n");
       any = TRUE;
-      if (!write_source (self, documents[i], error))
+      if (!refi_write_source (self, documents[i], "TextSource", error))
         return FALSE;
       scho_progress_set (self->progress, 0.8 * (i + 1) / n, documents[i]->title);
     }
+  if (!refi_write_media (self, &any, error))
+    return FALSE;
   g_string_append (self->xml, any ? "</Sources>\n" : "");
   return TRUE;
 }

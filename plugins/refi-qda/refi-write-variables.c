@@ -105,11 +105,16 @@ refi_make_columns (RefiExport *self)
     {
       RefiColumn column
           = { .column = &g_array_index (self->attributes, SchoAttributeColumn, i) };
-      g_autofree char *purpose = NULL;
+      const xmlNode *kept = NULL;
 
       column.type = find_type (self, column.column);
-      purpose = g_strconcat ("variable ", column.type, " ", column.column->name, NULL);
-      column.guid = refi_guid_derive (NULL, purpose);
+      column.guid = refi_guid_of_variable (column.column->name, column.type);
+      if (self->kept != NULL
+          && (kept
+              = refi_kept_find_variable (self->kept, column.column->name, column.type))
+                 != NULL)
+        refi_xml_get_guid (kept, "guid", &column.guid);
+      column.is_kept = kept != NULL;
       g_array_append_val (self->columns, column);
     }
 }
@@ -117,17 +122,26 @@ refi_make_columns (RefiExport *self)
 void
 refi_write_variables (RefiExport *self)
 {
+  guint n_kept
+      = self->kept != NULL ? refi_kept_get_part (self->kept, REFI_VARIABLES)->len : 0;
+
+  if (self->columns->len + n_kept == 0)
+    return;
+  g_string_append (self->xml, "<Variables>\n");
+  refi_write_part (self, REFI_VARIABLES);
   for (guint i = 0; i < self->columns->len; i++)
     {
       const RefiColumn *column = &g_array_index (self->columns, RefiColumn, i);
 
-      g_string_append (self->xml, i == 0 ? "<Variables>\n<Variable" : "<Variable");
+      if (column->is_kept)
+        continue;
+      g_string_append (self->xml, "<Variable");
       refi_xml_put_guid (self->xml, "guid", &column->guid);
       refi_xml_put (self->xml, "name", column->column->name);
       refi_xml_put (self->xml, "typeOfVariable", column->type);
       g_string_append (self->xml, "/>\n");
     }
-  g_string_append (self->xml, self->columns->len > 0 ? "</Variables>\n" : "");
+  g_string_append (self->xml, "</Variables>\n");
 }
 
 static const RefiColumn *

@@ -10,10 +10,12 @@ export_clear (RefiExport *self)
   g_clear_object (&self->stream);
   g_clear_pointer (&self->zip, zip_writer_free);
   g_clear_pointer (&self->check, refi_check_free);
+  g_clear_pointer (&self->kept, refi_kept_free);
   g_clear_pointer (&self->columns, g_array_unref);
   g_clear_pointer (&self->attributes, g_array_unref);
   g_string_free (self->xml, TRUE);
   g_free (self->codes);
+  g_free (self->counts);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RefiExport, export_clear)
@@ -102,6 +104,16 @@ read_filter (RefiExport *self, SchoOptions *options, GError **error)
   return TRUE;
 }
 
+/* What was kept is of the whole project; a part of it goes without. */
+static gboolean
+read_kept (RefiExport *self, GError **error)
+{
+  if (self->document != 0 || self->codes != NULL || self->coder != 0)
+    return TRUE;
+  self->counts = scho_query_count_codes (self->snapshot, 0, 0);
+  return (self->kept = refi_kept_new (self->snapshot, error)) != NULL;
+}
+
 static RefiTarget
 get_target (SchoOptions *options)
 {
@@ -133,8 +145,12 @@ write_project (RefiExport *self, GError **error)
   refi_write_users (self);
   refi_write_codes (self);
   refi_write_variables (self);
+  refi_write_part (self, REFI_CASES_PART);
   if (!refi_write_sources (self, error) || !refi_write_notes (self, error))
     return FALSE;
+  refi_write_part (self, REFI_LINKS);
+  refi_write_part (self, REFI_SETS);
+  refi_write_part (self, REFI_GRAPHS);
   if (self->memos && info->memo != NULL)
     {
       g_string_append (self->xml, "<Description>");
@@ -162,14 +178,14 @@ refi_write (SchoSnapshot *snapshot,
                                .no_code = find_no_code (snapshot) };
 
   self.memos = scho_options_get_boolean (options, "memos");
-  if (!read_filter (&self, options, error)
+  if (!read_filter (&self, options, error) || !read_kept (&self, error)
       || !(self.stream = scho_output_open (output, "project.qdpx", error)))
     return FALSE;
   self.zip = zip_writer_new (self.stream);
   self.check = refi_check_new (FALSE);
   zip_writer_begin (self.zip, "project.qde");
   return write_project (&self, error) && zip_writer_end (self.zip, cancellable, error)
-         && refi_write_texts (&self, error)
+         && refi_write_texts (&self, error) && refi_write_files (&self, error)
          && zip_writer_finish (self.zip, cancellable, error)
          && refi_check_finish (self.check, error);
 }
@@ -208,7 +224,7 @@ refi_write_codebook (SchoSnapshot *snapshot,
     return FALSE;
   if (branch != NULL)
     self.codes = list_branch (snapshot, branch);
-  if (!refuse_without_codes (snapshot, error)
+  if (!refuse_without_codes (snapshot, error) || !read_kept (&self, error)
       || !(self.stream = scho_output_open (output, "codebook.qdc", error)))
     return FALSE;
   self.check = refi_check_new (TRUE);

@@ -228,34 +228,48 @@ write_attribute (const xmlNode *node, const char *name, GString *out)
     return;
   if (strcmp (name, "name") != 0 && scho_uuid_parse (value, &guid))
     refi_xml_put_guid (out, name, &guid);
+  else if (g_str_has_prefix (value, "internal://"))
+    {
+      g_autofree char *path = g_utf8_strdown (value, -1); /* as the file is called */
+
+      refi_xml_put (out, name, path);
+    }
   else
     refi_xml_put (out, name, value);
 }
 
 void
-refi_xml_write (const xmlNode *node, GString *out)
+refi_xml_write_attributes (const xmlNode *node, GString *out, const char *const *without)
+{
+  for (const xmlAttr *a = node->properties; a != NULL; a = a->next)
+    if (a->ns == NULL
+        && (without == NULL || !g_strv_contains (without, (const char *) a->name)))
+      write_attribute (node, (const char *) a->name, out);
+}
+
+static void
+write_words (const xmlNode *node, GString *out)
+{
+  if (!xmlIsBlankNode (node) || (node->next == NULL && node->prev == NULL))
+    refi_xml_escape (out, (const char *) node->content, -1);
+}
+
+void
+refi_xml_write (const xmlNode *node, GString *out, RefiXmlWants wants, gpointer data)
 {
   const char *name = (const char *) node->name;
 
   if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
     {
-      if (!xmlIsBlankNode (node) || (node->next == NULL && node->prev == NULL))
-        refi_xml_escape (out, (const char *) node->content, -1);
+      write_words (node, out);
       return;
     }
-  if (node->type != XML_ELEMENT_NODE)
+  if (node->type != XML_ELEMENT_NODE || (wants != NULL && !wants (node, data)))
     return;
   g_string_append_printf (out, "<%s", name);
-  for (const xmlAttr *a = node->properties; a != NULL; a = a->next)
-    if (a->ns == NULL)
-      write_attribute (node, (const char *) a->name, out);
-  if (node->children == NULL)
-    {
-      g_string_append (out, "/>");
-      return;
-    }
+  refi_xml_write_attributes (node, out, NULL);
   g_string_append_c (out, '>');
   for (const xmlNode *child = node->children; child != NULL; child = child->next)
-    refi_xml_write (child, out);
+    refi_xml_write (child, out, wants, data);
   g_string_append_printf (out, "</%s>", name);
 }

@@ -28,8 +28,17 @@ gboolean refi_xml_get_guid (const xmlNode *node, const char *name, SchoUuid *gui
 /* An integer; %FALSE where there is none. */
 gboolean refi_xml_get_number (const xmlNode *node, const char *name, gint64 *number);
 
-/* The element as text: local names, GUIDs as Scholiast writes them, no namespaces. */
-void refi_xml_write (const xmlNode *node, GString *out);
+/* Whether an element is written. */
+typedef gboolean (*RefiXmlWants) (const xmlNode *node, gpointer data);
+
+/* The element as text: local names, GUIDs as Scholiast writes them, no namespaces.
+ * @wants: (nullable): all */
+void
+refi_xml_write (const xmlNode *node, GString *out, RefiXmlWants wants, gpointer data);
+
+/* ` a="b"` of its attributes, but for those named. */
+void
+refi_xml_write_attributes (const xmlNode *node, GString *out, const char *const *without);
 
 /* @words with `&amp;` and so on; what XML cannot hold is U+FFFD. */
 void refi_xml_escape (GString *out, const char *words, gssize n_bytes);

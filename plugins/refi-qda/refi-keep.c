@@ -1,0 +1,354 @@
+#include "refi-keep.h"
+
+#include "refi-check.h"
+#include "refi-reader.h"
+
+#include <glib/gi18n-lib.h>
+#include <libxml/parser.h>
+#include <string.h>
+
+/* Elements of a part that are looked at one by one when the part does not fit. */
+#define MAX_SINGLE 200
+
+static const struct
+{
+  const char *begin, *end;
+} parts[REFI_N_PARTS] = {
+  { "<Users>", "</Users>" },         { "<CodeBook><Codes>", "</Codes></CodeBook>" },
+  { "<Variables>", "</Variables>" }, { "<Cases>", "</Cases>" },
+  { "<Sources>", "</Sources>" },     { "<Links>", "</Links>" },
+  { "<Sets>", "</Sets>" },           { "<Graphs>", "</Graphs>" },
+};
+
+const char *
+refi_part_get_begin (RefiPart part)
+{
+  return parts[part].begin;
+}
+
+const char *
+refi_part_get_end (RefiPart part)
+{
+  return parts[part].end;
+}
+
+/* Its text came in. */
+static gboolean
+is_document (const xmlNode *node)
+{
+  return refi_xml_is (node, "Transcript")
+         || (refi_xml_is (node, "Representation")
+             && refi_xml_is (node->parent, "PDFSource"));
+}
+
+void
+refi_keep_list_files (const xmlNode *node, GHashTable *names)
+{
+  static const char *const attributes[]
+      = { "path", "currentPath", "richTextPath", "plainTextPath" /* 3 */ };
+
+  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
+    {
+      g_autofree char *path = refi_xml_dup (node, attributes[i]);
+
+      if (path != NULL && path[0] != '\0' && !(i == 3 && is_document (node))
+          && !g_str_has_prefix (path, "absolute:")
+          && !g_str_has_prefix (path, "relative:"))
+        g_hash_table_add (names, g_utf8_strdown (refi_package_get_base (path), -1));
+    }
+  for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
+    refi_keep_list_files (child, names);
+}
+
+void
+refi_keep (RefiReader *self, RefiPart part, char *xml)
+{
+  g_ptr_array_add (self->kept[part], xml);
+}
+
+/* Notes became memos, so nothing can refer to them. */
+static gboolean
+is_no_note (const xmlNode *node, gpointer data)
+{
+  return !refi_xml_is (node, "NoteRef") && !refi_xml_is (node, "MemberNote");
+}
+
+void
+refi_keep_node (RefiReader *self, RefiPart part, const xmlNode *node)
+{
+  GString *xml = g_string_new (NULL);
+
+  refi_xml_write (node, xml, is_no_note, NULL);
+  refi_keep (self, part, g_string_free (xml, FALSE));
+}
+
+void
+refi_keep_children (RefiReader *self, RefiPart part, const xmlNode *node)
+{
+  for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
+    refi_keep_node (self, part, child);
+}
+
+static void
+keep_users (RefiReader *self)
+{
+  for (guint i = 0; i < self->users->len; i++)
+    {
+      const RefiUser *user = &g_array_index (self->users, RefiUser, i);
+      GString *xml;
+
+      if (user->coder != 0 && user->id == NULL)
+        continue;
+      xml = g_string_new ("<User");
+      refi_xml_put_guid (xml, "guid", &user->guid);
+      refi_xml_put (xml, "name", user->name);
+      refi_xml_put (xml, "id", user->id);
+      g_string_append (xml, "/>");
+      refi_keep (self, REFI_USERS, g_string_free (xml, FALSE));
+    }
+}
+
+static void
+keep_codes (RefiReader *self)
+{
+  for (guint i = 0; i < self->codes->len; i++)
+    {
+      const RefiCode *code = &g_array_index (self->codes, RefiCode, i);
+      GString *xml;
+
+      if (code->is_codable || scho_uuid_is_null (&code->guid))
+        continue;
+      xml = g_string_new ("<Code");
+      refi_xml_put_guid (xml, "guid", &code->guid);
+      refi_xml_put (xml, "name", code->name);
+      g_string_append (xml, " isCodable=\"false\"/>");
+      refi_keep (self, REFI_CODES, g_string_free (xml, FALSE));
+    }
+}
+
+/* What links, cases and graphs call passages by; ours follows from the coding. */
+static void
+keep_selection (const RefiSource *source, const RefiSelection *selection, GString *xml)
+{
+  const RefiCoding *coding
+      = selection->n > 0 ? &g_array_index (source->codings, RefiCoding, selection->first)
+                         : NULL;
+  SchoUuid own;
+
+  if (coding == NULL || scho_uuid_is_null (&selection->guid)
+      || scho_uuid_is_null (&coding->guid))
+    return;
+  own = refi_guid_derive (&coding->guid, REFI_SELECTION);
+  if (scho_uuid_equal (&own, &selection->guid))
+    return;
+  g_string_append (xml, "<PlainTextSelection startPosition=\"0\" endPosition=\"0\"");
+  refi_xml_put_guid (xml, "guid", &selection->guid);
+  g_string_append (xml, "><Coding");
+  refi_xml_put_guid (xml, "guid", &coding->guid);
+  g_string_append (xml, "><CodeRef");
+  refi_xml_put_guid (xml, "targetGUID", &coding->code);
+  g_string_append (xml, "/></Coding></PlainTextSelection>");
+}
+
+static void
+keep_source (RefiReader *self, const RefiSource *source)
+{
+  g_autofree char *path = NULL;
+  GString *xml;
+  gsize bare;
+
+  if (scho_uuid_is_null (&source->guid))
+    return;
+  xml = g_string_new ("<TextSource");
+  refi_xml_put_guid (xml, "guid", &source->guid);
+  bare = xml->len;
+  if (source->rich_path != NULL)
+    path = g_utf8_strdown (source->rich_path, -1);
+  refi_xml_put (xml, "richTextPath", path);
+  if (!scho_uuid_is_null (&source->user))
+    refi_xml_put_guid (xml, "creatingUser", &source->user);
+  refi_xml_put (xml, "creationDateTime", source->created);
+  if (!scho_uuid_is_null (&source->modifier))
+    refi_xml_put_guid (xml, "modifyingUser", &source->modifier);
+  refi_xml_put (xml, "modifiedDateTime", source->modified);
+  g_string_append_c (xml, '>');
+  for (guint i = 0; i < source->selections->len; i++)
+    keep_selection (source, &g_array_index (source->selections, RefiSelection, i), xml);
+  if (xml->len == bare + 1)
+    {
+      g_string_free (xml, TRUE);
+      return;
+    }
+  g_string_append (xml, "</TextSource>");
+  refi_keep (self, REFI_SOURCES, g_string_free (xml, FALSE));
+}
+
+static void
+begin_project (RefiReader *self, GString *xml)
+{
+  g_string_append (xml, "<?xml version=\"1.0\" encoding=\"utf-8\"?><Project");
+  refi_xml_put (xml, "xmlns", REFI_PROJECT);
+  refi_xml_put (xml, "name", self->title != NULL ? self->title : "");
+  g_string_append_c (xml, '>');
+}
+
+static gboolean
+is_valid (const GString *xml)
+{
+  g_autoptr (RefiCheck) check = refi_check_new (FALSE);
+
+  refi_check_feed (check, xml->str, xml->len);
+  return refi_check_get_problem (check) == NULL;
+}
+
+static gboolean
+is_valid_element (RefiReader *self, RefiPart part, const char *element)
+{
+  g_autoptr (GString) xml = g_string_new (NULL);
+
+  begin_project (self, xml);
+  g_string_append_printf (xml, "%s%s%s</Project>", parts[part].begin, element,
+                          parts[part].end);
+  return is_valid (xml);
+}
+
+/* (nullable) */
+static GString *
+join_parts (RefiReader *self)
+{
+  GString *xml = g_string_new (NULL);
+  gsize empty;
+
+  begin_project (self, xml);
+  empty = xml->len;
+  for (guint part = 0; part < REFI_N_PARTS; part++)
+    {
+      if (self->kept[part]->len == 0)
+        continue;
+      g_string_append (xml, parts[part].begin);
+      for (guint i = 0; i < self->kept[part]->len; i++)
+        g_string_append (xml, self->kept[part]->pdata[i]);
+      g_string_append (xml, parts[part].end);
+    }
+  if (xml->len == empty)
+    {
+      g_string_free (xml, TRUE);
+      return NULL;
+    }
+  g_string_append (xml, "</Project>");
+  return xml;
+}
+
+/* What does not fit the schema could not go out again. */
+static void
+drop_invalid (RefiReader *self)
+{
+  for (guint part = 0; part < REFI_N_PARTS; part++)
+    {
+      GPtrArray *elements = self->kept[part];
+      gboolean is_many = elements->len > MAX_SINGLE;
+      guint n = elements->len;
+
+      for (guint i = elements->len; i > 0; i--)
+        if (is_many || !is_valid_element (self, part, elements->pdata[i - 1]))
+          g_ptr_array_remove_index (elements, i - 1);
+      scho_losses_add (scho_step_get_losses (self->step), n - elements->len,
+                       _ ("Parts that do not fit the schema of REFI-QDA"), NULL);
+    }
+}
+
+static gboolean
+has_attachment (RefiReader *self, const char *kind, const char *name, GBytes *content)
+{
+  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
+  gsize n;
+  const SchoAttachment *const *list
+      = scho_snapshot_get_attachments (scho_step_get_base (self->step), &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (list[i]->kind, kind) && g_str_equal (list[i]->name, name)
+        && g_strcmp0 (list[i]->digest, digest) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+attach (RefiReader *self,
+        const char *kind,
+        const char *name,
+        const char *type,
+        GBytes *content)
+{
+  if (!has_attachment (self, kind, name, content))
+    scho_step_add_attachment (
+        self->step, &(SchoAttachment){ .kind = kind, .name = name, .media_type = type },
+        content);
+}
+
+static void
+attach_file (RefiReader *self, const char *name)
+{
+  GBytes *bytes = refi_package_get (self->package, name);
+  g_autofree char *type = NULL, *media = NULL;
+
+  if (bytes == NULL)
+    return;
+  if (!scho_attachment_check_size (name, g_bytes_get_size (bytes), NULL))
+    {
+      scho_losses_add (scho_step_get_losses (self->step), 1,
+                       _ ("Files that are too large to be kept"), name);
+      return;
+    }
+  type = g_content_type_guess (name, NULL, 0, NULL);
+  media = type != NULL ? g_content_type_get_mime_type (type) : NULL;
+  attach (self, SCHO_ATTACHMENT_FILE, name, media, bytes);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (a, b);
+}
+
+static void
+attach_files (RefiReader *self, const GString *xml)
+{
+  g_autoptr (GHashTable) names
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  xmlDoc *document
+      = xmlReadMemory (xml->str, (int) xml->len, NULL, NULL, XML_PARSE_NONET);
+  GList *sorted;
+
+  refi_keep_list_files (xmlDocGetRootElement (document), names);
+  sorted = g_list_sort (g_hash_table_get_keys (names), compare_names);
+  for (GList *l = sorted; l != NULL; l = l->next)
+    attach_file (self, l->data);
+  g_list_free (sorted);
+  xmlFreeDoc (document);
+}
+
+void
+refi_keep_finish (RefiReader *self)
+{
+  GString *xml;
+
+  keep_users (self);
+  keep_codes (self);
+  for (guint i = 0; i < self->sources->len; i++)
+    keep_source (self, self->sources->pdata[i]);
+  xml = join_parts (self);
+  if (xml != NULL && !is_valid (xml))
+    {
+      g_string_free (xml, TRUE);
+      drop_invalid (self);
+      xml = join_parts (self);
+    }
+  if (xml == NULL)
+    return;
+  attach_files (self, xml);
+  {
+    g_autoptr (GBytes) content = g_string_free_to_bytes (xml);
+
+    attach (self, SCHO_ATTACHMENT_REFI, self->name, "application/xml", content);
+  }
+}

@@ -1,0 +1,9 @@
+/* refi-inside.h - whether a project has all that another has, element by element. */
+#pragma once
+
+#include <glib.h>
+
+/* Elements, attributes and references of @before that are not in @after, a line each; ""
+ * when there are none. What becomes a noun of Scholiast may have another form there:
+ * notes, and of passages the name, author and times. (transfer full) */
+char *refi_list_missing (const char *before, const char *after);
