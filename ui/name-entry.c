@@ -7,6 +7,7 @@
 #include <scholiast/attribute.h>
 #include <scholiast/passage-query.h>
 #include <scholiast/query-part.h>
+#include <scholiast/saved-query.h>
 #include <string.h>
 
 #define MOST 50 /* names that are offered at once */
@@ -78,6 +79,19 @@ add_attributes (GPtrArray *names, SchoSnapshot *snapshot, gboolean quoted)
               quoted ? ":" : "");
 }
 
+static void
+add_saved (GPtrArray *names, SchoSnapshot *snapshot, gboolean quoted)
+{
+  g_autoptr (GPtrArray) list = scho_saved_query_list (snapshot);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const char *name = ((const SchoAttachment *) list->pdata[i])->name;
+
+      g_ptr_array_add (names, quoted ? scho_saved_query_quote (name) : g_strdup (name));
+    }
+}
+
 /* Words of the language that stand before a value. */
 static void
 add_fields (GPtrArray *names)
@@ -98,10 +112,13 @@ list_names (SchoNameEntry *self, gboolean after_coder)
     add_coders (names, snapshot, quoted);
   else if (self->names == SCHO_NAMES_ATTRIBUTES)
     add_attributes (names, snapshot, FALSE);
+  else if (self->names == SCHO_NAMES_SAVED)
+    add_saved (names, snapshot, FALSE);
   else
     add_codes (names, snapshot, quoted);
   if (quoted && !after_coder)
     {
+      add_saved (names, snapshot, TRUE);
       add_attributes (names, snapshot, TRUE);
       add_fields (names);
     }

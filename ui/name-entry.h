@@ -10,6 +10,7 @@ typedef enum
   SCHO_NAMES_CODES, /* the whole text is a name */
   SCHO_NAMES_CODERS,
   SCHO_NAMES_ATTRIBUTES,
+  SCHO_NAMES_SAVED, /* queries */
   SCHO_NAMES_QUERY, /* the text is a query: the word at the caret may be any name */
 } SchoNames;
 

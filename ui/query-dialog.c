@@ -1,12 +1,14 @@
 #include "query-dialog.h"
 
+#include "saved-queries.h"
+
 #include <glib/gi18n.h>
 
 struct _SchoQueryDialog
 {
   AdwWindow parent_instance;
   gboolean may_be_empty;
-  GtkWidget *editor, *accept;
+  GtkWidget *editor, *accept, *saved;
 };
 
 enum
@@ -30,7 +32,12 @@ is_answer (SchoQueryDialog *self)
 static void
 changed_cb (SchoQueryDialog *self)
 {
+  SchoQueryEditor *editor = SCHO_QUERY_EDITOR (self->editor);
+
   gtk_widget_set_sensitive (self->accept, is_answer (self));
+  scho_saved_queries_set_query (
+      SCHO_SAVED_QUERIES (self->saved),
+      scho_query_editor_is_valid (editor) ? scho_query_editor_get_text (editor) : "");
 }
 
 static void
@@ -59,8 +66,30 @@ scho_query_dialog_init (SchoQueryDialog *self)
 {
 }
 
+static void
+saved_chosen_cb (SchoQueryDialog *self, const char *query)
+{
+  scho_query_editor_set_text (SCHO_QUERY_EDITOR (self->editor), query);
+  gtk_widget_grab_focus (self->editor);
+}
+
 static GtkWidget *
-new_header (SchoQueryDialog *self, const char *accept)
+new_saved_button (SchoQueryDialog *self, SchoSession *session)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
+  self->saved = scho_saved_queries_new (session);
+  g_signal_connect_object (self->saved, "chosen", G_CALLBACK (saved_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Sa_ved"));
+  gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (button), TRUE);
+  gtk_widget_set_tooltip_text (button, _ ("Saved queries"));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), self->saved);
+  return button;
+}
+
+static GtkWidget *
+new_header (SchoQueryDialog *self, SchoSession *session, const char *accept)
 {
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
@@ -74,6 +103,7 @@ new_header (SchoQueryDialog *self, const char *accept)
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->accept);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), new_saved_button (self, session));
   return header;
 }
 
@@ -93,7 +123,7 @@ scho_query_dialog_new (GtkWindow *parent,
   self->may_be_empty = may_be_empty;
   self->editor = scho_query_editor_new (session);
   gtk_widget_set_vexpand (self->editor, TRUE);
-  gtk_box_append (GTK_BOX (box), new_header (self, accept));
+  gtk_box_append (GTK_BOX (box), new_header (self, session, accept));
   gtk_box_append (GTK_BOX (box), self->editor);
   adw_window_set_content (ADW_WINDOW (self), box);
   g_signal_connect_object (self->editor, "changed", G_CALLBACK (changed_cb), self,

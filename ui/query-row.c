@@ -88,6 +88,7 @@ static const struct
   { N_ ("Attribute"), SCHO_PART_TERM, SCHO_QUERY_ATTRIBUTE, attribute_signs },
   { N_ ("Title"), SCHO_PART_TERM, SCHO_QUERY_TITLE, words_signs },
   { N_ ("Source"), SCHO_PART_TERM, SCHO_QUERY_SOURCE, words_signs },
+  { N_ ("Saved query"), SCHO_PART_SAVED },
   { N_ ("Language"), SCHO_PART_TERM, SCHO_QUERY_LANGUAGE, words_signs, "en" },
 };
 
@@ -427,6 +428,9 @@ fill (SchoQueryRow *self, const SchoQueryPart *part)
     fill_code (self, part);
   else if (kinds[kind].part == SCHO_PART_RELATION)
     fill_relation (self, part);
+  else if (kinds[kind].part == SCHO_PART_SAVED)
+    self->name = add_names (self, SCHO_NAMES_SAVED, _ ("Saved query"),
+                            part != NULL ? part->name : NULL);
   else
     fill_term (self, part, kind);
   self->filling = FALSE;
@@ -619,7 +623,7 @@ scho_query_row_dup_part (SchoQueryRow *self)
     part->scope = gtk_drop_down_get_selected (self->scope);
   else if (part->kind == SCHO_PART_RELATION)
     read_relation (self, part);
-  else
+  else if (part->kind != SCHO_PART_SAVED)
     read_term (self, part, kind);
   return part;
 }

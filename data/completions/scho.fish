@@ -10,6 +10,7 @@ complete -c scho -n __fish_use_subcommand -f -a import -d 'Read files into a pro
 complete -c scho -n __fish_use_subcommand -f -a code -d 'Code a passage'
 complete -c scho -n __fish_use_subcommand -f -a memo -d 'Print or write a memo'
 complete -c scho -n __fish_use_subcommand -f -a attribute -d 'List or set attributes'
+complete -c scho -n __fish_use_subcommand -f -a query -d 'List or save queries'
 complete -c scho -n __fish_use_subcommand -f -a asked -d 'List or say what a coder was asked to code'
 complete -c scho -n __fish_use_subcommand -f -a list -d 'List what a project holds'
 complete -c scho -n __fish_use_subcommand -f -a report -d 'Tell how documents came in'
@@ -23,11 +24,13 @@ complete -c scho -n __fish_use_subcommand -f -a plugins -d 'List plugins'
 
 complete -c scho -l help -d 'Tell more'
 complete -c scho -n '__fish_seen_subcommand_from new' -l title -x
-complete -c scho -n '__fish_seen_subcommand_from import code memo asked attribute' -l coder -x
+complete -c scho -n '__fish_seen_subcommand_from import code memo asked query attribute' -l coder -x
 complete -c scho -n '__fish_seen_subcommand_from import analyse export' -l set -x
 complete -c scho -n '__fish_seen_subcommand_from code' -l memo -x
 complete -c scho -n '__fish_seen_subcommand_from memo' -l text -x
 complete -c scho -n '__fish_seen_subcommand_from memo attribute' -l clear
+complete -c scho -n '__fish_seen_subcommand_from query' -l rename -x
+complete -c scho -n '__fish_seen_subcommand_from query' -l remove
 complete -c scho -n '__fish_seen_subcommand_from asked' -l all
 complete -c scho -n '__fish_seen_subcommand_from asked' -l none
 complete -c scho -n '__fish_seen_subcommand_from asked' -l unsaid
@@ -40,7 +43,7 @@ complete -c scho -n '__fish_seen_subcommand_from import' -l as -xa '(__scho_offe
 complete -c scho -n '__fish_seen_subcommand_from export' -l as -xa '(__scho_offers exporter)'
 complete -c scho -n '__fish_seen_subcommand_from analyse' -l as -xa 'csv json (__scho_offers exporter)'
 complete -c scho -n '__fish_seen_subcommand_from analyse' -a '(__scho_offers analysis)'
-complete -c scho -n '__fish_seen_subcommand_from asked attribute list find plugins' -l as -xa 'csv json'
+complete -c scho -n '__fish_seen_subcommand_from asked query attribute list find plugins' -l as -xa 'csv json'
 complete -c scho -n '__fish_seen_subcommand_from list' -a 'documents codes coders annotations history'
 complete -c scho -n '__fish_seen_subcommand_from list find analyse export' -l query -x
 complete -c scho -n '__fish_seen_subcommand_from list analyse export' -l where -x

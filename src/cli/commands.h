@@ -9,6 +9,7 @@ extern const CliCommand cli_edit_commands[];      /* import, code */
 extern const CliCommand cli_memo_commands[];      /* memo */
 extern const CliCommand cli_attribute_commands[]; /* attribute */
 extern const CliCommand cli_asked_commands[];     /* asked */
+extern const CliCommand cli_query_commands[];     /* query */
 extern const CliCommand cli_history_commands[];   /* undo, redo */
 extern const CliCommand cli_list_commands[];      /* list, find */
 extern const CliCommand cli_report_commands[];    /* report */

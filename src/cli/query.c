@@ -10,6 +10,18 @@ enum
   CONTEXT_LENGTH = 30, /* characters on each side of a passage */
 };
 
+void
+cli_show_query_place (const char *text, const SchoQueryPlace *place, GError **error)
+{
+  g_autofree char *drawn = NULL;
+
+  if (text[strspn (text, " ")] == '\0')
+    return;
+  drawn = scho_query_place_draw (place, text);
+  (*error)->message
+      = g_strconcat (g_steal_pointer (&(*error)->message), "\n", drawn, NULL);
+}
+
 /* The query and the place in it below what is wrong with it. */
 static void
 show_place (const char *option,
@@ -17,17 +29,11 @@ show_place (const char *option,
             const SchoQueryPlace *place,
             GError **error)
 {
-  g_autofree char *drawn = NULL;
-
   if (error == NULL || *error == NULL
       || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_prefix_error (error, "--%s: ", option);
-  if (text[strspn (text, " ")] == '\0')
-    return;
-  drawn = scho_query_place_draw (place, text);
-  (*error)->message
-      = g_strconcat (g_steal_pointer (&(*error)->message), "\n", drawn, NULL);
+  cli_show_query_place (text, place, error);
 }
 
 SchoPassageQuery *

@@ -9,6 +9,9 @@
 /* What --query or --where (@option) asks for; an error shows the place in it. */
 SchoPassageQuery *cli_parse_query (CliCall *call, const char *option, GError **error);
 
+/* Puts @text and its @place below the error. */
+void cli_show_query_place (const char *text, const SchoQueryPlace *place, GError **error);
+
 /* What --query finds. */
 SchoTable *cli_find_passages (CliCall *call,
                               SchoPassageQuery *query,

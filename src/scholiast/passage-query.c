@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <scholiast/query-parse-private.h>
 #include <scholiast/query-run-private.h>
+#include <scholiast/query-saved-private.h>
 
 static void
 set_place (SchoQueryPlace *place, const char *text, const SchoQuerySpan *span)
@@ -120,7 +121,46 @@ scho_passage_query_is_of_documents (SchoPassageQuery *self)
 
 /* Running it ---------------------------------------------------------------------- */
 
+/* %FALSE: a name is not there; then it is at @place. */
 static gboolean
+bind (SchoQueryRun *run,
+      const SchoPassageQuery *self,
+      SchoSnapshot *snapshot,
+      GCancellable *cancellable,
+      SchoQueryPlace *place,
+      GError **error)
+{
+  SchoQuerySpan span = { 0, 0 };
+
+  if (scho_query_run_init (run, self, snapshot, cancellable, &span, error))
+    return TRUE;
+  set_place (place, self->text, &span);
+  scho_query_run_clear (run);
+  return FALSE;
+}
+
+/* @self with what is saved in place of names; errors are at the first name. */
+static SchoPassageQuery *
+resolve (SchoPassageQuery *self,
+         SchoSnapshot *snapshot,
+         SchoQueryPlace *place,
+         GError **error)
+{
+  g_autoptr (GPtrArray) within = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+  SchoQuerySpan span = { 0, 0 };
+  SchoPassageQuery *whole = NULL;
+
+  text = scho_query_expand (self, snapshot, within, &span, error);
+  if (text != NULL)
+    whole = scho_passage_query_parse (text, NULL, error);
+  set_place (place, self->text, &span);
+  return whole;
+}
+
+/* (transfer full): what runs; %NULL: a name is not there. Its own names first, since they
+ * have a place. */
+static SchoPassageQuery *
 begin (SchoQueryRun *run,
        SchoPassageQuery *self,
        SchoSnapshot *snapshot,
@@ -128,15 +168,20 @@ begin (SchoQueryRun *run,
        SchoQueryPlace *place,
        GError **error)
 {
-  SchoQuerySpan span = { 0, 0 };
+  g_autoptr (SchoPassageQuery) whole = NULL;
+  SchoQueryPlace at;
 
-  if (place != NULL)
-    *place = (SchoQueryPlace){ 0, 0 };
-  if (scho_query_run_init (run, self, snapshot, cancellable, &span, error))
-    return TRUE;
-  set_place (place, self->text, &span);
+  place = place != NULL ? place : &at;
+  *place = (SchoQueryPlace){ 0, 0 };
+  if (!bind (run, self, snapshot, cancellable, place, error))
+    return NULL;
+  if (!scho_query_has_saved (self->root))
+    return scho_passage_query_ref (self);
   scho_query_run_clear (run);
-  return FALSE;
+  if (!(whole = resolve (self, snapshot, place, error))
+      || !bind (run, whole, snapshot, cancellable, &at, error))
+    return NULL;
+  return g_steal_pointer (&whole);
 }
 
 /* %FALSE where it has failed; then lets go of all. */
@@ -157,9 +202,11 @@ scho_passage_query_check (SchoPassageQuery *self,
                           SchoQueryPlace *place,
                           GError **error)
 {
+  g_autoptr (SchoPassageQuery) whole = NULL;
   SchoQueryRun run;
 
-  return begin (&run, self, snapshot, NULL, place, error) && finish (&run, error);
+  whole = begin (&run, self, snapshot, NULL, place, error);
+  return whole != NULL && finish (&run, error);
 }
 
 static void
@@ -189,19 +236,20 @@ scho_passage_query_run (SchoPassageQuery *self,
                         SchoQueryPlace *place,
                         GError **error)
 {
+  g_autoptr (SchoPassageQuery) whole = NULL;
   g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (SchoMatch));
   SchoQueryRun run;
   gsize n;
   const SchoDocument *const *documents = scho_snapshot_get_documents (snapshot, &n);
 
-  if (!begin (&run, self, snapshot, cancellable, place, error))
+  if (!(whole = begin (&run, self, snapshot, cancellable, place, error)))
     return NULL;
   for (gsize i = 0; i < n && run.failure == NULL; i++)
     {
       g_autoptr (GArray) found = NULL;
 
       go_to_document (&run, documents[i], (double) i / n, progress);
-      found = scho_query_find (&run, self->root, NULL, NULL);
+      found = scho_query_find (&run, whole->root, NULL, NULL);
       add_matches (&run, matches, found);
     }
   return finish (&run, error) ? g_steal_pointer (&matches) : NULL;
@@ -226,18 +274,19 @@ scho_passage_query_match_documents (SchoPassageQuery *self,
                                     SchoQueryPlace *place,
                                     GError **error)
 {
+  g_autoptr (SchoPassageQuery) whole = NULL;
   g_autofree gboolean *matches
       = g_new0 (gboolean, (gsize) scho_snapshot_get_document_limit (snapshot) + 1);
   SchoQueryRun run;
   gsize n;
   const SchoDocument *const *documents = scho_snapshot_get_documents (snapshot, &n);
 
-  if (!begin (&run, self, snapshot, cancellable, place, error))
+  if (!(whole = begin (&run, self, snapshot, cancellable, place, error)))
     return NULL;
   for (gsize i = 0; i < n && run.failure == NULL; i++)
     {
       go_to_document (&run, documents[i], (double) i / n, progress);
-      matches[documents[i]->id] = finds_in_document (&run, self->root);
+      matches[documents[i]->id] = finds_in_document (&run, whole->root);
     }
   return finish (&run, error) ? g_steal_pointer (&matches) : NULL;
 }
@@ -331,6 +380,7 @@ scho_passage_query_list_codings (SchoPassageQuery *self,
                                  GCancellable *cancellable,
                                  GError **error)
 {
+  g_autoptr (SchoPassageQuery) whole = NULL;
   g_autoptr (GPtrArray) lists
       = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GArray) sources = g_array_new (FALSE, FALSE, sizeof (Source));
@@ -338,9 +388,9 @@ scho_passage_query_list_codings (SchoPassageQuery *self,
   SchoQueryRun run;
 
   g_array_set_clear_func (sources, source_clear);
-  if (!begin (&run, self, snapshot, cancellable, NULL, error))
+  if (!(whole = begin (&run, self, snapshot, cancellable, NULL, error)))
     return NULL;
-  list_sources (sources, self->root, none);
+  list_sources (sources, whole->root, none);
   for (gsize i = 0; i < n && !scho_query_run_is_over (&run, 1); i++)
     {
       if (i == 0 || matches[i].document != matches[i - 1].document)

@@ -18,7 +18,8 @@ typedef enum
   SCHO_QUERY_RELATION, /* two children */
   SCHO_QUERY_CODE,
   SCHO_QUERY_HIT,
-  SCHO_QUERY_TERM, /* a field, a sign, a value */
+  SCHO_QUERY_TERM,  /* a field, a sign, a value */
+  SCHO_QUERY_SAVED, /* the name of a saved query; none in what runs */
 } SchoQueryKind;
 
 /* Milliseconds since 1970, UTC, half-open: a day, a month, a year. */

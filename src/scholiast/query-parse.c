@@ -4,7 +4,7 @@
  *     both      = negated { "and" negated }
  *     negated   = "not" negated | relation
  *     relation  = operand { [ "not" ] RELATION operand [ "within" N UNIT ] }
- *     operand   = "(" query ")" | "below" code | code | term
+ *     operand   = "(" query ")" | "below" code | code | term | "@" name
  *     RELATION  = "overlaps" | … | "in" [ "the" ] "same" UNIT "as"
  */
 #include <scholiast/query-parse-private.h>
@@ -114,9 +114,36 @@ make_code (SchoQueryToken *name)
   return new_code (name, SCHO_QUERY_BRANCH);
 }
 
+/* `@name` is one word, `@"a name"` two without a space between. */
+static SchoQueryNode *
+make_saved (Parser *self, SchoQueryToken *name)
+{
+  SchoQueryToken *next_token = &self->lexer.token;
+  g_autoptr (SchoQueryNode) node
+      = scho_query_node_new (SCHO_QUERY_SAVED, name->span.start, name->span.end);
+
+  node->name = g_strdup (name->name + 1);
+  if (node->name[0] == '\0' && next_token->kind == SCHO_QUERY_TOKEN_QUOTED
+      && next_token->span.start == name->span.end && !next_token->has_star)
+    {
+      g_free (node->name);
+      node->name = g_steal_pointer (&next_token->name);
+      node->span.end = next_token->span.end;
+      if (!next (self))
+        return NULL;
+    }
+  node->name_span = node->span;
+  if (node->name[0] == '\0')
+    return refuse (self, node->span,
+                   _ ("The name of a saved query is missing behind “@”"));
+  return g_steal_pointer (&node);
+}
+
 static SchoQueryNode *
 make_named (Parser *self, SchoQueryToken *name)
 {
+  if (name->kind == SCHO_QUERY_TOKEN_NAME && name->name[0] == '@')
+    return make_saved (self, name);
   if (name->name[0] == '\0')
     return refuse (self, name->span, _ ("There is no name between the quotation marks"));
   if (self->lexer.token.kind == SCHO_QUERY_TOKEN_SIGN && !name->has_star)

@@ -93,6 +93,8 @@ take_apart (const SchoQueryNode *node)
       return take_relation (node);
     case SCHO_QUERY_CODE:
       return take_leaf (node, SCHO_PART_CODE);
+    case SCHO_QUERY_SAVED:
+      return take_leaf (node, SCHO_PART_SAVED);
     case SCHO_QUERY_HIT:
       return take_leaf (node, SCHO_PART_HIT);
     default:
@@ -149,26 +151,40 @@ append_relation (GString *text, const SchoQueryPart *self)
                             scho_query_unit_get_word (self->unit, TRUE));
 }
 
+/* By SchoQueryPartKind: of leaves. */
+static const SchoQueryKind leaf_kinds[] = { [SCHO_PART_CODE] = SCHO_QUERY_CODE,
+                                            [SCHO_PART_HIT] = SCHO_QUERY_HIT,
+                                            [SCHO_PART_TERM] = SCHO_QUERY_TERM,
+                                            [SCHO_PART_SAVED] = SCHO_QUERY_SAVED };
+
+static gboolean
+needs_name (const SchoQueryPart *self)
+{
+  return self->kind == SCHO_PART_SAVED
+         || (self->kind == SCHO_PART_CODE && self->scope != SCHO_QUERY_ANY_CODE)
+         || (self->kind == SCHO_PART_TERM && self->field == SCHO_QUERY_ATTRIBUTE);
+}
+
+static gboolean
+needs_value (const SchoQueryPart *self)
+{
+  return self->kind == SCHO_PART_TERM || self->kind == SCHO_PART_HIT;
+}
+
 /* As the tree prints it; what it would take from here is lent. */
 static void
 append_leaf (GString *text, const SchoQueryPart *self)
 {
-  SchoQueryNode node = { .kind = self->kind == SCHO_PART_CODE  ? SCHO_QUERY_CODE
-                                 : self->kind == SCHO_PART_HIT ? SCHO_QUERY_HIT
-                                                               : SCHO_QUERY_TERM,
+  SchoQueryNode node = { .kind = leaf_kinds[self->kind],
                          .scope = self->scope,
                          .name = self->name,
                          .field = self->field,
                          .sign = self->sign,
                          .value = self->value };
-  gboolean needs_name
-      = self->kind == SCHO_PART_CODE
-            ? self->scope != SCHO_QUERY_ANY_CODE
-            : self->kind == SCHO_PART_TERM && self->field == SCHO_QUERY_ATTRIBUTE;
   g_autofree char *leaf = NULL;
 
-  if ((needs_name && (self->name == NULL || self->name[0] == '\0'))
-      || (self->kind != SCHO_PART_CODE && self->value == NULL))
+  if ((needs_name (self) && (self->name == NULL || self->name[0] == '\0'))
+      || (needs_value (self) && self->value == NULL))
     return;
   leaf = scho_query_print (&node);
   g_string_append (text, leaf);

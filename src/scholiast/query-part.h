@@ -72,13 +72,14 @@ typedef enum
   SCHO_PART_RELATION,
   SCHO_PART_HIT,
   SCHO_PART_TERM,
+  SCHO_PART_SAVED,
 } SchoQueryPartKind;
 
 /**
  * SchoQueryPart:
  * @parts: (nullable) (element-type SchoQueryPart): of all, any and none
  * @scope: of a code
- * @name: of a code, of an attribute
+ * @name: of a code, of an attribute, of a saved query
  * @field: of a term, with @sign and @value
  * @left: of a relation: a query, with @relation and @right; @reach and @unit where it
  *   @has_reach, @unit alone for %SCHO_QUERY_IN_SAME

@@ -46,13 +46,23 @@ append_quoted (GString *text, const char *name)
 }
 
 static void
+append_saved (GString *text, const char *name)
+{
+  g_string_append_c (text, '@');
+  if (is_plain (name, FALSE))
+    g_string_append (text, name);
+  else
+    append_quoted (text, name);
+}
+
+static void
 append_code_name (GString *text, const char *name)
 {
   gsize length = strlen (name);
-  gboolean has_star
-      = strcmp (name, "*") == 0 || (length > 2 && strcmp (name + length - 2, "/*") == 0);
+  gboolean is_special = name[0] == '@' || strcmp (name, "*") == 0
+                        || (length > 2 && strcmp (name + length - 2, "/*") == 0);
 
-  if (is_plain (name, FALSE) && !scho_query_is_word (name) && !has_star)
+  if (is_plain (name, FALSE) && !scho_query_is_word (name) && !is_special)
     g_string_append (text, name);
   else
     append_quoted (text, name);
@@ -90,7 +100,7 @@ append_field (GString *text, const SchoQueryNode *node)
     g_string_append (text, "hit");
   else if (node->field != SCHO_QUERY_ATTRIBUTE)
     g_string_append (text, scho_query_field_get_word (node->field));
-  else if (is_plain (node->name, FALSE) && !is_taken (node->name))
+  else if (is_plain (node->name, FALSE) && node->name[0] != '@' && !is_taken (node->name))
     g_string_append (text, node->name);
   else
     append_quoted (text, node->name);
@@ -173,6 +183,9 @@ append_bare (GString *text, const SchoQueryNode *node)
       break;
     case SCHO_QUERY_CODE:
       append_code (text, node);
+      break;
+    case SCHO_QUERY_SAVED:
+      append_saved (text, node->name);
       break;
     default:
       append_term (text, node);

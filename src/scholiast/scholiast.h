@@ -10,6 +10,7 @@
 #include <scholiast/plugins.h>
 #include <scholiast/passage-query.h>
 #include <scholiast/query-part.h>
+#include <scholiast/saved-query.h>
 #include <scholiast/project.h>
 #include <scholiast/pseudonyms.h>
 #include <scholiast/search.h>

@@ -69,6 +69,9 @@ static const struct
   { "published<=2024-05", NULL },
   { "\"age at interview\">40", NULL },
   { "\"coder\":x", NULL }, /* an attribute */
+  { "@mine and not @\"my two\"", NULL },
+  { "@\"mine\"", "@mine" },
+  { "\"@mine\"", NULL }, /* a code */
   { "near:x", "\"near\":x" },
   { "Coder:asha", "coder:asha" },
   { "coder!=\"asha rao\"", NULL },
@@ -185,6 +188,8 @@ static const struct
   { "a in b", 5, 1, "Behind “in” stands: same paragraph as" },
   { "a in same word as b", 0, 14, "Behind “in” stands: same paragraph as" },
   { "a in same turn of b", 15, 2, "Behind “in” stands: same paragraph as" },
+  { "a or @", 5, 1, "The name of a saved query is missing behind “@”" },
+  { "@ x", 0, 1, "The name of a saved query is missing behind “@”" },
   { "below", 0, 5, "A code is missing behind “below”" },
   { "below (a)", 0, 5, "A code is missing behind “below”" },
   { "below a/*", 6, 3, "Behind “below” stands the name of a code alone" },

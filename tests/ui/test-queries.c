@@ -8,9 +8,11 @@
 #include "passage-choice.h"
 #include "query-group.h"
 #include "query-row.h"
+#include "saved-queries.h"
 #include "screenshot.h"
 
 #include <scholiast/query.h>
+#include <scholiast/saved-query.h>
 #include <string.h>
 
 /* The @n-th below it of that type, from 0. */
@@ -140,9 +142,8 @@ get_text_entry (SchoQueryEditor *editor)
   return get_nth (editor, SCHO_TYPE_NAME_ENTRY, count (editor, SCHO_TYPE_NAME_ENTRY) - 1);
 }
 
-/* The dialog alone. */
 static void
-shoot (const char *what)
+shoot_widget (gpointer widget, const char *what)
 {
   const char *folder = g_getenv ("SCHOLIAST_ARTEFACTS");
   g_autofree char *path = NULL;
@@ -151,7 +152,14 @@ shoot (const char *what)
   if (folder == NULL)
     return;
   path = g_strdup_printf ("%s/queries-%s.png", folder, what);
-  scho_screenshot_write (GTK_WIDGET (get_dialog ()), path, NULL);
+  scho_screenshot_write (widget, path, NULL);
+}
+
+/* The dialog alone. */
+static void
+shoot (const char *what)
+{
+  shoot_widget (get_dialog (), what);
 }
 
 static SchoPassageList *
@@ -246,6 +254,7 @@ static const char *const queries[] = {
   "backlash follows victim-blaming and backlash precedes * within 0 turns",
   "backlash in same turn as victim-blaming",
   "coded>=2024-05 and coded!=2023 and weight<=50",
+  "@mine or not @\"my two\"",
   "memo=\"\" and example:yes and title:news and language!=en and source=a",
   "\"no such\":x and \"title\"!=\"\" and age>=18",
 };
@@ -434,6 +443,51 @@ START_TEST (what_two_have_in_common_is_no_coding)
 }
 END_TEST
 
+static gpointer
+get_saved (void)
+{
+  return get_nth (get_dialog (), SCHO_TYPE_SAVED_QUERIES, 0);
+}
+
+/* Saved, taken, used in another, renamed there too, removed; each is undone. */
+START_TEST (queries_are_saved)
+{
+  SchoQueryEditor *editor;
+  g_autoptr (GPtrArray) list = NULL;
+  gpointer saved;
+
+  open_sample ();
+  editor = open_dialog ();
+  type (get_text_entry (editor), "backlash and coder:Mira");
+  gtk_menu_button_popup (get_nth (get_dialog (), GTK_TYPE_MENU_BUTTON, 0));
+  settle (100);
+  saved = get_saved ();
+  type (get_nth (saved, GTK_TYPE_ENTRY, 0), "by Mira");
+  click (saved, "_Save");
+  ck_assert_str_eq (scho_saved_query_find (get_snapshot (), "by Mira", NULL)->text,
+                    "backlash and coder:Mira");
+  type (get_text_entry (editor), "@\"by Mira\" or reputation");
+  ck_assert (scho_query_editor_is_valid (editor));
+  type (get_nth (saved, GTK_TYPE_ENTRY, 0), "both");
+  click (saved, "_Save");
+  shoot_widget (saved, "saved");
+  click (get_nth (saved, GTK_TYPE_LIST_BOX_ROW, 1), "Rename");
+  type (get_nth (saved, GTK_TYPE_ENTRY, 0), "hers");
+  click (saved, "_Rename");
+  list = scho_saved_query_list (get_snapshot ());
+  ck_assert_uint_eq (list->len, 2);
+  ck_assert_str_eq (((SchoAttachment *) list->pdata[0])->text, "@hers or reputation");
+  g_signal_emit_by_name (get_nth (saved, GTK_TYPE_LIST_BOX, 0), "row-activated",
+                         get_nth (saved, GTK_TYPE_LIST_BOX_ROW, 1));
+  settle (50);
+  gtk_window_close (GTK_WINDOW (get_dialog ()));
+  settle (50);
+  activate ("undo", NULL);
+  ck_assert_ptr_nonnull (scho_saved_query_find (get_snapshot (), "by Mira", NULL));
+  close_window ();
+}
+END_TEST
+
 /* An analysis counts what a query finds, and its tables say so. */
 START_TEST (analyses_are_of_a_query)
 {
@@ -502,6 +556,7 @@ add_tests (TCase *tc)
   tcase_add_test (tc, what_two_have_in_common_is_no_coding);
   tcase_add_test (tc, analyses_are_of_a_query);
   tcase_add_test (tc, exports_are_of_a_query);
+  tcase_add_test (tc, queries_are_saved);
 }
 
 int
