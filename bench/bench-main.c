@@ -32,9 +32,10 @@ int
 main (int argc, char **argv)
 {
   const BenchMeasure *const lists[] = {
-    bench_import_measures, bench_open_measures,     bench_analyse_measures,
-    bench_query_measures,  bench_words_measures,    bench_tei_measures,
-    bench_search_measures, bench_exchange_measures, bench_coded_measures,
+    bench_import_measures,   bench_open_measures,     bench_analyse_measures,
+    bench_query_measures,    bench_words_measures,    bench_tei_measures,
+    bench_search_measures,   bench_exchange_measures, bench_coded_measures,
+    bench_external_measures,
 #ifdef BENCH_PACKAGES
     bench_refi_measures,
 #endif

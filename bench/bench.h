@@ -56,6 +56,7 @@ extern const BenchMeasure bench_coded_measures[];
 extern const BenchMeasure bench_refi_measures[];
 #endif
 extern const BenchMeasure bench_search_measures[];
+extern const BenchMeasure bench_external_measures[];
 extern const BenchMeasure bench_window_measures[];
 
 /* Measures and prints a row each; of those with @filter in their name, if it is given.

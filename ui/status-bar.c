@@ -67,6 +67,12 @@ coder_activated_cb (SchoStatusBar *self, GtkListBoxRow *row)
 }
 
 static void
+asked_clicked_cb (SchoStatusBar *self)
+{
+  gtk_popover_popdown (self->popover);
+}
+
+static void
 name_activated_cb (SchoStatusBar *self)
 {
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
@@ -153,6 +159,7 @@ scho_status_bar_class_init (SchoStatusBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, popover_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, coder_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, asked_clicked_cb);
 }
 
 static void

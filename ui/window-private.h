@@ -333,6 +333,13 @@ gboolean scho_window_warn_of_unsaved (SchoWindow *self);
 /* window-attributes.c - the table of documents and their attributes. */
 
 void scho_window_install_attributes (SchoWindow *self);
+
+/* window-asked.c */
+void scho_window_install_asked_actions (SchoWindow *self);
+
+/* window-adjudicate.c: a page whose tables list disagreements gets a button. */
+void scho_window_offer_adjudication (SchoTablePage *page);
+void scho_window_install_adjudication_actions (SchoWindow *self);
 void scho_window_show_attributes (SchoWindow *self);
 
 /* window-codes.c - the code tree's part in the window. */

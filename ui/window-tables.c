@@ -44,7 +44,10 @@ analysis_done (gpointer owner, gpointer data, gpointer result, const GError *err
   g_autoptr (GPtrArray) tables = result;
 
   if (tables != NULL)
-    scho_table_page_set_tables (page, tables, NULL);
+    {
+      scho_table_page_set_tables (page, tables, NULL);
+      scho_window_offer_adjudication (page);
+    }
   if (tables != NULL && work->proposal != NULL && SCHO_IS_WINDOW (root))
     scho_window_apply_proposal (SCHO_WINDOW (root), work->proposal);
   else if (error != NULL && SCHO_IS_WINDOW (root))

@@ -365,6 +365,8 @@ scho_window_init (SchoWindow *self)
   scho_window_install_reading_actions (self);
   scho_window_install_memo_actions (self);
   scho_window_install_attributes (self);
+  scho_window_install_asked_actions (self);
+  scho_window_install_adjudication_actions (self);
   scho_window_install_history (self);
   scho_window_install_edit_actions (self);
   scho_window_init_drop (self);

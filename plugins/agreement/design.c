@@ -113,6 +113,28 @@ is_asked (const SchoCoder *coder)
   return coder->asked != NULL && coder->asked[0] != '\0';
 }
 
+/* Asked to code nothing at all: an agreed version, say. */
+static gboolean
+is_excused (const SchoCoder *coder)
+{
+  return coder->asked != NULL && coder->asked[0] == '\0';
+}
+
+/* Those to be left out are only where two others are left. */
+static gboolean
+add_coders (Design *self, GPtrArray *coders, GError **error)
+{
+  guint n_left = 0;
+
+  for (guint i = 0; i < coders->len; i++)
+    n_left += !is_excused (coders->pdata[i]);
+  for (guint i = 0; i < coders->len; i++)
+    if ((n_left < 2 || !is_excused (coders->pdata[i]))
+        && !add_coder (self, coders->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 /* Whoever coded anything or was asked to; where nobody coded, all. */
 static gboolean
 find_all_coders (Design *self, GError **error)
@@ -122,6 +144,7 @@ find_all_coders (Design *self, GError **error)
   gboolean nobody = scho_snapshot_get_n_annotations (self->snapshot) == 0;
   guint32 limit = scho_snapshot_get_coder_limit (self->snapshot);
   g_autofree gboolean *has_coded = g_new0 (gboolean, limit);
+  g_autoptr (GPtrArray) taking_part = g_ptr_array_new ();
   gsize n_documents, n_codings;
   const SchoDocument *const *documents
       = scho_snapshot_get_documents (self->snapshot, &n_documents);
@@ -135,10 +158,9 @@ find_all_coders (Design *self, GError **error)
         has_coded[codings[i].coder] = TRUE;
     }
   for (gsize i = 0; i < n; i++)
-    if ((nobody || has_coded[coders[i]->id] || is_asked (coders[i]))
-        && !add_coder (self, coders[i], error))
-      return FALSE;
-  return TRUE;
+    if (nobody || has_coded[coders[i]->id] || is_asked (coders[i]))
+      g_ptr_array_add (taking_part, (gpointer) coders[i]);
+  return add_coders (self, taking_part, error);
 }
 
 static gboolean

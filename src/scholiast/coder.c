@@ -2,6 +2,7 @@
 #include <scholiast/coder.h>
 
 #include <scholiast/words-private.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void
@@ -9,6 +10,35 @@ clear (SchoCoder *self)
 {
   g_free ((char *) self->name);
   g_free ((char *) self->asked);
+  g_free ((SchoUuid *) self->documents);
+}
+
+static int
+compare_uuids (gconstpointer a, gconstpointer b)
+{
+  return scho_uuid_compare (a, b);
+}
+
+/* What is no UUID is none that a document has. */
+static void
+list_documents (SchoCoder *self)
+{
+  g_autoptr (GArray) documents = g_array_new (FALSE, FALSE, sizeof (SchoUuid));
+
+  for (const char *word = self->asked; word != NULL && *word != '\0';)
+    {
+      gsize n_bytes = strcspn (word, " ");
+      char string[SCHO_UUID_STRING_LENGTH + 1];
+      SchoUuid uuid;
+
+      g_strlcpy (string, word, MIN (n_bytes + 1, sizeof string));
+      if (n_bytes == SCHO_UUID_STRING_LENGTH && scho_uuid_parse (string, &uuid))
+        g_array_append_val (documents, uuid);
+      word += n_bytes + strspn (word + n_bytes, " ");
+    }
+  g_array_sort (documents, compare_uuids);
+  self->n_documents = documents->len;
+  self->documents = (SchoUuid *) g_array_free (g_steal_pointer (&documents), FALSE);
 }
 
 SchoCoder *
@@ -21,6 +51,7 @@ scho_coder_new (const SchoCoder *values)
     self->uuid = scho_uuid_new ();
   self->name = scho_name_dup (values->name);
   self->asked = g_strdup (values->asked);
+  list_documents (self);
   return self;
 }
 
@@ -47,12 +78,14 @@ scho_coder_equal (const SchoCoder *a, const SchoCoder *b)
 SchoAsked
 scho_coder_get_asked (const SchoCoder *self, const SchoUuid *document)
 {
-  char uuid[SCHO_UUID_STRING_LENGTH + 1];
-
   if (self->asked == NULL)
     return SCHO_ASKED_UNSAID;
   if (g_str_equal (self->asked, SCHO_ASKED_ALL))
     return SCHO_ASKED_YES;
-  scho_uuid_format (document, uuid);
-  return strstr (self->asked, uuid) != NULL ? SCHO_ASKED_YES : SCHO_ASKED_NO;
+  return self->n_documents > 0
+                 && bsearch (document, self->documents, self->n_documents,
+                             sizeof (SchoUuid), compare_uuids)
+                        != NULL
+             ? SCHO_ASKED_YES
+             : SCHO_ASKED_NO;
 }

@@ -11,6 +11,9 @@ typedef struct
   const char *name;  /* unique in the project; one line, as a code's */
   const char *asked; /* nullable: not said; SCHO_ASKED_ALL, or documents' UUIDs with
                         spaces between */
+  const SchoUuid
+      *documents; /* those that asked names, sorted; scho_coder_new() makes it */
+  gsize n_documents;
 } SchoCoder;
 
 #define SCHO_ASKED_ALL "all"

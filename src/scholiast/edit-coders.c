@@ -9,19 +9,22 @@ static char *
 list_documents (SchoSnapshot *snapshot, const guint32 *ids, gsize n_ids)
 {
   GString *list = g_string_new (NULL);
+  guint32 limit = scho_snapshot_get_document_limit (snapshot);
+  g_autofree gboolean *is_named = g_new0 (gboolean, limit);
   gsize n;
   const SchoDocument *const *documents = scho_snapshot_get_documents (snapshot, &n);
 
+  for (gsize i = 0; i < n_ids; i++)
+    if (ids[i] < limit)
+      is_named[ids[i]] = TRUE;
   for (gsize i = 0; i < n; i++)
-    for (gsize j = 0; j < n_ids; j++)
-      if (documents[i]->id == ids[j])
-        {
-          char uuid[SCHO_UUID_STRING_LENGTH + 1];
+    if (is_named[documents[i]->id])
+      {
+        char uuid[SCHO_UUID_STRING_LENGTH + 1];
 
-          scho_uuid_format (&documents[i]->uuid, uuid);
-          g_string_append_printf (list, "%s%s", list->len > 0 ? " " : "", uuid);
-          break;
-        }
+        scho_uuid_format (&documents[i]->uuid, uuid);
+        g_string_append_printf (list, "%s%s", list->len > 0 ? " " : "", uuid);
+      }
   return g_string_free (list, FALSE);
 }
 

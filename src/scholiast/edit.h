@@ -7,6 +7,7 @@
 
 #include <scholiast/edit-annotations.h>
 #include <scholiast/edit-attributes.h>
+#include <scholiast/edit-adjudicate.h>
 #include <scholiast/edit-coders.h>
 #include <scholiast/edit-codes.h>
 #include <scholiast/edit-labels.h>

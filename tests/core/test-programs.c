@@ -551,6 +551,16 @@ START_TEST (one_that_is_not_installed_is_said)
 }
 END_TEST
 
+START_TEST (what_it_asks_for_by_name_it_gets)
+{
+  g_setenv ("SECRET", "1", TRUE);
+  install (MANIFEST "Environment=SECRET;NOT_THERE\n",
+           "test \"$SECRET\" = 1 && test \"${NOT_THERE-none}\" = none");
+  run (NULL);
+  assert_no_error (error);
+}
+END_TEST
+
 /* A text that fills the pipe many times over, to one that reads late or never. */
 START_TEST (a_long_project_reaches_it)
 {
@@ -590,6 +600,7 @@ main (void)
   tcase_add_test (tc, a_hang_is_ended_with_all_it_started);
   tcase_add_test (tc, cancel_ends_it_with_all_it_started);
   tcase_add_test (tc, one_that_is_not_installed_is_said);
+  tcase_add_test (tc, what_it_asks_for_by_name_it_gets);
   tcase_add_test (tc, a_long_project_reaches_it);
   suite_add_tcase (suite, tc);
   return run_suite (suite);

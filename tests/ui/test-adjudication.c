@@ -1,0 +1,186 @@
+/* test-adjudication.c - who was asked to code what, and an agreed version out of what
+ * coders disagree about, in the window. */
+#include "window-fixture.h"
+
+#include "adjudication-page.h"
+#include "asked-page.h"
+
+#include <string.h>
+
+static GtkWidget *
+get_front (void)
+{
+  return adw_tab_page_get_child (adw_tab_view_get_selected_page (fixture.window->tabs));
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  GtkWidget *found = NULL;
+  const char *own
+      = GTK_IS_BUTTON (widget) ? gtk_button_get_label (GTK_BUTTON (widget)) : NULL;
+
+  if (own != NULL && g_str_has_prefix (own, label) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+  return found;
+}
+
+static void
+click (const char *label)
+{
+  GtkWidget *button = find_button (get_front (), label);
+
+  ck_assert_msg (button != NULL, "no button %s", label);
+  ck_assert_msg (gtk_widget_get_sensitive (button), "%s cannot be clicked", label);
+  g_signal_emit_by_name (button, "clicked");
+  settle (50);
+}
+
+static const SchoCoder *
+find_coder (const char *name)
+{
+  return scho_query_coder (get_snapshot (), name, NULL);
+}
+
+static guint64
+count_of (const char *name)
+{
+  const SchoCoder *coder = find_coder (name);
+  g_autoptr (GPtrArray) codings = NULL;
+
+  if (coder == NULL)
+    return 0;
+  codings = scho_query_annotations (get_snapshot (), &(SchoFilter){ .coder = coder->id });
+  return codings->len;
+}
+
+static SchoAsked
+get_asked (const char *coder, guint i)
+{
+  gsize n;
+  const SchoDocument *const *documents
+      = scho_snapshot_get_documents (get_snapshot (), &n);
+
+  return scho_coder_get_asked (find_coder (coder), &documents[i]->uuid);
+}
+
+START_TEST (documents_asked_for_are_ticked_and_kept)
+{
+  SchoAskedPage *page;
+
+  open_sample ();
+  activate ("asked", NULL);
+  settle (100);
+  page = SCHO_ASKED_PAGE (get_front ());
+  scho_asked_page_choose_coder (page, find_coder ("Mira")->id);
+  ck_assert (!gtk_widget_get_sensitive (find_button (GTK_WIDGET (page), "_Keep")));
+  scho_asked_page_set_asked (page, SCHO_ASKED_NO);
+  scho_asked_page_filter (page, "comm");
+  click ("_All");
+  picture ("asked", "ticked");
+  click ("_Keep");
+  ck_assert_int_eq (get_asked ("Mira", 0), SCHO_ASKED_NO);
+  ck_assert_int_eq (get_asked ("Mira", 1), SCHO_ASKED_YES);
+  ck_assert_int_eq (get_asked ("Jonas", 0), SCHO_ASKED_UNSAID);
+  scho_asked_page_filter (page, "");
+  click ("_None");
+  scho_asked_page_tick (page, 1, TRUE);
+  click ("_Keep");
+  ck_assert_int_eq (get_asked ("Mira", 0), SCHO_ASKED_YES);
+  ck_assert_int_eq (get_asked ("Mira", 1), SCHO_ASKED_NO);
+  activate ("undo", NULL);
+  settle (50);
+  ck_assert_int_eq (get_asked ("Mira", 1), SCHO_ASKED_YES);
+  scho_asked_page_set_asked (page, SCHO_ASKED_YES);
+  click ("_Keep");
+  ck_assert_str_eq (find_coder ("Mira")->asked, SCHO_ASKED_ALL);
+  close_window ();
+}
+END_TEST
+
+static SchoAdjudicationPage *
+open_adjudication (void)
+{
+  activate ("analyse", g_variant_new_string ("agreement"));
+  await_jobs ();
+  settle (100);
+  click ("_Decide…");
+  settle (200);
+  ck_assert (SCHO_IS_ADJUDICATION_PAGE (get_front ()));
+  return SCHO_ADJUDICATION_PAGE (get_front ());
+}
+
+START_TEST (disagreements_are_decided_one_by_one)
+{
+  SchoAdjudicationPage *page;
+  guint64 n;
+
+  open_sample ();
+  page = open_adjudication ();
+  picture ("adjudication", "begin");
+  ck_assert_uint_eq (scho_adjudication_page_count_decided (page), 0);
+  /* So that keys decide, and are not typed into the name. */
+  ck_assert (GTK_IS_BUTTON (gtk_window_get_focus (GTK_WINDOW (fixture.window))));
+  if (find_button (GTK_WIDGET (page), "_Take over") != NULL)
+    click ("_Take over");
+  ck_assert_ptr_null (find_button (GTK_WIDGET (page), "_Take over"));
+  n = count_of ("agreed");
+
+  click ("_4 Neither");
+  ck_assert_uint_eq (scho_adjudication_page_count_decided (page), 1);
+  ck_assert_uint_eq (count_of ("agreed"), n);
+  ck_assert_uint_ge (count_of ("agreed: rejected"), 1);
+  ck_assert (press (GTK_WIDGET (page), GDK_KEY_4));
+  settle (50);
+  ck_assert_uint_eq (scho_adjudication_page_count_decided (page), 2);
+  activate ("undo", NULL);
+  settle (50);
+  ck_assert_uint_eq (scho_adjudication_page_count_decided (page), 1);
+  picture ("adjudication", "decided");
+
+  /* The list made again knows what was decided, and who decides is no coder of it. */
+  page = open_adjudication ();
+  ck_assert_uint_eq (scho_adjudication_page_count_decided (page), 1);
+  close_window ();
+}
+END_TEST
+
+START_TEST (all_that_is_open_is_accepted_at_once)
+{
+  SchoAdjudicationPage *page;
+  guint64 before;
+
+  open_sample ();
+  before = count_codings ();
+  page = open_adjudication ();
+  scho_adjudication_page_set_name (page, "panel");
+  click ("_All open: left");
+  ck_assert (!gtk_widget_get_sensitive (find_button (GTK_WIDGET (page), "_All open")));
+  ck_assert_uint_gt (count_of ("panel"), 0);
+  activate ("undo", NULL);
+  settle (50);
+  ck_assert_uint_eq (scho_adjudication_page_count_decided (page), 0);
+  ck_assert_uint_eq (count_codings (), before);
+  click ("_Show in the text");
+  settle (200);
+  ck_assert_ptr_nonnull (scho_window_get_page (fixture.window));
+  close_window ();
+}
+END_TEST
+
+static void
+add_tests (TCase *tc)
+{
+  tcase_add_test (tc, documents_asked_for_are_ticked_and_kept);
+  tcase_add_test (tc, disagreements_are_decided_one_by_one);
+  tcase_add_test (tc, all_that_is_open_is_accepted_at_once);
+}
+
+int
+main (void)
+{
+  return window_tests_run ("adjudication", add_tests);
+}
