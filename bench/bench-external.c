@@ -153,6 +153,7 @@ ten_seconds (BenchContext *context, GError **error)
 
 const BenchMeasure bench_external_measures[] = {
   { "50,000 codings to a program", "budget: 1 s", 1.0, 3, hand_over, one_second },
-  { "agreement of 2 × 5,000 passages", "budget: 10 s", 1.0, 3, agree, ten_seconds },
+  { "agreement of two with 5,000 passages each", "budget: 10 s", 1.0, 3, agree,
+    ten_seconds },
   { NULL },
 };

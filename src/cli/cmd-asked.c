@@ -117,9 +117,10 @@ const CliCommand cli_asked_commands[] = {
   { .name = "asked",
     .arguments = "PROJECT CODER [DOCUMENT...]",
     .text = N_ ("Lists or says which documents a coder was asked to code."),
-    .details = N_ ("Agreement counts a document that was not asked for as missing, and "
-                   "one that was, but has no coding, as silence. Who was asked for none takes no "
-                   "part where two others are left."),
+    .details
+    = N_ ("Agreement counts a document that was not asked for as missing, and "
+          "one that was, but has no coding, as silence. Who was asked for none takes no "
+          "part where two others are left."),
     .min_arguments = 2,
     .max_arguments = 100000,
     .n_paths = 1,
