@@ -1,5 +1,6 @@
 #include "document-pane.h"
 
+#include "attachment-list.h"
 #include "note-editor.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +17,7 @@ struct _SchoDocumentPane
   GtkEditable *title;
   GtkLabel *facts;
   SchoNoteEditor *memo, *project_memo;
+  SchoAttachmentList *files, *project_files;
 };
 
 G_DEFINE_FINAL_TYPE (SchoDocumentPane, scho_document_pane, GTK_TYPE_WIDGET)
@@ -74,6 +76,9 @@ show (SchoDocumentPane *self)
     scho_note_editor_set_text (
         self->project_memo,
         scho_snapshot_get_info (scho_session_get_snapshot (self->session))->memo);
+  scho_attachment_list_show (self->project_files, self->session, 0);
+  scho_attachment_list_show (self->files, document != NULL ? self->session : NULL,
+                             self->document);
   if (document == NULL)
     return;
   facts = dup_facts (document);
@@ -88,7 +93,8 @@ static void
 project_changed_cb (SchoDocumentPane *self, SchoStep *step)
 {
   if (scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) > 0
-      || scho_step_get_n_changes (step, SCHO_NOUN_INFO) > 0)
+      || scho_step_get_n_changes (step, SCHO_NOUN_INFO) > 0
+      || scho_step_get_n_changes (step, SCHO_NOUN_ATTACHMENT) > 0)
     show (self);
 }
 
@@ -194,6 +200,7 @@ scho_document_pane_class_init (SchoDocumentPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (SCHO_TYPE_NOTE_EDITOR);
+  g_type_ensure (SCHO_TYPE_ATTACHMENT_LIST);
   G_OBJECT_CLASS (klass)->dispose = scho_document_pane_dispose;
   widget_class->grab_focus = scho_document_pane_grab_focus;
   gtk_widget_class_set_template_from_resource (
@@ -203,6 +210,8 @@ scho_document_pane_class_init (SchoDocumentPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SchoDocumentPane, title);
   gtk_widget_class_bind_template_child (widget_class, SchoDocumentPane, facts);
   gtk_widget_class_bind_template_child (widget_class, SchoDocumentPane, memo);
+  gtk_widget_class_bind_template_child (widget_class, SchoDocumentPane, files);
+  gtk_widget_class_bind_template_child (widget_class, SchoDocumentPane, project_files);
   gtk_widget_class_bind_template_child (widget_class, SchoDocumentPane, project_memo);
   gtk_widget_class_bind_template_callback (widget_class, title_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, memo_written_cb);
@@ -230,6 +239,8 @@ scho_document_pane_set_session (SchoDocumentPane *self, SchoSession *session)
   g_set_object (&self->session, session);
   scho_note_editor_set_session (self->memo, session);
   scho_note_editor_set_session (self->project_memo, session);
+  scho_attachment_list_show (self->files, NULL, 0);
+  scho_attachment_list_show (self->project_files, NULL, 0);
   if (session == NULL)
     return;
   self->handler = g_signal_connect_swapped (scho_session_get_project (session), "changed",

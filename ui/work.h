@@ -22,6 +22,7 @@ struct _SchoWork
   char *query;             /* which passages count; nullable, "": all */
   GPtrArray *tables;       /* nullable: of SchoTable */
   SchoPassages *passages;  /* nullable: become a table */
+  guint32 attachment;      /* that is written out; 0: none */
   char *format;            /* of tables; nullable */
   SchoTable *chart_table;  /* nullable: only this chart of it is written */
   guint chart;

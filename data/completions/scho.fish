@@ -11,6 +11,7 @@ complete -c scho -n __fish_use_subcommand -f -a code -d 'Code a passage'
 complete -c scho -n __fish_use_subcommand -f -a memo -d 'Print or write a memo'
 complete -c scho -n __fish_use_subcommand -f -a attribute -d 'List or set attributes'
 complete -c scho -n __fish_use_subcommand -f -a query -d 'List or save queries'
+complete -c scho -n __fish_use_subcommand -f -a attachment -d 'List, add or write out files kept with it'
 complete -c scho -n __fish_use_subcommand -f -a asked -d 'List or say what a coder was asked to code'
 complete -c scho -n __fish_use_subcommand -f -a list -d 'List what a project holds'
 complete -c scho -n __fish_use_subcommand -f -a report -d 'Tell how documents came in'
@@ -24,8 +25,11 @@ complete -c scho -n __fish_use_subcommand -f -a plugins -d 'List plugins'
 
 complete -c scho -l help -d 'Tell more'
 complete -c scho -n '__fish_seen_subcommand_from new' -l title -x
-complete -c scho -n '__fish_seen_subcommand_from import code memo asked query attribute' -l coder -x
+complete -c scho -n '__fish_seen_subcommand_from import code memo asked query attribute attachment' -l coder -x
 complete -c scho -n '__fish_seen_subcommand_from import analyse export' -l set -x
+complete -c scho -n '__fish_seen_subcommand_from attachment' -l add -r
+complete -c scho -n '__fish_seen_subcommand_from attachment' -l document -x
+complete -c scho -n '__fish_seen_subcommand_from attachment' -l remove
 complete -c scho -n '__fish_seen_subcommand_from code' -l memo -x
 complete -c scho -n '__fish_seen_subcommand_from memo' -l text -x
 complete -c scho -n '__fish_seen_subcommand_from memo attribute' -l clear
@@ -36,14 +40,14 @@ complete -c scho -n '__fish_seen_subcommand_from asked' -l none
 complete -c scho -n '__fish_seen_subcommand_from asked' -l unsaid
 complete -c scho -n '__fish_seen_subcommand_from attribute' -l type -xa 'text number date yes-no'
 complete -c scho -n '__fish_seen_subcommand_from memo' -a 'document code annotation project'
-complete -c scho -n '__fish_seen_subcommand_from analyse export' -l output -r
+complete -c scho -n '__fish_seen_subcommand_from analyse export attachment' -l output -r
 complete -c scho -n '__fish_seen_subcommand_from import analyse export' -l report -r -d 'What is lost, as JSON'
 complete -c scho -n '__fish_seen_subcommand_from import' -l all-or-nothing -d 'Nothing when one cannot be read'
 complete -c scho -n '__fish_seen_subcommand_from import' -l as -xa '(__scho_offers importer)'
 complete -c scho -n '__fish_seen_subcommand_from export' -l as -xa '(__scho_offers exporter)'
 complete -c scho -n '__fish_seen_subcommand_from analyse' -l as -xa 'csv json (__scho_offers exporter)'
 complete -c scho -n '__fish_seen_subcommand_from analyse' -a '(__scho_offers analysis)'
-complete -c scho -n '__fish_seen_subcommand_from asked query attribute list find plugins' -l as -xa 'csv json'
+complete -c scho -n '__fish_seen_subcommand_from asked query attribute attachment list find plugins' -l as -xa 'csv json'
 complete -c scho -n '__fish_seen_subcommand_from list' -a 'documents codes coders annotations history'
 complete -c scho -n '__fish_seen_subcommand_from list find analyse export' -l query -x
 complete -c scho -n '__fish_seen_subcommand_from list analyse export' -l where -x
