@@ -6,7 +6,7 @@
 
 #include <check.h>
 
-#define N_SEEDS 6
+#define N_SEEDS 4
 
 static const char *const profiles[]
     = { "spans", "string-range", "inline", "anchors;transcript=iso24624",
