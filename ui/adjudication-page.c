@@ -444,6 +444,8 @@ add_foot (SchoAdjudicationPage *self)
                              G_CALLBACK (all_cb));
   self->all[1] = add_button (self, line, _ ("All open: _right"), SCHO_VERDICT_B,
                              G_CALLBACK (all_cb));
+  /* Each verdict says so in a toast, which must not lie over them. */
+  gtk_widget_set_margin_bottom (line, 36);
   gtk_box_append (GTK_BOX (self), line);
 }
 
