@@ -52,7 +52,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 static gboolean
 has_word (const guint8 *head, gsize n_bytes, const char *word)
 {
-  return memmem (head, n_bytes, word, strlen (word)) != NULL;
+  return g_strstr_len ((const char *) head, (gssize) n_bytes, word) != NULL;
 }
 
 int
