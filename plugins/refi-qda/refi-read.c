@@ -278,8 +278,8 @@ read_bytes (void *data, char *buffer, int n_bytes)
   int n = refi_package_read (self->reader->package, buffer, n_bytes);
 
   if (n > 0 && self->check == NULL)
-    self->check = refi_check_new (memmem (buffer, n, "<CodeBook", 9) != NULL
-                                  && memmem (buffer, n, "<Project", 8) == NULL);
+    self->check = refi_check_new (g_strstr_len (buffer, n, "<CodeBook") != NULL
+                                  && g_strstr_len (buffer, n, "<Project") == NULL);
   if (n > 0)
     refi_check_feed (self->check, buffer, n);
   return n;
