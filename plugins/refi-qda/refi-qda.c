@@ -18,20 +18,16 @@ static const SchoOptionSpec import_options[] = {
   { NULL },
 };
 
-static gboolean
-has (const guint8 *head, gsize n_bytes, const char *mark)
-{
-  return memmem (head, n_bytes, mark, strlen (mark)) != NULL;
-}
-
 static int
 guess (const guint8 *head, gsize n_bytes, const char *name)
 {
   gboolean is_called = import_is_called (name, "qdpx|qde|qdc");
 
   if (n_bytes >= 4 && memcmp (head, "PK\x03\x04", 4) == 0)
-    return import_is_called (name, "qdpx") ? 95 : has (head, n_bytes, ".qde") ? 85 : 0;
-  if (has (head, n_bytes, "urn:QDA-XML:"))
+    return import_is_called (name, "qdpx")           ? 95
+           : import_head_has (head, n_bytes, ".qde") ? 85
+                                                     : 0;
+  if (import_head_has (head, n_bytes, "urn:QDA-XML:"))
     return 95;
   return is_called ? 50 : 0;
 }

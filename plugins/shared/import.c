@@ -28,6 +28,14 @@ import_is_called (const char *name, const char *extensions)
   return FALSE;
 }
 
+gboolean
+import_head_has (const guint8 *head, gsize n_bytes, const char *words)
+{
+  /* The sanitizer's compiler wants to see that there is something to look in. */
+  return head != NULL && n_bytes > 0
+         && memmem (head, n_bytes, words, strlen (words)) != NULL;
+}
+
 char *
 import_read_all (GInputStream *stream,
                  const char *name,

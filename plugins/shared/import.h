@@ -16,6 +16,9 @@ gsize import_get_limit (SchoOptions *options);
 /* @extensions: `htm|html` */
 gboolean import_is_called (const char *name, const char *extensions);
 
+/* Whether the first bytes of a file, of which there may be none, have @words in them. */
+gboolean import_head_has (const guint8 *head, gsize n_bytes, const char *words);
+
 /* All of the stream, zero-terminated; fails beyond @limit. */
 char *import_read_all (GInputStream *stream,
                        const char *name,

@@ -49,12 +49,6 @@ import_clear (Import *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 
-static gboolean
-has_word (const guint8 *head, gsize n_bytes, const char *word)
-{
-  return g_strstr_len ((const char *) head, (gssize) n_bytes, word) != NULL;
-}
-
 int
 web_annotation_guess (const guint8 *head, gsize n_bytes, const char *name)
 {
@@ -64,9 +58,10 @@ web_annotation_guess (const guint8 *head, gsize n_bytes, const char *name)
     i++;
   if (i == n_bytes || (head[i] != '{' && head[i] != '['))
     return 0;
-  if (has_word (head, n_bytes, "ns/anno.jsonld"))
+  if (import_head_has (head, n_bytes, "ns/anno.jsonld"))
     return 95;
-  if (has_word (head, n_bytes, "\"selector\"") && has_word (head, n_bytes, "\"target\""))
+  if (import_head_has (head, n_bytes, "\"selector\"")
+      && import_head_has (head, n_bytes, "\"target\""))
     return 90;
   return import_is_called (name, "jsonld") ? 40 : 0;
 }

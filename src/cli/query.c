@@ -13,13 +13,13 @@ enum
 void
 cli_show_query_place (const char *text, const SchoQueryPlace *place, GError **error)
 {
-  g_autofree char *drawn = NULL;
+  g_autofree char *drawn = NULL, *message = NULL;
 
   if (text[strspn (text, " ")] == '\0')
     return;
   drawn = scho_query_place_draw (place, text);
-  (*error)->message
-      = g_strconcat (g_steal_pointer (&(*error)->message), "\n", drawn, NULL);
+  message = g_steal_pointer (&(*error)->message);
+  (*error)->message = g_strconcat (message, "\n", drawn, NULL);
 }
 
 /* The query and the place in it below what is wrong with it. */

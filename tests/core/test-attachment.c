@@ -74,8 +74,10 @@ assert_content (SchoSnapshot *snapshot, guint32 id, const char *expected)
   g_autoptr (GBytes) content = scho_snapshot_read_attachment (snapshot, id, &error);
 
   assert_no_error (error);
-  ck_assert_mem_eq (g_bytes_get_data (content, NULL), expected, strlen (expected));
   ck_assert_uint_eq (g_bytes_get_size (content), strlen (expected));
+  /* Of nothing there is no address. */
+  if (expected[0] != '\0')
+    ck_assert_mem_eq (g_bytes_get_data (content, NULL), expected, strlen (expected));
 }
 
 static gsize

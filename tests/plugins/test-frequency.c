@@ -172,7 +172,7 @@ set_attribute (guint32 document, const char *name, const char *value)
 {
   SchoAttribute attribute = { name, value, SCHO_ATTRIBUTE_TEXT };
   SchoSnapshot *snapshot = fixture_snapshot (&fixture);
-  SchoStep *step = scho_step_new (snapshot, "Attribute");
+  g_autoptr (SchoStep) step = scho_step_new (snapshot, "Attribute");
   SchoDocument changed = *scho_snapshot_get_document (snapshot, document);
 
   changed.attributes = &attribute;

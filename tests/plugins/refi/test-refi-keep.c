@@ -366,9 +366,9 @@ START_TEST (samples_lose_nothing)
   if (!g_file_get_contents (path, &data, &n, NULL))
     return; /* skipped: the shared samples are not here */
   before = g_str_has_suffix (path, ".qde") ? g_strdup (data)
-           : refi_unpack (data, n, "project.qde", NULL) != NULL
-               ? refi_unpack (data, n, "project.qde", NULL)
-               : refi_unpack (data, n, "Project.qde", NULL);
+                                           : refi_unpack (data, n, "project.qde", NULL);
+  if (before == NULL)
+    before = refi_unpack (data, n, "Project.qde", NULL);
   package = g_bytes_new (data, n);
   import (package);
   bytes = send_out (NULL, &after, &n_bytes);
