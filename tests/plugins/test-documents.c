@@ -2,7 +2,7 @@
  * back.
  *
  * A case is NAME.EXT in tests/golden/documents; NAME.EXT.txt is what must come of it:
- * notes, attributes, and the text with its stretches in ⟨⟩. The first line of
+ * notes, losses, attributes, and the text with its stretches in ⟨⟩. The first line of
  * NAME.EXT.set has options. SCHOLIAST_UPDATE=1 writes what came; look at it before you
  * believe it.
  */
@@ -190,12 +190,19 @@ describe (SchoStep *step)
 {
   GString *out = g_string_new (NULL);
   GPtrArray *notes = scho_step_get_notes (step);
+  SchoLosses *losses = scho_step_get_losses (step);
   gsize n;
   const SchoDocument *const *documents
       = scho_snapshot_get_documents (fixture_snapshot (&fixture), &n);
 
   for (guint i = 0; i < notes->len; i++)
     g_string_append_printf (out, "note %s\n", (const char *) notes->pdata[i]);
+  for (guint i = 0; i < scho_losses_get_n_items (losses); i++)
+    {
+      g_autofree char *line = scho_loss_dup_line (scho_losses_get_item (losses, i));
+
+      g_string_append_printf (out, "lost %s\n", line);
+    }
   for (gsize i = 0; i < n; i++)
     describe_document (out, documents[i]);
   return g_string_free (out, FALSE);
