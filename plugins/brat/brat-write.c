@@ -1,5 +1,6 @@
 #include "brat-write.h"
 
+#include "../shared/pseudonyms-option.h"
 #include "../shared/text-writer.h"
 #include "../shared/tokens.h"
 #include "../shared/uncarried.h"
@@ -12,6 +13,7 @@ const SchoOptionSpec brat_export_options[] = {
   { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Which document"), NULL },
   { "coder", SCHO_OPTION_CODER, "",
     N_ ("Whose codings; all: a ZIP package with a folder for each coder"), NULL },
+  PSEUDONYMS_OPTION,
   { NULL },
 };
 
@@ -399,23 +401,27 @@ brat_write (SchoSnapshot *snapshot,
             GCancellable *cancellable,
             GError **error)
 {
-  g_auto (Export) self = { .snapshot = snapshot,
+  g_autoptr (SchoSnapshot) told
+      = pseudonyms_take (snapshot, options, output, progress, cancellable, error);
+  g_auto (Export) self = { .snapshot = told,
                            .output = output,
                            .losses = scho_output_get_losses (output),
                            .cancellable = cancellable };
   gsize n;
-  const SchoCoder *const *coders = scho_snapshot_get_coders (snapshot, &n);
+  const SchoCoder *const *coders;
 
-  if (!which_find (&self.which, snapshot, scho_options_get_text (options, "document"),
-                   NULL, scho_options_get_text (options, "coder"), error))
+  if (told == NULL
+      || !which_find (&self.which, told, scho_options_get_text (options, "document"),
+                      NULL, scho_options_get_text (options, "coder"), error))
     return FALSE;
   name_all (&self);
-  uncarried_tell (self.losses, snapshot, &self.which,
+  uncarried_tell (self.losses, told, &self.which,
                   CARRIES_TEXTS | CARRIES_CODES | CARRIES_COLOURS | CARRIES_CODERS
                       | CARRIES_CODINGS | CARRIES_WEIGHTS | CARRIES_MEMOS
                       | CARRIES_UNUSED);
-  if (!brat_is_several (snapshot, options))
+  if (!brat_is_several (told, options))
     return write_package (&self, progress, error);
+  coders = scho_snapshot_get_coders (told, &n);
   self.coder = self.which.coder != 0 ? self.which.coder : n > 0 ? coders[0]->id : 0;
   return write_coder (&self, progress, error);
 }

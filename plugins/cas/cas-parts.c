@@ -1,5 +1,6 @@
 #include "cas.h"
 
+#include "../shared/pseudonyms-option.h"
 #include "../shared/uncarried.h"
 
 #include <glib/gi18n-lib.h>
@@ -8,6 +9,7 @@
 const SchoOptionSpec cas_export_options[] = {
   { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Which document"), NULL },
   { "coder", SCHO_OPTION_CODER, "", N_ ("Whose codings"), NULL },
+  PSEUDONYMS_OPTION,
   { NULL },
 };
 
@@ -85,22 +87,25 @@ walk_document (const SchoDocument *document, gpointer data, GError **error)
 gboolean
 cas_each_part (SchoSnapshot *snapshot,
                SchoOptions *options,
-               SchoLosses *losses,
+               SchoOutput *output,
                CasFunc func,
                gpointer data,
                const SchoProgress *progress,
                GCancellable *cancellable,
                GError **error)
 {
-  Walk walk = { snapshot, losses, { 0 }, func, data };
+  g_autoptr (SchoSnapshot) told
+      = pseudonyms_take (snapshot, options, output, progress, cancellable, error);
+  SchoLosses *losses = scho_output_get_losses (output);
+  Walk walk = { told, losses, { 0 }, func, data };
 
-  if (!find_which (&walk.which, snapshot, options, error))
+  if (told == NULL || !find_which (&walk.which, told, options, error))
     return FALSE;
-  uncarried_tell (losses, snapshot, &walk.which,
+  uncarried_tell (losses, told, &walk.which,
                   CARRIES_TEXTS | CARRIES_LANGUAGES | CARRIES_CODES | CARRIES_CODERS
                       | CARRIES_CODINGS | CARRIES_WEIGHTS | CARRIES_MEMOS);
-  uncarried_tell_tree (losses, snapshot);
-  return which_each_document (&walk.which, snapshot, walk_document, &walk, progress,
+  uncarried_tell_tree (losses, told);
+  return which_each_document (&walk.which, told, walk_document, &walk, progress,
                               cancellable, error);
 }
 
@@ -161,8 +166,8 @@ cas_write_files (SchoSnapshot *snapshot,
   Files files
       = { output, ending, write, cas_is_several (snapshot, options), cancellable };
 
-  if (!cas_each_part (snapshot, options, scho_output_get_losses (output), write_part,
-                      &files, progress, cancellable, error))
+  if (!cas_each_part (snapshot, options, output, write_part, &files, progress,
+                      cancellable, error))
     return FALSE;
   if (scho_output_get_n_files (output) > 0)
     return TRUE;

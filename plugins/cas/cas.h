@@ -48,7 +48,7 @@ typedef gboolean (*CasFunc) (const CasPart *part, gpointer data, GError **error)
 
 gboolean cas_each_part (SchoSnapshot *snapshot,
                         SchoOptions *options,
-                        SchoLosses *losses,
+                        SchoOutput *output,
                         CasFunc func,
                         gpointer data,
                         const SchoProgress *progress,

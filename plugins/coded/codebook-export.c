@@ -35,14 +35,13 @@ codebook_write_odt (SchoSnapshot *snapshot,
   g_autoptr (GOutputStream) stream = NULL;
   g_autoptr (ZipWriter) zip = NULL;
   SchoDocument document = { .title = scho_snapshot_get_info (snapshot)->title };
-  Office office = {
-    .snapshot = snapshot, .document = &document, .body = body, .cancellable = cancellable
-  };
+  Office office = { .document = &document, .body = body, .cancellable = cancellable };
   Codebook self = { .form = &codebook_odt, .writer = body };
 
-  if (!codebook_init (&self, &selection, snapshot, options, error)
+  if (!codebook_init (&self, &selection, snapshot, options, output, cancellable, error)
       || !(stream = codebook_open (snapshot, output, "odt", error)))
     return FALSE;
+  office.snapshot = selection.snapshot;
   zip = zip_writer_new (stream);
   return office_begin_odt (&office, zip, error)
          && codebook_write (&self, cancellable, error)

@@ -130,13 +130,17 @@ codebook_init (Codebook *self,
                Selection *selection,
                SchoSnapshot *snapshot,
                SchoOptions *options,
+               SchoOutput *output,
+               GCancellable *cancellable,
                GError **error)
 {
-  self->snapshot = snapshot;
+  if (!selection_init_any (selection, snapshot, options, output, cancellable, error))
+    return FALSE;
+  self->snapshot = selection->snapshot;
   self->selection = selection;
   self->n_examples
       = (guint) CLAMP (scho_options_get_integer (options, "examples"), 0, 1000);
-  return selection_init_any (selection, snapshot, options, error);
+  return TRUE;
 }
 
 GOutputStream *
@@ -165,7 +169,7 @@ codebook_write_plain (SchoSnapshot *snapshot,
   Codebook self = { .form = form };
   GOutputStream *stream;
 
-  if (!codebook_init (&self, &selection, snapshot, options, error)
+  if (!codebook_init (&self, &selection, snapshot, options, output, cancellable, error)
       || !(stream = codebook_open (snapshot, output, ending, error)))
     return FALSE;
   self.writer = writer = tei_writer_new (stream, cancellable);

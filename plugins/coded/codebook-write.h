@@ -49,6 +49,8 @@ gboolean codebook_init (Codebook *self,
                         Selection *selection,
                         SchoSnapshot *snapshot,
                         SchoOptions *options,
+                        SchoOutput *output,
+                        GCancellable *cancellable,
                         GError **error);
 GOutputStream *codebook_open (SchoSnapshot *snapshot,
                               SchoOutput *output,

@@ -48,7 +48,7 @@ write_pages (SchoSnapshot *snapshot,
 {
   g_auto (Selection) selection = { 0 };
 
-  if (!selection_init (&selection, snapshot, options, error))
+  if (!selection_init (&selection, snapshot, options, output, cancellable, error))
     return FALSE;
   if (!selection_is_several (snapshot, options))
     return write_page (&selection, NULL, output, progress, cancellable, error);
@@ -82,9 +82,9 @@ write_quotations (SchoSnapshot *snapshot,
       = selection_dup_name (scho_snapshot_get_info (snapshot)->title, "md");
   GOutputStream *stream;
 
-  if (!selection_init (&selection, snapshot, options, error))
+  if (!selection_init (&selection, snapshot, options, output, cancellable, error))
     return FALSE;
-  uncarried_tell (scho_output_get_losses (output), snapshot, &selection.which,
+  uncarried_tell (scho_output_get_losses (output), selection.snapshot, &selection.which,
                   CARRIES_CODES | CARRIES_DEFINITIONS | CARRIES_USES | CARRIES_CODE_MEMOS
                       | CARRIES_CODERS | CARRIES_CODINGS | CARRIES_WEIGHTS | CARRIES_MEMOS
                       | CARRIES_PROJECT_MEMO);

@@ -95,7 +95,7 @@ write_pdf (SchoSnapshot *snapshot,
   g_auto (Selection) selection = { 0 };
   gboolean several = is_several (snapshot, options);
 
-  if (!selection_init (&selection, snapshot, options, error))
+  if (!selection_init (&selection, snapshot, options, output, cancellable, error))
     return FALSE;
   for (guint i = 0; i < selection.documents->len; i++)
     {

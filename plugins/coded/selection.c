@@ -23,16 +23,22 @@ gboolean
 selection_init_any (Selection *self,
                     SchoSnapshot *snapshot,
                     SchoOptions *options,
+                    SchoOutput *output,
+                    GCancellable *cancellable,
                     GError **error)
 {
   gsize n;
-  const SchoDocument *const *documents = scho_snapshot_get_documents (snapshot, &n);
+  const SchoDocument *const *documents;
 
-  *self = (Selection){ .snapshot = snapshot };
-  if (!which_find (&self->which, snapshot, scho_options_get_text (options, "document"),
-                   scho_options_get_text (options, "code"),
-                   scho_options_get_text (options, "coder"), error))
+  *self = (Selection){ .snapshot = pseudonyms_take (snapshot, options, output, NULL,
+                                                    cancellable, error) };
+  if (self->snapshot == NULL
+      || !which_find (&self->which, self->snapshot,
+                      scho_options_get_text (options, "document"),
+                      scho_options_get_text (options, "code"),
+                      scho_options_get_text (options, "coder"), error))
     return FALSE;
+  documents = scho_snapshot_get_documents (self->snapshot, &n);
   self->documents = g_ptr_array_new ();
   for (gsize i = 0; i < n; i++)
     if (self->which.document == 0 || documents[i]->id == self->which.document)
@@ -45,9 +51,11 @@ gboolean
 selection_init (Selection *self,
                 SchoSnapshot *snapshot,
                 SchoOptions *options,
+                SchoOutput *output,
+                GCancellable *cancellable,
                 GError **error)
 {
-  if (!selection_init_any (self, snapshot, options, error))
+  if (!selection_init_any (self, snapshot, options, output, cancellable, error))
     return FALSE;
   if (self->documents->len > 0)
     return TRUE;
@@ -62,6 +70,7 @@ selection_clear (Selection *self)
   g_clear_pointer (&self->documents, g_ptr_array_unref);
   g_clear_pointer (&self->shown.codes, g_free);
   g_clear_pointer (&self->shown.coders, g_free);
+  g_clear_pointer (&self->snapshot, scho_snapshot_unref);
 }
 
 gboolean

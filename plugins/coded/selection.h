@@ -1,6 +1,7 @@
 /* selection.h - which documents and codings come out. */
 #pragma once
 
+#include "../shared/pseudonyms-option.h"
 #include "../shared/which.h"
 
 #include <paper/codings.h>
@@ -8,9 +9,7 @@
 #define SELECTION_OPTIONS                                                                \
   { "document", SCHO_OPTION_DOCUMENT, "", N_ ("Which document"), NULL },                 \
       { "code", SCHO_OPTION_CODE, "", N_ ("Only this code and those below"), NULL },     \
-  {                                                                                      \
-    "coder", SCHO_OPTION_CODER, "", N_ ("Whose codings"), NULL                           \
-  }
+      { "coder", SCHO_OPTION_CODER, "", N_ ("Whose codings"), NULL }, PSEUDONYMS_OPTION
 
 /* For exporters that write several documents into one file too. */
 #define SELECTION_FILES_OPTION                                                           \
@@ -21,7 +20,7 @@
 
 typedef struct
 {
-  SchoSnapshot *snapshot; /* the caller's */
+  SchoSnapshot *snapshot; /* what is to be written, perhaps with pseudonyms */
   Which which;
   SchoShown shown;
   GPtrArray *documents; /* of SchoDocument, the snapshot's */
@@ -31,12 +30,16 @@ typedef struct
 gboolean selection_init (Selection *self,
                          SchoSnapshot *snapshot,
                          SchoOptions *options,
+                         SchoOutput *output,
+                         GCancellable *cancellable,
                          GError **error);
 
 /* The same, but content without a document. */
 gboolean selection_init_any (Selection *self,
                              SchoSnapshot *snapshot,
                              SchoOptions *options,
+                             SchoOutput *output,
+                             GCancellable *cancellable,
                              GError **error);
 void selection_clear (Selection *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Selection, selection_clear)

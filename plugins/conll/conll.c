@@ -1,5 +1,6 @@
 /* conll.c - codings as one label a word (CoNLL, IOB2), for programs that learn. It
  * flattens: no overlap, no memo, no place. */
+#include "../shared/pseudonyms-option.h"
 #include "../shared/text-writer.h"
 #include "../shared/tokens.h"
 #include "../shared/uncarried.h"
@@ -13,6 +14,7 @@ static const SchoOptionSpec export_options[] = {
   { "by", SCHO_OPTION_CHOICE, "coder",
     N_ ("A file for each coder, or for each code, which keeps codes that overlap"),
     "coder|code" },
+  PSEUDONYMS_OPTION,
   { NULL },
 };
 
@@ -243,18 +245,20 @@ write_all (SchoSnapshot *snapshot,
            GCancellable *cancellable,
            GError **error)
 {
-  g_auto (Export) self
-      = { .snapshot = snapshot, .losses = scho_output_get_losses (output) };
+  g_autoptr (SchoSnapshot) told
+      = pseudonyms_take (snapshot, options, output, progress, cancellable, error);
+  g_auto (Export) self = { .snapshot = told, .losses = scho_output_get_losses (output) };
   g_autoptr (GOutputStream) stream = NULL;
 
-  if (!which_find (&self.which, snapshot, scho_options_get_text (options, "document"),
-                   NULL, scho_options_get_text (options, "coder"), error))
+  if (told == NULL
+      || !which_find (&self.which, told, scho_options_get_text (options, "document"),
+                      NULL, scho_options_get_text (options, "coder"), error))
     return FALSE;
-  self.labels = g_new0 (char *, scho_snapshot_get_code_limit (snapshot));
-  uncarried_tell (self.losses, snapshot, &self.which,
+  self.labels = g_new0 (char *, scho_snapshot_get_code_limit (told));
+  uncarried_tell (self.losses, told, &self.which,
                   CARRIES_TEXTS | CARRIES_CODES | CARRIES_CODERS | CARRIES_CODINGS);
-  uncarried_tell_tree (self.losses, snapshot);
-  if (is_several (snapshot, options))
+  uncarried_tell_tree (self.losses, told);
+  if (is_several (told, options))
     return write_each (&self, output, is_by_code (options), progress, cancellable, error);
   self.coder = self.which.coder;
   stream = scho_output_open (output, "codings.conll", error);

@@ -2,6 +2,8 @@
 #include "refi-export.h"
 #include "refi-reader.h"
 
+#include "../shared/pseudonyms-option.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -50,25 +52,56 @@ static const SchoOptionSpec export_options[] = {
   { "coder", SCHO_OPTION_CODER, "", N_ ("Whose codings"), NULL },
   { "code", SCHO_OPTION_CODE, "", N_ ("Which code, with those below it"), NULL },
   { "memos", SCHO_OPTION_BOOLEAN, "true", N_ ("Memos too"), NULL },
+  PSEUDONYMS_OPTION,
   { NULL },
 };
 
 static const SchoOptionSpec codebook_options[] = {
   { "code", SCHO_OPTION_CODE, "", N_ ("Which code, with those below it"), NULL },
+  PSEUDONYMS_OPTION,
   { NULL },
 };
+
+static gboolean
+write_project (SchoSnapshot *snapshot,
+               SchoOutput *output,
+               SchoOptions *options,
+               const SchoProgress *progress,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (SchoSnapshot) told
+      = pseudonyms_take (snapshot, options, output, progress, cancellable, error);
+
+  return told != NULL && refi_write (told, output, options, progress, cancellable, error);
+}
+
+static gboolean
+write_codebook (SchoSnapshot *snapshot,
+                SchoOutput *output,
+                SchoOptions *options,
+                const SchoProgress *progress,
+                GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (SchoSnapshot) told
+      = pseudonyms_take (snapshot, options, output, progress, cancellable, error);
+
+  return told != NULL
+         && refi_write_codebook (told, output, options, progress, cancellable, error);
+}
 
 static const SchoExporter exporters[] = {
   { .id = "refi-qda",
     .title = N_ ("REFI-QDA project"),
     .extension = "qdpx",
     .options = export_options,
-    .write = refi_write },
+    .write = write_project },
   { .id = "refi-codebook",
     .title = N_ ("REFI-QDA codebook"),
     .extension = "qdc",
     .options = codebook_options,
-    .write = refi_write_codebook },
+    .write = write_codebook },
   { NULL },
 };
 

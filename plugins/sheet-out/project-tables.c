@@ -228,16 +228,40 @@ make_documents (Tables *self, GError **error)
 /* Codes --------------------------------------------------------------------------------
  */
 
+enum
+{
+  BLURRED = 8,
+  PSEUDONYM,
+};
+
+/* The last columns are there only where a code needs them. */
+static guint
+count_code_columns (const SchoCode *const *codes, gsize n)
+{
+  guint needed = BLURRED;
+
+  for (gsize i = 0; i < n; i++)
+    if (codes[i]->pseudonym != NULL)
+      return PSEUDONYM + 1;
+    else if (codes[i]->blurred)
+      needed = BLURRED + 1;
+  return needed;
+}
+
 static SchoTable *
 make_codebook (Tables *self, GError **error)
 {
+  static const char *const names[]
+      = { "code",    "parent", "colour", "definition", "use_when",
+          "use_not", "key",    "memo",   "blurred",    "pseudonym" };
   SchoTable *table = scho_table_new ("codebook", _ ("Codebook"));
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n);
 
-  add_columns (table,
-               (const char *const[]){ "code", "parent", "colour", "definition",
-                                      "use_when", "use_not", "key", "memo", NULL });
+  guint n_columns = count_code_columns (codes, n);
+
+  for (guint i = 0; i < n_columns; i++)
+    scho_table_add_column (table, names[i], NULL, SCHO_COLUMN_TEXT);
   for (gsize i = 0; i < n; i++)
     {
       gsize row = scho_table_add_row (table);
@@ -253,8 +277,10 @@ make_codebook (Tables *self, GError **error)
       scho_table_set_text (table, row, 5, codes[i]->use_not);
       scho_table_set_text (table, row, 6, codes[i]->key != 0 ? key : NULL);
       scho_table_set_text (table, row, 7, codes[i]->memo);
-      if (codes[i]->blurred)
-        scho_losses_add (self->losses, 1, _ ("Marks of blurred codes"), codes[i]->name);
+      if (n_columns > BLURRED)
+        scho_table_set_text (table, row, BLURRED, codes[i]->blurred ? "yes" : NULL);
+      if (n_columns > PSEUDONYM)
+        scho_table_set_text (table, row, PSEUDONYM, codes[i]->pseudonym);
     }
   return table;
 }

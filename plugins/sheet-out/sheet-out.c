@@ -4,6 +4,8 @@
 #include "project-tables.h"
 #include "workbook.h"
 
+#include "../shared/pseudonyms-option.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -28,6 +30,24 @@ write_book (GPtrArray *tables,
          && g_output_stream_close (stream, cancellable, error);
 }
 
+/* (transfer full) (element-type SchoTable) (nullable) */
+static GPtrArray *
+make_lists (SchoSnapshot *snapshot,
+            SchoOutput *output,
+            SchoOptions *options,
+            const SchoProgress *progress,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (SchoSnapshot) told
+      = pseudonyms_take (snapshot, options, output, progress, cancellable, error);
+
+  return told != NULL ? project_tables_new (told, scho_options_get_text (options, "what"),
+                                            scho_output_get_losses (output), progress,
+                                            cancellable, error)
+                      : NULL;
+}
+
 static gboolean
 write_project (SchoSnapshot *snapshot,
                BookFunc write,
@@ -38,9 +58,8 @@ write_project (SchoSnapshot *snapshot,
                GCancellable *cancellable,
                GError **error)
 {
-  g_autoptr (GPtrArray) tables = project_tables_new (
-      snapshot, scho_options_get_text (options, "what"), scho_output_get_losses (output),
-      progress, cancellable, error);
+  g_autoptr (GPtrArray) tables
+      = make_lists (snapshot, output, options, progress, cancellable, error);
 
   return tables != NULL
          && write_book (tables, write, name, output, progress, cancellable, error);
@@ -144,9 +163,8 @@ lists_write (SchoSnapshot *snapshot,
              GError **error)
 {
   gboolean is_tsv = g_str_equal (scho_options_get_text (options, "separator"), "tab");
-  g_autoptr (GPtrArray) tables = project_tables_new (
-      snapshot, scho_options_get_text (options, "what"), scho_output_get_losses (output),
-      progress, cancellable, error);
+  g_autoptr (GPtrArray) tables
+      = make_lists (snapshot, output, options, progress, cancellable, error);
 
   for (guint i = 0; tables != NULL && i < tables->len; i++)
     {
@@ -170,11 +188,13 @@ lists_are_several (SchoSnapshot *snapshot, SchoOptions *options)
   return g_str_equal (scho_options_get_text (options, "what"), "all");
 }
 
-static const SchoOptionSpec book_options[] = { PROJECT_TABLES_OPTION, { NULL } };
+static const SchoOptionSpec book_options[]
+    = { PROJECT_TABLES_OPTION, PSEUDONYMS_OPTION, { NULL } };
 
 static const SchoOptionSpec lists_options[] = {
   PROJECT_TABLES_OPTION,
   { "separator", SCHO_OPTION_CHOICE, "tab", N_ ("Between the cells"), "tab|comma" },
+  PSEUDONYMS_OPTION,
   { NULL },
 };
 

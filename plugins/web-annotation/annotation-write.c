@@ -1,5 +1,6 @@
 #include "web-annotation.h"
 
+#include "../shared/pseudonyms-option.h"
 #include "../shared/text-writer.h"
 #include "../shared/uncarried.h"
 
@@ -17,6 +18,7 @@ const SchoOptionSpec web_annotation_export_options[] = {
     N_ ("A collection, as the Recommendation has it, or a bare list, as Recogito wants "
         "it"),
     "collection|list" },
+  PSEUDONYMS_OPTION,
   { NULL },
 };
 
@@ -279,23 +281,27 @@ web_annotation_write (SchoSnapshot *snapshot,
                       GCancellable *cancellable,
                       GError **error)
 {
-  g_auto (Export) self = { .snapshot = snapshot };
+  g_autoptr (SchoSnapshot) told
+      = pseudonyms_take (snapshot, options, output, progress, cancellable, error);
+  g_auto (Export) self = { .snapshot = told };
   g_autoptr (GOutputStream) stream = NULL;
 
+  if (told == NULL)
+    return FALSE;
   self.is_list = g_str_equal (scho_options_get_text (options, "form"), "list");
-  self.labels = g_new0 (char *, scho_snapshot_get_code_limit (snapshot));
+  self.labels = g_new0 (char *, scho_snapshot_get_code_limit (told));
   if (!find_wanted (&self, options, error)
       || !(stream = scho_output_open (output, "codings.jsonld", error)))
     return FALSE;
   self.writer = text_writer_new (stream, cancellable);
   write_head (&self);
-  if (!which_each_document (&self.which, snapshot, write_document, &self, progress,
+  if (!which_each_document (&self.which, told, write_document, &self, progress,
                             cancellable, error))
     return FALSE;
-  uncarried_tell (scho_output_get_losses (output), snapshot, &self.which,
+  uncarried_tell (scho_output_get_losses (output), told, &self.which,
                   CARRIES_SOURCES | CARRIES_CODES | CARRIES_CODERS | CARRIES_CODINGS
                       | CARRIES_MEMOS);
-  uncarried_tell_tree (scho_output_get_losses (output), snapshot);
+  uncarried_tell_tree (scho_output_get_losses (output), told);
   text_writer_add (self.writer, self.is_list ? "\n]\n" : "\n]}}\n");
   return text_writer_finish (self.writer, error);
 }
