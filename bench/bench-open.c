@@ -15,7 +15,7 @@ open_and_count (BenchContext *context, GError **error)
   start = bench_now ();
   if (!(project = scho_project_open_read_only (path, error)))
     return -1;
-  counts = scho_query_count_codes (scho_project_get_snapshot (project), 0, 0);
+  counts = scho_lookup_count_codes (scho_project_get_snapshot (project), 0, 0);
   return bench_now () - start;
 }
 

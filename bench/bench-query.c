@@ -1,13 +1,13 @@
 /* bench-query.c - queries over all codings, beside one plain look at all of them. */
 #include "bench.h"
 
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 /* Which of the codes, the most used first. */
 static const SchoCode *
 choose_code (SchoSnapshot *snapshot, guint rank)
 {
-  g_autofree guint64 *counts = scho_query_count_codes (snapshot, 0, 0);
+  g_autofree guint64 *counts = scho_lookup_count_codes (snapshot, 0, 0);
   const SchoCode *found = NULL;
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);

@@ -1,7 +1,7 @@
 #include "cell-passages.h"
 
 #include <scholiast/passage-query.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <string.h>
 
 typedef struct
@@ -28,7 +28,7 @@ get_text (Builder *self, const char *name)
 static gboolean
 is_code (Builder *self, const char *name)
 {
-  return name != NULL && scho_query_code (self->snapshot, name, NULL) != NULL;
+  return name != NULL && scho_lookup_code (self->snapshot, name, NULL) != NULL;
 }
 
 static void
@@ -95,9 +95,9 @@ add_nouns (Builder *self)
   const char *document = get_text (self, "document"), *coder = get_text (self, "coder");
   const char *value = get_text (self, "attribute");
 
-  if (document != NULL && scho_query_document (self->snapshot, document, NULL) != NULL)
+  if (document != NULL && scho_lookup_document (self->snapshot, document, NULL) != NULL)
     add_word (self, "title", document);
-  if (coder != NULL && scho_query_coder (self->snapshot, coder, NULL) != NULL)
+  if (coder != NULL && scho_lookup_coder (self->snapshot, coder, NULL) != NULL)
     add_word (self, "coder", coder);
   if (value != NULL)
     add_condition (
@@ -139,9 +139,9 @@ add_heading (Builder *self, guint column)
     return;
   else if (attribute != NULL)
     add_condition (self, attribute, title);
-  else if (scho_query_document (self->snapshot, title, NULL) != NULL)
+  else if (scho_lookup_document (self->snapshot, title, NULL) != NULL)
     add_word (self, "title", title);
-  else if (scho_query_coder (self->snapshot, title, NULL) != NULL)
+  else if (scho_lookup_coder (self->snapshot, title, NULL) != NULL)
     add_word (self, "coder", title);
 }
 

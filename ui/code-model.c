@@ -2,7 +2,7 @@
 
 #include "letters.h"
 
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <string.h>
 
 /* Changed codings. */
@@ -173,13 +173,13 @@ static void
 recount (SchoCodeModel *self)
 {
   SchoSnapshot *snapshot = scho_project_get_snapshot (self->project);
-  g_autofree guint64 *counts = scho_query_count_codes (snapshot, 0, 0);
+  g_autofree guint64 *counts = scho_lookup_count_codes (snapshot, 0, 0);
   g_autofree guint64 *here = NULL;
   GHashTableIter iter;
   gpointer item;
 
   if (self->document != 0)
-    here = scho_query_count_codes (snapshot, self->document, 0);
+    here = scho_lookup_count_codes (snapshot, self->document, 0);
   g_hash_table_iter_init (&iter, self->items);
   while (g_hash_table_iter_next (&iter, NULL, &item))
     {

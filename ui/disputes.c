@@ -70,7 +70,7 @@ find_code (Reading *self, const char *label)
 
   if (id != NULL)
     return GPOINTER_TO_UINT (id);
-  code = scho_query_code (self->snapshot, label, NULL);
+  code = scho_lookup_code (self->snapshot, label, NULL);
   if (code == NULL)
     return 0;
   g_hash_table_insert (self->codes, g_strdup (label), GUINT_TO_POINTER (code->id));
@@ -107,7 +107,7 @@ read_side (Reading *self,
   const char *code = get_cell (self, row, first + 1);
   const char *range = get_cell (self, row, first + 2);
   const SchoCoder *coder
-      = name != NULL ? scho_query_coder (self->snapshot, name, NULL) : NULL;
+      = name != NULL ? scho_lookup_coder (self->snapshot, name, NULL) : NULL;
   const SchoAnnotation *there;
 
   *side = (SchoAnnotation){ .document = document->id, .weight = SCHO_NO_WEIGHT };
@@ -116,7 +116,7 @@ read_side (Reading *self,
       || !read_range (range, &side->start, &side->end)
       || (side->code = find_code (self, code)) == 0)
     return FALSE;
-  there = scho_query_same_annotation (self->snapshot, side);
+  there = scho_lookup_same_annotation (self->snapshot, side);
   if (there == NULL)
     return FALSE;
   *side = *there;
@@ -141,7 +141,7 @@ scho_disputes_read (SchoTable *table, SchoSnapshot *snapshot)
 
       /* Rows of one document lie together. */
       if (title != NULL && (document == NULL || !g_str_equal (document->title, title)))
-        document = scho_query_document (snapshot, title, NULL);
+        document = scho_lookup_document (snapshot, title, NULL);
       if (title == NULL || document == NULL)
         continue;
       dispute.has_a = read_side (&self, row, CODER_A, document, &dispute.a);

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/passage-query.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <string.h>
 
 #define AROUND 80    /* characters before and after */
@@ -428,7 +428,7 @@ collect_code (Collection *collection)
 {
   SchoPassages *self = collection->self;
   SchoFilter filter = { .code = self->code, .with_subcodes = self->with_subcodes };
-  g_autoptr (GPtrArray) codings = scho_query_annotations (self->snapshot, &filter);
+  g_autoptr (GPtrArray) codings = scho_lookup_annotations (self->snapshot, &filter);
   gboolean done = TRUE;
 
   for (guint i = 0; i < codings->len && done; i++)

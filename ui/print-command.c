@@ -7,7 +7,7 @@
 #include <scholiast/error.h>
 #include <scholiast/output.h>
 #include <scholiast/project.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -26,7 +26,7 @@ make_print (SchoSnapshot *snapshot, const char *title, GError **error)
   GtkPaperSize *paper = gtk_paper_size_new (NULL);
   double width = gtk_paper_size_get_width (paper, GTK_UNIT_POINTS);
   double height = gtk_paper_size_get_height (paper, GTK_UNIT_POINTS);
-  const SchoDocument *document = scho_query_document (snapshot, title, error);
+  const SchoDocument *document = scho_lookup_document (snapshot, title, error);
 
   gtk_paper_size_free (paper);
   return document != NULL

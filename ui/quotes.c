@@ -2,7 +2,7 @@
 
 #include "letters.h"
 
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <string.h>
 
 #define MOST_CHARACTERS 300 /* of a passage */
@@ -173,7 +173,7 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   Task *self = data;
   g_autoptr (GPtrArray) quotes = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) codings
-      = scho_query_annotations (self->snapshot, &(SchoFilter){ .code = self->code });
+      = scho_lookup_annotations (self->snapshot, &(SchoFilter){ .code = self->code });
   g_autoptr (SchoText) text = NULL;
   guint32 document = 0;
 

@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
 #include <scholiast/error.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 /* How long nothing must happen before the log goes into the file, in seconds. */
 #define IDLE 5
@@ -177,7 +177,8 @@ static gboolean
 is_coded (SchoSession *self, const SchoAnnotation *wanted)
 {
   return wanted->coder != 0
-         && scho_query_same_annotation (scho_session_get_snapshot (self), wanted) != NULL;
+         && scho_lookup_same_annotation (scho_session_get_snapshot (self), wanted)
+                != NULL;
 }
 
 SchoSession *

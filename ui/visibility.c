@@ -1,6 +1,6 @@
 #include "visibility.h"
 
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 struct _SchoVisibility
 {
@@ -126,7 +126,7 @@ scho_visibility_set_branch (SchoVisibility *self,
                             guint32 code,
                             gboolean shown)
 {
-  g_autofree gboolean *branch = scho_query_branch (snapshot, code);
+  g_autofree gboolean *branch = scho_lookup_branch (snapshot, code);
   guint32 limit = scho_snapshot_get_code_limit (snapshot);
 
   for (guint32 id = 0; id < limit; id++)
@@ -138,7 +138,7 @@ scho_visibility_set_branch (SchoVisibility *self,
 void
 scho_visibility_show_only (SchoVisibility *self, SchoSnapshot *snapshot, guint32 code)
 {
-  g_autofree gboolean *branch = code != 0 ? scho_query_branch (snapshot, code) : NULL;
+  g_autofree gboolean *branch = code != 0 ? scho_lookup_branch (snapshot, code) : NULL;
   guint32 limit = scho_snapshot_get_code_limit (snapshot);
 
   for (guint32 id = 0; id < limit; id++)

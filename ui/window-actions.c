@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <string.h>
 
 /* Longer words are no name. */
@@ -43,8 +43,8 @@ static const SchoCode *
 find_code (SchoWindow *self, GVariant *parameter)
 {
   g_autoptr (GError) error = NULL;
-  const SchoCode *code = scho_query_code (get_snapshot (self),
-                                          g_variant_get_string (parameter, NULL), &error);
+  const SchoCode *code = scho_lookup_code (
+      get_snapshot (self), g_variant_get_string (parameter, NULL), &error);
 
   if (code == NULL)
     scho_window_toast (self, error->message);
@@ -82,7 +82,7 @@ open_document_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchoWindow *self = data;
   g_autoptr (GError) error = NULL;
-  const SchoDocument *document = scho_query_document (
+  const SchoDocument *document = scho_lookup_document (
       get_snapshot (self), g_variant_get_string (parameter, NULL), &error);
 
   if (document == NULL)

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 /* Longer words are no name. */
 #define MOST_IN_VIVO 60
@@ -20,8 +20,8 @@ static const SchoCode *
 find_code (SchoWindow *self, GVariant *parameter)
 {
   g_autoptr (GError) error = NULL;
-  const SchoCode *code = scho_query_code (get_snapshot (self),
-                                          g_variant_get_string (parameter, NULL), &error);
+  const SchoCode *code = scho_lookup_code (
+      get_snapshot (self), g_variant_get_string (parameter, NULL), &error);
 
   if (code == NULL)
     scho_window_toast (self, error->message);
@@ -175,7 +175,7 @@ code_in_vivo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   words = scho_text_dup_range (scho_page_get_text (page), start,
                                MIN (end, start + MOST_IN_VIVO));
   g_strdelimit (g_strstrip (words), "\n\t", ' ');
-  code = scho_query_code (get_snapshot (self), words, NULL);
+  code = scho_lookup_code (get_snapshot (self), words, NULL);
   if (code != NULL)
     scho_window_apply_code (self, code->id);
   else if (words[0] != '\0')

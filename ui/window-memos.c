@@ -3,7 +3,7 @@
 #include "memo-list.h"
 
 #include <glib/gi18n.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 static void
 memo_document_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -37,8 +37,9 @@ memo_code_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchoWindow *self = data;
   g_autoptr (GError) error = NULL;
-  const SchoCode *code = scho_query_code (scho_session_get_snapshot (self->session),
-                                          g_variant_get_string (parameter, NULL), &error);
+  const SchoCode *code
+      = scho_lookup_code (scho_session_get_snapshot (self->session),
+                          g_variant_get_string (parameter, NULL), &error);
 
   if (code == NULL)
     {

@@ -7,7 +7,7 @@
 
 #include <chart/chart.h>
 #include <glib/gi18n.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <string.h>
 
 static void

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include <scholiast/facts.h>
 #include <scholiast/file-name.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 /* Analyses */
 
@@ -85,7 +85,7 @@ passage_activated_cb (
 {
   g_autoptr (GError) error = NULL;
   const SchoDocument *document
-      = scho_query_document (scho_session_get_snapshot (self->session), title, &error);
+      = scho_lookup_document (scho_session_get_snapshot (self->session), title, &error);
 
   if (document == NULL)
     scho_window_toast (self, error->message);

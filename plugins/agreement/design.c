@@ -91,7 +91,7 @@ add_coder (Design *self, const SchoCoder *coder, GError **error)
 static gboolean
 find_coders (Design *self, const char *names, GError **error)
 {
-  const SchoCoder *whole = scho_query_coder (self->snapshot, names, NULL);
+  const SchoCoder *whole = scho_lookup_coder (self->snapshot, names, NULL);
   g_auto (GStrv) parts = g_strsplit (names, ",", -1);
 
   if (whole != NULL)
@@ -99,7 +99,7 @@ find_coders (Design *self, const char *names, GError **error)
   for (guint i = 0; parts[i] != NULL; i++)
     {
       const SchoCoder *coder
-          = scho_query_coder (self->snapshot, g_strstrip (parts[i]), error);
+          = scho_lookup_coder (self->snapshot, g_strstrip (parts[i]), error);
 
       if (coder == NULL || !add_coder (self, coder, error))
         return FALSE;
@@ -173,8 +173,8 @@ find_codes (Design *self, SchoOptions *options, GError **error)
   const SchoCode *only = NULL;
 
   if ((group[0] != '\0'
-       && !(self->group = scho_query_code (self->snapshot, group, error)))
-      || (name[0] != '\0' && !(only = scho_query_code (self->snapshot, name, error))))
+       && !(self->group = scho_lookup_code (self->snapshot, group, error)))
+      || (name[0] != '\0' && !(only = scho_lookup_code (self->snapshot, name, error))))
     return FALSE;
   for (gsize i = 0; i < n; i++)
     if (self->group != NULL ? codes[i]->parent == self->group->id
@@ -469,7 +469,7 @@ read_documents (Design *self,
   gsize n;
   const SchoDocument *const *documents = scho_snapshot_get_documents (self->snapshot, &n);
 
-  if (only[0] != '\0' && !(one = scho_query_document (self->snapshot, only, error)))
+  if (only[0] != '\0' && !(one = scho_lookup_document (self->snapshot, only, error)))
     return FALSE;
   if (one != NULL)
     {

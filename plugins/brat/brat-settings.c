@@ -32,7 +32,7 @@ brat_settings_guess (const guint8 *head, gsize n_bytes, const char *name)
 static guint32
 find_code (Settings *self, const char *type)
 {
-  const SchoCode *code = scho_query_code (self->base, type, NULL);
+  const SchoCode *code = scho_lookup_code (self->base, type, NULL);
 
   return code != NULL ? code->id : 0;
 }

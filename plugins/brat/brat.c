@@ -80,9 +80,9 @@ find_document (SchoSnapshot *base, const char *name, GError **error)
   if (import_is_called (name, "ann"))
     *strrchr (stem, '.') = '\0';
   text = g_strconcat (stem, ".txt", NULL);
-  document = scho_query_document (base, text, &problem);
+  document = scho_lookup_document (base, text, &problem);
   if (document == NULL && g_error_matches (problem, SCHO_ERROR, SCHO_ERROR_NOT_FOUND))
-    document = scho_query_document (base, stem, NULL);
+    document = scho_lookup_document (base, stem, NULL);
   if (document != NULL)
     return document;
   if (g_error_matches (problem, SCHO_ERROR, SCHO_ERROR_NOT_FOUND))
@@ -105,7 +105,7 @@ ensure_code (Import *self, const char *type)
 
   if (id != NULL)
     return GPOINTER_TO_UINT (id);
-  if ((code = scho_query_code (self->base, type, NULL)) != NULL)
+  if ((code = scho_lookup_code (self->base, type, NULL)) != NULL)
     id = GUINT_TO_POINTER (code->id);
   else
     {
@@ -138,7 +138,7 @@ add_span (Import *self, const BratSpan *span)
                                 .memo = span->memo != NULL ? span->memo->str : NULL,
                                 .weight = SCHO_NO_WEIGHT };
 
-      if (!self->repeat && scho_query_same_annotation (self->base, &values) != NULL)
+      if (!self->repeat && scho_lookup_same_annotation (self->base, &values) != NULL)
         self->n_there++;
       else
         scho_step_add_annotation (self->step, &values);

@@ -86,7 +86,7 @@ find_document (Import *self, const char *digest, const char *title)
 static guint32
 find_same_text (Import *self, SchoText *text, const char *title, GError **error)
 {
-  const SchoDocument *document = scho_query_document (self->base, title, NULL);
+  const SchoDocument *document = scho_lookup_document (self->base, title, NULL);
   g_autoptr (SchoText) there = NULL;
 
   if (document == NULL || document->length != scho_text_get_length (text))

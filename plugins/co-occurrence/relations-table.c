@@ -56,7 +56,7 @@ static gboolean
 rank_codes (Analysis *self, gint64 distance, GError **error)
 {
   g_autofree guint64 *counts
-      = scho_query_count_codes (self->snapshot, self->which.document, self->which.coder);
+      = scho_lookup_count_codes (self->snapshot, self->which.document, self->which.coder);
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n);
 

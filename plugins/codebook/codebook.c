@@ -55,9 +55,9 @@ make_entries (Codebook *self)
 {
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n);
-  g_autofree gboolean *branch = self->which.code != 0
-                                    ? scho_query_branch (self->snapshot, self->which.code)
-                                    : NULL;
+  g_autofree gboolean *branch
+      = self->which.code != 0 ? scho_lookup_branch (self->snapshot, self->which.code)
+                              : NULL;
 
   self->entries = g_ptr_array_new_with_free_func (entry_free);
   g_ptr_array_set_size (self->entries,

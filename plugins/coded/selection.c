@@ -8,7 +8,7 @@ show (Selection *self)
 {
   if (self->which.code != 0)
     {
-      self->shown.codes = scho_query_branch (self->snapshot, self->which.code);
+      self->shown.codes = scho_lookup_branch (self->snapshot, self->which.code);
       self->shown.n_codes = scho_snapshot_get_code_limit (self->snapshot);
     }
   if (self->which.coder != 0)

@@ -81,9 +81,9 @@ make_rows (Cross *self)
 {
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n);
-  g_autofree gboolean *branch = self->which.code != 0
-                                    ? scho_query_branch (self->snapshot, self->which.code)
-                                    : NULL;
+  g_autofree gboolean *branch
+      = self->which.code != 0 ? scho_lookup_branch (self->snapshot, self->which.code)
+                              : NULL;
 
   self->rows = g_ptr_array_new ();
   self->row_of = g_new0 (guint, scho_snapshot_get_code_limit (self->snapshot) + 1);

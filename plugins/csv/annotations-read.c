@@ -92,7 +92,7 @@ find_document (Import *self, GError **error)
 
   if (document != NULL)
     return document;
-  if (!(document = scho_query_document (self->base, name, error)))
+  if (!(document = scho_lookup_document (self->base, name, error)))
     {
       csv_reader_prefix_error (self->reader, error);
       return NULL;
@@ -293,7 +293,7 @@ find_code (Import *self, GError **error)
     csv_reader_set_error (
         self->reader, error, SCHO_ERROR_INVALID,
         _ ("several codes are called “%s”; write the whole path, with “/”"), label);
-  else if ((code = scho_query_code (self->base, label, NULL)))
+  else if ((code = scho_lookup_code (self->base, label, NULL)))
     return code->id;
   else if (self->create_codes)
     return create_code (self, label, error);
@@ -323,7 +323,7 @@ static void
 add_annotation (Import *self, const SchoAnnotation *values)
 {
   const SchoAnnotation *same
-      = self->repeat ? NULL : scho_query_same_annotation (self->base, values);
+      = self->repeat ? NULL : scho_lookup_same_annotation (self->base, values);
 
   if (same == NULL)
     {

@@ -161,11 +161,11 @@ read_filter (SchoSnapshot *snapshot,
   const char *name = scho_options_get_text (options, "coder");
   const SchoCoder *found;
 
-  if (title[0] != '\0' && !(*document = scho_query_document (snapshot, title, error)))
+  if (title[0] != '\0' && !(*document = scho_lookup_document (snapshot, title, error)))
     return FALSE;
   if (name[0] == '\0')
     return TRUE;
-  if (!(found = scho_query_coder (snapshot, name, error)))
+  if (!(found = scho_lookup_coder (snapshot, name, error)))
     return FALSE;
   *coder = found->id;
   return TRUE;

@@ -280,7 +280,7 @@ add_annotation (Work *self, SchoAnnotation *values, const char *created)
   values->weight = SCHO_NO_WEIGHT;
   if (!claim (reader, &values->uuid, created)
       || (scho_snapshot_get_document (base, self->document) != NULL
-          && scho_query_same_annotation (base, values) != NULL))
+          && scho_lookup_same_annotation (base, values) != NULL))
     reader->n_there++;
   else
     scho_step_add_annotation (reader->step, values);

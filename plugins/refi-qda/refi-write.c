@@ -66,7 +66,7 @@ find_no_code (SchoSnapshot *snapshot)
 static gboolean *
 list_branch (SchoSnapshot *snapshot, const SchoCode *code)
 {
-  gboolean *codes = scho_query_branch (snapshot, code->id);
+  gboolean *codes = scho_lookup_branch (snapshot, code->id);
 
   while (code->parent != 0 && (code = scho_snapshot_get_code (snapshot, code->parent)))
     codes[code->id] = TRUE;
@@ -85,19 +85,19 @@ read_filter (RefiExport *self, SchoOptions *options, GError **error)
 
   if (document[0] != '\0')
     {
-      if (!(only = scho_query_document (self->snapshot, document, error)))
+      if (!(only = scho_lookup_document (self->snapshot, document, error)))
         return FALSE;
       self->document = only->id;
     }
   if (code[0] != '\0')
     {
-      if (!(branch = scho_query_code (self->snapshot, code, error)))
+      if (!(branch = scho_lookup_code (self->snapshot, code, error)))
         return FALSE;
       self->codes = list_branch (self->snapshot, branch);
     }
   if (coder[0] != '\0')
     {
-      if (!(who = scho_query_coder (self->snapshot, coder, error)))
+      if (!(who = scho_lookup_coder (self->snapshot, coder, error)))
         return FALSE;
       self->coder = who->id;
     }
@@ -110,7 +110,7 @@ read_kept (RefiExport *self, GError **error)
 {
   if (self->document != 0 || self->codes != NULL || self->coder != 0)
     return TRUE;
-  self->counts = scho_query_count_codes (self->snapshot, 0, 0);
+  self->counts = scho_lookup_count_codes (self->snapshot, 0, 0);
   return (self->kept = refi_kept_new (self->snapshot, error)) != NULL;
 }
 
@@ -220,7 +220,7 @@ refi_write_codebook (SchoSnapshot *snapshot,
   const char *code = scho_options_get_text (options, "code");
   const SchoCode *branch = NULL;
 
-  if (code[0] != '\0' && !(branch = scho_query_code (snapshot, code, error)))
+  if (code[0] != '\0' && !(branch = scho_lookup_code (snapshot, code, error)))
     return FALSE;
   if (branch != NULL)
     self.codes = list_branch (snapshot, branch);

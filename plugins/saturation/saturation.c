@@ -271,7 +271,7 @@ run (SchoSnapshot *snapshot,
                    scho_options_get_text (options, "coder"), error))
     return NULL;
   if (self.which.code != 0)
-    self.branch = scho_query_branch (snapshot, self.which.code);
+    self.branch = scho_lookup_branch (snapshot, self.which.code);
   take_all (&self, as_coded);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

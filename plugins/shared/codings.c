@@ -91,7 +91,7 @@ codings_ensure_code (Codings *self, const char *label)
 
   if (id != 0)
     return id;
-  if ((code = scho_query_code (self->base, label, NULL)) != NULL)
+  if ((code = scho_lookup_code (self->base, label, NULL)) != NULL)
     id = code->id;
   else
     id = codings_ensure_code_below (self, &(SchoCode){ .name = label });
@@ -145,7 +145,7 @@ codings_add (Codings *self, const SchoAnnotation *values)
   SchoAnnotation copy = *values;
   gboolean is_old = scho_snapshot_get_document (self->base, copy.document) != NULL;
 
-  if (is_old && !self->repeat && scho_query_same_annotation (self->base, &copy) != NULL)
+  if (is_old && !self->repeat && scho_lookup_same_annotation (self->base, &copy) != NULL)
     {
       self->n_there++;
       return FALSE;

@@ -19,9 +19,10 @@ which_find (Which *self,
   const SchoCoder *found_coder = NULL;
 
   if ((is_named (document)
-       && !(found_document = scho_query_document (snapshot, document, error)))
-      || (is_named (code) && !(found_code = scho_query_code (snapshot, code, error)))
-      || (is_named (coder) && !(found_coder = scho_query_coder (snapshot, coder, error))))
+       && !(found_document = scho_lookup_document (snapshot, document, error)))
+      || (is_named (code) && !(found_code = scho_lookup_code (snapshot, code, error)))
+      || (is_named (coder)
+          && !(found_coder = scho_lookup_coder (snapshot, coder, error))))
     return FALSE;
   *self = (Which){ found_document != NULL ? found_document->id : 0,
                    found_code != NULL ? found_code->id : 0,

@@ -84,7 +84,7 @@ find_document (TeiReader *self)
 
   if (*self->wishes.document != '\0')
     {
-      document = scho_query_document (base, self->wishes.document, &error);
+      document = scho_lookup_document (base, self->wishes.document, &error);
       if (document == NULL)
         tei_reader_fail (self, "%s", error->message);
       return document != NULL ? document->id : 0;

@@ -53,13 +53,13 @@ query (SchoSnapshot *snapshot, Noun noun, const char *words)
   switch (noun)
     {
     case DOCUMENT:
-      document = scho_query_document (snapshot, words, NULL);
+      document = scho_lookup_document (snapshot, words, NULL);
       return document != NULL ? &document->uuid : NULL;
     case CODE:
-      code = scho_query_code (snapshot, words, NULL);
+      code = scho_lookup_code (snapshot, words, NULL);
       return code != NULL ? &code->uuid : NULL;
     case CODER:
-      coder = scho_query_coder (snapshot, words, NULL);
+      coder = scho_lookup_coder (snapshot, words, NULL);
       return coder != NULL ? &coder->uuid : NULL;
     default:
       return NULL;

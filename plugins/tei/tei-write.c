@@ -65,7 +65,7 @@ make_export (SchoSnapshot *snapshot,
   *document = 0;
   if (*title != '\0')
     {
-      const SchoDocument *found = scho_query_document (snapshot, title, error);
+      const SchoDocument *found = scho_lookup_document (snapshot, title, error);
 
       if (found == NULL)
         return NULL;
@@ -73,7 +73,7 @@ make_export (SchoSnapshot *snapshot,
     }
   if (*coder != '\0')
     {
-      const SchoCoder *found = scho_query_coder (snapshot, coder, error);
+      const SchoCoder *found = scho_lookup_coder (snapshot, coder, error);
 
       if (found == NULL)
         return NULL;
@@ -81,11 +81,11 @@ make_export (SchoSnapshot *snapshot,
     }
   if (*code != '\0')
     {
-      const SchoCode *found = scho_query_code (snapshot, code, error);
+      const SchoCode *found = scho_lookup_code (snapshot, code, error);
 
       if (found == NULL)
         return NULL;
-      self->branch = scho_query_branch (snapshot, found->id);
+      self->branch = scho_lookup_branch (snapshot, found->id);
     }
   return g_steal_pointer (&self);
 }

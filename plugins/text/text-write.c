@@ -148,7 +148,7 @@ write_told (SchoSnapshot *snapshot,
   const SchoDocument *const *documents;
   gsize n;
 
-  if (title[0] != '\0' && !(document = scho_query_document (snapshot, title, error)))
+  if (title[0] != '\0' && !(document = scho_lookup_document (snapshot, title, error)))
     return FALSE;
   documents = scho_snapshot_get_documents (snapshot, &n);
   if (n == 0)

@@ -76,12 +76,12 @@ look_up (Import *self, const char *name)
     return NULL;
   if (g_hash_table_lookup_extended (self->documents, name, NULL, &found))
     return found;
-  found = (gpointer) scho_query_document (self->base, name, NULL);
+  found = (gpointer) scho_lookup_document (self->base, name, NULL);
   if (found == NULL && strchr (name, '#') != NULL)
     {
       g_autofree char *page = g_strndup (name, strcspn (name, "#"));
 
-      found = (gpointer) scho_query_document (self->base, page, NULL);
+      found = (gpointer) scho_lookup_document (self->base, page, NULL);
     }
   g_hash_table_insert (self->documents, g_strdup (name), found);
   return found;
@@ -522,7 +522,7 @@ begin (Import *self, SchoOptions *options, GError **error)
   self->finders
       = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) quote_finder_free);
   return only[0] == '\0'
-         || (self->only = scho_query_document (self->base, only, error)) != NULL;
+         || (self->only = scho_lookup_document (self->base, only, error)) != NULL;
 }
 
 SchoStep *

@@ -269,7 +269,7 @@ find_wanted (Export *self, SchoOptions *options, GError **error)
                    scho_options_get_text (options, "coder"), error))
     return FALSE;
   if (self->which.code != 0)
-    self->branch = scho_query_branch (self->snapshot, self->which.code);
+    self->branch = scho_lookup_branch (self->snapshot, self->which.code);
   return TRUE;
 }
 

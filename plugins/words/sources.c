@@ -102,7 +102,7 @@ source_each (const Which *self,
       = token_reader_new (vocabulary, scho_options_get_boolean (options, "hyphens"),
                           scho_options_get_boolean (options, "numbers"));
   g_autofree gboolean *branch
-      = self->code != 0 ? scho_query_branch (snapshot, self->code) : NULL;
+      = self->code != 0 ? scho_lookup_branch (snapshot, self->code) : NULL;
   g_autoptr (GArray) tokens = g_array_new (FALSE, FALSE, sizeof (Token));
   gsize n;
   const SchoDocument *const *documents = scho_snapshot_get_documents (snapshot, &n);

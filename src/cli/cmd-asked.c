@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 static gboolean
 print_asked (CliCall *call, GError **error)
@@ -23,7 +23,7 @@ print_asked (CliCall *call, GError **error)
   if (project == NULL)
     return FALSE;
   snapshot = scho_project_get_snapshot (project);
-  if (!(coder = scho_query_coder (snapshot, cli_call_get_argument (call, 1), error)))
+  if (!(coder = scho_lookup_coder (snapshot, cli_call_get_argument (call, 1), error)))
     return FALSE;
   table = scho_table_new ("asked", _ ("Documents asked"));
   scho_table_add_column (table, "document", _ ("Document"), SCHO_COLUMN_TEXT);
@@ -52,14 +52,14 @@ make_step (CliCall *call, SchoSnapshot *snapshot, GError **error)
                     : cli_call_has_flag (call, "unsaid") ? SCHO_ASKED_UNSAID
                                                          : SCHO_ASKED_NO;
   const SchoCoder *coder
-      = scho_query_coder (snapshot, cli_call_get_argument (call, 1), error);
+      = scho_lookup_coder (snapshot, cli_call_get_argument (call, 1), error);
 
   if (coder == NULL)
     return NULL;
   for (guint i = 2; cli_call_get_argument (call, i) != NULL; i++)
     {
       const SchoDocument *document
-          = scho_query_document (snapshot, cli_call_get_argument (call, i), error);
+          = scho_lookup_document (snapshot, cli_call_get_argument (call, i), error);
 
       if (document == NULL)
         return NULL;

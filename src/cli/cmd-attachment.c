@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/edit-attachments.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 static gboolean
 check_usage (CliCall *call, GError **error)
@@ -89,7 +89,7 @@ extract (CliCall *call, GError **error)
     return FALSE;
   snapshot = scho_project_get_snapshot (project);
   if (!(attachment
-        = scho_query_attachment (snapshot, cli_call_get_argument (call, 1), error)))
+        = scho_lookup_attachment (snapshot, cli_call_get_argument (call, 1), error)))
     return FALSE;
   output = cli_output_new (call);
   done = scho_attachment_write (snapshot, attachment->id, output,
@@ -103,7 +103,7 @@ make_added (CliCall *call, SchoSnapshot *snapshot, GError **error)
 {
   const char *title = cli_call_get_option (call, "document");
   const SchoDocument *document
-      = title != NULL ? scho_query_document (snapshot, title, error) : NULL;
+      = title != NULL ? scho_lookup_document (snapshot, title, error) : NULL;
 
   if (title != NULL && document == NULL)
     return NULL;
@@ -115,7 +115,7 @@ static SchoStep *
 make_removed (CliCall *call, SchoSnapshot *snapshot, GError **error)
 {
   const SchoAttachment *attachment
-      = scho_query_attachment (snapshot, cli_call_get_argument (call, 1), error);
+      = scho_lookup_attachment (snapshot, cli_call_get_argument (call, 1), error);
 
   return attachment != NULL ? scho_edit_remove_attachment (snapshot, attachment->id)
                             : NULL;

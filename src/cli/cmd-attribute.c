@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <string.h>
 
 static gboolean
@@ -67,8 +67,8 @@ print_attributes (CliCall *call, GError **error)
   g_autofree char *line = NULL;
 
   if (project == NULL
-      || !(document = scho_query_document (scho_project_get_snapshot (project),
-                                           cli_call_get_argument (call, 1), error)))
+      || !(document = scho_lookup_document (scho_project_get_snapshot (project),
+                                            cli_call_get_argument (call, 1), error)))
     return FALSE;
   if (name == NULL)
     return print_all (call, document, error);
@@ -107,7 +107,7 @@ static SchoStep *
 make_step (CliCall *call, SchoSnapshot *snapshot, GError **error)
 {
   const SchoDocument *document
-      = scho_query_document (snapshot, cli_call_get_argument (call, 1), error);
+      = scho_lookup_document (snapshot, cli_call_get_argument (call, 1), error);
   SchoAttributeValue value = { .name = cli_call_get_argument (call, 2),
                                .value = cli_call_get_argument (call, 3) };
 

@@ -9,7 +9,7 @@
 #include <scholiast/edit.h>
 #include <scholiast/import-report.h>
 #include <scholiast/plugins.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 /* Documents that are told of one by one. */
 #define MOST_TOLD 100
@@ -173,8 +173,9 @@ make_coding (CliCall *call,
   const SchoDocument *document;
   const SchoCode *code;
 
-  if (!(document = scho_query_document (snapshot, cli_call_get_argument (call, 1), error))
-      || !(code = scho_query_code (snapshot, cli_call_get_argument (call, 4), error)))
+  if (!(document
+        = scho_lookup_document (snapshot, cli_call_get_argument (call, 1), error))
+      || !(code = scho_lookup_code (snapshot, cli_call_get_argument (call, 4), error)))
     return NULL;
   values->document = document->id;
   values->code = code->id;
@@ -188,7 +189,7 @@ is_coded (SchoSnapshot *snapshot, SchoStep *step)
 {
   SchoChange change = scho_step_get_change (step, SCHO_NOUN_ANNOTATION, 0);
 
-  return scho_query_same_annotation (snapshot, change.after) != NULL;
+  return scho_lookup_same_annotation (snapshot, change.after) != NULL;
 }
 
 static gboolean

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <string.h>
 
 /**
@@ -55,7 +55,7 @@ set_project_memo (SchoSnapshot *snapshot,
 static gconstpointer
 find_document (SchoSnapshot *snapshot, const char *name, GError **error)
 {
-  return scho_query_document (snapshot, name, error);
+  return scho_lookup_document (snapshot, name, error);
 }
 
 static const char *
@@ -79,7 +79,7 @@ set_document_memo (SchoSnapshot *snapshot,
 static gconstpointer
 find_code (SchoSnapshot *snapshot, const char *name, GError **error)
 {
-  return scho_query_code (snapshot, name, error);
+  return scho_lookup_code (snapshot, name, error);
 }
 
 static const char *
@@ -103,7 +103,7 @@ set_code_memo (SchoSnapshot *snapshot,
 static gconstpointer
 find_annotation (SchoSnapshot *snapshot, const char *name, GError **error)
 {
-  return scho_query_annotation (snapshot, name, error);
+  return scho_lookup_annotation (snapshot, name, error);
 }
 
 static const char *

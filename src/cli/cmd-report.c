@@ -5,7 +5,7 @@
 #include "terminal.h"
 
 #include <glib/gi18n.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 /* The title, and the lines of the report under it. */
 static void
@@ -40,7 +40,7 @@ run_report (CliCall *call, GError **error)
   if (project == NULL)
     return FALSE;
   snapshot = scho_project_get_snapshot (project);
-  if (name != NULL && !(document = scho_query_document (snapshot, name, error)))
+  if (name != NULL && !(document = scho_lookup_document (snapshot, name, error)))
     return FALSE;
   documents = scho_snapshot_get_documents (snapshot, &n);
   for (gsize i = 0; i < n; i++)

@@ -2,7 +2,7 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/attribute.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 /* Of documents, for people: a line of a terminal holds no more. */
 #define MOST_ATTRIBUTES 6
@@ -201,7 +201,7 @@ cli_list_codes (SchoSnapshot *snapshot, gboolean for_people)
   };
   SchoTable *table
       = new_table ("codes", _ ("Codes"), columns, G_N_ELEMENTS (columns), 5, for_people);
-  g_autofree guint64 *counts = scho_query_count_codes (snapshot, 0, 0);
+  g_autofree guint64 *counts = scho_lookup_count_codes (snapshot, 0, 0);
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
 

@@ -3,7 +3,7 @@
 #include <glib/gi18n.h>
 #include <scholiast/error.h>
 #include <scholiast/file-name.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <string.h>
 
 static SchoProject *
@@ -98,7 +98,7 @@ cli_get_coder_name (CliCall *call)
 static guint32
 guess_coder (CliCall *call, SchoSnapshot *snapshot)
 {
-  const SchoCoder *same = scho_query_coder (snapshot, cli_get_coder_name (call), NULL);
+  const SchoCoder *same = scho_lookup_coder (snapshot, cli_get_coder_name (call), NULL);
   gsize n;
   const SchoCoder *const *coders = scho_snapshot_get_coders (snapshot, &n);
 

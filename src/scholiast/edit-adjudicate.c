@@ -5,7 +5,7 @@
 #include <string.h>
 #include <scholiast/coder.h>
 #include <scholiast/edit-private.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 static char *
 dup_rejected_name (const char *agreed)
@@ -34,7 +34,7 @@ find_copy (SchoSnapshot *snapshot, const SchoAnnotation *original, guint32 coder
 
   wanted.coder = coder;
   return coder != 0 && scho_snapshot_get_document (snapshot, original->document) != NULL
-             ? scho_query_same_annotation (snapshot, &wanted)
+             ? scho_lookup_same_annotation (snapshot, &wanted)
              : NULL;
 }
 

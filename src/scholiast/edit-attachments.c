@@ -6,7 +6,7 @@
 #include <string.h>
 
 const SchoAttachment *
-scho_query_attachment (SchoSnapshot *snapshot, const char *name, GError **error)
+scho_lookup_attachment (SchoSnapshot *snapshot, const char *name, GError **error)
 {
   const SchoAttachment *found = NULL;
   SchoUuid uuid;

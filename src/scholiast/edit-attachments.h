@@ -6,13 +6,13 @@
 #include <scholiast/snapshot.h>
 
 /**
- * scho_query_attachment:
+ * scho_lookup_attachment:
  * @name: a name or a UUID; a name that several have is an error that says so
  *
  * Returns: (transfer none): %NULL with @error when there is none
  */
 SCHO_API const SchoAttachment *
-scho_query_attachment (SchoSnapshot *snapshot, const char *name, GError **error);
+scho_lookup_attachment (SchoSnapshot *snapshot, const char *name, GError **error);
 
 /**
  * scho_edit_attach_file:

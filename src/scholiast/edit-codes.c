@@ -116,7 +116,7 @@ find_branches (SchoSnapshot *snapshot, const guint32 *codes, gsize n)
 static GPtrArray *
 list_codings (SchoSnapshot *snapshot, const gboolean *inside)
 {
-  g_autoptr (GPtrArray) all = scho_query_annotations (snapshot, &(SchoFilter){ 0 });
+  g_autoptr (GPtrArray) all = scho_lookup_annotations (snapshot, &(SchoFilter){ 0 });
   GPtrArray *codings = g_ptr_array_new ();
 
   for (guint i = 0; i < all->len; i++)
@@ -172,7 +172,7 @@ check_parent (SchoSnapshot *snapshot, const SchoCode *after, GError **error)
       scho_edit_refuse (error, SCHO_ERROR_NOT_FOUND, _ ("The code above does not exist"));
       return FALSE;
     }
-  branch = scho_query_branch (snapshot, after->id);
+  branch = scho_lookup_branch (snapshot, after->id);
   if (!branch[after->parent])
     return TRUE;
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
@@ -495,7 +495,7 @@ compare_counts (gconstpointer a, gconstpointer b)
 static guint64 *
 count_branches (SchoSnapshot *snapshot)
 {
-  guint64 *counts = scho_query_count_codes (snapshot, 0, 0);
+  guint64 *counts = scho_lookup_count_codes (snapshot, 0, 0);
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
 

@@ -62,7 +62,7 @@ choose (Merge *self, const guint32 *from, gsize n, guint32 into, GError **error)
         return scho_edit_refuse (error, SCHO_ERROR_NOT_FOUND,
                                  _ ("This code does not exist"))
                != NULL;
-      branch = scho_query_branch (self->snapshot, from[i]);
+      branch = scho_lookup_branch (self->snapshot, from[i]);
       if (branch[into])
         {
           g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
@@ -338,7 +338,7 @@ find_given (SchoSnapshot *snapshot,
 {
   g_autoptr (GHashTable) wanted = g_hash_table_new (scho_uuid_hash, scho_uuid_equal);
   g_autoptr (GPtrArray) codings
-      = scho_query_annotations (snapshot, &(SchoFilter){ .code = code });
+      = scho_lookup_annotations (snapshot, &(SchoFilter){ .code = code });
   GPtrArray *found = g_ptr_array_new ();
 
   for (gsize i = 0; i < n; i++)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <scholiast/error.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 /* A step whose label is @format, filled in. */
 SchoStep *scho_edit_new_step (SchoSnapshot *snapshot, const char *format, ...)

@@ -40,7 +40,7 @@ scho_edit_remove_codings (SchoSnapshot *snapshot,
                           SchoStep *step,
                           const SchoFilter *filter)
 {
-  g_autoptr (GPtrArray) annotations = scho_query_annotations (snapshot, filter);
+  g_autoptr (GPtrArray) annotations = scho_lookup_annotations (snapshot, filter);
 
   for (guint i = 0; i < annotations->len; i++)
     scho_step_remove_annotation (step, annotations->pdata[i]);

@@ -8,12 +8,12 @@
 #include <scholiast/output.h>
 #include <scholiast/progress.h>
 #include <scholiast/pseudonyms.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <scholiast/table.h>
 #include <scholiast/text-unit.h>
 
 /* Raised when anything here changes its meaning or its place. */
-#define SCHO_PLUGIN_API 5
+#define SCHO_PLUGIN_API 6
 
 /**
  * SchoImporter:

@@ -2,7 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <string.h>
 
 #define MOST_BYTES (256 * 1024 * 1024)
@@ -293,7 +293,7 @@ find_document (SchoProgramReply *self, const char *name, GError **error)
   id = GPOINTER_TO_UINT (g_hash_table_lookup (self->documents, name));
   if (id != 0)
     return scho_snapshot_get_document (self->snapshot, id);
-  found = scho_query_document (self->snapshot, name, error);
+  found = scho_lookup_document (self->snapshot, name, error);
   if (found != NULL)
     g_hash_table_insert (self->documents, g_strdup (name), GUINT_TO_POINTER (found->id));
   return found;
@@ -313,7 +313,7 @@ find_code (SchoProgramReply *self, const char *name, GError **error)
   id = GPOINTER_TO_UINT (g_hash_table_lookup (self->codes, name));
   if (id != 0)
     return scho_snapshot_get_code (self->snapshot, id);
-  found = scho_query_code (self->snapshot, name, error);
+  found = scho_lookup_code (self->snapshot, name, error);
   if (found != NULL)
     g_hash_table_insert (self->codes, g_strdup (name), GUINT_TO_POINTER (found->id));
   return found;
@@ -339,7 +339,7 @@ is_there (SchoProgramReply *self, const SchoAnnotation *values)
 {
   Passage passage = { values->document, values->start, values->end, values->code };
 
-  if (scho_query_same_annotation (self->snapshot, values) == NULL
+  if (scho_lookup_same_annotation (self->snapshot, values) == NULL
       && g_hash_table_add (self->seen, g_memdup2 (&passage, sizeof passage)))
     return FALSE;
   self->n_double++;

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <scholiast/attribute.h>
 #include <scholiast/near-names-private.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 #define MOST_MATCHES 20000000 /* some 800 MB */
 
@@ -56,7 +56,7 @@ bind_code (SchoQueryRun *self, const SchoQueryNode *node, GError **error)
   memset (binding->codes, node->scope == SCHO_QUERY_ANY_CODE, (gsize) limit + 1);
   if (node->scope == SCHO_QUERY_ANY_CODE)
     return TRUE;
-  if (!(code = scho_query_code (self->snapshot, node->name, &failure))
+  if (!(code = scho_lookup_code (self->snapshot, node->name, &failure))
       && !(code = find_code_in_any_case (self->snapshot, node->name)))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
@@ -67,7 +67,7 @@ bind_code (SchoQueryRun *self, const SchoQueryNode *node, GError **error)
       binding->codes[code->id] = TRUE;
       return TRUE;
     }
-  branch = scho_query_branch (self->snapshot, code->id);
+  branch = scho_lookup_branch (self->snapshot, code->id);
   for (guint32 id = 0; id < limit; id++)
     binding->codes[id]
         = branch[id] && (id != code->id || node->scope == SCHO_QUERY_BRANCH);
@@ -96,7 +96,7 @@ static gboolean
 bind_coder (SchoQueryRun *self, const SchoQueryNode *node, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  const SchoCoder *coder = scho_query_coder (self->snapshot, node->value, &failure);
+  const SchoCoder *coder = scho_lookup_coder (self->snapshot, node->value, &failure);
 
   if (coder == NULL)
     coder = find_coder_in_any_case (self->snapshot, node->value);

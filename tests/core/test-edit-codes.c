@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 #include "core-test.h"
 #include "make-project.h"
@@ -52,7 +52,7 @@ teardown (void)
 static guint32
 get_code (const char *path)
 {
-  const SchoCode *code = scho_query_code (snapshot, path, NULL);
+  const SchoCode *code = scho_lookup_code (snapshot, path, NULL);
 
   ck_assert_msg (code != NULL, "no code %s", path);
   return code->id;

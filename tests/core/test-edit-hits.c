@@ -1,7 +1,7 @@
 /* test-edit-hits.c - all that a search has found is coded in one step, and taken back. */
 #include <scholiast/edit-hits.h>
 #include <scholiast/edit.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 #include "core-test.h"
 #include "make-project.h"
@@ -108,7 +108,7 @@ START_TEST (codes_and_undoes)
 
   setup (cases[_i].text);
   hits = find (cases[_i].pattern);
-  values.code = scho_query_code (snapshot, "b", NULL)->id;
+  values.code = scho_lookup_code (snapshot, "b", NULL)->id;
   before = dump_snapshot (snapshot);
   step = scho_edit_code_hits (snapshot, &values, hits, NULL, NULL, &error);
   assert_no_error (error);
@@ -139,12 +139,12 @@ START_TEST (another_coder_codes_anew)
 
   setup ("[blame:b] blame");
   hits = find ("blame");
-  values.code = scho_query_code (snapshot, "b", NULL)->id;
+  values.code = scho_lookup_code (snapshot, "b", NULL)->id;
   step = scho_edit_code_hits (snapshot, &values, hits, NULL, NULL, NULL);
   found = describe (step, values.code);
   ck_assert_str_eq (found, "blame|blame");
   apply (step);
-  ck_assert_ptr_nonnull (scho_query_coder (snapshot, "ben", NULL));
+  ck_assert_ptr_nonnull (scho_lookup_coder (snapshot, "ben", NULL));
   teardown ();
 }
 END_TEST
@@ -158,17 +158,17 @@ START_TEST (makes_a_new_code)
 
   setup ("so [it:b] was blame");
   hits = find ("blame");
-  values.parent = scho_query_code (snapshot, "b", NULL)->id;
+  values.parent = scho_lookup_code (snapshot, "b", NULL)->id;
   step = scho_edit_code_hits (snapshot, &values, hits, NULL, NULL, NULL);
   ck_assert_str_eq (scho_step_get_label (step), "“guilt” coded in 1 passage");
   apply (step);
-  code = scho_query_code (snapshot, "b/guilt", NULL);
+  code = scho_lookup_code (snapshot, "b/guilt", NULL);
   ck_assert_ptr_nonnull (code);
   ck_assert_uint_eq (scho_snapshot_get_n_annotations (snapshot), 2);
   ck_assert (scho_project_undo (project, NULL));
   snapshot = scho_project_get_snapshot (project);
   ck_assert_uint_eq (scho_snapshot_get_n_annotations (snapshot), 1);
-  ck_assert_ptr_null (scho_query_code (snapshot, "guilt", NULL));
+  ck_assert_ptr_null (scho_lookup_code (snapshot, "guilt", NULL));
   teardown ();
 }
 END_TEST
@@ -181,7 +181,7 @@ START_TEST (tells_what_is_coded_already)
 
   setup ("[blame:b] blame [blame:b]");
   hits = find ("blame");
-  values.code = scho_query_code (snapshot, "b", NULL)->id;
+  values.code = scho_lookup_code (snapshot, "b", NULL)->id;
   passages = scho_edit_widen_hits (snapshot, &values, hits, &n_coded, NULL, NULL, NULL);
   ck_assert_uint_eq (passages->len, 1);
   ck_assert_uint_eq (n_coded, 2);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 #include "core-test.h"
 #include "make-project.h"
@@ -42,7 +42,7 @@ teardown (void)
 static guint32
 get_code (const char *name)
 {
-  const SchoCode *code = scho_query_code (snapshot, name, NULL);
+  const SchoCode *code = scho_lookup_code (snapshot, name, NULL);
 
   ck_assert_msg (code != NULL, "no code %s", name);
   return code->id;

@@ -1,7 +1,7 @@
 /* test-pseudonyms.c - names become pseudonyms, all else stays where it was. */
 #include <scholiast/pseudonym-text-private.h>
 #include <scholiast/pseudonyms-private.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 #include <string.h>
 
@@ -48,7 +48,7 @@ make_table (SchoSnapshot *snapshot, char **pairs)
       if (sign == NULL)
         continue;
       *sign = '\0';
-      code = scho_query_code (snapshot, *pairs, &error);
+      code = scho_lookup_code (snapshot, *pairs, &error);
       assert_no_error (error);
       table[code->id] = sign + 1;
     }
@@ -237,7 +237,7 @@ START_TEST (leaves_the_key_out)
       = make_project (folder, "[Anna:anna] went [home:place]");
   g_autoptr (SchoStep) step = scho_step_new (scho_project_get_snapshot (project), "Move");
   SchoSnapshot *before = scho_project_get_snapshot (project);
-  SchoCode place = *scho_query_code (before, "place", NULL);
+  SchoCode place = *scho_lookup_code (before, "place", NULL);
   SchoDocument document;
   g_autofree const char **table = NULL;
   g_auto (GStrv) pairs = g_strsplit ("anna=B", ";", -1);
@@ -245,7 +245,7 @@ START_TEST (leaves_the_key_out)
   g_autoptr (SchoSnapshot) after = NULL;
   gsize n;
 
-  place.parent = scho_query_code (before, "anna", NULL)->id;
+  place.parent = scho_lookup_code (before, "anna", NULL)->id;
   place.memo = "as Anna said";
   scho_step_replace_code (step, &place);
   document = *scho_snapshot_get_documents (before, &n)[0];

@@ -1,7 +1,7 @@
 /* test-read-at.c - the project as it was at each step, and steps that grow while one
  * writes. */
 #include <glib/gstdio.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -205,7 +205,7 @@ START_TEST (a_past_project_cannot_be_changed)
   g_object_unref (project); /* it goes its own way */
 
   ck_assert_str_eq (scho_project_get_read_only_reason (past), "As it was");
-  ck_assert_ptr_null (scho_query_code (scho_project_get_snapshot (past), "later", NULL));
+  ck_assert_ptr_null (scho_lookup_code (scho_project_get_snapshot (past), "later", NULL));
   text = scho_snapshot_read_text (scho_project_get_snapshot (past), 1, &error);
   assert_no_error (error);
   ck_assert_str_eq (scho_text_get_utf8 (text, NULL), "I think so");
@@ -383,7 +383,7 @@ START_TEST (another_step_ends_the_visit)
   ck_assert (scho_project_undo (project, NULL));
   ck_assert_str_eq (get_coding (project)->memo, "one");
   ck_assert_ptr_nonnull (
-      scho_query_code (scho_project_get_snapshot (project), "new", NULL));
+      scho_lookup_code (scho_project_get_snapshot (project), "new", NULL));
   g_object_unref (project);
   remove_folder (folder);
 }
@@ -415,7 +415,7 @@ join_in_between (SchoProject *project, SchoStep *step, gpointer data)
 {
   g_autoptr (SchoStep) other = NULL;
 
-  if (scho_query_code (scho_project_get_snapshot (project), "nested", NULL) != NULL)
+  if (scho_lookup_code (scho_project_get_snapshot (project), "nested", NULL) != NULL)
     return;
   other = scho_edit_add_code (scho_project_get_snapshot (project), 0, "nested", NULL);
   ck_assert (scho_project_apply (project, other, NULL));

@@ -187,8 +187,9 @@ START_TEST (repeats_nothing)
   fixture_import (&fixture, "codebook", "b.csv", "code,parent\ng,\nx,g\n", -1);
   fixture_import (&fixture, "brat", "a.ann", codings, -1);
   ck_assert_uint_eq (scho_snapshot_get_n_annotations (fixture_snapshot (&fixture)), 2);
-  ck_assert_ptr_nonnull (scho_query_code (fixture_snapshot (&fixture), "g/x", NULL));
-  ck_assert_uint_ne (scho_query_code (fixture_snapshot (&fixture), "x", NULL)->parent, 0);
+  ck_assert_ptr_nonnull (scho_lookup_code (fixture_snapshot (&fixture), "g/x", NULL));
+  ck_assert_uint_ne (scho_lookup_code (fixture_snapshot (&fixture), "x", NULL)->parent,
+                     0);
   step = fixture_read (&fixture, "brat", "a.ann", codings, -1, NULL, NULL);
   ck_assert_ptr_nonnull (step);
   ck_assert_uint_eq (scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION), 0);
@@ -215,7 +216,7 @@ END_TEST
 static const SchoCode *
 get_code (const char *name)
 {
-  const SchoCode *code = scho_query_code (fixture_snapshot (&fixture), name, NULL);
+  const SchoCode *code = scho_lookup_code (fixture_snapshot (&fixture), name, NULL);
 
   ck_assert_msg (code != NULL, "%s is no code", name);
   return code;

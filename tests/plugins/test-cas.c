@@ -149,7 +149,7 @@ START_TEST (reads_inception)
   ck_assert_str_eq (dump, "a.json 2-5 joy by Ana “sure: true” 0 \n"
                           "a.json 6-9 Emotion by Ana “” 0 \n");
   ck_assert_ptr_nonnull (
-      scho_query_code (fixture_snapshot (&fixture), "Emotion/joy", NULL));
+      scho_lookup_code (fixture_snapshot (&fixture), "Emotion/joy", NULL));
   ck_assert_ptr_nonnull (strstr (lost, "Relations between passages: 1"));
   ck_assert_ptr_nonnull (strstr (lost, "Passages outside the text: 1"));
 }

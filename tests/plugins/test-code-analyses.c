@@ -42,7 +42,7 @@ add_document (const char *title, const char *words, const char *outlet)
 static guint32
 ensure_code (SchoStep *step, const char *name)
 {
-  const SchoCode *known = scho_query_code (scho_step_get_base (step), name, NULL);
+  const SchoCode *known = scho_lookup_code (scho_step_get_base (step), name, NULL);
 
   return known != NULL ? known->id
                        : scho_step_add_code (step, &(SchoCode){ .name = name });

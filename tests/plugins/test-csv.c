@@ -380,7 +380,7 @@ START_TEST (names_the_importing_coder)
                     "whole import");
   fixture.coder = "Ana";
   fixture_import (&fixture, "csv", "c.csv", file, -1);
-  ck_assert_ptr_nonnull (scho_query_coder (fixture_snapshot (&fixture), "Ana", NULL));
+  ck_assert_ptr_nonnull (scho_lookup_coder (fixture_snapshot (&fixture), "Ana", NULL));
 }
 END_TEST
 

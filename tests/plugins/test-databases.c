@@ -93,9 +93,9 @@ START_TEST (reads_taguette)
                           "One 15-22 blame by ana “” 0 \n"
                           "One 15-22 victim by ana “” 0 \n"
                           "One 24-29 victim by Taguette “” 0 \n");
-  ck_assert_uint_eq (scho_query_code (snapshot, "blame/victim", NULL)->parent,
-                     scho_query_code (snapshot, "blame", NULL)->id);
-  ck_assert_str_eq (scho_query_code (snapshot, "blame", NULL)->definition,
+  ck_assert_uint_eq (scho_lookup_code (snapshot, "blame/victim", NULL)->parent,
+                     scho_lookup_code (snapshot, "blame", NULL)->id);
+  ck_assert_str_eq (scho_lookup_code (snapshot, "blame", NULL)->definition,
                     "who is blamed");
   ck_assert_str_eq (scho_snapshot_get_info (snapshot)->memo, "What we ask");
   ck_assert_str_eq (scho_snapshot_get_documents (snapshot, &n)[0]->memo, "first");
@@ -111,7 +111,7 @@ START_TEST (reads_qualcoder)
   g_autofree char *lost = import ("qualcoder", "qualcoder.sql");
   g_autofree char *dump = NULL;
   SchoSnapshot *snapshot = fixture_snapshot (&fixture);
-  const SchoDocument *one = scho_query_document (snapshot, "one.txt", NULL);
+  const SchoDocument *one = scho_lookup_document (snapshot, "one.txt", NULL);
   gsize n;
 
   dump = exchange_dump (snapshot, EXCHANGE_MEMOS, NULL);
@@ -119,9 +119,9 @@ START_TEST (reads_qualcoder)
                           "one.txt 18-24 free by ben “” 0 \n"
                           "one.txt 25-29 blame by ben “” 0 \n"
                           "one.txt 9-16 blame by ana “why” 0 \n");
-  ck_assert_uint_eq (scho_query_code (snapshot, "top/inner/blame", NULL)->colour,
+  ck_assert_uint_eq (scho_lookup_code (snapshot, "top/inner/blame", NULL)->colour,
                      0xff0000);
-  ck_assert_ptr_nonnull (scho_query_code (snapshot, "ring2", NULL));
+  ck_assert_ptr_nonnull (scho_lookup_code (snapshot, "ring2", NULL));
   ck_assert_str_eq (one->memo, "a memo");
   ck_assert_str_eq (scho_document_get_attribute (one, "case"), "Mira");
   ck_assert_str_eq (scho_document_get_attribute (one, "age"), "31");

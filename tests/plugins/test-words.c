@@ -39,7 +39,7 @@ add_coding (
 {
   SchoSnapshot *snapshot = fixture_snapshot (&fixture);
   g_autoptr (SchoStep) step = scho_step_new (snapshot, "coded");
-  const SchoCode *known = scho_query_code (snapshot, code, NULL);
+  const SchoCode *known = scho_lookup_code (snapshot, code, NULL);
   guint32 id = known != NULL ? known->id
                              : scho_step_add_code (step, &(SchoCode){ .name = code });
 

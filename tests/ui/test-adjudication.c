@@ -42,7 +42,7 @@ click (const char *label)
 static const SchoCoder *
 find_coder (const char *name)
 {
-  return scho_query_coder (get_snapshot (), name, NULL);
+  return scho_lookup_coder (get_snapshot (), name, NULL);
 }
 
 static guint64
@@ -53,7 +53,8 @@ count_of (const char *name)
 
   if (coder == NULL)
     return 0;
-  codings = scho_query_annotations (get_snapshot (), &(SchoFilter){ .coder = coder->id });
+  codings
+      = scho_lookup_annotations (get_snapshot (), &(SchoFilter){ .coder = coder->id });
   return codings->len;
 }
 

@@ -2,7 +2,7 @@
 #include "code-fixture.h"
 #include "hands.h"
 
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 /* The documents */
 
@@ -40,8 +40,8 @@ START_TEST (one_click_opens_a_document)
 
   open_sample ();
   hands_take (GTK_WIDGET (fixture.window));
-  first = scho_query_document (get_snapshot (), "article.txt", NULL)->id;
-  second = scho_query_document (get_snapshot (), "comments.txt", NULL)->id;
+  first = scho_lookup_document (get_snapshot (), "article.txt", NULL)->id;
+  second = scho_lookup_document (get_snapshot (), "comments.txt", NULL)->id;
   ck_assert_uint_eq (get_document (), first);
   press_row ("comments.txt", 1);
   ck_assert_uint_eq (get_document (), second);

@@ -7,7 +7,7 @@
 #include "split-page.h"
 
 #include <scholiast/edit.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 /* Order */
 

@@ -3,7 +3,7 @@
 #include "edit-fixture.h"
 
 #include <scholiast/edit.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <string.h>
 
 static gboolean

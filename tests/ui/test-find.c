@@ -2,7 +2,7 @@
 #include "code-hits.h"
 #include "window-fixture.h"
 
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <string.h>
 
 #define REGEX SCHO_SEARCH_REGEX

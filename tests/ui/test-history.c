@@ -5,7 +5,7 @@
 #include "window-fixture.h"
 
 #include <scholiast/edit.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -188,7 +188,7 @@ START_TEST (shows_the_project_as_it_was)
   ck_assert_ptr_nonnull (past);
   settle (300);
   snapshot = scho_session_get_snapshot (scho_window_get_session (past));
-  ck_assert_ptr_null (scho_query_code (snapshot, "later", NULL));
+  ck_assert_ptr_null (scho_lookup_code (snapshot, "later", NULL));
   ck_assert_uint_eq (scho_snapshot_get_n_annotations (snapshot), codings);
   ck_assert_ptr_nonnull (scho_page_get_text (scho_window_get_page (past)));
   ck_assert (gtk_revealer_get_reveal_child (past->banner));
@@ -412,7 +412,7 @@ START_TEST (a_hundred_thousand_steps)
   await_jobs ();
   past = find_past_of (path);
   ck_assert_ptr_nonnull (past);
-  ck_assert_ptr_null (scho_query_code (
+  ck_assert_ptr_null (scho_lookup_code (
       scho_session_get_snapshot (scho_window_get_session (past)), "one more", NULL));
   gtk_window_close (GTK_WINDOW (past));
   ck_assert_msg (longest < 250, "the window stood still for %d ms", (int) longest);

@@ -8,7 +8,7 @@
 
 #include <glib/gstdio.h>
 #include <scholiast/edit.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #include "window-fixture.h"
 
 #include <scholiast/edit.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <string.h>
 
 static GtkWidget *
@@ -101,7 +101,7 @@ START_TEST (lists_what_the_query_finds)
   list = open_list ("victim-blaming");
   await (list);
   change (list, "passages.group", g_variant_new_string ("none"));
-  found = scho_query_annotations (
+  found = scho_lookup_annotations (
       get_snapshot (),
       &(SchoFilter){ .code = find_code ("victim-blaming")->id, .with_subcodes = TRUE });
   ck_assert_uint_gt (found->len, 3);

@@ -3,7 +3,7 @@
 
 #include "preferences.h"
 #include "screenshot.h"
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 static GtkWidget *
 find_child (GtkWidget *widget, GType type, const char *title)
@@ -120,7 +120,7 @@ START_TEST (the_name_is_who_codes)
                     "Ada Lovelace");
   activate ("select", g_variant_new ("(uu)", 3, 17));
   activate ("apply-code", g_variant_new_string ("backlash"));
-  ck_assert_ptr_nonnull (scho_query_coder (get_snapshot (), "Ada Lovelace", NULL));
+  ck_assert_ptr_nonnull (scho_lookup_coder (get_snapshot (), "Ada Lovelace", NULL));
   gtk_window_close (GTK_WINDOW (preferences));
   g_settings_reset (scho_application_get_settings (fixture.application), "coder");
   close_window ();

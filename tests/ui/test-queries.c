@@ -11,7 +11,7 @@
 #include "saved-queries.h"
 #include "screenshot.h"
 
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <scholiast/saved-query.h>
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include "page-private.h"
 
 #include <scholiast/edit.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 static gsize
 count_painted (void)
@@ -27,7 +27,7 @@ count_of (const char *name)
 {
   SchoPage *page = scho_window_get_page (fixture.window);
   g_autofree guint64 *counts
-      = scho_query_count_codes (get_snapshot (), scho_page_get_document (page), 0);
+      = scho_lookup_count_codes (get_snapshot (), scho_page_get_document (page), 0);
 
   return counts[find_code (name)->id];
 }
@@ -103,7 +103,7 @@ START_TEST (coders_are_hidden_and_shown)
   activate ("apply-code", g_variant_new_string ("disclosure"));
   ck_assert_uint_eq (count_painted (), all + 1);
   scho_visibility_set_coder (
-      visibility, scho_query_coder (get_snapshot (), "Grace", NULL)->id, FALSE);
+      visibility, scho_lookup_coder (get_snapshot (), "Grace", NULL)->id, FALSE);
   ck_assert_uint_eq (count_painted (), all);
   ck_assert_uint_eq (scho_visibility_count_hidden_coders (visibility, get_snapshot ()),
                      1);

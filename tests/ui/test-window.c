@@ -5,7 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <scholiast/edit.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 #include <string.h>
 
 START_TEST (the_main_job)
@@ -169,8 +169,8 @@ START_TEST (a_memo_is_kept_when_the_window_closes)
 
   project = scho_project_open (path, NULL);
   ck_assert_ptr_null (scho_project_get_read_only_reason (project));
-  all = scho_query_annotations (scho_project_get_snapshot (project),
-                                &(SchoFilter){ .document = 0 });
+  all = scho_lookup_annotations (scho_project_get_snapshot (project),
+                                 &(SchoFilter){ .document = 0 });
   for (guint i = 0; i < all->len; i++)
     found
         |= g_strcmp0 (((SchoAnnotation *) g_ptr_array_index (all, i))->memo, "Last words")

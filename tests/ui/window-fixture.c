@@ -5,7 +5,7 @@
 #include "screenshot.h"
 
 #include <glib/gstdio.h>
-#include <scholiast/query.h>
+#include <scholiast/lookup.h>
 
 Fixture fixture;
 
@@ -68,7 +68,7 @@ count_codings (void)
 const SchoCode *
 find_code (const char *name)
 {
-  return scho_query_code (get_snapshot (), name, NULL);
+  return scho_lookup_code (get_snapshot (), name, NULL);
 }
 
 SchoCodeItem *

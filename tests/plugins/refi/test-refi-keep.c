@@ -328,14 +328,14 @@ START_TEST (follows_the_project)
 
   import (package);
   snapshot = fixture_snapshot (&fixture);
-  folder = scho_query_code (snapshot, "Folder", NULL);
+  folder = scho_lookup_code (snapshot, "Folder", NULL);
   step = scho_step_new (snapshot, "code");
   scho_step_add_annotation (
-      step, &(SchoAnnotation){ .document = scho_query_document (snapshot, "t", NULL)->id,
+      step, &(SchoAnnotation){ .document = scho_lookup_document (snapshot, "t", NULL)->id,
                                .start = 0,
                                .end = 1,
                                .code = folder->id,
-                               .coder = scho_query_coder (snapshot, "Ana", NULL)->id,
+                               .coder = scho_lookup_coder (snapshot, "Ana", NULL)->id,
                                .weight = SCHO_NO_WEIGHT });
   fixture_apply (&fixture, step);
   bytes = send_out (NULL, &after, &n_bytes);

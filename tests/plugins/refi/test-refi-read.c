@@ -341,7 +341,7 @@ START_TEST (reads_colours)
   const SchoCode *code;
 
   fixture_import (&fixture, "refi-qda", "a.qdc", xml, -1);
-  code = scho_query_code (fixture_snapshot (&fixture), "A", NULL);
+  code = scho_lookup_code (fixture_snapshot (&fixture), "A", NULL);
   ck_assert_uint_eq (code->colour, colours[_i].value);
 }
 END_TEST
@@ -369,7 +369,7 @@ START_TEST (reads_variables)
   const SchoDocument *document;
 
   fixture_apply (&fixture, step);
-  document = scho_query_document (fixture_snapshot (&fixture), "t", NULL);
+  document = scho_lookup_document (fixture_snapshot (&fixture), "t", NULL);
   ck_assert_uint_eq (document->n_attributes, 4);
   ck_assert_str_eq (scho_document_get_attribute (document, "age"), "42");
   ck_assert_str_eq (scho_document_get_attribute (document, "member"), "yes");
@@ -399,9 +399,9 @@ START_TEST (renames_what_is_there_twice)
 
   fixture_apply (&fixture, step);
   snapshot = fixture_snapshot (&fixture);
-  ck_assert_ptr_nonnull (scho_query_code (snapshot, "A", NULL));
-  ck_assert_ptr_nonnull (scho_query_code (snapshot, "A (2)/B", NULL));
-  ck_assert_ptr_null (scho_query_code (snapshot, "Nodes", NULL));
+  ck_assert_ptr_nonnull (scho_lookup_code (snapshot, "A", NULL));
+  ck_assert_ptr_nonnull (scho_lookup_code (snapshot, "A (2)/B", NULL));
+  ck_assert_ptr_null (scho_lookup_code (snapshot, "Nodes", NULL));
 }
 END_TEST
 
@@ -422,8 +422,8 @@ START_TEST (splits_names)
 
   fixture_apply (&fixture, step);
   snapshot = fixture_snapshot (&fixture);
-  ck_assert_ptr_nonnull (scho_query_code (snapshot, "Coke/diet", NULL));
-  ck_assert_ptr_nonnull (scho_query_code (snapshot, "Milk/full/raw", NULL));
+  ck_assert_ptr_nonnull (scho_lookup_code (snapshot, "Coke/diet", NULL));
+  ck_assert_ptr_nonnull (scho_lookup_code (snapshot, "Milk/full/raw", NULL));
   scho_snapshot_get_codes (snapshot, &n);
   ck_assert_uint_eq (n, 5);
 }

@@ -69,9 +69,9 @@ describe_end (SchoSnapshot *snapshot, const char *json, const char *member)
   g_autofree char *uuid = at != NULL
                               ? g_strndup (at + strlen (key), SCHO_UUID_STRING_LENGTH)
                               : g_strdup ("");
-  const SchoAnnotation *coding = scho_query_annotation (snapshot, uuid, NULL);
-  const SchoCode *code = scho_query_code (snapshot, uuid, NULL);
-  const SchoDocument *document = scho_query_document (snapshot, uuid, NULL);
+  const SchoAnnotation *coding = scho_lookup_annotation (snapshot, uuid, NULL);
+  const SchoCode *code = scho_lookup_code (snapshot, uuid, NULL);
+  const SchoDocument *document = scho_lookup_document (snapshot, uuid, NULL);
 
   if (coding != NULL)
     return g_strdup_printf ("%u-%u", coding->start, coding->end);

@@ -1,5 +1,5 @@
-/* test-query.c - nouns by what a user types, passages by what lies on them. */
-#include <scholiast/query.h>
+/* test-lookup.c - nouns by what a user types, passages by what lies on them. */
+#include <scholiast/lookup.h>
 
 #include <string.h>
 
@@ -116,7 +116,7 @@ START_TEST (finds_documents)
   g_autoptr (GError) error = NULL;
   g_autofree char *answer = NULL;
   const SchoDocument *document
-      = scho_query_document (snapshot, documents[_i].name, &error);
+      = scho_lookup_document (snapshot, documents[_i].name, &error);
 
   ck_assert_int_eq (document != NULL, error == NULL);
   if (document == NULL)
@@ -165,7 +165,7 @@ START_TEST (finds_codes)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *answer = NULL;
-  const SchoCode *code = scho_query_code (snapshot, codes[_i].name, &error);
+  const SchoCode *code = scho_lookup_code (snapshot, codes[_i].name, &error);
 
   ck_assert_int_eq (code != NULL, error == NULL);
   answer = code != NULL ? scho_snapshot_dup_code_path (snapshot, code->id)
@@ -188,9 +188,9 @@ START_TEST (finds_each_code_by_its_own_names)
       char uuid[SCHO_UUID_STRING_LENGTH + 1];
 
       scho_uuid_format (&all[i]->uuid, uuid);
-      ck_assert_ptr_eq (scho_query_code (snapshot, path, NULL), all[i]);
-      ck_assert_ptr_eq (scho_query_code (snapshot, label, NULL), all[i]);
-      ck_assert_ptr_eq (scho_query_code (snapshot, uuid, NULL), all[i]);
+      ck_assert_ptr_eq (scho_lookup_code (snapshot, path, NULL), all[i]);
+      ck_assert_ptr_eq (scho_lookup_code (snapshot, label, NULL), all[i]);
+      ck_assert_ptr_eq (scho_lookup_code (snapshot, uuid, NULL), all[i]);
     }
 }
 END_TEST
@@ -199,9 +199,9 @@ START_TEST (finds_coders)
 {
   g_autoptr (GError) error = NULL;
 
-  ck_assert_str_eq (scho_query_coder (snapshot, "asha", NULL)->name, "asha");
-  ck_assert_str_eq (scho_query_coder (snapshot, CODER_UUID, NULL)->name, "Björn");
-  ck_assert_ptr_null (scho_query_coder (snapshot, "BJÖRN", &error));
+  ck_assert_str_eq (scho_lookup_coder (snapshot, "asha", NULL)->name, "asha");
+  ck_assert_str_eq (scho_lookup_coder (snapshot, CODER_UUID, NULL)->name, "Björn");
+  ck_assert_ptr_null (scho_lookup_coder (snapshot, "BJÖRN", &error));
   ck_assert_str_eq (error->message, "There is no coder “BJÖRN”. Near to it: “Björn”");
 }
 END_TEST
@@ -212,22 +212,22 @@ START_TEST (a_long_wrong_name_is_no_trouble)
   g_autofree char *slashes = g_strnfill (1000 * 1000, '/');
   g_autoptr (GError) error = NULL;
 
-  ck_assert_ptr_null (scho_query_code (snapshot, name, &error));
+  ck_assert_ptr_null (scho_lookup_code (snapshot, name, &error));
   ck_assert_uint_eq (g_utf8_strlen (error->message, -1), 119);
   ck_assert (g_str_has_suffix (error->message, "xx…”"));
   g_clear_error (&error);
-  ck_assert_ptr_null (scho_query_code (snapshot, slashes, NULL));
-  ck_assert_ptr_null (scho_query_document (snapshot, name, NULL));
-  ck_assert_ptr_null (scho_query_coder (snapshot, "\xff\xfe", &error));
+  ck_assert_ptr_null (scho_lookup_code (snapshot, slashes, NULL));
+  ck_assert_ptr_null (scho_lookup_document (snapshot, name, NULL));
+  ck_assert_ptr_null (scho_lookup_coder (snapshot, "\xff\xfe", &error));
   ck_assert (g_utf8_validate (error->message, -1, NULL));
 }
 END_TEST
 
 START_TEST (a_branch_is_a_code_and_all_below)
 {
-  guint32 top = scho_query_code (snapshot, "discourse", NULL)->id;
-  g_autofree gboolean *branch = scho_query_branch (snapshot, top);
-  g_autofree gboolean *none = scho_query_branch (snapshot, 12345);
+  guint32 top = scho_lookup_code (snapshot, "discourse", NULL)->id;
+  g_autofree gboolean *branch = scho_lookup_branch (snapshot, top);
+  g_autofree gboolean *none = scho_lookup_branch (snapshot, 12345);
   gsize n;
   const SchoCode *const *all = scho_snapshot_get_codes (snapshot, &n);
 
@@ -257,7 +257,7 @@ passes (const SchoFilter *filter, const SchoAnnotation *annotation)
 static void
 check_filter (const SchoFilter *filter, guint32 seed)
 {
-  g_autoptr (GPtrArray) found = scho_query_annotations (snapshot, filter);
+  g_autoptr (GPtrArray) found = scho_lookup_annotations (snapshot, filter);
   gsize n_documents;
   const SchoDocument *const *all = scho_snapshot_get_documents (snapshot, &n_documents);
   guint at = 0;
@@ -281,12 +281,12 @@ check_filter (const SchoFilter *filter, guint32 seed)
 static void
 check_counts (guint32 document, guint32 coder, guint32 seed)
 {
-  g_autofree guint64 *counts = scho_query_count_codes (snapshot, document, coder);
+  g_autofree guint64 *counts = scho_lookup_count_codes (snapshot, document, coder);
 
   for (guint32 code = 1; code < scho_snapshot_get_code_limit (snapshot); code++)
     {
       SchoFilter filter = { .document = document, .code = code, .coder = coder };
-      g_autoptr (GPtrArray) found = scho_query_annotations (snapshot, &filter);
+      g_autoptr (GPtrArray) found = scho_lookup_annotations (snapshot, &filter);
 
       ck_assert_seed (counts[code] == found->len, seed);
     }
@@ -334,7 +334,7 @@ START_TEST (finds_the_same_coding)
         {
           SchoAnnotation values
               = { .document = 1, .start = start, .end = end, .code = code, .coder = 1 };
-          const SchoAnnotation *found = scho_query_same_annotation (snapshot, &values);
+          const SchoAnnotation *found = scho_lookup_same_annotation (snapshot, &values);
           const SchoAnnotation *wanted = NULL;
           gsize n;
           const SchoAnnotation *all = scho_snapshot_get_annotations (snapshot, 1, &n);
@@ -348,13 +348,13 @@ START_TEST (finds_the_same_coding)
         }
   ck_assert_uint_gt (n_found, 0);
   ck_assert_ptr_null (
-      scho_query_same_annotation (snapshot, &(SchoAnnotation){ .document = 99 }));
+      scho_lookup_same_annotation (snapshot, &(SchoAnnotation){ .document = 99 }));
 }
 END_TEST
 
 START_TEST (finds_codings_by_uuid)
 {
-  g_autoptr (GPtrArray) all = scho_query_annotations (snapshot, &(SchoFilter){ 0 });
+  g_autoptr (GPtrArray) all = scho_lookup_annotations (snapshot, &(SchoFilter){ 0 });
   g_autoptr (GError) error = NULL;
 
   ck_assert_uint_gt (all->len, 1);
@@ -364,13 +364,13 @@ START_TEST (finds_codings_by_uuid)
       char uuid[SCHO_UUID_STRING_LENGTH + 1];
 
       scho_uuid_format (&each->uuid, uuid);
-      ck_assert_ptr_eq (scho_query_annotation (snapshot, uuid, NULL), each);
+      ck_assert_ptr_eq (scho_lookup_annotation (snapshot, uuid, NULL), each);
     }
-  ck_assert_ptr_null (scho_query_annotation (snapshot, CODE_UUID, &error));
+  ck_assert_ptr_null (scho_lookup_annotation (snapshot, CODE_UUID, &error));
   ck_assert (g_error_matches (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND));
   ck_assert_str_eq (error->message, "There is no coding “" CODE_UUID "”");
   g_clear_error (&error);
-  ck_assert_ptr_null (scho_query_annotation (snapshot, "News", &error));
+  ck_assert_ptr_null (scho_lookup_annotation (snapshot, "News", &error));
   ck_assert_str_eq (error->message, "“News” is no UUID, which is what names a coding");
 }
 END_TEST
@@ -378,7 +378,7 @@ END_TEST
 int
 main (void)
 {
-  Suite *suite = suite_create ("query");
+  Suite *suite = suite_create ("lookup");
   TCase *tc = tcase_create ("query");
 
   tcase_add_checked_fixture (tc, setup, teardown);

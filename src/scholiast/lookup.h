@@ -1,26 +1,26 @@
-/* query.h - finds nouns by what a user types, and passages by what lies on them. */
+/* lookup.h - finds nouns by what a user types, and passages by what lies on them. */
 #pragma once
 
 #include <scholiast/snapshot.h>
 
 /**
- * scho_query_document:
+ * scho_lookup_document:
  * @name: title, source, or UUID
  * @error: says which names come near when there is none, or that several have it
  *
  * Returns: (transfer none) (nullable): valid as long as the snapshot
  */
 SCHO_API const SchoDocument *
-scho_query_document (SchoSnapshot *snapshot, const char *name, GError **error);
+scho_lookup_document (SchoSnapshot *snapshot, const char *name, GError **error);
 
 /* @name: a name, a path from the top with slashes, or a UUID. A name that several codes
  * have is an error that lists their paths; but the name of a code at the top is its path
  * and means this one. */
 SCHO_API const SchoCode *
-scho_query_code (SchoSnapshot *snapshot, const char *name, GError **error);
+scho_lookup_code (SchoSnapshot *snapshot, const char *name, GError **error);
 
 SCHO_API const SchoCoder *
-scho_query_coder (SchoSnapshot *snapshot, const char *name, GError **error);
+scho_lookup_coder (SchoSnapshot *snapshot, const char *name, GError **error);
 
 /**
  * SchoFilter:
@@ -39,22 +39,22 @@ typedef struct
 
 /* All annotations that pass, by document, then start. The pointers are the snapshot's.
  * (transfer container) (element-type SchoAnnotation) */
-SCHO_API GPtrArray *scho_query_annotations (SchoSnapshot *snapshot,
-                                            const SchoFilter *filter);
+SCHO_API GPtrArray *scho_lookup_annotations (SchoSnapshot *snapshot,
+                                             const SchoFilter *filter);
 
 /* The coding of the same passage with the same code by the same coder; %NULL: none.
  * (transfer none) (nullable) */
-SCHO_API const SchoAnnotation *scho_query_same_annotation (SchoSnapshot *snapshot,
-                                                           const SchoAnnotation *values);
+SCHO_API const SchoAnnotation *scho_lookup_same_annotation (SchoSnapshot *snapshot,
+                                                            const SchoAnnotation *values);
 
 /* The annotation of that UUID, in whatever document. (transfer none) (nullable) */
 SCHO_API const SchoAnnotation *
-scho_query_annotation (SchoSnapshot *snapshot, const char *uuid, GError **error);
+scho_lookup_annotation (SchoSnapshot *snapshot, const char *uuid, GError **error);
 
 /* How many codings each code has, by id; scho_snapshot_get_code_limit() numbers.
  * @document, @coder: 0: all. (transfer full) */
 SCHO_API guint64 *
-scho_query_count_codes (SchoSnapshot *snapshot, guint32 document, guint32 coder);
+scho_lookup_count_codes (SchoSnapshot *snapshot, guint32 document, guint32 coder);
 
 /* By code id: TRUE for @code and all below it. (transfer full), code_limit entries */
-SCHO_API gboolean *scho_query_branch (SchoSnapshot *snapshot, guint32 code);
+SCHO_API gboolean *scho_lookup_branch (SchoSnapshot *snapshot, guint32 code);

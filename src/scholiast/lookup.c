@@ -1,5 +1,5 @@
-/* query.c - finds nouns by what a user types, and passages by what lies on them. */
-#include <scholiast/query.h>
+/* lookup.c - finds nouns by what a user types, and passages by what lies on them. */
+#include <scholiast/lookup.h>
 
 #include <string.h>
 
@@ -90,7 +90,7 @@ find_document_by_uuid (SchoSnapshot *snapshot, const char *name)
 }
 
 const SchoDocument *
-scho_query_document (SchoSnapshot *snapshot, const char *name, GError **error)
+scho_lookup_document (SchoSnapshot *snapshot, const char *name, GError **error)
 {
   const SchoDocument *found = find_document_by_uuid (snapshot, name);
   gsize n_found = 1;
@@ -216,7 +216,7 @@ find_code_by_uuid (SchoSnapshot *snapshot, const char *name)
 }
 
 const SchoCode *
-scho_query_code (SchoSnapshot *snapshot, const char *name, GError **error)
+scho_lookup_code (SchoSnapshot *snapshot, const char *name, GError **error)
 {
   const SchoCode *found = find_code_by_uuid (snapshot, name);
   gsize n, n_found = 0;
@@ -241,7 +241,7 @@ scho_query_code (SchoSnapshot *snapshot, const char *name, GError **error)
 /* Coders */
 
 const SchoCoder *
-scho_query_coder (SchoSnapshot *snapshot, const char *name, GError **error)
+scho_lookup_coder (SchoSnapshot *snapshot, const char *name, GError **error)
 {
   g_autoptr (SchoNearNames) near = NULL;
   g_autofree char *shown = dup_shown (name), *words = NULL;
@@ -267,7 +267,7 @@ scho_query_coder (SchoSnapshot *snapshot, const char *name, GError **error)
 /* Passages */
 
 gboolean *
-scho_query_branch (SchoSnapshot *snapshot, guint32 code)
+scho_lookup_branch (SchoSnapshot *snapshot, guint32 code)
 {
   guint32 limit = scho_snapshot_get_code_limit (snapshot);
   gboolean *branch = g_new0 (gboolean, (gsize) limit + 1);
@@ -302,7 +302,7 @@ passes (const Sieve *sieve, const SchoAnnotation *annotation)
 }
 
 GPtrArray *
-scho_query_annotations (SchoSnapshot *snapshot, const SchoFilter *filter)
+scho_lookup_annotations (SchoSnapshot *snapshot, const SchoFilter *filter)
 {
   g_autofree gboolean *branch = NULL;
   GPtrArray *result = g_ptr_array_new ();
@@ -312,7 +312,7 @@ scho_query_annotations (SchoSnapshot *snapshot, const SchoFilter *filter)
       = scho_snapshot_get_documents (snapshot, &n_documents);
 
   if (filter->with_subcodes && filter->code != 0)
-    sieve.branch = branch = scho_query_branch (snapshot, filter->code);
+    sieve.branch = branch = scho_lookup_branch (snapshot, filter->code);
   for (gsize i = 0; i < n_documents; i++)
     {
       gsize n;
@@ -329,7 +329,7 @@ scho_query_annotations (SchoSnapshot *snapshot, const SchoFilter *filter)
 }
 
 guint64 *
-scho_query_count_codes (SchoSnapshot *snapshot, guint32 document, guint32 coder)
+scho_lookup_count_codes (SchoSnapshot *snapshot, guint32 document, guint32 coder)
 {
   guint64 *counts = g_new0 (guint64, (gsize) scho_snapshot_get_code_limit (snapshot) + 1);
   gsize n_documents;
@@ -351,7 +351,7 @@ scho_query_count_codes (SchoSnapshot *snapshot, guint32 document, guint32 coder)
 }
 
 const SchoAnnotation *
-scho_query_same_annotation (SchoSnapshot *snapshot, const SchoAnnotation *values)
+scho_lookup_same_annotation (SchoSnapshot *snapshot, const SchoAnnotation *values)
 {
   gsize n, first = 0, past;
   const SchoAnnotation *all
@@ -375,7 +375,7 @@ scho_query_same_annotation (SchoSnapshot *snapshot, const SchoAnnotation *values
 }
 
 const SchoAnnotation *
-scho_query_annotation (SchoSnapshot *snapshot, const char *uuid, GError **error)
+scho_lookup_annotation (SchoSnapshot *snapshot, const char *uuid, GError **error)
 {
   g_autofree char *shown = dup_shown (uuid);
   SchoUuid wanted;
