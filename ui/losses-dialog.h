@@ -7,6 +7,7 @@
 
 /**
  * scho_losses_dialog_show:
+ * @importers: (nullable) (element-type SchoImporter): whose options are named
  * @body: what the list is of
  * @accept: what the button does
  * @done: called when the user wants it all the same
@@ -14,6 +15,7 @@
  */
 void scho_losses_dialog_show (GtkWindow *parent,
                               SchoLosses *losses,
+                              GPtrArray *importers,
                               const char *heading,
                               const char *body,
                               const char *accept,

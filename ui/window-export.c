@@ -96,7 +96,7 @@ ask (SchoWindow *self, const char *path, SchoOutput *output)
   g_set_weak_pointer (&written->window, self);
   written->output = output;
   written->path = g_strdup (path);
-  scho_losses_dialog_show (GTK_WINDOW (self), scho_output_get_losses (output),
+  scho_losses_dialog_show (GTK_WINDOW (self), scho_output_get_losses (output), NULL,
                            _ ("Something Is Lost"), body, _ ("_Write"), write_confirmed,
                            G_OBJECT (written));
 }

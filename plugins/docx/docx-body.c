@@ -183,12 +183,22 @@ skip_space (const char **utf8, gssize *n)
   return *n > 0;
 }
 
+/* What a field is made of is hidden too, but nothing to read. */
+static void
+lose_hidden (Reader *self, const char *utf8, gssize n)
+{
+  g_autofree char *words = g_strndup (utf8, n < 0 ? strlen (utf8) : (gsize) n);
+
+  if (self->hidden && *g_strstrip (words) != '\0')
+    office_text_lose (self->body->office, OFFICE_HIDDEN, words);
+}
+
 static void
 append (Reader *self, const char *utf8, gssize n)
 {
   if (self->hidden || docx_fields_is_hiding (self->fields))
     {
-      self->body->office->n_hidden += self->hidden;
+      lose_hidden (self, utf8, n);
       return;
     }
   if (self->in_paragraph && !self->paragraph.begun)
@@ -212,7 +222,7 @@ append_symbol (Reader *self, const XmlAttributes *attributes)
   if (sign != NULL)
     append (self, sign, -1);
   else
-    self->body->office->n_symbols++;
+    office_text_lose (self->body->office, OFFICE_SYMBOL, NULL);
 }
 
 /* A page or a column ends a line too, but there is none after the last. */
@@ -316,9 +326,11 @@ add_comment (Reader *self, const XmlAttributes *attributes)
 
   if (comment == NULL)
     return;
-  self->body->office->n_comments++;
   if (self->body->office->comments == NULL)
-    return;
+    {
+      office_text_lose (self->body->office, OFFICE_COMMENT, comment->words->str);
+      return;
+    }
   passage = GPOINTER_TO_UINT (g_hash_table_lookup (self->passages, id));
   comments_add (self->body->office->comments, passage > 0 ? passage - 1 : self->passage,
                 comment->author, comment->date, comment->words->str);
@@ -395,12 +407,18 @@ is_on (const XmlAttributes *attributes)
 static gboolean
 skips_change (Reader *self, DocxKind kind)
 {
-  gboolean gone = (kind == INSERTED) == self->body->office->original;
+  OfficeText *office = self->body->office;
+  gboolean inserted = kind == INSERTED || kind == MOVED_TO;
+  gboolean gone = inserted == office->original;
 
-  self->body->office->n_inserted += kind == INSERTED;
-  self->body->office->n_deleted += kind == DELETED;
+  office->n_inserted += inserted;
+  office->n_deleted += !inserted;
   if (!self->in_properties)
-    return gone;
+    {
+      if (gone && (kind == INSERTED || kind == DELETED))
+        office_text_lose (office, inserted ? OFFICE_INSERTED : OFFICE_DELETED, NULL);
+      return gone;
+    }
   if (self->in_mark)
     self->paragraph.marked = self->paragraph.marked || gone;
   return FALSE;
@@ -454,11 +472,15 @@ begin_other (Reader *self, DocxKind kind, const XmlAttributes *attributes)
   OfficeText *office = self->body->office;
   g_autofree char *words = NULL;
 
-  office->n_pictures += kind == PICTURE;
-  office->n_charts += kind == CHART;
-  office->n_diagrams += kind == DIAGRAM;
-  office->n_objects += kind == OBJECT;
-  if (kind == FORM)
+  if (kind == PICTURE)
+    office_text_lose (office, OFFICE_PICTURE, NULL);
+  else if (kind == CHART)
+    office_text_lose (office, OFFICE_CHART, NULL);
+  else if (kind == DIAGRAM)
+    office_text_lose (office, OFFICE_DIAGRAM, NULL);
+  else if (kind == OBJECT)
+    office_text_lose (office, OFFICE_OBJECT, NULL);
+  else if (kind == FORM)
     self->in_form = TRUE;
   else if (kind == WORD_ART
            && (words = xml_attributes_dup (attributes, "string")) != NULL)
@@ -528,10 +550,14 @@ begin_block (Reader *self, DocxKind kind, const XmlAttributes *attributes)
 static gboolean
 must_skip (Reader *self, DocxKind kind)
 {
-  self->body->office->n_readings += kind == READING;
-  self->body->office->n_parts += kind == OTHER_FILE;
-  return kind == SKIPPED || kind == READING || kind == OTHER_FILE
-         || ((kind == INSERTED || kind == DELETED) && skips_change (self, kind))
+  if (kind == READING || kind == OTHER_FILE)
+    {
+      office_text_lose (self->body->office,
+                        kind == READING ? OFFICE_READING : OFFICE_PART, NULL);
+      return TRUE;
+    }
+  return kind == SKIPPED
+         || (kind >= INSERTED && kind <= MOVED_FROM && skips_change (self, kind))
          || (kind == CHOICE && skips_choice (self));
 }
 

@@ -47,7 +47,8 @@ read_document (DocxBody *body,
   body->numbering = numbering;
   if (!docx_body_read (body, cancellable, error))
     return NULL;
-  body->office->n_headers = parts.n_headers;
+  for (guint i = 0; i < parts.n_headers; i++)
+    office_text_lose (body->office, OFFICE_HEADER, NULL);
   /* Properties are a courtesy: a fault in them keeps nobody out. */
   properties_init (&properties, property_names);
   docx_read_part (body->package, parts.properties, &properties_handler, &properties,

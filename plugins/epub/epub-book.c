@@ -25,6 +25,7 @@ static const PropertyName property_names[] = {
 typedef struct
 {
   EpubBook *book;
+  const char *name; /* of the file */
   Package *package;
   char *root;        /* nullable: the name of the part that describes the book */
   GHashTable *items; /* id → name of the part */
@@ -86,9 +87,10 @@ add_to_line (Reader *self, const XmlAttributes *attributes)
   gsize n;
 
   if (part != NULL && g_str_has_suffix (part, ".svg"))
-    self->book->n_drawn++;
+    lost_add (self->book->losses, 1, _ ("Pages that are pictures"), self->name, part);
   else if (part == NULL || package_get (self->package, part, &n) == NULL)
-    self->book->n_missing++;
+    lost_add (self->book->losses, 1, _ ("Pages that are not in the file"), self->name,
+              part != NULL ? part : id);
   else if (!has_part (self->book->parts, part) && !has_part (self->later, part))
     g_ptr_array_add (parts, g_strdup (part));
 }
@@ -177,10 +179,11 @@ epub_book_read (EpubBook *self,
                 GCancellable *cancellable,
                 GError **error)
 {
-  Reader reader = { .book = self, .package = package };
+  Reader reader = { .book = self, .name = name, .package = package };
   gboolean done;
 
   self->parts = g_ptr_array_new_with_free_func (g_free);
+  self->losses = scho_losses_new ();
   properties_init (&self->properties, property_names);
   reader.items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   reader.later = g_ptr_array_new_with_free_func (g_free);
@@ -197,5 +200,6 @@ void
 epub_book_clear (EpubBook *self)
 {
   g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_clear_pointer (&self->losses, scho_losses_unref);
   properties_clear (&self->properties);
 }

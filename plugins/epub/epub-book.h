@@ -1,6 +1,7 @@
 /* epub-book.h - which parts an e-book has, and in what order they are read. */
 #pragma once
 
+#include "../shared/lost.h"
 #include "../shared/package.h"
 #include "../shared/properties.h"
 
@@ -8,8 +9,7 @@ typedef struct
 {
   GPtrArray *parts; /* of char *: names in the package, in reading order */
   Properties properties;
-  guint n_missing; /* named, but not in the package */
-  guint n_drawn;   /* pages that are a picture */
+  SchoLosses *losses; /* pages that are a picture, or named but not in the package */
 } EpubBook;
 
 /* Refuses what is no e-book, and books with copy protection. */

@@ -8,8 +8,7 @@
 #include <string.h>
 
 static const SchoOptionSpec import_options[] = {
-  { "navigation", SCHO_OPTION_BOOLEAN, "false",
-    N_ ("Keep the table of contents and other navigation too"), NULL },
+  HTML_NAVIGATION_OPTION,
   IMPORT_LIMIT_OPTION,
   { NULL },
 };
@@ -89,22 +88,10 @@ make_step (SchoSnapshot *base,
   document.attributes
       = import_attributes_get (book->properties.attributes, &document.n_attributes);
   import_add_document (step, name, &document, text);
-  if (page->n_left_out > 0)
-    scho_step_add_note (step,
-                        _ ("“%s”: tables of contents and the like, left out: %u; "
-                           "--set navigation=true keeps them."),
-                        name, page->n_left_out);
-  import_note_pictures (step, name, page->n_pictures);
+  scho_losses_append (scho_step_get_losses (step), book->losses);
+  if (page->losses != NULL)
+    scho_losses_append (scho_step_get_losses (step), page->losses);
   import_note_formulas (step, name, page->n_formulas);
-  if (page->n_hidden > 0)
-    scho_step_add_note (step, _ ("“%s”: parts that the book hides, left out: %u"), name,
-                        page->n_hidden);
-  if (book->n_drawn > 0)
-    scho_step_add_note (step, _ ("“%s”: pages that are pictures, left out: %u"), name,
-                        book->n_drawn);
-  if (book->n_missing > 0)
-    scho_step_add_note (step, _ ("“%s”: pages that are not in the file: %u"), name,
-                        book->n_missing);
   return step;
 }
 

@@ -10,8 +10,7 @@
 #define PRESCAN 4096 /* browsers look at 1024 bytes; saved pages have more before it */
 
 static const SchoOptionSpec import_options[] = {
-  { "navigation", SCHO_OPTION_BOOLEAN, "false",
-    N_ ("Keep menus, buttons and other navigation too"), NULL },
+  HTML_NAVIGATION_OPTION,
   DECODE_ENCODING_OPTION,
   IMPORT_LIMIT_OPTION,
   { NULL },
@@ -110,21 +109,6 @@ decode_page (char *bytes,
   return decode (bytes, n_bytes, NULL, name, decoded, error);
 }
 
-static void
-tell (SchoStep *step, const char *name, const HtmlPage *page)
-{
-  if (page->n_left_out > 0)
-    scho_step_add_note (step,
-                        _ ("“%s”: menus, buttons and the like, left out: %u; "
-                           "--set navigation=true keeps them."),
-                        name, page->n_left_out);
-  import_note_pictures (step, name, page->n_pictures);
-  import_note_formulas (step, name, page->n_formulas);
-  if (page->n_hidden > 0)
-    scho_step_add_note (step, _ ("“%s”: parts that the page hides, left out: %u"), name,
-                        page->n_hidden);
-}
-
 static SchoStep *
 make_step (SchoSnapshot *base,
            const char *name,
@@ -140,7 +124,8 @@ make_step (SchoSnapshot *base,
 
   document.attributes = import_attributes_get (page->attributes, &document.n_attributes);
   import_add_document (step, name, &document, text);
-  tell (step, name, page);
+  scho_losses_append (scho_step_get_losses (step), page->losses);
+  import_note_formulas (step, name, page->n_formulas);
   return step;
 }
 

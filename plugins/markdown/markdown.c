@@ -138,7 +138,8 @@ markdown_import (GInputStream *stream,
   document.byte_order_mark = decoded.byte_order_mark;
   document.attributes = import_attributes_get (attributes, &document.n_attributes);
   import_add_document (step, name, &document, text);
-  import_note_pictures (step, name, page.n_pictures);
+  if (page.losses != NULL)
+    scho_losses_append (scho_step_get_losses (step), page.losses);
   if (decoded.guessed)
     import_note_encoding (step, name, decoded.encoding);
   return g_steal_pointer (&step);

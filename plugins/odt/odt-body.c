@@ -265,9 +265,12 @@ skips_object (Reader *self, OdtKind kind)
 {
   OfficeText *office = self->body->office;
 
-  office->n_objects += kind == OLE_OBJECT;
-  office->n_charts += kind == INNER_DOCUMENT && self->in_object;
-  office->n_readings += kind == READING;
+  if (kind == OLE_OBJECT)
+    office_text_lose (office, OFFICE_OBJECT, NULL);
+  else if (kind == INNER_DOCUMENT && self->in_object)
+    office_text_lose (office, OFFICE_CHART, NULL);
+  else if (kind == READING)
+    office_text_lose (office, OFFICE_READING, NULL);
   self->in_object = kind != FRAME && (self->in_object || kind == OLE_OBJECT);
   return kind == OLE_OBJECT || kind == READING
          || (kind == INNER_DOCUMENT && self->in_object);
@@ -343,7 +346,8 @@ end_comment (Reader *self)
   g_autoptr (OdtComment) comment = g_steal_pointer (&self->comment);
   guint passage = self->passage;
 
-  self->body->office->n_comments++;
+  if (self->body->office->comments == NULL)
+    office_text_lose (self->body->office, OFFICE_COMMENT, comment->words->str);
   if (comment->name != NULL)
     {
       passage = text_builder_open (self->builder, TEXT_BUILDER_PASSAGE, 0, NULL);
@@ -459,7 +463,7 @@ hides (Reader *self, OdtKind kind, const XmlAttributes *attributes)
             || xml_attributes_is (attributes, "is-hidden", "true")))
       && !odt_styles_is_hidden (self->body->styles, style))
     return FALSE;
-  self->body->office->n_hidden++;
+  office_text_lose (self->body->office, OFFICE_HIDDEN, NULL);
   return TRUE;
 }
 
@@ -483,8 +487,8 @@ begin_inline (Reader *self, OdtKind kind, const XmlAttributes *attributes)
     append (self, "\n", 1, FALSE);
   else if (kind == PAGE)
     add_page (self);
-  else if (kind == PICTURE)
-    self->body->office->n_pictures += !self->in_object;
+  else if (kind == PICTURE && !self->in_object)
+    office_text_lose (self->body->office, OFFICE_PICTURE, NULL);
   else if (kind == OBJECT)
     read_object (self, attributes);
   else if (kind == FORMULA)

@@ -71,12 +71,12 @@ odt_object_read (const OdtParts *parts,
   if (self.formula != NULL)
     {
       if (!office_text_add_formula (office, self.formula, &line, NULL))
-        office->n_objects++;
+        office_text_lose (office, OFFICE_OBJECT, reference);
       formula_free (self.formula);
     }
   else if (self.is_chart)
-    office->n_charts++;
+    office_text_lose (office, OFFICE_CHART, NULL);
   else
-    office->n_objects++;
+    office_text_lose (office, OFFICE_OBJECT, NULL);
   return line;
 }

@@ -38,8 +38,9 @@ add_comment (RtfReader *self, const char *words)
 {
   Comments *comments = self->found->office->comments;
 
-  self->found->office->n_comments++;
-  if (comments != NULL)
+  if (comments == NULL)
+    office_text_lose (self->found->office, OFFICE_COMMENT, words);
+  else
     comments_add (comments, self->comment > 0 ? self->comment - 1 : get_paragraph (self),
                   self->comment_author, NULL, words);
   g_clear_pointer (&self->comment_author, g_free);

@@ -125,8 +125,8 @@ append_sign (RtfReader *self, int page, gunichar code)
 
   if (sign != NULL)
     rtf_reader_append (self, sign, strlen (sign));
-  else
-    self->found->office->n_symbols += rtf_reader_is_text (self);
+  else if (rtf_reader_is_text (self))
+    office_text_lose (self->found->office, OFFICE_SYMBOL, NULL);
 }
 
 static gboolean
@@ -164,7 +164,7 @@ flush (RtfReader *self)
     {
       utf8 = g_utf8_make_valid (self->pending->str, (gssize) self->pending->len);
       n = strlen (utf8);
-      self->found->n_unreadable++;
+      office_text_lose (self->found->office, OFFICE_UNREADABLE, utf8);
     }
   g_string_truncate (self->pending, 0);
   rtf_reader_append (self, utf8, n);
@@ -374,21 +374,30 @@ end_in_table (RtfReader *self, RtfKind kind, GError **error)
 }
 
 static void
+lose_group (RtfReader *self, OfficeLost what)
+{
+  if (rtf_reader_is_text (self))
+    office_text_lose (self->found->office, what, NULL);
+  self->group.destination = NOTHING;
+}
+
+static void
 obey_group_word (RtfReader *self, RtfKind kind, int number)
 {
   switch (kind)
     {
     case RTF_PICTURE:
-      self->found->office->n_pictures += rtf_reader_is_text (self);
-      self->group.destination = NOTHING;
+      lose_group (self, OFFICE_PICTURE);
       break;
     case RTF_HEADER:
-      self->found->office->n_headers += rtf_reader_is_text (self);
-      self->group.destination = NOTHING;
+      lose_group (self, OFFICE_HEADER);
       break;
-    case RTF_OBJECT:
-      self->found->office->n_objects += rtf_reader_is_text (self);
-      self->group.destination = NOTHING;
+    case RTF_FORMULA:
+      lose_group (self, OFFICE_FORMULA);
+      break;
+    case RTF_OBJECT: /* what it shows is read */
+      if (rtf_reader_is_text (self))
+        office_text_lose (self->found->office, OFFICE_OBJECT, NULL);
       break;
     case RTF_SKIPPED:
       self->group.destination = NOTHING;
@@ -446,6 +455,15 @@ obey_group_word (RtfReader *self, RtfKind kind, int number)
     }
 }
 
+/* By tracked changes. */
+static void
+take_away (RtfReader *self, gboolean gone, OfficeLost what)
+{
+  if (gone && rtf_reader_is_text (self))
+    office_text_lose (self->found->office, what, NULL);
+  self->group.deleted = gone;
+}
+
 static void
 obey_property (RtfReader *self, const RtfWord *word, int number, gboolean on)
 {
@@ -482,16 +500,17 @@ obey_property (RtfReader *self, const RtfWord *word, int number, gboolean on)
       self->group.font = self->standard_font;
       break;
     case RTF_HIDDEN:
+      if (on && rtf_reader_is_text (self))
+        office_text_lose (self->found->office, OFFICE_HIDDEN, NULL);
       self->group.hidden = on;
-      self->found->office->n_hidden += on;
       break;
     case RTF_DELETED:
-      self->group.deleted = on && !self->found->office->original;
       self->found->office->n_deleted += on;
+      take_away (self, on && !self->found->office->original, OFFICE_DELETED);
       break;
     case RTF_INSERTED:
-      self->group.deleted = on && self->found->office->original;
       self->found->office->n_inserted += on;
+      take_away (self, on && self->found->office->original, OFFICE_INSERTED);
       break;
     case RTF_OUTLINE:
       self->outline = number;

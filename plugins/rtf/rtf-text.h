@@ -8,7 +8,6 @@ typedef struct
 {
   ImportAttributes *attributes;
   OfficeText *office;
-  guint n_unreadable;
 } RtfFound;
 
 /* @bytes: zero-terminated. Refuses groups nested without end. */

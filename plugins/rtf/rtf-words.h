@@ -36,7 +36,7 @@ typedef enum
   RTF_ROW,
   RTF_NESTED_CELL,
   RTF_HEADER,      /* or footer */
-  RTF_OBJECT,      /* a formula too */
+  RTF_OBJECT,      /* of another program */
   RTF_ALTERNATIVE, /* a group in the code page, then one in Unicode */
   RTF_NOTE,
   RTF_ENDNOTE,
@@ -45,6 +45,7 @@ typedef enum
   RTF_PICTURE,
   RTF_SHAPE_TEXT, /* this and those that follow are read though they begin with a star */
   RTF_PICTURES,   /* a group that holds one */
+  RTF_FORMULA,
   RTF_ROW_PROPERTIES, /* a group that holds the end of a row */
   RTF_NESTED_ROW,
   RTF_IN_UNICODE,

@@ -39,7 +39,6 @@ rtf_import (GInputStream *stream,
 {
   gsize n_bytes;
   g_autoptr (ImportAttributes) attributes = import_attributes_new ();
-  g_autoptr (SchoStep) step = NULL;
   g_autofree char *bytes = NULL;
   g_auto (OfficeText) office = { 0 };
   RtfFound found = { .attributes = attributes, .office = &office };
@@ -50,15 +49,10 @@ rtf_import (GInputStream *stream,
   if (!(bytes = import_read_all (stream, name, import_get_limit (options), &n_bytes,
                                  cancellable, error))
       || !refuse_others (bytes, n_bytes, name, error)
-      || !rtf_read (bytes, n_bytes, &found, cancellable, error)
-      || !(step = office_text_finish (&office, &properties, base, options, coder,
-                                      cancellable, error)))
+      || !rtf_read (bytes, n_bytes, &found, cancellable, error))
     return NULL;
-  if (found.n_unreadable > 0)
-    scho_step_add_note (step,
-                        _ ("“%s”: passages that are not in the encoding they say: %u"),
-                        name, found.n_unreadable);
-  return g_steal_pointer (&step);
+  return office_text_finish (&office, &properties, base, options, coder, cancellable,
+                             error);
 }
 
 static const SchoImporter importers[] = {

@@ -1,4 +1,5 @@
 #include "comments.h"
+#include "lost.h"
 
 #include "../csv/code-names.h"
 
@@ -215,9 +216,6 @@ tell (Comments *self, SchoStep *step, const char *name, guint n_lost)
   if (n_memos > 0)
     scho_step_add_note (step, _ ("“%s”: comments that became memos on passages: %u"),
                         name, n_memos);
-  if (n_lost > 0)
-    scho_step_add_note (step, _ ("“%s”: comments on nothing, left out: %u"), name,
-                        n_lost);
 }
 
 void
@@ -240,6 +238,8 @@ comments_apply (Comments *self,
                              &annotation.end))
         {
           n_lost++;
+          lost_add (scho_step_get_losses (step), 1, _ ("Comments on nothing"), name,
+                    comment->words);
           continue;
         }
       annotation.coder = scho_step_ensure_coder (step, get_author (comment, coder));

@@ -26,8 +26,8 @@ void comments_add (Comments *self,
                    const char *words);
 guint comments_get_n (Comments *self);
 
-/* Adds codings, with the code “Comment” and a memo where the comment says no code; tells
- * how many had no passage. */
+/* Adds codings, with the code “Comment” and a memo where the comment says no code;
+ * those without a passage are lost. */
 void comments_apply (Comments *self,
                      TextBuilder *builder,
                      SchoStep *step,

@@ -2,6 +2,7 @@
 
 #include "formula.h"
 #include "html-attributes.h"
+#include "html-losses.h"
 #include "numerals.h"
 
 #include <libxml/HTMLparser.h>
@@ -116,6 +117,7 @@ typedef struct
   Formula *formula; /* nullable: the open one */
   GString *title;
   xmlParserCtxt *context;
+  HtmlLosses losses;
 } Reader;
 
 static gboolean
@@ -406,13 +408,13 @@ must_skip (Reader *self, Kind kind, const xmlChar **attributes)
     return TRUE;
   if (!self->page->keep_navigation && is_navigation (kind, attributes))
     {
-      self->page->n_left_out += self->n_skipping == 0;
+      html_losses_add_navigation (&self->losses, self->n_skipping == 0);
       return TRUE;
     }
   if ((kind != ROOT && html_is_hidden (attributes))
       || (kind == DIALOG && html_get (attributes, "open") == NULL))
     {
-      self->page->n_hidden += self->n_skipping == 0;
+      html_losses_add_hidden (&self->losses, self->n_skipping == 0);
       return TRUE;
     }
   return FALSE;
@@ -507,6 +509,8 @@ pop (Reader *self)
   Frame frame = g_array_index (self->frames, Frame, self->frames->len - 1);
 
   g_array_set_size (self->frames, self->frames->len - 1);
+  if (self->n_skipping == 0)
+    html_losses_end (&self->losses, (const char *) frame.name);
   if (frame.kind == TITLE)
     self->in_title = FALSE;
   else if (frame.in_formula)
@@ -537,8 +541,8 @@ begin_element (void *data, const xmlChar *name, const xmlChar **attributes)
       && is_in (self, PARAGRAPH))
     pop (self);
   frame.skips = must_skip (self, frame.kind, attributes);
-  self->page->n_pictures
-      += self->n_skipping == 0 && !frame.skips && xmlStrEqual (name, BAD_CAST "img");
+  if (self->n_skipping == 0)
+    html_losses_begin (&self->losses, (const char *) name, attributes, frame.skips);
   self->n_skipping += frame.skips;
   if (frame.kind == TITLE && self->title->len == 0)
     self->in_title = TRUE;
@@ -721,6 +725,7 @@ html_page_clear (HtmlPage *self)
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->language, g_free);
   g_clear_pointer (&self->attributes, import_attributes_free);
+  g_clear_pointer (&self->losses, scho_losses_unref);
 }
 
 gboolean
@@ -741,6 +746,9 @@ html_page_read (HtmlPage *self,
   sax.endElement = end_element;
   sax.characters = sax.ignorableWhitespace = sax.cdataBlock = characters;
   sax.error = sax.warning = ignore_error;
+  if (self->losses == NULL)
+    self->losses = scho_losses_new ();
+  reader.losses = (HtmlLosses){ self->losses, name, builder };
   reader_init (&reader);
   reader.context
       = htmlCreatePushParserCtxt (&sax, &reader, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
@@ -749,6 +757,7 @@ html_page_read (HtmlPage *self,
                                           | HTML_PARSE_IGNORE_ENC);
   good = parse (&reader, utf8, n_bytes, progress, name, cancellable, error);
   htmlFreeParserCtxt (reader.context);
+  html_losses_clear (&reader.losses);
   reader_clear (&reader);
   return good;
 }

@@ -2,6 +2,14 @@
 #pragma once
 
 #include "import.h"
+#include "lost.h"
+
+/* Of importers whose pages may have menus and lists of contents. */
+#define HTML_NAVIGATION_OPTION                                                           \
+  {                                                                                      \
+    "navigation", SCHO_OPTION_BOOLEAN, "false",                                          \
+        N_ ("Keep menus, buttons and lists of contents too"), NULL                       \
+  }
 
 /**
  * HtmlPage:
@@ -12,9 +20,7 @@
  * @title: (nullable): what the page calls itself
  * @language: (nullable): of the page
  * @attributes: (nullable): author, date and outlet are added
- * @n_left_out: parts left out as navigation
- * @n_hidden: parts left out as hidden
- * @n_pictures: pictures, which have no text
+ * @losses: (nullable): pictures, navigation and what else of the page is not in the text
  * @n_formulas: that were written on one line
  *
  * The first fields are for the reader, the others are what it found.
@@ -29,7 +35,8 @@ typedef struct
   char *title;
   char *language;
   ImportAttributes *attributes;
-  guint n_left_out, n_hidden, n_pictures, n_formulas;
+  SchoLosses *losses;
+  guint n_formulas;
 } HtmlPage;
 
 void html_page_clear (HtmlPage *self);

@@ -103,13 +103,6 @@ import_add_document (SchoStep *step,
 }
 
 void
-import_note_pictures (SchoStep *step, const char *name, guint n)
-{
-  if (n > 0)
-    scho_step_add_note (step, _ ("“%s”: pictures left out: %u"), name, n);
-}
-
-void
 import_note_formulas (SchoStep *step, const char *name, guint n)
 {
   if (n > 0)

@@ -36,9 +36,6 @@ guint32 import_add_document (SchoStep *step,
                              const SchoDocument *values,
                              SchoText *text);
 
-/* A note of so many pictures that a text cannot have; none of 0. */
-void import_note_pictures (SchoStep *step, const char *name, guint n);
-
 /* A note of so many formulas that stand on one line now. */
 void import_note_formulas (SchoStep *step, const char *name, guint n);
 

@@ -18,6 +18,7 @@ office_text_init (OfficeText *self, const char *name, SchoOptions *options)
 {
   self->name = name;
   self->builder = text_builder_new (import_get_limit (options));
+  self->losses = scho_losses_new ();
   self->original = strcmp (scho_options_get_text (options, "changes"), "original") == 0;
   if (scho_options_get_boolean (options, "comments")
       || get_codes (options) != COMMENTS_NO_CODES)
@@ -29,6 +30,8 @@ office_text_clear (OfficeText *self)
 {
   g_clear_pointer (&self->builder, text_builder_free);
   g_clear_pointer (&self->comments, comments_free);
+  g_clear_pointer (&self->losses, scho_losses_unref);
+  lost_link_clear (&self->link);
 }
 
 guint
@@ -46,30 +49,43 @@ office_text_open_note (OfficeText *self, const char *label)
   return stretch;
 }
 
-/* What a text cannot have, and how much of it there was. */
-static void
-tell_what_is_left_out (SchoStep *step, const OfficeText *self)
-{
-  const struct
-  {
-    guint n;
-    const char *what;
-  } kinds[] = {
-    { self->n_hidden, N_ ("hidden passages left out") },
-    { self->n_symbols, N_ ("signs of special fonts left out") },
-    { self->n_charts, N_ ("charts left out") },
-    { self->n_diagrams, N_ ("diagrams left out, with their words") },
-    { self->n_objects, N_ ("objects of other programs left out") },
-    { self->n_readings, N_ ("readings above characters left out") },
-    { self->n_parts, N_ ("parts that lie in files of their own, left out") },
-    { self->n_headers, N_ ("headers and footers of pages left out") },
-  };
+/* In the order of the kinds. */
+static const char *const lost[] = {
+  N_ ("Pictures"),
+  N_ ("Charts"),
+  N_ ("Diagrams, with their words"),
+  N_ ("Objects of other programs"),
+  N_ ("Formulas"),
+  N_ ("Hidden passages"),
+  N_ ("Signs of special fonts"),
+  N_ ("Readings above characters"),
+  N_ ("Parts that lie in files of their own"),
+  N_ ("Headers and footers of pages"),
+  N_ ("Comments (--set comments=true makes memos of them)"),
+  N_ ("Passages inserted by tracked changes"),
+  N_ ("Passages deleted by tracked changes"),
+  N_ ("Passages that are not in the encoding they say"),
+};
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (kinds[i].n > 0)
-      /* Translators: a file, what was left out or changed, how many */
-      scho_step_add_note (step, _ ("“%s”: %s: %u"), self->name, _ (kinds[i].what),
-                          kinds[i].n);
+void
+office_text_lose (OfficeText *self, OfficeLost what, const char *words)
+{
+  if (words != NULL && words[0] != '\0')
+    lost_add (self->losses, 1, _ (lost[what]), self->name, words);
+  else
+    lost_add_here (self->losses, _ (lost[what]), self->name, self->builder);
+}
+
+void
+office_text_begin_link (OfficeText *self, const char *address)
+{
+  lost_link_begin (&self->link, address, self->builder);
+}
+
+void
+office_text_end_link (OfficeText *self)
+{
+  lost_link_end (&self->link, self->losses, self->name, self->builder);
 }
 
 static void
@@ -83,13 +99,6 @@ tell (SchoStep *step, const OfficeText *self)
                             : _ ("“%s” has tracked changes; the text is as if they "
                                  "were accepted (%u insertions, %u deletions)."),
                         self->name, self->n_inserted, self->n_deleted);
-  if (self->n_comments > 0 && self->comments == NULL)
-    scho_step_add_note (step,
-                        _ ("“%s”: comments left out: %u; --set comments=true makes "
-                           "memos of them."),
-                        self->name, self->n_comments);
-  import_note_pictures (step, self->name, self->n_pictures);
-  tell_what_is_left_out (step, self);
   import_note_formulas (step, self->name, self->n_formulas);
 }
 
@@ -134,5 +143,6 @@ office_text_finish (OfficeText *self,
   tell (step, self);
   if (self->comments != NULL)
     comments_apply (self->comments, self->builder, step, id, self->name, coder);
+  scho_losses_append (scho_step_get_losses (step), self->losses);
   return g_steal_pointer (&step);
 }

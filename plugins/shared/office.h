@@ -3,6 +3,7 @@
 
 #include "comments.h"
 #include "formula.h"
+#include "lost.h"
 #include "properties.h"
 #include "speakers.h"
 
@@ -19,16 +20,33 @@
         "none|known|new" },                                                                \
       SPEAKERS_OPTIONS, IMPORT_LIMIT_OPTION
 
+/* What such a document has and its text does not get. */
+typedef enum
+{
+  OFFICE_PICTURE,
+  OFFICE_CHART,
+  OFFICE_DIAGRAM,
+  OFFICE_OBJECT, /* of another program */
+  OFFICE_FORMULA,
+  OFFICE_HIDDEN,
+  OFFICE_SYMBOL,  /* of a font that has signs of its own */
+  OFFICE_READING, /* above characters of East Asia */
+  OFFICE_PART,    /* that lies in another file */
+  OFFICE_HEADER,  /* or footer */
+  OFFICE_COMMENT,
+  OFFICE_INSERTED,
+  OFFICE_DELETED,
+  OFFICE_UNREADABLE, /* not in the encoding that it says */
+} OfficeLost;
+
 /**
  * OfficeText:
  * @original: the text as it was before its tracked changes
  * @comments: (nullable): wanted
- * @n_headers: and footers
+ * @link: the open one
  * @n_formulas: that were written on one line
- * @n_readings: above characters of East Asia
- * @n_parts: that lie in other files
  *
- * The first fields are for the reader; the counts are what it found.
+ * The first fields are for the reader; the rest is what it found.
  */
 typedef struct
 {
@@ -37,8 +55,9 @@ typedef struct
   gboolean original;
   Comments *comments;
 
-  guint n_inserted, n_deleted, n_hidden, n_symbols, n_comments, n_headers, n_pictures;
-  guint n_formulas, n_charts, n_diagrams, n_objects, n_readings, n_parts;
+  SchoLosses *losses;
+  LostLink link;
+  guint n_inserted, n_deleted, n_formulas;
 } OfficeText;
 
 void office_text_init (OfficeText *self, const char *name, SchoOptions *options);
@@ -47,11 +66,18 @@ void office_text_clear (OfficeText *self);
 /* Opens the stretch of a note and writes its label. @label: (nullable) */
 guint office_text_open_note (OfficeText *self, const char *label);
 
+/* @words: (nullable): by which it is found, else by its place in the text */
+void office_text_lose (OfficeText *self, OfficeLost what, const char *words);
+
+/* A link begins or ends. @address: (nullable) */
+void office_text_begin_link (OfficeText *self, const char *address);
+void office_text_end_link (OfficeText *self);
+
 /* What stands in the text for a formula that ends. @line: (out) (transfer full) */
 gboolean
 office_text_add_formula (OfficeText *self, Formula *formula, char **line, GError **error);
 
-/* The step of the whole document, with notes of what was left out. */
+/* The step of the whole document, with what was lost and changed. */
 SchoStep *office_text_finish (OfficeText *self,
                               const Properties *properties,
                               SchoSnapshot *base,

@@ -270,7 +270,7 @@ add_document (Taguette *self, DatabaseRows *rows, GError **error)
                                   &(SchoDocument){ .source = database_rows_text (rows, 3),
                                                    .memo = database_rows_text (rows, 2) },
                                   text);
-  import_note_pictures (self->step, name != NULL ? name : "?", page.n_pictures);
+  scho_losses_append (self->losses, page.losses);
   return add_highlights (&reading, document, builder, text, error);
 }
 

@@ -252,6 +252,60 @@ START_TEST (an_import_goes_on)
 }
 END_TEST
 
+/* Each with a picture and a menu. */
+static void
+import_many (guint n)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("page-%02u.html", i);
+
+      g_ptr_array_add (paths, dup_path (name));
+      ck_assert (g_file_set_contents (
+          paths->pdata[i], "<p>Words of it <img alt='Our street'></p><nav>Home</nav>", -1,
+          NULL));
+    }
+  g_ptr_array_add (paths, NULL);
+  activate ("import-files", g_variant_new_strv ((const char *const *) paths->pdata, -1));
+  await_jobs ();
+  settle (300);
+}
+
+static guint
+count_rows (void)
+{
+  guint n = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (find_list (find_dialog ()));
+       row != NULL; row = gtk_widget_get_next_sibling (row))
+    n++;
+  return n;
+}
+
+START_TEST (many_files_are_one_question)
+{
+  const char *menus = "Menus, buttons and lists of contents (the option “Keep menus, "
+                      "buttons and lists of contents too” keeps them)";
+  gsize before;
+
+  open_sample ();
+  before = count_documents ();
+  import_many (20);
+  ck_assert_uint_eq (count_rows (), 2);
+  ck_assert_str_eq (find_examples ("Pictures"),
+                    "page-00.html: “Our street”; page-01.html: “Our street”; "
+                    "page-02.html: “Our street”; …");
+  ck_assert_ptr_nonnull (find_examples (menus));
+  picture_dialog ("many");
+  ck_assert_uint_eq (count_documents (), before);
+  answer ("_Import");
+  ck_assert_uint_eq (count_documents (), before + 20);
+  close_window ();
+}
+END_TEST
+
 static void
 add_tests (TCase *tc)
 {
@@ -261,6 +315,7 @@ add_tests (TCase *tc)
   tcase_add_test (tc, the_list_takes_the_focus);
   tcase_add_test (tc, an_import_can_be_left);
   tcase_add_test (tc, an_import_goes_on);
+  tcase_add_test (tc, many_files_are_one_question);
 }
 
 int
