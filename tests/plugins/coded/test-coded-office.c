@@ -267,79 +267,6 @@ START_TEST (losses_are_said)
 }
 END_TEST
 
-/* LibreOffice ------------------------------------------------------------------------ */
-
-static gboolean
-convert (const char *program, const char *const *paths)
-{
-  g_autofree char *profile
-      = g_strconcat ("-env:UserInstallation=file://", fixture.folder, "/office", NULL);
-  const char *argv[] = {
-    program,    profile,        "--headless", "--convert-to", "txt:Text (encoded):UTF8",
-    "--outdir", fixture.folder, paths[0],     paths[1],       NULL
-  };
-  int status;
-
-  return g_spawn_sync (NULL, (char **) argv, NULL,
-                       G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
-                       NULL, NULL, NULL, &status, NULL)
-         && g_spawn_check_wait_status (status, NULL);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *below = g_build_filename (path, name, NULL);
-
-      remove_tree (below);
-    }
-  g_remove (path);
-}
-
-/* Both at once, since it takes its time to start. */
-START_TEST (libreoffice_reads_them)
-{
-  g_autofree char *program = g_find_program_in_path ("soffice");
-  g_autofree char *docx = g_build_filename (fixture.folder, "word.docx", NULL);
-  g_autofree char *odt = g_build_filename (fixture.folder, "writer.odt", NULL);
-  g_autofree char *office = g_build_filename (fixture.folder, "office", NULL);
-  const char *paths[] = { docx, odt };
-
-  if (program == NULL)
-    {
-      g_print ("skipped: LibreOffice is not here\n");
-      return;
-    }
-  coded_project_fill (&fixture);
-  for (guint i = 0; i < 2; i++)
-    {
-      gsize n;
-      g_autofree char *bytes
-          = export_document (formats[i].exporter, "Interview 1.txt", &n);
-
-      ck_assert (g_file_set_contents (paths[i], bytes, (gssize) n, NULL));
-    }
-  ck_assert (convert (program, paths));
-  for (guint i = 0; i < 2; i++)
-    {
-      g_autofree char *path
-          = g_build_filename (fixture.folder, i == 0 ? "word.txt" : "writer.txt", NULL);
-      g_autofree char *read = NULL;
-
-      ck_assert_msg (g_file_get_contents (path, &read, NULL, NULL), "no %s", path);
-      ck_assert_msg (strstr (read, "It was “cold” <very>.") != NULL, "%s", read);
-      ck_assert_msg (strstr (read, "Ben: No. I thought it was my fault.") != NULL, "%s",
-                     read);
-    }
-  remove_tree (office);
-}
-END_TEST
-
 int
 main (void)
 {
@@ -355,7 +282,6 @@ main (void)
   tcase_add_loop_test (tc, bytes_are_the_same_each_time, 0, G_N_ELEMENTS (formats));
   tcase_add_loop_test (tc, comments_become_codings, 0, G_N_ELEMENTS (comments));
   tcase_add_loop_test (tc, losses_are_said, 0, G_N_ELEMENTS (formats));
-  tcase_add_test (tc, libreoffice_reads_them);
   suite_add_tcase (suite, tc);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_NORMAL);
