@@ -6,7 +6,6 @@
 /* As many cells as are made in a turn of the main loop without the window standing still,
  * and rows enough that there is something to see. */
 #define CELLS_AT_ONCE 400
-#define LEAST_ROWS 12
 
 static void
 clear_column (gpointer data)

@@ -1,6 +1,7 @@
 #include "code-hits.h"
 
 #include "code-palette.h"
+#include "gradual-model.h"
 #include "hit-row.h"
 #include "hit-ticks.h"
 #include "large-step.h"
@@ -636,8 +637,8 @@ scho_code_hits_init (SchoCodeHits *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self,
                            G_CONNECT_SWAPPED);
-  selection = GTK_SELECTION_MODEL (
-      gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));
+  selection = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (
+      scho_gradual_model_new (G_LIST_MODEL (self->rows), SCHO_WRAPPED_ROWS))));
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, selection);
   /* In the popover it needs no frame of its own. */

@@ -1,8 +1,8 @@
 #include "gradual-model.h"
 
 /* A list makes widgets for so many rows; whatever comes after costs nothing. */
-#define MOST_WIDGETS 300
-#define PAUSE 30 /* milliseconds */
+#define MOST_WIDGETS 400 /* more than GTK makes, with some to spare */
+#define PAUSE 20         /* milliseconds */
 
 struct _SchoGradualModel
 {
@@ -52,13 +52,17 @@ grow_cb (gpointer data)
 {
   SchoGradualModel *self = data;
   guint before = self->n_shown;
+  gboolean goes_on;
 
   self->n_shown
       = before < MOST_WIDGETS ? MIN (before + self->at_once, self->n_all) : self->n_all;
-  if (self->n_shown == self->n_all)
+  goes_on = self->n_shown < self->n_all;
+  if (!goes_on)
     self->growing = 0;
-  g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->n_shown - before);
-  return self->growing != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  /* Last: who hears it may change the rows, and then it begins to grow anew. */
+  if (self->n_shown > before)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->n_shown - before);
+  return goes_on ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 static void

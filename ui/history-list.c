@@ -1,5 +1,6 @@
 #include "history-list.h"
 
+#include "gradual-model.h"
 #include "matching.h"
 #include "relative-time.h"
 #include "row-menu.h"
@@ -488,7 +489,8 @@ scho_history_list_init (SchoHistoryList *self)
   self->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->rows = scho_row_model_new ((gpointer (*) (gpointer)) scho_history_entry_ref,
                                    (GDestroyNotify) scho_history_entry_unref);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (
+      scho_gradual_model_new (G_LIST_MODEL (self->rows), SCHO_WRAPPED_ROWS)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
 

@@ -1,5 +1,6 @@
 #include "memo-list.h"
 
+#include "gradual-model.h"
 #include "list-focus.h"
 #include "matching.h"
 #include "memo-row.h"
@@ -242,8 +243,8 @@ static void
 fill_list (SchoMemoList *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  GtkSingleSelection *single
-      = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  GtkSingleSelection *single = gtk_single_selection_new (G_LIST_MODEL (
+      scho_gradual_model_new (G_LIST_MODEL (self->rows), SCHO_WRAPPED_ROWS)));
   g_autoptr (GtkSelectionModel) selection = GTK_SELECTION_MODEL (single);
 
   gtk_single_selection_set_autoselect (single, FALSE);

@@ -1,5 +1,6 @@
 #include "passage-list.h"
 
+#include "gradual-model.h"
 #include "list-focus.h"
 #include "passage-row.h"
 #include "row-click.h"
@@ -475,8 +476,9 @@ static void
 fill_list (SchoPassageList *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkSelectionModel) selection = GTK_SELECTION_MODEL (
-      gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));
+  g_autoptr (GtkSelectionModel) selection
+      = GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (
+          scho_gradual_model_new (G_LIST_MODEL (self->rows), SCHO_WRAPPED_ROWS))));
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self,
                            G_CONNECT_SWAPPED);

@@ -1,9 +1,5 @@
 #include "row-model.h"
 
-#define MOST_WIDGETS 400 /* more than GTK makes of a list, with some to spare */
-#define SLICE 40         /* new rows at a time */
-#define PAUSE 20         /* milliseconds */
-
 struct _SchoRow
 {
   GObject parent_instance;
@@ -43,8 +39,6 @@ struct _SchoRowModel
 {
   GObject parent_instance;
   GPtrArray *rows; /* nullable */
-  guint n_shown;   /* the first of them */
-  guint growing;   /* source id */
   gpointer (*ref) (gpointer row);
   GDestroyNotify unref;
 };
@@ -58,7 +52,9 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return SCHO_ROW_MODEL (model)->n_shown;
+  GPtrArray *rows = SCHO_ROW_MODEL (model)->rows;
+
+  return rows != NULL ? rows->len : 0;
 }
 
 static gpointer
@@ -93,7 +89,6 @@ scho_row_model_finalize (GObject *object)
 {
   SchoRowModel *self = SCHO_ROW_MODEL (object);
 
-  g_clear_handle_id (&self->growing, g_source_remove);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   G_OBJECT_CLASS (scho_row_model_parent_class)->finalize (object);
 }
@@ -119,60 +114,19 @@ scho_row_model_new (gpointer (*ref) (gpointer row), GDestroyNotify unref)
   return self;
 }
 
-/* How many are shown when @n are and more may be. */
-static guint
-grow (SchoRowModel *self, guint n)
-{
-  return n < MOST_WIDGETS ? MIN (n + SLICE, self->rows->len) : self->rows->len;
-}
-
-static gboolean
-grow_cb (gpointer data)
-{
-  SchoRowModel *self = data;
-  guint before = self->n_shown;
-  gboolean goes_on;
-
-  self->n_shown = grow (self, before);
-  goes_on = self->n_shown < self->rows->len;
-  if (!goes_on)
-    self->growing = 0;
-  g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->n_shown - before);
-  return goes_on ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
-/* Rows that stay at the end go too, and come again. */
-static void
-show_in_slices (SchoRowModel *self, guint n_old, guint head)
-{
-  self->n_shown = grow (self, head);
-  g_list_model_items_changed (G_LIST_MODEL (self), head, n_old - head,
-                              self->n_shown - head);
-  if (self->n_shown < self->rows->len && self->growing == 0)
-    self->growing
-        = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, PAUSE, grow_cb, self, NULL);
-}
-
 void
 scho_row_model_set_rows (SchoRowModel *self, GPtrArray *rows)
 {
   g_autoptr (GPtrArray) old = self->rows;
-  guint n_old = self->n_shown, n_new = rows != NULL ? rows->len : 0;
+  guint n_old = get_n_items (G_LIST_MODEL (self)), n_new = rows != NULL ? rows->len : 0;
   guint head = 0, tail = 0;
 
-  g_clear_handle_id (&self->growing, g_source_remove);
   while (head < MIN (n_old, n_new) && old->pdata[head] == rows->pdata[head])
     head++;
   while (tail < MIN (n_old, n_new) - head
          && old->pdata[n_old - 1 - tail] == rows->pdata[n_new - 1 - tail])
     tail++;
   self->rows = rows != NULL ? g_ptr_array_ref (rows) : NULL;
-  if (n_new - head - tail > SLICE)
-    {
-      show_in_slices (self, n_old, head);
-      return;
-    }
-  self->n_shown = n_new;
   if (n_old - head - tail > 0 || n_new - head - tail > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), head, n_old - head - tail,
                                 n_new - head - tail);

@@ -19,10 +19,8 @@ gpointer scho_row_get (SchoRow *self);
 #define SCHO_TYPE_ROW_MODEL (scho_row_model_get_type ())
 G_DECLARE_FINAL_TYPE (SchoRowModel, scho_row_model, SCHO, ROW_MODEL, GObject)
 
-/* @ref, @unref: of a row; never changed after it is made. Where many rows are new, they
- * come some at a time, a frame or two between, until there are as many as a list makes
- * widgets for: rows of wrapped words take a list of hundreds too long to lay out at once.
- */
+/* @ref, @unref: of a row; never changed after it is made. A list that shows them has them
+ * by way of a SchoGradualModel. */
 SchoRowModel *scho_row_model_new (gpointer (*ref) (gpointer row), GDestroyNotify unref);
 
 /* (nullable): %NULL for none. */
