@@ -10,6 +10,7 @@
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 extern const SchoPlugin scho_plugin;
 int LLVMFuzzerTestOneInput (const guint8 *bytes, gsize n);
@@ -30,6 +31,7 @@ add_text (void)
                                            .line_ends = SCHO_LINE_ENDS_CRLF,
                                            .byte_order_mark = TRUE },
                           text);
+  scho_step_add_code (step, &(SchoCode){ .name = "stance" });
   g_assert_true (scho_project_apply (project, step, NULL));
 }
 
@@ -90,14 +92,33 @@ check_step (SchoStep *step)
     }
 }
 
+/* What is on goes off, and the last of the choices is taken. */
 static void
-read_with (const SchoImporter *importer, SchoSnapshot *base, const guint8 *bytes, gsize n)
+turn (SchoOptions *options, const SchoOptionSpec *specs)
+{
+  for (; specs != NULL && specs->name != NULL; specs++)
+    if (specs->type == SCHO_OPTION_BOOLEAN)
+      scho_options_set (
+          options, specs->name,
+          scho_options_get_boolean (options, specs->name) ? "false" : "true", NULL);
+    else if (specs->type == SCHO_OPTION_CHOICE)
+      scho_options_set (options, specs->name, strrchr (specs->choices, '|') + 1, NULL);
+}
+
+static void
+read_with (const SchoImporter *importer,
+           gboolean turned,
+           SchoSnapshot *base,
+           const guint8 *bytes,
+           gsize n)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (bytes, n, NULL);
   g_autoptr (SchoOptions) options = scho_options_new (importer->options);
   g_autoptr (SchoStep) step = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (turned)
+    turn (options, importer->options);
   importer->guess (bytes, MIN (n, 65536), "fuzz");
   step = importer->read (stream, "fuzz", "Somebody", base, options, NULL, NULL, &error);
   g_assert_true ((step == NULL) == (error != NULL));
@@ -114,6 +135,10 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, gsize n)
     base = make_base ();
   for (const SchoImporter *importer = scho_plugin.importers; importer->id != NULL;
        importer++)
-    read_with (importer, base, bytes, n);
+    {
+      read_with (importer, FALSE, base, bytes, n);
+      if (importer->options != NULL)
+        read_with (importer, TRUE, base, bytes, n);
+    }
   return 0;
 }

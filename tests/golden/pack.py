@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Packs folders into ZIP packages: pack.py SOURCE TARGET. The same folders make the same."""
+"""Packs folders into ZIP packages: pack.py SOURCE TARGET [stored]. The same folders make the
+same. With “stored” nothing is compressed, so that a fuzzer can change what is in them."""
 
 import os
 import sys
 import zipfile
 
-source, target = sys.argv[1:]
+source, target = sys.argv[1:3]
+all_stored = sys.argv[3:] == ["stored"]
 os.makedirs(target, exist_ok=True)
 for name in sorted(os.listdir(source)):
     top = os.path.join(source, name)
@@ -18,6 +20,6 @@ for name in sorted(os.listdir(source)):
             with open(path, "rb") as file:
                 content = file.read()
             info = zipfile.ZipInfo(os.path.relpath(path, top))
-            stored = os.path.basename(path) == "mimetype"
+            stored = all_stored or os.path.basename(path) == "mimetype"
             info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             package.writestr(info, content)
