@@ -112,13 +112,17 @@ look_at_all (BenchContext *context, gboolean both_sides, GError **error)
   SchoProject *project = bench_open_large (context, error);
   g_autoptr (GPtrArray) found = g_ptr_array_new (), others = g_ptr_array_new ();
   SchoSnapshot *snapshot;
-  guint32 code, coder = both_sides ? 1 : 0;
+  const SchoCoder *const *coders;
+  guint32 code, coder;
+  gsize n_coders;
   double start;
 
   if (project == NULL)
     return -1;
   snapshot = scho_project_get_snapshot (project);
+  coders = scho_snapshot_get_coders (snapshot, &n_coders);
   code = choose_code (snapshot, 0)->id;
+  coder = both_sides ? coders[0]->id : 0; /* 0: of nobody */
   start = bench_now ();
   for (guint32 id = 1; id < scho_snapshot_get_document_limit (snapshot); id++)
     {

@@ -88,7 +88,9 @@ find_near (Relating *self, const SchoMatch *match)
 
   if (before != NULL)
     return before;
-  before = find_before (self, match);
+  before = scho_query_set_find_clear_before (self->right, match);
+  if (before != NULL && !is_in_reach (self, before, match))
+    before = NULL;
   after = find_after (self, match);
   if (before == NULL || after == NULL)
     return before != NULL ? before : after;

@@ -30,6 +30,9 @@ const SchoMatch *scho_query_set_find_touching (SchoQuerySet *self,
  */
 const SchoMatch *scho_query_set_find_before (SchoQuerySet *self, const SchoMatch *match);
 const SchoMatch *scho_query_set_find_after (SchoQuerySet *self, const SchoMatch *match);
+/* The first of these two where scho_query_set_find_overlap() of @match has found none. */
+const SchoMatch *scho_query_set_find_clear_before (SchoQuerySet *self,
+                                                   const SchoMatch *match);
 /* Any. */
 const SchoMatch *scho_query_set_find_other (SchoQuerySet *self, const SchoMatch *match);
 

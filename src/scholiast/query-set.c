@@ -18,10 +18,10 @@ typedef struct
   guint32 first, second;
 } Best;
 
-typedef struct
-{
-  guint32 end, place;
-} End;
+/* An end, and below it the place, so that they sort as one number. */
+typedef guint64 End;
+
+#define END(end, place) (((guint64) (end) << 32) | (place))
 
 struct _SchoQuerySet
 {
@@ -45,15 +45,25 @@ is_same (const SchoMatch *a, const SchoMatch *b)
 static void
 make_last_ends (SchoQuerySet *self)
 {
+  gint64 first_end = -1, second_end = -1;
   Best best = { NONE, NONE };
 
   self->last_ends = g_new (Best, self->n + 1);
   for (guint32 i = 0; i < self->n; i++)
     {
-      if (best.first == NONE || self->all[i].end > self->all[best.first].end)
-        best = (Best){ i, best.first };
-      else if (best.second == NONE || self->all[i].end > self->all[best.second].end)
-        best.second = i;
+      gint64 end = self->all[i].end;
+
+      if (end > first_end)
+        {
+          best = (Best){ i, best.first };
+          second_end = first_end;
+          first_end = end;
+        }
+      else if (end > second_end)
+        {
+          best.second = i;
+          second_end = end;
+        }
       self->last_ends[i] = best;
     }
 }
@@ -78,11 +88,9 @@ make_first_ends (SchoQuerySet *self)
 static int
 compare_ends (const void *a, const void *b)
 {
-  const End *left = a, *right = b;
+  End left = *(const End *) a, right = *(const End *) b;
 
-  if (left->end != right->end)
-    return left->end < right->end ? -1 : 1;
-  return left->place < right->place ? -1 : left->place > right->place;
+  return left < right ? -1 : left > right;
 }
 
 /* What is sorted by start is nearly sorted by end: %FALSE where that is not so. */
@@ -96,7 +104,7 @@ insert_ends (End *ends, guint32 n)
       End end = ends[i];
       guint32 k = i;
 
-      for (; k > 0 && ends[k - 1].end > end.end; k--)
+      for (; k > 0 && ends[k - 1] > end; k--)
         ends[k] = ends[k - 1];
       ends[k] = end;
       n_moves += i - k;
@@ -111,7 +119,7 @@ make_by_end (SchoQuerySet *self)
 {
   self->by_end = g_new (End, self->n + 1);
   for (guint32 i = 0; i < self->n; i++)
-    self->by_end[i] = (End){ self->all[i].end, i };
+    self->by_end[i] = END (self->all[i].end, i);
   if (!insert_ends (self->by_end, self->n))
     qsort (self->by_end, self->n, sizeof *self->by_end, compare_ends);
 }
@@ -155,7 +163,7 @@ get_start (const SchoQuerySet *self, gsize i)
 static guint32
 get_end (const SchoQuerySet *self, gsize i)
 {
-  return self->by_end[i].end;
+  return (guint32) (self->by_end[i] >> 32);
 }
 
 /* How many keys are less than @key: from @hint in steps that double, then by halves. */
@@ -287,7 +295,17 @@ scho_query_set_find_before (SchoQuerySet *self, const SchoMatch *match)
 {
   gsize n = seek_end (self, (guint64) match->start + 1);
 
-  return n > 0 ? &self->all[self->by_end[n - 1].place] : NULL;
+  return n > 0 ? &self->all[(guint32) self->by_end[n - 1]] : NULL;
+}
+
+/* Where none overlaps, what begins before its end has ended at its begin: no other way of
+ * sorting is needed. */
+const SchoMatch *
+scho_query_set_find_clear_before (SchoQuerySet *self, const SchoMatch *match)
+{
+  if (match->start == match->end)
+    return scho_query_set_find_before (self, match);
+  return choose_last_end (self, seek_start (self, match->end), match);
 }
 
 const SchoMatch *
