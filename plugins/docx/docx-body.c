@@ -1,8 +1,10 @@
 #include "docx-body.h"
 
+#include "docx-drawings.h"
 #include "docx-extras.h"
 #include "docx-fields.h"
 #include "docx-kinds.h"
+#include "docx-tables.h"
 
 #include "../shared/symbols.h"
 
@@ -15,12 +17,6 @@
 
 typedef struct
 {
-  guint stretch, row, cell;
-  guint column, span;
-} Table;
-
-typedef struct
-{
   gboolean begun, marked, joined;
   char *style;
   int list, level, outline; /* -1: as the style says */
@@ -30,6 +26,7 @@ typedef struct
 typedef struct
 {
   DocxBody *body;
+  const char *part; /* that is read */
   GHashTable *kinds;
   TextBuilder *builder;
   GCancellable *cancellable;
@@ -44,8 +41,9 @@ typedef struct
   DocxFields *fields;
   gboolean in_form; /* what a field of one is */
   Formula *formula; /* nullable: the open one */
-  GArray *tables;   /* of Table */
-  GArray *choices;  /* of gboolean: one was taken */
+  DocxTables *tables;
+  DocxDrawing drawing;
+  GArray *choices; /* of gboolean: one was taken */
 
   XmlRecorder recorder; /* of a text box */
   gboolean recording;
@@ -60,14 +58,6 @@ typedef struct
 } Reader;
 
 static gboolean read_again (Reader *self, const char *xml, gsize n_bytes);
-
-static Table *
-get_table (Reader *self)
-{
-  return self->tables->len > 0
-             ? &g_array_index (self->tables, Table, self->tables->len - 1)
-             : NULL;
-}
 
 /* Paragraphs */
 
@@ -164,7 +154,7 @@ end_paragraph (Reader *self)
   self->in_paragraph = self->in_properties = FALSE;
   if (self->joining)
     return;
-  if (was_empty && self->tables->len == 0 && self->n_replays == 0)
+  if (was_empty && !docx_tables_is_in (self->tables) && self->n_replays == 0)
     text_builder_leave_line (self->builder);
   else
     text_builder_break_line (self->builder);
@@ -278,7 +268,11 @@ refer_to_note (Reader *self, gboolean is_endnote, const XmlAttributes *attribute
   DocxNote *note;
 
   if (xml == NULL || self->hidden)
-    return;
+    {
+      office_text_lose (self->body->office, xml != NULL ? OFFICE_HIDDEN : OFFICE_MISSING,
+                        NULL);
+      return;
+    }
   note = docx_note_new (xml, is_endnote,
                         has_mark     ? 0
                         : is_endnote ? ++self->n_endnotes
@@ -325,7 +319,10 @@ add_comment (Reader *self, const XmlAttributes *attributes)
   guint passage;
 
   if (comment == NULL)
-    return;
+    {
+      office_text_lose (self->body->office, OFFICE_MISSING, NULL);
+      return;
+    }
   if (self->body->office->comments == NULL)
     {
       office_text_lose (self->body->office, OFFICE_COMMENT, comment->words->str);
@@ -336,72 +333,7 @@ add_comment (Reader *self, const XmlAttributes *attributes)
                 comment->author, comment->date, comment->words->str);
 }
 
-/* Tables */
-
-static void
-begin_table (Reader *self)
-{
-  Table table = { .row = NONE, .cell = NONE };
-
-  text_builder_break_line (self->builder);
-  table.stretch = text_builder_open (self->builder, SCHO_STRETCH_TABLE, 0, NULL);
-  g_array_append_val (self->tables, table);
-}
-
-static void
-begin_row (Reader *self)
-{
-  Table *table = get_table (self);
-
-  if (table == NULL)
-    return;
-  table->column = 0;
-  table->row = text_builder_open (self->builder, SCHO_STRETCH_TABLE_ROW, 0, NULL);
-}
-
-static void
-begin_cell (Reader *self)
-{
-  Table *table = get_table (self);
-
-  if (table == NULL)
-    return;
-  text_builder_break_line (self->builder);
-  table->span = 1;
-  table->cell = text_builder_open (self->builder, SCHO_STRETCH_TABLE_CELL,
-                                   table->column + 1, NULL);
-}
-
-static void
-end_in_table (Reader *self, DocxKind kind)
-{
-  Table *table = get_table (self);
-  guint *number = NULL;
-
-  if (table == NULL)
-    return;
-  number = kind == TABLE ? &table->stretch : kind == ROW ? &table->row : &table->cell;
-  if (*number != NONE)
-    text_builder_close (self->builder, *number);
-  *number = NONE;
-  text_builder_break_line (self->builder);
-  if (kind == CELL)
-    table->column = MIN (table->column + table->span, G_MAXUINT16 - 1);
-  else if (kind == TABLE)
-    g_array_set_size (self->tables, self->tables->len - 1);
-}
-
 /* Elements */
-
-static gboolean
-is_on (const XmlAttributes *attributes)
-{
-  g_autofree char *value = xml_attributes_dup (attributes, "val");
-
-  return value == NULL
-         || (strcmp (value, "0") != 0 && strcmp (value, "false") != 0
-             && strcmp (value, "off") != 0);
-}
 
 /* The end of a paragraph can be inserted or deleted too. */
 static gboolean
@@ -469,18 +401,10 @@ begin_in_properties (Reader *self, DocxKind kind, const XmlAttributes *attribute
 static void
 begin_other (Reader *self, DocxKind kind, const XmlAttributes *attributes)
 {
-  OfficeText *office = self->body->office;
   g_autofree char *words = NULL;
 
-  if (kind == PICTURE)
-    office_text_lose (office, OFFICE_PICTURE, NULL);
-  else if (kind == CHART)
-    office_text_lose (office, OFFICE_CHART, NULL);
-  else if (kind == DIAGRAM)
-    office_text_lose (office, OFFICE_DIAGRAM, NULL);
-  else if (kind == OBJECT)
-    office_text_lose (office, OFFICE_OBJECT, NULL);
-  else if (kind == FORM)
+  docx_drawing_begin (&self->drawing, kind, attributes);
+  if (kind == FORM)
     self->in_form = TRUE;
   else if (kind == WORD_ART
            && (words = xml_attributes_dup (attributes, "string")) != NULL)
@@ -491,7 +415,7 @@ static void
 begin_in_run (Reader *self, DocxKind kind, const XmlAttributes *attributes)
 {
   if (kind == VANISH)
-    self->hidden = is_on (attributes);
+    self->hidden = docx_is_on (attributes);
   else if (kind == TEXT)
     self->in_text = TRUE;
   else if (kind == TAB)
@@ -517,10 +441,17 @@ begin_in_run (Reader *self, DocxKind kind, const XmlAttributes *attributes)
 }
 
 static void
+begin_link (Reader *self, const XmlAttributes *attributes)
+{
+  g_autofree char *id = xml_attributes_dup (attributes, "id");
+
+  office_text_begin_link (self->body->office,
+                          docx_parts_get_link (self->body->parts, self->part, id));
+}
+
+static void
 begin_block (Reader *self, DocxKind kind, const XmlAttributes *attributes)
 {
-  Table *table = get_table (self);
-
   if (kind == PARAGRAPH)
     begin_paragraph (self);
   else if (kind == PARAGRAPH_PROPERTIES)
@@ -531,20 +462,12 @@ begin_block (Reader *self, DocxKind kind, const XmlAttributes *attributes)
     start_comment (self, attributes);
   else if (kind == COMMENT_END)
     end_comment (self, attributes);
-  else if (kind == TABLE)
-    begin_table (self);
-  else if (kind == ROW)
-    begin_row (self);
-  else if (kind == CELL)
-    begin_cell (self);
   else if (kind == ALTERNATIVES)
     begin_choices (self);
-  else if (kind == CELL_SPAN && table != NULL)
-    table->span = CLAMP (xml_attributes_get_int (attributes, "val", 1), 1, 1000);
-  else if (kind == ROW_BEFORE && table != NULL)
-    table->column = CLAMP (xml_attributes_get_int (attributes, "val", 0), 0, 1000);
-  else if (kind == ROW_HEAD && table != NULL && table->row != NONE && is_on (attributes))
-    text_builder_set_level (self->builder, table->row, 1);
+  else if (kind == LINK)
+    begin_link (self, attributes);
+  else
+    docx_tables_begin (self->tables, kind, attributes);
 }
 
 static gboolean
@@ -591,6 +514,7 @@ begin (gpointer data, const char *name, const XmlAttributes *attributes)
     docx_fields_describe (self->fields, name, attributes);
   else if (kind == TEXT_BOX && self->in_paragraph)
     {
+      docx_drawing_begin (&self->drawing, kind, attributes);
       self->recording = TRUE;
       xml_recorder_start (&self->recorder, BOX, docx_namespaces);
     }
@@ -629,10 +553,14 @@ end_block (Reader *self, DocxKind kind)
     self->in_text = FALSE;
   else if (kind == FORM)
     self->in_form = FALSE;
-  else if (kind == TABLE || kind == ROW || kind == CELL)
-    end_in_table (self, kind);
+  else if (kind == LINK)
+    office_text_end_link (self->body->office);
   else if (kind == ALTERNATIVES && self->choices->len > 0)
     g_array_set_size (self->choices, self->choices->len - 1);
+  else if (kind == TABLE || kind == ROW || kind == CELL)
+    docx_tables_end (self->tables, kind);
+  else if (self->in_run)
+    docx_drawing_end (&self->drawing, kind);
 }
 
 static void
@@ -714,6 +642,7 @@ read_again (Reader *self, const char *xml, gsize n_bytes)
 static gboolean
 read_notes (Reader *self, gboolean endnotes)
 {
+  self->part = endnotes ? self->body->parts->endnotes : self->body->parts->footnotes;
   for (guint i = 0; i < self->notes->len; i++)
     {
       DocxNote *note = self->notes->pdata[i];
@@ -740,7 +669,9 @@ reader_init (Reader *self, DocxBody *body, GCancellable *cancellable)
   self->cancellable = cancellable;
   self->kinds = docx_kinds_new ();
   self->fields = docx_fields_new ();
-  self->tables = g_array_new (FALSE, FALSE, sizeof (Table));
+  self->tables = docx_tables_new (self->builder);
+  self->drawing.office = body->office;
+  self->part = body->parts->document;
   self->choices = g_array_new (FALSE, FALSE, sizeof (gboolean));
   self->notes = g_ptr_array_new_with_free_func (docx_note_free);
   self->passages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -753,7 +684,8 @@ reader_clear (Reader *self)
   g_hash_table_unref (self->kinds);
   docx_fields_free (self->fields);
   g_clear_pointer (&self->formula, formula_free);
-  g_array_unref (self->tables);
+  docx_tables_free (self->tables);
+  docx_drawing_clear (&self->drawing);
   g_array_unref (self->choices);
   g_ptr_array_unref (self->notes);
   g_hash_table_unref (self->passages);

@@ -9,6 +9,9 @@ const XmlNamespace docx_namespaces[] = {
   { "http://schemas.openxmlformats.org/markup-compatibility/2006", "mc" },
   { "http://schemas.openxmlformats.org/officeDocument/2006/math", "m" },
   { "http://purl.oclc.org/ooxml/officeDocument/math", "m" },
+  { "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing", "wp" },
+  { "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", "wp" },
+  { "http://schemas.microsoft.com/office/word/2010/wordprocessingShape", "wps" },
   { "http://schemas.openxmlformats.org/drawingml/2006/picture", "pic" },
   { "http://purl.oclc.org/ooxml/drawingml/picture", "pic" },
   { "http://schemas.openxmlformats.org/drawingml/2006/chart", "c" },
@@ -39,7 +42,7 @@ docx_wants_part (const char *name)
 typedef struct
 {
   DocxParts *parts;
-  const char *base; /* what its targets are relative to */
+  const char *base; /* the part that they are of, what its targets are relative to */
 } Relations;
 
 static void
@@ -47,6 +50,29 @@ set_once (char **field, const char *base, const char *target)
 {
   if (*field == NULL && target != NULL)
     *field = package_resolve (base, target);
+}
+
+static char *
+make_key (const char *part, const char *id)
+{
+  return g_strconcat (part, "\n", id, NULL);
+}
+
+static void
+add_link (Relations *self, const XmlAttributes *attributes, const char *target)
+{
+  g_autofree char *id = xml_attributes_dup (attributes, "Id");
+
+  if (id != NULL && target != NULL)
+    g_hash_table_replace (self->parts->links, make_key (self->base, id),
+                          g_strdup (target));
+}
+
+static void
+add_header (Relations *self, const char *target)
+{
+  if (target != NULL)
+    g_ptr_array_add (self->parts->headers, package_resolve (self->base, target));
 }
 
 static void
@@ -58,10 +84,14 @@ begin_relation (gpointer data, const char *name, const XmlAttributes *attributes
   g_autofree char *target = xml_attributes_dup (attributes, "Target");
   const char *kind = type != NULL ? strrchr (type, '/') : NULL;
 
-  if (strcmp (name, "rel:Relationship") != 0 || kind == NULL
-      || xml_attributes_is (attributes, "TargetMode", "External"))
+  if (strcmp (name, "rel:Relationship") != 0 || kind++ == NULL)
     return;
-  kind++;
+  if (xml_attributes_is (attributes, "TargetMode", "External"))
+    {
+      if (strcmp (kind, "hyperlink") == 0)
+        add_link (self, attributes, target);
+      return;
+    }
   if (strcmp (kind, "officeDocument") == 0)
     set_once (&parts->document, self->base, target);
   else if (strcmp (kind, "core-properties") == 0)
@@ -77,7 +107,7 @@ begin_relation (gpointer data, const char *name, const XmlAttributes *attributes
   else if (strcmp (kind, "comments") == 0)
     set_once (&parts->comments, self->base, target);
   else if (strcmp (kind, "header") == 0 || strcmp (kind, "footer") == 0)
-    parts->n_headers++;
+    add_header (self, target);
 }
 
 gboolean
@@ -111,6 +141,23 @@ dup_relations_name (const char *part)
                           strcmp (folder, ".") == 0 ? "" : "/", file);
 }
 
+/* @part: (nullable): there is none of it */
+static gboolean
+read_relations (Package *package,
+                DocxParts *parts,
+                const char *part,
+                const char *name,
+                GCancellable *cancellable,
+                GError **error)
+{
+  static const XmlHandler handler = { .begin = begin_relation };
+  Relations relations = { parts, part };
+  g_autofree char *relations_part = part != NULL ? dup_relations_name (part) : NULL;
+
+  return docx_read_part (package, relations_part, &handler, &relations, name, cancellable,
+                         error);
+}
+
 gboolean
 docx_parts_find (DocxParts *self,
                  Package *package,
@@ -120,9 +167,10 @@ docx_parts_find (DocxParts *self,
 {
   static const XmlHandler handler = { .begin = begin_relation };
   Relations relations = { self, "" };
-  g_autofree char *second = NULL;
   gsize n_bytes;
 
+  self->headers = g_ptr_array_new_with_free_func (g_free);
+  self->links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (!docx_read_part (package, "_rels/.rels", &handler, &relations, name, cancellable,
                        error))
     return FALSE;
@@ -130,9 +178,17 @@ docx_parts_find (DocxParts *self,
     self->document = g_strdup ("word/document.xml");
   if (package_need (package, self->document, &n_bytes, error) == NULL)
     return FALSE;
-  second = dup_relations_name (self->document);
-  relations.base = self->document;
-  return docx_read_part (package, second, &handler, &relations, name, cancellable, error);
+  return read_relations (package, self, self->document, name, cancellable, error)
+         && read_relations (package, self, self->footnotes, name, cancellable, error)
+         && read_relations (package, self, self->endnotes, name, cancellable, error);
+}
+
+const char *
+docx_parts_get_link (const DocxParts *self, const char *part, const char *id)
+{
+  g_autofree char *key = part != NULL && id != NULL ? make_key (part, id) : NULL;
+
+  return key != NULL ? g_hash_table_lookup (self->links, key) : NULL;
 }
 
 void
@@ -145,4 +201,6 @@ docx_parts_clear (DocxParts *self)
   g_clear_pointer (&self->endnotes, g_free);
   g_clear_pointer (&self->comments, g_free);
   g_clear_pointer (&self->properties, g_free);
+  g_clear_pointer (&self->headers, g_ptr_array_unref);
+  g_clear_pointer (&self->links, g_hash_table_unref);
 }

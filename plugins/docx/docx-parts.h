@@ -6,11 +6,14 @@
 
 extern const XmlNamespace docx_namespaces[];
 
-/* Names of parts; all but the document may be missing. */
+/* Names of parts; all but the document may be missing.
+ * @headers: of char *: and footers
+ * @links: a key of a part and an id → where the link leads */
 typedef struct
 {
   char *document, *styles, *numbering, *footnotes, *endnotes, *comments, *properties;
-  guint n_headers; /* and footers */
+  GPtrArray *headers;
+  GHashTable *links;
 } DocxParts;
 
 gboolean docx_wants_part (const char *name);
@@ -21,6 +24,9 @@ gboolean docx_parts_find (DocxParts *self,
                           GCancellable *cancellable,
                           GError **error);
 void docx_parts_clear (DocxParts *self);
+
+/* (nullable): where a link of the part leads, outside the file. @part, @id: (nullable) */
+const char *docx_parts_get_link (const DocxParts *self, const char *part, const char *id);
 
 /* Reads a part if it is there. */
 gboolean docx_read_part (Package *package,

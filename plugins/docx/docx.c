@@ -1,5 +1,6 @@
 /* docx.c - documents of Word. */
 #include "docx-body.h"
+#include "docx-headers.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -47,8 +48,7 @@ read_document (DocxBody *body,
   body->numbering = numbering;
   if (!docx_body_read (body, cancellable, error))
     return NULL;
-  for (guint i = 0; i < parts.n_headers; i++)
-    office_text_lose (body->office, OFFICE_HEADER, NULL);
+  docx_headers_lose (body->package, &parts, body->office, cancellable);
   /* Properties are a courtesy: a fault in them keeps nobody out. */
   properties_init (&properties, property_names);
   docx_read_part (body->package, parts.properties, &properties_handler, &properties,

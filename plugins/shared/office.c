@@ -52,6 +52,7 @@ office_text_open_note (OfficeText *self, const char *label)
 /* In the order of the kinds. */
 static const char *const lost[] = {
   N_ ("Pictures"),
+  N_ ("Drawings: lines, arrows and shapes"),
   N_ ("Charts"),
   N_ ("Diagrams, with their words"),
   N_ ("Objects of other programs"),
@@ -64,14 +65,21 @@ static const char *const lost[] = {
   N_ ("Comments (--set comments=true makes memos of them)"),
   N_ ("Passages inserted by tracked changes"),
   N_ ("Passages deleted by tracked changes"),
+  N_ ("Notes and comments that are not in the file"),
   N_ ("Passages that are not in the encoding they say"),
 };
+
+void
+office_text_lose_elsewhere (OfficeText *self, OfficeLost what, const char *words)
+{
+  lost_add (self->losses, 1, _ (lost[what]), self->name, words);
+}
 
 void
 office_text_lose (OfficeText *self, OfficeLost what, const char *words)
 {
   if (words != NULL && words[0] != '\0')
-    lost_add (self->losses, 1, _ (lost[what]), self->name, words);
+    office_text_lose_elsewhere (self, what, words);
   else
     lost_add_here (self->losses, _ (lost[what]), self->name, self->builder);
 }

@@ -24,6 +24,7 @@
 typedef enum
 {
   OFFICE_PICTURE,
+  OFFICE_DRAWING, /* lines, arrows and shapes without words */
   OFFICE_CHART,
   OFFICE_DIAGRAM,
   OFFICE_OBJECT, /* of another program */
@@ -36,6 +37,7 @@ typedef enum
   OFFICE_COMMENT,
   OFFICE_INSERTED,
   OFFICE_DELETED,
+  OFFICE_MISSING,    /* a note or a comment that the text refers to */
   OFFICE_UNREADABLE, /* not in the encoding that it says */
 } OfficeLost;
 
@@ -68,6 +70,9 @@ guint office_text_open_note (OfficeText *self, const char *label);
 
 /* @words: (nullable): by which it is found, else by its place in the text */
 void office_text_lose (OfficeText *self, OfficeLost what, const char *words);
+
+/* The same of what has no place in the text. */
+void office_text_lose_elsewhere (OfficeText *self, OfficeLost what, const char *words);
 
 /* A link begins or ends. @address: (nullable) */
 void office_text_begin_link (OfficeText *self, const char *address);
