@@ -31,11 +31,15 @@ typedef struct
   GOutputStream *stream;
   ZipWriter *zip; /* nullable: a codebook */
   RefiCheck *check;
-  RefiKept *kept;     /* nullable: what goes out is only a part */
-  guint64 *counts;    /* nullable: codings by code id; where kept is */
-  GString *xml;       /* not yet written */
-  GArray *columns;    /* of RefiColumn */
-  GArray *attributes; /* the snapshot's; owns what columns point to */
+  RefiKept *kept;        /* nullable: nothing was kept */
+  gboolean is_part;      /* limited: what was kept of the whole project stays here */
+  GHashTable *new_words; /* nullable: SchoUuid of a note that came in → its new words */
+  GHashTable *passages;  /* nullable: set of SchoUuid of those written */
+  GString *memo;         /* nullable: of the project, less what goes out as notes */
+  guint64 *counts;       /* nullable: codings by code id; where kept is */
+  GString *xml;          /* not yet written */
+  GArray *columns;       /* of RefiColumn */
+  GArray *attributes;    /* the snapshot's; owns what columns point to */
   RefiTarget target;
   guint32 document, coder; /* 0: all */
   gboolean *codes;         /* nullable: by id; all */
@@ -44,6 +48,8 @@ typedef struct
   const SchoProgress *progress;
   GCancellable *cancellable;
 } RefiExport;
+
+typedef struct _RefiPoints RefiPoints;
 
 /* refi-write.c */
 gboolean refi_write (SchoSnapshot *snapshot,
@@ -61,6 +67,7 @@ gboolean refi_write_codebook (SchoSnapshot *snapshot,
 /* Writes what has gathered if it is much, or all of it. */
 gboolean refi_export_flush (RefiExport *self, gboolean all, GError **error);
 gboolean refi_export_has_document (RefiExport *self, const SchoDocument *document);
+gboolean refi_export_has_coding (RefiExport *self, const SchoAnnotation *annotation);
 void
 refi_export_lose (RefiExport *self, guint64 n, const char *what, const char *example);
 
@@ -76,11 +83,24 @@ void refi_write_values (RefiExport *self, const SchoDocument *document);
 
 /* refi-write-sources.c */
 gboolean refi_write_sources (RefiExport *self, GError **error);
-/* As a TextSource, or what has its form under another name. */
+/* As a TextSource, or what has its form under another name.
+ * @inside: (nullable): the Representation or Transcript that came in */
 gboolean refi_write_source (RefiExport *self,
                             const SchoDocument *document,
                             const char *element,
+                            const xmlNode *inside,
                             GError **error);
+/* As the target counts. */
+guint64 refi_export_get_position (RefiExport *self, SchoText *text, guint32 offset);
+/* Codings of the whole text that came in as such.
+ * @in_pdf: those that came in with @pdf; else the others */
+gboolean
+refi_export_is_whole (RefiExport *self, const SchoAnnotation *annotation, SchoText *text);
+void refi_write_whole (RefiExport *self,
+                       const SchoDocument *document,
+                       SchoText *text,
+                       const xmlNode *pdf,
+                       gboolean in_pdf);
 gboolean refi_write_texts (RefiExport *self, GError **error);
 
 /* refi-write-notes.c */
@@ -103,9 +123,6 @@ gboolean refi_export_is_case (RefiExport *self, const SchoCode *code);
 gboolean refi_export_is_folder (RefiExport *self, const SchoCode *code);
 gboolean refi_write_media (RefiExport *self, gboolean *any, GError **error);
 void refi_put_source_attributes (RefiExport *self, const SchoDocument *document);
-/* The identity of the passage around the codings. */
-SchoUuid
-refi_export_get_selection (RefiExport *self, const SchoAnnotation *const *group, guint n);
 gboolean refi_write_files (RefiExport *self, GError **error);
 
 /* refi-groups.c */

@@ -1,10 +1,29 @@
 #include "refi-export.h"
 
-static gboolean
-passes (RefiExport *self, const SchoAnnotation *annotation)
+gboolean
+refi_export_has_coding (RefiExport *self, const SchoAnnotation *annotation)
 {
   return (self->coder == 0 || annotation->coder == self->coder)
          && (self->codes == NULL || self->codes[annotation->code]);
+}
+
+static const xmlNode *
+get_passage (RefiExport *self, const SchoAnnotation *annotation)
+{
+  RefiOwner *owner
+      = self->kept != NULL ? refi_kept_find_owner (self->kept, &annotation->uuid) : NULL;
+
+  return owner == NULL ? NULL : owner->around != NULL ? owner->around : owner->element;
+}
+
+/* What came in as one passage is one again; of others, a coder's are. */
+static gboolean
+are_one (RefiExport *self, const SchoAnnotation *a, const SchoAnnotation *b)
+{
+  const xmlNode *passage = get_passage (self, a);
+
+  return a->code != self->no_code && b->code != self->no_code
+         && passage == get_passage (self, b) && (passage != NULL || a->coder == b->coder);
 }
 
 /* Of one stretch: a group for each coder, and one for each passage without a code. */
@@ -25,8 +44,7 @@ split_run (
         {
           const SchoAnnotation *other = run->pdata[j];
 
-          if (other == NULL || (j > i && first->code == self->no_code)
-              || other->coder != first->coder || (j > i && other->code == self->no_code))
+          if (other == NULL || (j > i && !are_one (self, first, other)))
             continue;
           g_ptr_array_add (group, (gpointer) other);
           run->pdata[j] = NULL;
@@ -58,7 +76,7 @@ refi_each_group (RefiExport *self,
       for (;
            i < n && list[i].start == list[first].start && list[i].end == list[first].end;
            i++)
-        if (passes (self, &list[i]))
+        if (refi_export_has_coding (self, &list[i]))
           g_ptr_array_add (run, (gpointer) &list[i]);
       if (!split_run (self, run, func, data, error))
         return FALSE;

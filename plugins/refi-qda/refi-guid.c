@@ -84,3 +84,33 @@ refi_time_parse (const char *string)
 
   return seconds >= 0 ? seconds * 1000 : -1;
 }
+
+gboolean
+refi_time_is_valid (const char *string)
+{
+  static const char mask[] = "0000-00-00T00:00:00";
+  const char *p = string;
+
+  for (const char *m = mask; *m != '\0'; m++, p++)
+    if (*m == '0' ? !g_ascii_isdigit (*p) : *p != *m)
+      return FALSE;
+  if (*p == '.')
+    p += 1 + strspn (p + 1, "0123456789");
+  if (*p == 'Z' && p[1] == '\0')
+    p++;
+  else if ((*p == '+' || *p == '-') && strlen (p) == 6 && p[3] == ':')
+    p += 6;
+  return *p == '\0' && refi_time_parse (string) >= 0;
+}
+
+char *
+refi_time_label (gint64 milliseconds)
+{
+  guint rest = (guint) (milliseconds % 1000);
+  guint64 seconds = (guint64) milliseconds / 1000;
+  g_autofree char *fraction = rest != 0 ? g_strdup_printf (".%03u", rest) : NULL;
+
+  return g_strdup_printf ("%02" G_GUINT64_FORMAT ":%02u:%02u%s", seconds / 3600,
+                          (guint) (seconds / 60 % 60), (guint) (seconds % 60),
+                          fraction != NULL ? fraction : "");
+}

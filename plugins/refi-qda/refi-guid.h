@@ -32,5 +32,12 @@ SchoUuid refi_guid_of_variable (const char *name, const char *type);
  * year, or @time is -1: then it is empty. */
 gboolean refi_time_format (gint64 time, char *string);
 
+/* Whether an XML schema takes it: `2026-11-20T10:00:00`, with a fraction, a zone, or
+ * none. */
+gboolean refi_time_is_valid (const char *string);
+
+/* `00:01:02.500` of milliseconds, as texts have it. (transfer full) */
+char *refi_time_label (gint64 milliseconds);
+
 /* Milliseconds since 1970, or -1. */
 gint64 refi_time_parse (const char *string);

@@ -7,8 +7,8 @@
 #include <libxml/parser.h>
 #include <string.h>
 
-/* Elements of a part that are looked at one by one when the part does not fit. */
-#define MAX_SINGLE 200
+/* So often is a part that does not fit the schema halved to find what is wrong. */
+#define MAX_HALVES 1000
 
 static const struct
 {
@@ -16,8 +16,9 @@ static const struct
 } parts[REFI_N_PARTS] = {
   { "<Users>", "</Users>" },         { "<CodeBook><Codes>", "</Codes></CodeBook>" },
   { "<Variables>", "</Variables>" }, { "<Cases>", "</Cases>" },
-  { "<Sources>", "</Sources>" },     { "<Links>", "</Links>" },
-  { "<Sets>", "</Sets>" },           { "<Graphs>", "</Graphs>" },
+  { "<Sources>", "</Sources>" },     { "<Notes>", "</Notes>" },
+  { "<Links>", "</Links>" },         { "<Sets>", "</Sets>" },
+  { "<Graphs>", "</Graphs>" },
 };
 
 const char *
@@ -42,7 +43,7 @@ is_document (const xmlNode *node)
 }
 
 void
-refi_keep_list_files (const xmlNode *node, GHashTable *names)
+refi_keep_list_own_files (const xmlNode *node, GHashTable *names)
 {
   static const char *const attributes[]
       = { "path", "currentPath", "richTextPath", "plainTextPath" /* 3 */ };
@@ -56,6 +57,12 @@ refi_keep_list_files (const xmlNode *node, GHashTable *names)
           && !g_str_has_prefix (path, "relative:"))
         g_hash_table_add (names, g_utf8_strdown (refi_package_get_base (path), -1));
     }
+}
+
+void
+refi_keep_list_files (const xmlNode *node, GHashTable *names)
+{
+  refi_keep_list_own_files (node, names);
   for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
     refi_keep_list_files (child, names);
 }
@@ -66,19 +73,12 @@ refi_keep (RefiReader *self, RefiPart part, char *xml)
   g_ptr_array_add (self->kept[part], xml);
 }
 
-/* Notes became memos, so nothing can refer to them. */
-static gboolean
-is_no_note (const xmlNode *node, gpointer data)
-{
-  return !refi_xml_is (node, "NoteRef") && !refi_xml_is (node, "MemberNote");
-}
-
 void
 refi_keep_node (RefiReader *self, RefiPart part, const xmlNode *node)
 {
   GString *xml = g_string_new (NULL);
 
-  refi_xml_write (node, xml, is_no_note, NULL);
+  refi_xml_write (node, xml, NULL, NULL);
   refi_keep (self, part, g_string_free (xml, FALSE));
 }
 
@@ -87,6 +87,17 @@ refi_keep_children (RefiReader *self, RefiPart part, const xmlNode *node)
 {
   for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
     refi_keep_node (self, part, child);
+}
+
+void
+refi_keep_refs (GString *xml, GArray *notes)
+{
+  for (guint i = 0; notes != NULL && i < notes->len; i++)
+    {
+      g_string_append (xml, "<NoteRef");
+      refi_xml_put_guid (xml, "targetGUID", &g_array_index (notes, SchoUuid, i));
+      g_string_append (xml, "/>");
+    }
 }
 
 static void
@@ -116,71 +127,33 @@ keep_codes (RefiReader *self)
       const RefiCode *code = &g_array_index (self->codes, RefiCode, i);
       GString *xml;
 
-      if (code->is_codable || scho_uuid_is_null (&code->guid))
+      refi_reader_drop_own (self, code->notes, &code->guid);
+      if ((code->is_codable && (code->notes == NULL || code->notes->len == 0))
+          || scho_uuid_is_null (&code->guid))
         continue;
       xml = g_string_new ("<Code");
       refi_xml_put_guid (xml, "guid", &code->guid);
       refi_xml_put (xml, "name", code->name);
-      g_string_append (xml, " isCodable=\"false\"/>");
+      refi_xml_put (xml, "isCodable", code->is_codable ? "true" : "false");
+      g_string_append_c (xml, '>');
+      refi_keep_refs (xml, code->notes);
+      g_string_append (xml, "</Code>");
       refi_keep (self, REFI_CODES, g_string_free (xml, FALSE));
     }
 }
 
-/* What links, cases and graphs call passages by; ours follows from the coding. */
+/* What the project has of itself, behind its parts. */
 static void
-keep_selection (const RefiSource *source, const RefiSelection *selection, GString *xml)
+end_project (RefiReader *self, GString *xml)
 {
-  const RefiCoding *coding
-      = selection->n > 0 ? &g_array_index (source->codings, RefiCoding, selection->first)
-                         : NULL;
-  SchoUuid own;
-
-  if (coding == NULL || scho_uuid_is_null (&selection->guid)
-      || scho_uuid_is_null (&coding->guid))
-    return;
-  own = refi_guid_derive (&coding->guid, REFI_SELECTION);
-  if (scho_uuid_equal (&own, &selection->guid))
-    return;
-  g_string_append (xml, "<PlainTextSelection startPosition=\"0\" endPosition=\"0\"");
-  refi_xml_put_guid (xml, "guid", &selection->guid);
-  g_string_append (xml, "><Coding");
-  refi_xml_put_guid (xml, "guid", &coding->guid);
-  g_string_append (xml, "><CodeRef");
-  refi_xml_put_guid (xml, "targetGUID", &coding->code);
-  g_string_append (xml, "/></Coding></PlainTextSelection>");
-}
-
-static void
-keep_source (RefiReader *self, const RefiSource *source)
-{
-  g_autofree char *path = NULL;
-  GString *xml;
-  gsize bare;
-
-  if (scho_uuid_is_null (&source->guid))
-    return;
-  xml = g_string_new ("<TextSource");
-  refi_xml_put_guid (xml, "guid", &source->guid);
-  bare = xml->len;
-  if (source->rich_path != NULL)
-    path = g_utf8_strdown (source->rich_path, -1);
-  refi_xml_put (xml, "richTextPath", path);
-  if (!scho_uuid_is_null (&source->user))
-    refi_xml_put_guid (xml, "creatingUser", &source->user);
-  refi_xml_put (xml, "creationDateTime", source->created);
-  if (!scho_uuid_is_null (&source->modifier))
-    refi_xml_put_guid (xml, "modifyingUser", &source->modifier);
-  refi_xml_put (xml, "modifiedDateTime", source->modified);
-  g_string_append_c (xml, '>');
-  for (guint i = 0; i < source->selections->len; i++)
-    keep_selection (source, &g_array_index (source->selections, RefiSelection, i), xml);
-  if (xml->len == bare + 1)
+  if (self->description != NULL && self->description[0] != '\0')
     {
-      g_string_free (xml, TRUE);
-      return;
+      g_string_append (xml, "<Description>");
+      refi_xml_escape (xml, self->description, -1);
+      g_string_append (xml, "</Description>");
     }
-  g_string_append (xml, "</TextSource>");
-  refi_keep (self, REFI_SOURCES, g_string_free (xml, FALSE));
+  refi_keep_refs (xml, self->notes_of_project);
+  g_string_append (xml, "</Project>");
 }
 
 static void
@@ -189,6 +162,7 @@ begin_project (RefiReader *self, GString *xml)
   g_string_append (xml, "<?xml version=\"1.0\" encoding=\"utf-8\"?><Project");
   refi_xml_put (xml, "xmlns", REFI_PROJECT);
   refi_xml_put (xml, "name", self->title != NULL ? self->title : "");
+  g_string_append (xml, self->root != NULL ? self->root : "");
   g_string_append_c (xml, '>');
 }
 
@@ -202,13 +176,16 @@ is_valid (const GString *xml)
 }
 
 static gboolean
-is_valid_element (RefiReader *self, RefiPart part, const char *element)
+are_valid (RefiReader *self, RefiPart part, guint from, guint to)
 {
   g_autoptr (GString) xml = g_string_new (NULL);
 
   begin_project (self, xml);
-  g_string_append_printf (xml, "%s%s%s</Project>", parts[part].begin, element,
-                          parts[part].end);
+  g_string_append (xml, parts[part].begin);
+  for (guint i = from; i < to; i++)
+    g_string_append (xml, self->kept[part]->pdata[i]);
+  g_string_append (xml, parts[part].end);
+  g_string_append (xml, "</Project>");
   return is_valid (xml);
 }
 
@@ -230,13 +207,31 @@ join_parts (RefiReader *self)
         g_string_append (xml, self->kept[part]->pdata[i]);
       g_string_append (xml, parts[part].end);
     }
-  if (xml->len == empty)
+  if (xml->len == empty && self->root == NULL && self->notes_of_project->len == 0)
     {
       g_string_free (xml, TRUE);
       return NULL;
     }
-  g_string_append (xml, "</Project>");
+  end_project (self, xml);
   return xml;
+}
+
+/* Halves what does not fit until single elements are left. */
+static void
+drop_between (RefiReader *self, RefiPart part, guint from, guint to, guint *most)
+{
+  guint middle = from + (to - from) / 2;
+
+  if (from == to || (*most > 0 && are_valid (self, part, from, to)))
+    return;
+  if (to - from == 1 || *most == 0)
+    {
+      g_ptr_array_remove_range (self->kept[part], from, to - from);
+      return;
+    }
+  --*most;
+  drop_between (self, part, middle, to, most);
+  drop_between (self, part, from, middle, most);
 }
 
 /* What does not fit the schema could not go out again. */
@@ -245,14 +240,10 @@ drop_invalid (RefiReader *self)
 {
   for (guint part = 0; part < REFI_N_PARTS; part++)
     {
-      GPtrArray *elements = self->kept[part];
-      gboolean is_many = elements->len > MAX_SINGLE;
-      guint n = elements->len;
+      guint n = self->kept[part]->len, most = MAX_HALVES;
 
-      for (guint i = elements->len; i > 0; i--)
-        if (is_many || !is_valid_element (self, part, elements->pdata[i - 1]))
-          g_ptr_array_remove_index (elements, i - 1);
-      scho_losses_add (scho_step_get_losses (self->step), n - elements->len,
+      drop_between (self, part, 0, n, &most);
+      scho_losses_add (scho_step_get_losses (self->step), n - self->kept[part]->len,
                        _ ("Parts that do not fit the schema of REFI-QDA"), NULL);
     }
 }
@@ -335,7 +326,8 @@ refi_keep_finish (RefiReader *self)
   keep_users (self);
   keep_codes (self);
   for (guint i = 0; i < self->sources->len; i++)
-    keep_source (self, self->sources->pdata[i]);
+    refi_keep_source (self, self->sources->pdata[i]);
+  refi_keep_notes (self);
   xml = join_parts (self);
   if (xml != NULL && !is_valid (xml))
     {

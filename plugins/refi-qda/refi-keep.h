@@ -16,6 +16,7 @@ typedef enum
   REFI_VARIABLES,
   REFI_CASES_PART,
   REFI_SOURCES, /* pictures, sound, film, PDF; of texts, what else they have */
+  REFI_NOTES,   /* whose words are memos here */
   REFI_LINKS,
   REFI_SETS,
   REFI_GRAPHS,
@@ -29,3 +30,5 @@ const char *refi_part_get_end (RefiPart part);
 /* Base names of the files that an element and those in it name. (transfer none) in the
  * table, which is a set. */
 void refi_keep_list_files (const xmlNode *node, GHashTable *names);
+/* The same, but not those in it. */
+void refi_keep_list_own_files (const xmlNode *node, GHashTable *names);

@@ -1,6 +1,7 @@
 #include "refi-kept.h"
 
 #include "refi-guid.h"
+#include "refi-package.h"
 
 #include <glib/gi18n-lib.h>
 #include <libxml/parser.h>
@@ -12,10 +13,12 @@ struct _RefiKept
   GPtrArray *documents;            /* of xmlDoc */
   GPtrArray *parts[REFI_N_PARTS];  /* of xmlNode */
   GHashTable *nodes[REFI_N_PARTS]; /* SchoUuid → xmlNode */
-  GHashTable *selections;          /* SchoUuid of a coding → of its selection */
+  GHashTable *owners;              /* SchoUuid → RefiOwner */
+  GPtrArray *projects;             /* of xmlNode */
   GHashTable *representations;     /* set of SchoUuid */
   GHashTable *alive;               /* set of SchoUuid: what can be referred to */
   GHashTable *files;               /* set of lower-case names */
+  guint n_dangling;
 };
 
 static void
@@ -52,14 +55,30 @@ list_alive (RefiKept *self)
 }
 
 static void
+add_owner (RefiKept *self, const xmlNode *element, const xmlNode *around)
+{
+  RefiOwner owner = { .element = element, .around = around };
+  SchoUuid guid;
+
+  if (refi_xml_get_guid (element, "guid", &guid)
+      && !g_hash_table_contains (self->owners, &guid))
+    g_hash_table_insert (self->owners, g_memdup2 (&guid, sizeof guid),
+                         g_memdup2 (&owner, sizeof owner));
+}
+
+static void
 add_selection (RefiKept *self, const xmlNode *selection)
 {
-  SchoUuid guid, coding;
-  const xmlNode *first = refi_xml_first (selection);
+  guint n = 0;
 
-  if (first != NULL && refi_xml_get_guid (selection, "guid", &guid)
-      && refi_xml_get_guid (first, "guid", &coding))
-    put (self->selections, &coding, &guid);
+  for (xmlNode *node = refi_xml_first (selection); node; node = refi_xml_next (node))
+    if (refi_xml_is (node, "Coding"))
+      {
+        add_owner (self, node, selection);
+        n++;
+      }
+  if (n == 0)
+    add_owner (self, selection, NULL);
 }
 
 /* Of a text that is there: a text that is not has its path, and is only kept. */
@@ -69,10 +88,16 @@ add_passages (RefiKept *self, const xmlNode *source, const SchoUuid *guid)
   g_autofree char *path = refi_xml_dup (source, "plainTextPath");
 
   if (path != NULL)
-    put (self->alive, guid, NULL);
+    {
+      put (self->alive, guid, NULL);
+      return;
+    }
+  add_owner (self, source, NULL);
   for (xmlNode *child = refi_xml_first (source); child; child = refi_xml_next (child))
     if (refi_xml_is (child, "PlainTextSelection"))
       add_selection (self, child);
+    else if (refi_xml_is (child, "Coding"))
+      add_owner (self, child, NULL);
 }
 
 static void
@@ -81,7 +106,8 @@ add_representations (RefiKept *self, const xmlNode *media)
   SchoUuid guid;
 
   for (xmlNode *child = refi_xml_first (media); child; child = refi_xml_next (child))
-    if (refi_xml_is (child, "Representation") && refi_xml_get_guid (child, "guid", &guid))
+    if ((refi_xml_is (child, "Representation") || refi_xml_is (child, "Transcript"))
+        && refi_xml_get_guid (child, "guid", &guid))
       put (self->representations, &guid, NULL);
 }
 
@@ -96,6 +122,8 @@ add_node (RefiKept *self, RefiPart part, xmlNode *node)
     return;
   g_hash_table_insert (self->nodes[part], g_memdup2 (&guid, sizeof guid), node);
   g_ptr_array_add (self->parts[part], node);
+  if (part == REFI_CODES)
+    add_owner (self, node, NULL);
   if (part == REFI_SOURCES && refi_xml_is (node, "TextSource"))
     add_passages (self, node, &guid);
   else if (part == REFI_SOURCES || part == REFI_CASES_PART)
@@ -109,7 +137,8 @@ static void
 add_part (RefiKept *self, const xmlNode *container)
 {
   static const char *const names[REFI_N_PARTS]
-      = { "Users", "Codes", "Variables", "Cases", "Sources", "Links", "Sets", "Graphs" };
+      = { "Users", "Codes", "Variables", "Cases", "Sources",
+          "Notes", "Links", "Sets",      "Graphs" };
 
   if (refi_xml_is (container, "CodeBook") && refi_xml_first (container) != NULL)
     container = refi_xml_first (container);
@@ -141,7 +170,7 @@ add_attachment (RefiKept *self, const SchoAttachment *attachment, GError **error
       return TRUE; /* another program's, or damaged: there is nothing in it */
     }
   g_ptr_array_add (self->documents, document);
-  refi_keep_list_files (root, self->files);
+  g_ptr_array_add (self->projects, (gpointer) root);
   for (xmlNode *node = refi_xml_first (root); node; node = refi_xml_next (node))
     add_part (self, node);
   return TRUE;
@@ -162,7 +191,8 @@ refi_kept_new (SchoSnapshot *snapshot, GError **error)
       self->nodes[part]
           = g_hash_table_new_full (scho_uuid_hash, scho_uuid_equal, g_free, NULL);
     }
-  self->selections = new_table ();
+  self->owners = new_table ();
+  self->projects = g_ptr_array_new ();
   self->representations = new_table ();
   self->alive = new_table ();
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -183,7 +213,8 @@ refi_kept_free (RefiKept *self)
       g_hash_table_unref (self->nodes[part]);
     }
   g_ptr_array_unref (self->documents);
-  g_hash_table_unref (self->selections);
+  g_hash_table_unref (self->owners);
+  g_ptr_array_unref (self->projects);
   g_hash_table_unref (self->representations);
   g_hash_table_unref (self->alive);
   g_hash_table_unref (self->files);
@@ -212,10 +243,73 @@ refi_kept_find_variable (RefiKept *self, const char *name, const char *type)
   return NULL;
 }
 
-const SchoUuid *
-refi_kept_find_selection (RefiKept *self, const SchoUuid *coding)
+RefiOwner *
+refi_kept_find_owner (RefiKept *self, const SchoUuid *guid)
 {
-  return g_hash_table_lookup (self->selections, coding);
+  return g_hash_table_lookup (self->owners, guid);
+}
+
+GPtrArray *
+refi_kept_get_projects (RefiKept *self)
+{
+  return self->projects;
+}
+
+void
+refi_kept_add_live (RefiKept *self, const SchoUuid *guid)
+{
+  put (self->alive, guid, NULL);
+}
+
+gboolean
+refi_kept_is_live (RefiKept *self, const SchoUuid *guid)
+{
+  return g_hash_table_contains (self->alive, guid);
+}
+
+/* A text within a PDF or sound that came in as a document. */
+static gboolean
+is_document (RefiKept *self, const xmlNode *node)
+{
+  SchoUuid guid;
+
+  return (refi_xml_is (node, "Representation") || refi_xml_is (node, "Transcript"))
+         && refi_xml_get_guid (node, "guid", &guid)
+         && g_hash_table_contains (self->owners, &guid);
+}
+
+static void
+add_inside (RefiKept *self, const xmlNode *node)
+{
+  SchoUuid guid;
+
+  if (is_document (self, node))
+    return;
+  if (refi_xml_get_guid (node, "guid", &guid))
+    put (self->alive, &guid, NULL);
+  for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
+    add_inside (self, child);
+}
+
+void
+refi_kept_add_parts (RefiKept *self)
+{
+  for (guint part = 0; part < REFI_N_PARTS; part++)
+    for (guint i = 0;
+         part != REFI_CODES && part != REFI_NOTES && i < self->parts[part]->len; i++)
+      {
+        const xmlNode *node = self->parts[part]->pdata[i];
+        g_autofree char *path = refi_xml_dup (node, "plainTextPath");
+
+        if (!refi_xml_is (node, "TextSource") || path != NULL)
+          add_inside (self, node);
+      }
+}
+
+guint
+refi_kept_get_n_dangling (RefiKept *self)
+{
+  return self->n_dangling;
 }
 
 gboolean
@@ -231,42 +325,67 @@ refi_kept_get_part (RefiKept *self, RefiPart part)
 }
 
 static gboolean
-points_at_nothing (RefiKept *self, const xmlNode *node)
+points_at_nothing (RefiKept *self, const xmlNode *node, const char *name)
 {
   SchoUuid guid;
 
-  return refi_xml_get_guid (node, "targetGUID", &guid)
+  return refi_xml_get_guid (node, name, &guid)
          && !g_hash_table_contains (self->alive, &guid);
 }
 
-/* Transcripts went out as texts. */
 static gboolean
-is_text_now (RefiKept *self, const xmlNode *node)
+is_there (RefiKept *self, const xmlNode *node)
 {
-  SchoUuid guid;
+  static const char *const refs[]
+      = { "CodeRef",    "SourceRef",    "SelectionRef", "NoteRef",
+          "MemberCode", "MemberSource", "MemberNote",   NULL };
+  const xmlNode *first = refi_xml_first (node);
 
-  return refi_xml_is (node, "Transcript") && refi_xml_get_guid (node, "guid", &guid)
-         && g_hash_table_contains (self->alive, &guid);
+  if (g_strv_contains (refs, (const char *) node->name))
+    return !points_at_nothing (self, node, "targetGUID");
+  if (refi_xml_is (node, "Coding"))
+    return first != NULL && !points_at_nothing (self, first, "targetGUID");
+  return !refi_xml_is (node, "Link")
+         || (!points_at_nothing (self, node, "targetGUID")
+             && !points_at_nothing (self, node, "originGUID"));
 }
 
 static gboolean
 wants (const xmlNode *node, gpointer data)
 {
-  static const char *const refs[]
-      = { "CodeRef", "SourceRef", "MemberCode", "MemberSource", NULL };
-  const xmlNode *first = refi_xml_first (node);
+  RefiKept *self = data;
 
-  if (g_strv_contains (refs, (const char *) node->name))
-    return !points_at_nothing (data, node);
-  if (refi_xml_is (node, "Coding"))
-    return first != NULL && !points_at_nothing (data, first);
-  return !is_text_now (data, node);
+  if (is_document (self, node))
+    return FALSE;
+  if (is_there (self, node))
+    return TRUE;
+  self->n_dangling++;
+  return FALSE;
+}
+
+void
+refi_kept_add_files (RefiKept *self, const xmlNode *node)
+{
+  refi_keep_list_files (node, self->files);
+}
+
+void
+refi_kept_add_own_files (RefiKept *self, const xmlNode *node)
+{
+  refi_keep_list_own_files (node, self->files);
 }
 
 void
 refi_kept_write (RefiKept *self, const xmlNode *node, GString *out)
 {
+  refi_kept_add_files (self, node);
   refi_xml_write (node, out, wants, self);
+}
+
+void
+refi_kept_add_file (RefiKept *self, const char *path)
+{
+  g_hash_table_add (self->files, g_utf8_strdown (refi_package_get_base (path), -1));
 }
 
 gboolean

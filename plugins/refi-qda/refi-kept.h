@@ -5,6 +5,31 @@
 
 typedef struct _RefiKept RefiKept;
 
+/* What becomes of the notes that a memo came from. */
+typedef enum
+{
+  REFI_MEMO_OURS,           /* the memo is a note of Scholiast's, or there is none */
+  REFI_MEMO_AS_IT_WAS,      /* they go out again */
+  REFI_MEMO_IN_NOTE,        /* its new words go into one of them */
+  REFI_MEMO_IN_DESCRIPTION, /* it was a description, and is again */
+} RefiMemoState;
+
+/**
+ * RefiOwner:
+ * @element: its `Description` and `NoteRef`s are the memo, behind those of
+ * @around: (nullable): the passage of a coding
+ * @note: of REFI_MEMO_IN_NOTE
+ *
+ * Who has a memo: a document, a code, a coding, or a passage without one.
+ */
+typedef struct
+{
+  const xmlNode *element;
+  const xmlNode *around;
+  RefiMemoState state;
+  SchoUuid note;
+} RefiOwner;
+
 /* Reads all that is kept with the project; %NULL with an error when one is damaged. */
 RefiKept *refi_kept_new (SchoSnapshot *snapshot, GError **error);
 void refi_kept_free (RefiKept *self);
@@ -16,19 +41,35 @@ const xmlNode *refi_kept_find (RefiKept *self, RefiPart part, const SchoUuid *gu
 const xmlNode *
 refi_kept_find_variable (RefiKept *self, const char *name, const char *type);
 
-/* The identity of the selection around a coding. (nullable) */
-const SchoUuid *refi_kept_find_selection (RefiKept *self, const SchoUuid *coding);
+/* What came with it, by the identity of the noun. (nullable) (transfer none) */
+RefiOwner *refi_kept_find_owner (RefiKept *self, const SchoUuid *guid);
 
-/* Whether it is the text within a PDF that is kept. */
+/* The projects that came in. (element-type xmlNode) */
+GPtrArray *refi_kept_get_projects (RefiKept *self);
+
+/* That something of this identity goes out, so that it can be referred to. */
+void refi_kept_add_live (RefiKept *self, const SchoUuid *guid);
+gboolean refi_kept_is_live (RefiKept *self, const SchoUuid *guid);
+/* The same of all that goes out as it was, but for notes and texts. */
+void refi_kept_add_parts (RefiKept *self);
+
+/* References that were left out, since what they name is not there. */
+guint refi_kept_get_n_dangling (RefiKept *self);
+
+/* Whether it is the text within a PDF or sound that is kept. */
 gboolean refi_kept_has_representation (RefiKept *self, const SchoUuid *guid);
 
 /* All elements of a part. (element-type xmlNode) */
 GPtrArray *refi_kept_get_part (RefiKept *self, RefiPart part);
 
-/* The element, less what refers to nouns that are gone. */
+/* The element, less what refers to what is not there; the files that it names go out. */
 void refi_kept_write (RefiKept *self, const xmlNode *node, GString *out);
 
-/* Whether the file of that name (in lower case) is spoken of. */
+/* Whether the file of that name (in lower case) is spoken of by what was written. */
 gboolean refi_kept_names_file (RefiKept *self, const char *name);
+void refi_kept_add_file (RefiKept *self, const char *path);
+/* Those that an element names, with and without those in it. */
+void refi_kept_add_files (RefiKept *self, const xmlNode *node);
+void refi_kept_add_own_files (RefiKept *self, const xmlNode *node);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RefiKept, refi_kept_free)

@@ -118,11 +118,12 @@ is_border (SchoText *text, guint32 offset, gboolean is_start)
 }
 
 /* Equal but for white space; a quote that was cut is a beginning. */
-static gboolean
-fits (SchoText *text, guint32 start, guint32 end, const char *quote)
+gboolean
+refi_places_fit (SchoText *text, guint32 start, guint32 end, const char *quote)
 {
   const char *p = scho_text_get_utf8 (text, NULL);
   const char *stop = p + scho_text_offset_to_byte (text, end);
+  gboolean is_cut = FALSE;
 
   p += scho_text_offset_to_byte (text, start);
   for (;;)
@@ -132,9 +133,10 @@ fits (SchoText *text, guint32 start, guint32 end, const char *quote)
       while (*quote != '\0' && g_unichar_isspace (g_utf8_get_char (quote)))
         quote = g_utf8_next_char (quote);
       if (*quote == '\0' || p >= stop)
-        return *quote == '\0' && p >= stop;
+        return *quote == '\0' && (p >= stop || is_cut);
       if (g_utf8_get_char (p) != g_utf8_get_char (quote))
         return strcmp (quote, "…") == 0 || strcmp (quote, "...") == 0;
+      is_cut = strcmp (quote, "…") == 0; /* the text has one there too */
       p = g_utf8_next_char (p);
       quote = g_utf8_next_char (quote);
     }
@@ -154,7 +156,7 @@ refi_places_score (
   if (from >= to)
     return score;
   score += is_border (self->text, from, TRUE) + is_border (self->text, to, FALSE);
-  if (quote != NULL && quote[0] != '\0' && fits (self->text, from, to, quote))
+  if (quote != NULL && quote[0] != '\0' && refi_places_fit (self->text, from, to, quote))
     score += 6;
   return score;
 }

@@ -39,6 +39,9 @@ gboolean refi_places_find (RefiPlaces *self,
 double refi_places_score (
     RefiPlaces *self, RefiReading reading, gint64 start, gint64 end, const char *quote);
 
+/* Whether a passage's words are @quote, but for white space; it may be cut with “…”. */
+gboolean refi_places_fit (SchoText *text, guint32 start, guint32 end, const char *quote);
+
 /* @words with each run of white space as one space, cut after @most characters with an
  * ellipsis. (transfer full) */
 char *refi_places_dup_quote (SchoText *text, guint32 start, guint32 end, guint most);

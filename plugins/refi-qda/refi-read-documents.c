@@ -12,7 +12,7 @@
 typedef struct
 {
   RefiReader *reader;
-  const RefiSource *source;
+  RefiSource *source;
   SchoText *text;
   RefiPlaces *places;
   double scores[REFI_N_READINGS];
@@ -354,7 +354,7 @@ add_uncoded (Work *self, const RefiSelection *selection, guint32 start, guint32 
 }
 
 static void
-add_selection (Work *self, RefiReading reading, const RefiSelection *selection)
+add_selection (Work *self, RefiReading reading, RefiSelection *selection)
 {
   guint32 start, end;
   gboolean fits = refi_places_find (self->places, reading, selection->start, &start);
@@ -362,6 +362,8 @@ add_selection (Work *self, RefiReading reading, const RefiSelection *selection)
   fits = refi_places_find (self->places, reading, selection->end, &end) && fits;
   if (!fits || start >= end)
     count_moved (self, selection, &start, &end);
+  selection->has_a_name = selection->name != NULL && selection->name[0] != '\0'
+                          && !refi_places_fit (self->text, start, end, selection->name);
   if (start >= end)
     self->reader->n_empty++;
   else if (selection->n == 0)
@@ -403,11 +405,53 @@ mark_notes (Work *self)
                             g_array_index (source->whole, RefiCoding, i).notes);
 }
 
+/* Times become marks of the text, so that they move with it. */
+static void
+mark_times (Work *self, RefiReading reading)
+{
+  GArray *points = self->source->points;
+  g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (SchoStretch));
+  gsize n_bytes;
+  const char *utf8 = scho_text_get_utf8 (self->text, &n_bytes);
+  SchoText *marked;
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      const RefiPoint *point = &g_array_index (points, RefiPoint, i);
+      SchoStretch stretch = { .kind = SCHO_STRETCH_TIME_CODE };
+
+      if (!refi_places_find (self->places, reading, point->position, &stretch.start)
+          || point->time < 0)
+        {
+          self->reader->n_points++;
+          continue;
+        }
+      stretch.end = stretch.start;
+      stretch.label
+          = refi_reader_keep_words (self->reader, refi_time_label (point->time));
+      g_array_append_val (stretches, stretch);
+    }
+  marked
+      = scho_text_new_take (g_memdup2 (utf8, n_bytes + 1), n_bytes,
+                            (const SchoStretch *) stretches->data, stretches->len, NULL);
+  if (marked == NULL)
+    return;
+  scho_text_unref (self->text);
+  self->text = marked;
+}
+
 /* Codings of a text that somebody has changed since would go anywhere. */
 static void
 add (Work *self, const double *all)
 {
+  gboolean is_timed = self->source->points != NULL && self->source->points->len > 0;
+  RefiReading reading = is_timed ? find_reading (self, all) : 0;
+
   mark_notes (self);
+  if (is_timed)
+    mark_times (self, reading);
+  if (self->source->rich_path != NULL)
+    self->source->digest = g_strdup (scho_text_get_digest (self->text));
   self->document = find_document (self);
   if (self->document == 0)
     add_document (self);
@@ -420,7 +464,7 @@ add (Work *self, const double *all)
           get_title (self->source));
       return;
     }
-  add_codings (self, find_reading (self, all));
+  add_codings (self, is_timed ? reading : find_reading (self, all));
 }
 
 static void
@@ -441,7 +485,7 @@ list_annotations (RefiReader *self)
 }
 
 static gboolean
-open_source (RefiReader *self, const RefiSource *source, GPtrArray *works, GError **error)
+open_source (RefiReader *self, RefiSource *source, GPtrArray *works, GError **error)
 {
   g_autoptr (Work) work = g_new0 (Work, 1);
 
@@ -459,6 +503,7 @@ open_source (RefiReader *self, const RefiSource *source, GPtrArray *works, GErro
       self->n_no_text++;
       return TRUE;
     }
+  source->has_text = TRUE;
   score (work);
   g_ptr_array_add (works, g_steal_pointer (&work));
   return TRUE;

@@ -1,3 +1,4 @@
+#include "refi-memos.h"
 #include "refi-reader.h"
 
 #include "../shared/decode.h"
@@ -7,6 +8,28 @@
 #include <string.h>
 
 #define MAX_NOTE (64 * 1024 * 1024)
+
+static gboolean
+is_no_content (const xmlNode *node, gpointer data)
+{
+  return !refi_xml_is (node, "PlainTextContent");
+}
+
+/* The words stand between the description and all else. */
+static void
+cut (const xmlNode *node, RefiNote *note)
+{
+  GString *head = g_string_new ("<Note"), *tail = g_string_new (NULL);
+
+  refi_xml_write_attributes (node, head, NULL);
+  g_string_append_c (head, '>');
+  for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
+    refi_xml_write (child, refi_xml_is (child, "Description") ? head : tail,
+                    is_no_content, NULL);
+  g_string_append (tail, "</Note>");
+  note->head = g_string_free (head, FALSE);
+  note->tail = g_string_free (tail, FALSE);
+}
 
 void
 refi_read_note (RefiReader *self, const xmlNode *node)
@@ -21,6 +44,7 @@ refi_read_note (RefiReader *self, const xmlNode *node)
   note.rich_path = refi_xml_dup (node, "richTextPath");
   note.description = refi_xml_dup_child (node, "Description");
   note.content = refi_xml_dup_child (node, "PlainTextContent");
+  cut (node, &note);
   g_array_append_val (self->notes, note);
   refi_table_put (self->note_ids, &note.guid, GUINT_TO_POINTER (self->notes->len));
 }
@@ -122,29 +146,6 @@ dup_words (RefiReader *self, const RefiNote *note)
                        : NULL;
 }
 
-static void
-add_part (GPtrArray *parts, char *words)
-{
-  if (words != NULL && words[strspn (words, " \t\n")] != '\0')
-    g_ptr_array_add (parts, words);
-  else
-    g_free (words);
-}
-
-/* One is as it is; several are tidied first. */
-static char *
-join_parts (GPtrArray *parts)
-{
-  if (parts->len == 0)
-    return NULL;
-  if (parts->len == 1)
-    return g_strdup (parts->pdata[0]);
-  for (guint i = 0; i < parts->len; i++)
-    g_strstrip (parts->pdata[i]);
-  g_ptr_array_add (parts, NULL);
-  return g_strjoinv ("\n\n", (char **) parts->pdata);
-}
-
 static RefiNote *
 find_note (RefiReader *self, const SchoUuid *guid)
 {
@@ -158,7 +159,7 @@ refi_reader_dup_memo (RefiReader *self, const char *description, GArray *notes)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
-  add_part (parts, g_strdup (description));
+  refi_memo_add (parts, g_strdup (description));
   for (guint i = 0; notes != NULL && i < notes->len; i++)
     {
       RefiNote *note = find_note (self, &g_array_index (notes, SchoUuid, i));
@@ -166,10 +167,10 @@ refi_reader_dup_memo (RefiReader *self, const char *description, GArray *notes)
       if (note == NULL)
         continue;
       note->is_used = TRUE;
-      add_part (parts, g_strdup (note->description));
-      add_part (parts, dup_words (self, note));
+      refi_memo_add (parts, g_strdup (note->description));
+      refi_memo_add (parts, dup_words (self, note));
     }
-  return join_parts (parts);
+  return refi_memo_join (parts);
 }
 
 char *
@@ -185,10 +186,56 @@ refi_reader_take_own (RefiReader *self,
     if (scho_uuid_equal (&g_array_index (notes, SchoUuid, i), &guid))
       {
         g_array_remove_index (notes, i);
-        note->is_used = TRUE;
+        note->is_used = note->is_own = TRUE;
         return dup_words (self, note);
       }
   return NULL;
+}
+
+void
+refi_reader_drop_own (RefiReader *self, GArray *notes, const SchoUuid *owner)
+{
+  static const char *const purposes[] = { REFI_MEMO, REFI_USE_WHEN, REFI_USE_NOT };
+
+  for (guint i = 0; notes != NULL && notes->len > 0 && i < G_N_ELEMENTS (purposes); i++)
+    {
+      SchoUuid own = refi_guid_derive (owner, purposes[i]);
+
+      for (guint j = notes->len; j > 0; j--)
+        {
+          RefiNote *note = find_note (self, &own);
+
+          if (!scho_uuid_equal (&g_array_index (notes, SchoUuid, j - 1), &own))
+            continue;
+          g_array_remove_index (notes, j - 1);
+          if (note != NULL)
+            note->is_own = TRUE;
+        }
+    }
+}
+
+void
+refi_keep_notes (RefiReader *self)
+{
+  for (guint i = 0; i < self->notes->len; i++)
+    {
+      RefiNote *note = &g_array_index (self->notes, RefiNote, i);
+      g_autofree char *words = NULL;
+      GString *xml;
+
+      if (note->is_own)
+        continue;
+      words = dup_words (self, note);
+      xml = g_string_new (note->head);
+      if (words != NULL)
+        {
+          g_string_append (xml, "<PlainTextContent>");
+          refi_xml_escape (xml, words, -1);
+          g_string_append (xml, "</PlainTextContent>");
+        }
+      g_string_append (xml, note->tail);
+      refi_keep (self, REFI_NOTES, g_string_free (xml, FALSE));
+    }
 }
 
 void
@@ -214,8 +261,8 @@ add_free_note (RefiReader *self, GPtrArray *parts, RefiNote *note)
     return;
   named = g_strdup_printf ("%s%s%s", note->name != NULL ? note->name : "",
                            note->name != NULL ? "\n" : "", words != NULL ? words : "");
-  add_part (parts, g_steal_pointer (&named));
-  add_part (parts, g_strdup (note->description));
+  refi_memo_add (parts, g_steal_pointer (&named));
+  refi_memo_add (parts, g_strdup (note->description));
 }
 
 char *
@@ -223,8 +270,8 @@ refi_reader_dup_project_memo (RefiReader *self)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
-  add_part (parts,
-            refi_reader_dup_memo (self, self->description, self->notes_of_project));
+  refi_memo_add (parts,
+                 refi_reader_dup_memo (self, self->description, self->notes_of_project));
   for (guint i = 0; i < self->notes->len; i++)
     {
       RefiNote *note = &g_array_index (self->notes, RefiNote, i);
@@ -232,5 +279,5 @@ refi_reader_dup_project_memo (RefiReader *self)
       if (!note->is_used)
         add_free_note (self, parts, note);
     }
-  return join_parts (parts);
+  return refi_memo_join (parts);
 }

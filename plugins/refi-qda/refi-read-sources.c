@@ -57,6 +57,8 @@ refi_source_free (RefiSource *self)
   g_array_unref (self->codings);
   g_array_unref (self->whole);
   g_array_unref (self->values);
+  g_clear_pointer (&self->points, g_array_unref);
+  g_free (self->digest);
   g_free (self);
 }
 
@@ -69,8 +71,8 @@ keep_time (RefiReader *self, const xmlNode *node, const char *name)
   return words != NULL ? g_string_chunk_insert_const (self->words, words) : NULL;
 }
 
-static const char *
-keep_words (RefiReader *self, char *words)
+const char *
+refi_reader_keep_words (RefiReader *self, char *words)
 {
   const char *kept = words != NULL ? g_string_chunk_insert (self->words, words) : NULL;
 
@@ -102,14 +104,14 @@ read_selection (
   refi_xml_get_guid (node, "guid", &selection.guid);
   refi_xml_get_guid (node, "creatingUser", &selection.user);
   refi_xml_get_guid (node, "modifyingUser", &selection.modifier);
-  selection.name = keep_words (self, refi_xml_dup (node, "name"));
+  selection.name = refi_reader_keep_words (self, refi_xml_dup (node, "name"));
   selection.created = keep_time (self, node, "creationDateTime");
   selection.modified = keep_time (self, node, "modifiedDateTime");
   for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
     if (refi_xml_is (child, "Coding"))
       read_coding (self, source->codings, child);
     else if (refi_xml_is (child, "Description") && selection.description == NULL)
-      selection.description = keep_words (self, refi_xml_dup_words (child));
+      selection.description = refi_reader_keep_words (self, refi_xml_dup_words (child));
   selection.n = source->codings->len - selection.first;
   selection.notes = refi_reader_read_refs (node);
   g_array_append_val (source->selections, selection);
@@ -171,6 +173,7 @@ read_representation (RefiReader *self, const xmlNode *media, const xmlNode *node
 
   for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
     refi_source_read (self, source, child);
+  source->is_inside = TRUE;
   if (source->title == NULL || title != NULL)
     {
       g_free (source->title);
@@ -233,6 +236,24 @@ list_points (const xmlNode *transcript)
   return points;
 }
 
+/* Those that say when. */
+static GArray *
+list_times (const xmlNode *transcript)
+{
+  GArray *times = g_array_new (FALSE, FALSE, sizeof (RefiPoint));
+
+  for (xmlNode *node = refi_xml_first (transcript); node; node = refi_xml_next (node))
+    {
+      RefiPoint point;
+
+      if (refi_xml_is (node, "SyncPoint")
+          && refi_xml_get_number (node, "timeStamp", &point.time)
+          && refi_xml_get_number (node, "position", &point.position))
+        g_array_append_val (times, point);
+    }
+  return times;
+}
+
 /* A transcript is a text whose passages are said by its sync points. */
 static void
 read_transcript (RefiReader *self, const xmlNode *media, const xmlNode *transcript)
@@ -240,6 +261,8 @@ read_transcript (RefiReader *self, const xmlNode *media, const xmlNode *transcri
   RefiSource *source = refi_source_new (transcript);
   g_autoptr (GHashTable) points = list_points (transcript);
 
+  source->is_inside = TRUE;
+  source->points = list_times (transcript);
   if (source->title == NULL || source->title[0] == '\0')
     {
       g_free (source->title);

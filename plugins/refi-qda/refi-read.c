@@ -70,6 +70,27 @@ keep_error (void *data, XmlFault *fault)
                _ ("%s line %d: %s"), self->reader->name, fault->line, g_strchomp (valid));
 }
 
+/* Who made the project, and when. (nullable) */
+static char *
+dup_root (const xmlNode *node)
+{
+  static const char *const users[] = { "creatingUserGUID", "modifyingUserGUID" };
+  static const char *const times[] = { "creationDateTime", "modifiedDateTime" };
+  GString *root = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (users); i++)
+    {
+      g_autofree char *time = refi_xml_dup (node, times[i]);
+      SchoUuid guid;
+
+      if (refi_xml_get_guid (node, users[i], &guid))
+        refi_xml_put_guid (root, users[i], &guid);
+      if (time != NULL && refi_time_is_valid (time))
+        refi_xml_put (root, times[i], time);
+    }
+  return g_string_free (root, root->len == 0);
+}
+
 static void
 read_root (Parse *self, const xmlNode *node)
 {
@@ -83,6 +104,7 @@ read_root (Parse *self, const xmlNode *node)
   reader->title = refi_xml_dup (node, "name");
   reader->origin = refi_xml_dup (node, "origin");
   refi_xml_get_guid (node, "creatingUserGUID", &reader->creator);
+  reader->root = dup_root (node);
   if (!self->is_codebook && !refi_xml_is (node, "Project") && self->error == NULL)
     g_set_error (&self->error, SCHO_ERROR, SCHO_ERROR_INVALID,
                  _ ("“%s” is no REFI-QDA project or codebook: it begins with <%s>"),
@@ -199,7 +221,7 @@ read_child (Parse *self, const xmlNode *node)
 {
   if (refi_xml_is (node, "PlainTextContent") && self->raw != NULL)
     g_string_free (g_steal_pointer (&self->raw), TRUE);
-  if (self->raw != NULL && !refi_xml_is (node, "NoteRef"))
+  if (self->raw != NULL)
     refi_xml_write (node, self->raw, NULL, NULL);
   refi_source_read (self->reader, self->source, node);
 }
@@ -361,6 +383,8 @@ clear_note (gpointer data)
   g_free (note->plain_path);
   g_free (note->rich_path);
   g_free (note->content);
+  g_free (note->head);
+  g_free (note->tail);
 }
 
 static void
@@ -432,6 +456,7 @@ reader_clear (RefiReader *self)
   g_free (self->title);
   g_free (self->description);
   g_free (self->origin);
+  g_free (self->root);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RefiReader, reader_clear)
@@ -511,6 +536,7 @@ add_losses (RefiReader *self)
     { self->n_unknown_codes, _ ("Codings with a code that is not in the file") },
     { self->n_empty, _ ("Passages of texts without a character") },
     { self->n_unplaced, _ ("Passages of transcripts without a place") },
+    { self->n_points, _ ("Times of transcripts outside the text") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (losses); i++)

@@ -36,13 +36,20 @@ typedef struct
   GArray *notes;
 } RefiCoding;
 
+/* Where a transcript meets its sound. */
+typedef struct
+{
+  gint64 time, position; /* of time: milliseconds */
+} RefiPoint;
+
 typedef struct
 {
   SchoUuid guid, user, modifier;
   gint64 start, end;
   const char *name, *description, *created, *modified;
   GArray *notes;
-  guint first, n; /* of its source's codings */
+  guint first, n;      /* of its source's codings */
+  gboolean has_a_name; /* which is not its words */
 } RefiSelection;
 
 typedef struct
@@ -59,13 +66,19 @@ typedef struct
   GArray *selections, *codings; /* of RefiSelection, RefiCoding */
   GArray *whole;                /* of RefiCoding: of the whole text */
   GArray *values;               /* of RefiValue */
+  GArray *points;               /* of RefiPoint; NULL: it is no transcript */
+  gboolean is_inside;           /* a PDF, or sound */
+  gboolean has_text;
+  char *digest; /* nullable: of its text; where there is a Word document */
 } RefiSource;
 
 typedef struct
 {
   SchoUuid guid;
   char *name, *description, *plain_path, *rich_path, *content;
-  gboolean is_used; /* by something that Scholiast shows */
+  char *head, *tail; /* its XML before and after its words */
+  gboolean is_used;  /* by something that Scholiast shows */
+  gboolean is_own;   /* Scholiast made it of a memo, and will again */
 } RefiNote;
 
 typedef struct
@@ -87,6 +100,7 @@ typedef struct
   GStringChunk *words;
 
   char *title, *description, *origin;
+  char *root; /* attributes of the project, to be kept */
   SchoUuid creator;
   GArray *notes_of_project;
 
@@ -112,7 +126,7 @@ typedef struct
   RefiReading reading; /* of all sources, where is_fixed */
   gboolean is_fixed, is_draft;
   guint n_unknown_codes, n_moved, n_empty, n_there, n_renamed;
-  guint n_no_text, n_media, n_marks, n_unplaced;
+  guint n_no_text, n_media, n_marks, n_unplaced, n_points;
   GString *guessed; /* names of sources with a doubtful reading */
   guint n_guessed;
 } RefiReader;
@@ -151,6 +165,10 @@ char *refi_reader_take_own (RefiReader *self,
                             GArray *notes,
                             const SchoUuid *owner,
                             const char *purpose);
+/* Takes those from @notes that Scholiast makes of @owner's memo. */
+void refi_reader_drop_own (RefiReader *self, GArray *notes, const SchoUuid *owner);
+/* Keeps all notes that are not Scholiast's own. */
+void refi_keep_notes (RefiReader *self);
 /* Bytes of a text file as UTF-8 without its byte-order mark. (transfer full) */
 char *refi_dup_utf8 (GBytes *bytes, gsize *n_bytes, gboolean *has_mark, char **encoding);
 
@@ -160,6 +178,8 @@ void refi_source_free (RefiSource *self);
 /* A child of a TextSource, or of what is one under another name. */
 void refi_source_read (RefiReader *self, RefiSource *source, const xmlNode *child);
 void refi_read_media (RefiReader *self, const xmlNode *node);
+/* @words (nullable) (transfer full) as long as the reader lives. */
+const char *refi_reader_keep_words (RefiReader *self, char *words);
 
 /* refi-read-variables.c */
 void refi_read_variables (RefiReader *self, const xmlNode *variables);
@@ -173,10 +193,15 @@ void refi_add_attributes (RefiReader *self,
 /* refi-read-documents.c */
 gboolean refi_add_documents (RefiReader *self, GError **error);
 
+/* refi-keep-sources.c: what else they and their passages have. */
+void refi_keep_source (RefiReader *self, RefiSource *source);
+
 /* refi-keep.c */
 /* @xml: (transfer full) */
 void refi_keep (RefiReader *self, RefiPart part, char *xml);
 void refi_keep_node (RefiReader *self, RefiPart part, const xmlNode *node);
+/* `<NoteRef/>` of each. @notes: (nullable): of SchoUuid */
+void refi_keep_refs (GString *xml, GArray *notes);
 void refi_keep_children (RefiReader *self, RefiPart part, const xmlNode *node);
 /* Attaches all that was kept, when the documents are there. */
 void refi_keep_finish (RefiReader *self);

@@ -1,4 +1,4 @@
-#include "refi-export.h"
+#include "refi-memos.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -55,8 +55,7 @@ is_wanted (RefiExport *self, const SchoCode *code)
 static void
 put_refs (RefiExport *self, const SchoCode *code)
 {
-  if (code->memo != NULL)
-    refi_put_ref (self, &code->uuid, REFI_MEMO);
+  refi_memo_put_refs (self, &code->uuid, NULL, code->memo);
   if (code->use_when != NULL)
     refi_put_ref (self, &code->uuid, REFI_USE_WHEN);
   if (code->use_not != NULL)
@@ -76,8 +75,12 @@ lose_notes (RefiExport *self, const SchoCode *code)
 static gboolean
 is_codable (RefiExport *self, const SchoCode *code)
 {
-  return self->kept == NULL || self->counts[code->id] > 0
-         || refi_kept_find (self->kept, REFI_CODES, &code->uuid) == NULL;
+  const xmlNode *kept = self->kept != NULL && self->counts[code->id] == 0
+                            ? refi_kept_find (self->kept, REFI_CODES, &code->uuid)
+                            : NULL;
+  g_autofree char *value = kept != NULL ? refi_xml_dup (kept, "isCodable") : NULL;
+
+  return g_strcmp0 (value, "false") != 0;
 }
 
 static void
@@ -157,7 +160,7 @@ refi_write_code_notes (RefiExport *self)
   for (gsize i = 0; i < n; i++)
     if (is_wanted (self, codes[i]))
       {
-        write_note (self, codes[i], REFI_MEMO, codes[i]->memo);
+        refi_memo_write (self, &codes[i]->uuid, codes[i]->name, NULL, -1, codes[i]->memo);
         write_note (self, codes[i], REFI_USE_WHEN, codes[i]->use_when);
         write_note (self, codes[i], REFI_USE_NOT, codes[i]->use_not);
       }

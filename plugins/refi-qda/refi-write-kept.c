@@ -1,4 +1,4 @@
-#include "refi-export.h"
+#include "refi-memos.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -18,6 +18,24 @@ is_live (RefiExport *self, RefiPart part, const xmlNode *node)
   return FALSE;
 }
 
+/* What goes only with the whole project. */
+static void
+lose_part (RefiExport *self, RefiPart part, GPtrArray *nodes)
+{
+  const char *what = part == REFI_CASES_PART ? _ ("Cases")
+                     : part == REFI_LINKS    ? _ ("Links")
+                     : part == REFI_SETS     ? _ ("Sets")
+                     : part == REFI_GRAPHS   ? _ ("Graphs")
+                                             : NULL;
+
+  for (guint i = 0; what != NULL && i < nodes->len; i++)
+    {
+      g_autofree char *name = refi_xml_dup (nodes->pdata[i], "name");
+
+      refi_export_lose (self, 1, what, name);
+    }
+}
+
 void
 refi_write_part (RefiExport *self, RefiPart part)
 {
@@ -27,6 +45,11 @@ refi_write_part (RefiExport *self, RefiPart part)
   if (self->kept == NULL)
     return;
   nodes = refi_kept_get_part (self->kept, part);
+  if (self->is_part && !is_inside)
+    {
+      lose_part (self, part, nodes);
+      return;
+    }
   if (nodes->len > 0 && !is_inside)
     g_string_append (self->xml, refi_part_get_begin (part));
   for (guint i = 0; i < nodes->len; i++)
@@ -42,7 +65,7 @@ refi_write_part (RefiExport *self, RefiPart part)
 gboolean
 refi_export_is_case (RefiExport *self, const SchoCode *code)
 {
-  return self->kept != NULL
+  return self->kept != NULL && !self->is_part
          && refi_kept_find (self->kept, REFI_CASES_PART, &code->uuid) != NULL;
 }
 
@@ -53,7 +76,7 @@ refi_export_is_folder (RefiExport *self, const SchoCode *code)
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n);
 
-  if (self->kept == NULL || !scho_uuid_equal (&guid, &code->uuid)
+  if (self->kept == NULL || self->is_part || !scho_uuid_equal (&guid, &code->uuid)
       || self->counts[code->id] > 0)
     return FALSE;
   for (gsize i = 0; i < n; i++)
@@ -62,29 +85,29 @@ refi_export_is_folder (RefiExport *self, const SchoCode *code)
   return TRUE;
 }
 
+/* A Word document is of the text as it was. */
 void
 refi_put_source_attributes (RefiExport *self, const SchoDocument *document)
 {
-  static const char *const without[] = { "guid", "name", "plainTextPath", NULL };
+  static const char *const without[]
+      = { "guid", "name", "plainTextPath", "richTextPath", NULL };
   const xmlNode *node = self->kept != NULL
                             ? refi_kept_find (self->kept, REFI_SOURCES, &document->uuid)
                             : NULL;
+  g_autofree char *rich = node != NULL ? refi_xml_dup (node, "richTextPath") : NULL;
+  g_autofree char *digest = node != NULL ? refi_xml_dup (node, "name") : NULL;
 
-  if (node != NULL)
-    refi_xml_write_attributes (node, self->xml, without);
-}
-
-SchoUuid
-refi_export_get_selection (RefiExport *self, const SchoAnnotation *const *group, guint n)
-{
-  for (guint i = 0; self->kept != NULL && i < n; i++)
+  if (node == NULL)
+    return;
+  refi_xml_write_attributes (node, self->xml, without);
+  if (rich != NULL && digest != NULL && strcmp (digest, document->digest) != 0)
+    refi_export_lose (self, 1, _ ("Word documents of texts that were corrected"),
+                      document->title);
+  else if (rich != NULL)
     {
-      const SchoUuid *guid = refi_kept_find_selection (self->kept, &group[i]->uuid);
-
-      if (guid != NULL)
-        return *guid;
+      refi_xml_put (self->xml, "richTextPath", rich);
+      refi_kept_add_file (self->kept, rich);
     }
-  return refi_guid_derive (&group[0]->uuid, REFI_SELECTION);
 }
 
 static const SchoDocument *
@@ -102,29 +125,95 @@ find_document (RefiExport *self, const xmlNode *node)
   return NULL;
 }
 
-/* With its text as it is now. */
+static void
+begin_media (RefiExport *self, const xmlNode *media)
+{
+  g_string_append_printf (self->xml, "<%s", (const char *) media->name);
+  refi_xml_write_attributes (media, self->xml, NULL);
+  g_string_append_c (self->xml, '>');
+  refi_kept_add_own_files (self->kept, media);
+}
+
+static const SchoDocument *
+find_inside (RefiExport *self, const xmlNode *media, const char *name)
+{
+  const SchoDocument *document = NULL;
+
+  for (xmlNode *child = refi_xml_first (media); child && document == NULL;
+       child = refi_xml_next (child))
+    if (refi_xml_is (child, name))
+      document = find_document (self, child);
+  return document;
+}
+
+/* Memo, codings and values are of the PDF or of its text, as they came in. */
 static gboolean
 write_pdf (RefiExport *self, const xmlNode *pdf, GError **error)
 {
-  gboolean good = TRUE;
+  const SchoDocument *document = find_inside (self, pdf, "Representation");
+  g_autoptr (SchoText) text = NULL;
+  gboolean same = document != NULL && refi_memo_is_as_it_was (self, &document->uuid);
 
-  g_string_append (self->xml, "<PDFSource");
-  refi_xml_write_attributes (pdf, self->xml, NULL);
-  g_string_append_c (self->xml, '>');
-  for (const xmlNode *child = refi_xml_first (pdf); child && good;
+  if (document == NULL)
+    {
+      refi_kept_write (self->kept, pdf, self->xml);
+      return TRUE;
+    }
+  if (!(text = scho_snapshot_read_text (self->snapshot, document->id, error)))
+    return FALSE;
+  begin_media (self, pdf);
+  if (same)
+    refi_memo_copy_description (self, pdf);
+  for (const xmlNode *child = refi_xml_first (pdf); child; child = refi_xml_next (child))
+    if (refi_xml_is (child, "PDFSelection"))
+      refi_kept_write (self->kept, child, self->xml);
+    else if (find_document (self, child) == document
+             && !refi_write_source (self, document, "Representation", child, error))
+      return FALSE;
+  refi_write_whole (self, document, text, pdf, TRUE);
+  if (same)
+    refi_memo_copy_refs (self, pdf);
+  refi_write_values (self, document);
+  g_string_append (self->xml, "</PDFSource>\n");
+  return TRUE;
+}
+
+/* Its values are those of its first transcript. */
+static gboolean
+write_sound (RefiExport *self, const xmlNode *sound, GError **error)
+{
+  const SchoDocument *first = find_inside (self, sound, "Transcript");
+
+  begin_media (self, sound);
+  for (const xmlNode *child = refi_xml_first (sound); child;
        child = refi_xml_next (child))
     {
       const SchoDocument *document
-          = refi_xml_is (child, "Representation") ? find_document (self, child) : NULL;
+          = refi_xml_is (child, "Transcript") ? find_document (self, child) : NULL;
 
       if (document != NULL)
-        good = refi_write_source (self, document, "Representation", error);
-      else if (!refi_xml_is (child, "Coding") && !refi_xml_is (child, "Description")
-               && !refi_xml_is (child, "VariableValue"))
+        {
+          if (!refi_write_source (self, document, "Transcript", child, error))
+            return FALSE;
+        }
+      else if (first == NULL || !refi_xml_is (child, "VariableValue"))
         refi_kept_write (self->kept, child, self->xml);
     }
-  g_string_append (self->xml, "</PDFSource>\n");
-  return good;
+  if (first != NULL)
+    refi_write_values (self, first);
+  g_string_append_printf (self->xml, "</%s>\n", (const char *) sound->name);
+  return TRUE;
+}
+
+static gboolean
+write_medium (RefiExport *self, const xmlNode *node, GError **error)
+{
+  if (refi_xml_is (node, "PDFSource"))
+    return write_pdf (self, node, error);
+  if (refi_xml_is (node, "AudioSource") || refi_xml_is (node, "VideoSource"))
+    return write_sound (self, node, error);
+  refi_kept_write (self->kept, node, self->xml);
+  return TRUE;
 }
 
 /* A text without a path says only what else a document has. */
@@ -149,15 +238,18 @@ refi_write_media (RefiExport *self, gboolean *any, GError **error)
     {
       const xmlNode *node = nodes->pdata[i];
 
+      g_autofree char *name = refi_xml_dup (node, "name");
+
       if (is_document (self, node))
         continue;
+      if (self->is_part)
+        {
+          refi_export_lose (self, 1, _ ("Pictures, sound, film and PDFs"), name);
+          continue;
+        }
       g_string_append (self->xml, *any ? "" : "<Sources>\n");
       *any = TRUE;
-      if (!refi_xml_is (node, "PDFSource"))
-        refi_kept_write (self->kept, node, self->xml);
-      else if (!write_pdf (self, node, error))
-        return FALSE;
-      if (!refi_export_flush (self, FALSE, error))
+      if (!write_medium (self, node, error) || !refi_export_flush (self, FALSE, error))
         return FALSE;
     }
   return TRUE;
@@ -167,9 +259,9 @@ refi_write_media (RefiExport *self, gboolean *any, GError **error)
 static void
 lose_others (RefiExport *self, const SchoAttachment *const *list, gsize n)
 {
-  for (gsize i = 0; self->kept != NULL && i < n; i++)
+  for (gsize i = 0; i < n; i++)
     if (!g_str_equal (list[i]->kind, SCHO_ATTACHMENT_REFI)
-        && (!g_str_equal (list[i]->kind, SCHO_ATTACHMENT_FILE)
+        && (!g_str_equal (list[i]->kind, SCHO_ATTACHMENT_FILE) || self->kept == NULL
             || !refi_kept_names_file (self->kept, list[i]->name)))
       refi_export_lose (self, 1, _ ("Attachments"), list[i]->name);
 }

@@ -1,4 +1,4 @@
-#include "refi-export.h"
+#include "refi-memos.h"
 
 void
 refi_put_ref (RefiExport *self, const SchoUuid *owner, const char *purpose)
@@ -43,7 +43,7 @@ write_memo (RefiExport *self, const SchoAnnotation *annotation)
   const SchoCode *code = scho_snapshot_get_code (self->snapshot, annotation->code);
   const SchoCoder *coder = scho_snapshot_get_coder (self->snapshot, annotation->coder);
 
-  refi_write_note (self, &annotation->uuid, REFI_MEMO, code->name, &coder->uuid,
+  refi_memo_write (self, &annotation->uuid, code->name, &coder->uuid,
                    scho_uuid_get_time (&annotation->uuid), annotation->memo);
 }
 
@@ -54,6 +54,8 @@ write_group (RefiExport *self,
              gpointer data,
              GError **error)
 {
+  if (refi_memo_find_passage (self, group, n) != NULL)
+    return TRUE;
   if (refi_group_shares_memo (group, n))
     write_memo (self, group[0]);
   else
@@ -72,13 +74,14 @@ refi_write_notes (RefiExport *self, GError **error)
   if (!self->memos)
     return TRUE;
   refi_write_code_notes (self);
+  if (!refi_memos_write_kept (self, error))
+    return FALSE;
   for (gsize i = 0; i < n; i++)
     {
       if (!refi_export_has_document (self, documents[i]))
         continue;
-      if (documents[i]->memo != NULL)
-        refi_write_note (self, &documents[i]->uuid, REFI_MEMO, documents[i]->title, NULL,
-                         -1, documents[i]->memo);
+      refi_memo_write (self, &documents[i]->uuid, documents[i]->title, NULL, -1,
+                       documents[i]->memo);
       if (!refi_each_group (self, documents[i], write_group, NULL, error))
         return FALSE;
     }

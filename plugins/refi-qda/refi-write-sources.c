@@ -1,4 +1,5 @@
-#include "refi-export.h"
+#include "refi-memos.h"
+#include "refi-points.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -7,9 +8,8 @@
 #define QUOTE 80
 #define BLOCK (256 * 1024)
 
-/* As the target counts. */
-static guint64
-get_position (RefiExport *self, SchoText *text, guint32 offset)
+guint64
+refi_export_get_position (RefiExport *self, SchoText *text, guint32 offset)
 {
   return self->target == REFI_FOR_NVIVO
              ? (guint64) scho_text_offset_to_utf16 (text, offset)
@@ -23,14 +23,30 @@ put_number (RefiExport *self, const char *name, guint64 number)
   g_string_append_printf (self->xml, " %s=\"%" G_GUINT64_FORMAT "\"", name, number);
 }
 
+/* What came with the passage or coding, if it is there. (nullable) */
+static const xmlNode *
+find_kept (RefiExport *self, const SchoAnnotation *annotation, gboolean is_passage)
+{
+  RefiOwner *owner
+      = self->kept != NULL ? refi_kept_find_owner (self->kept, &annotation->uuid) : NULL;
+
+  return owner == NULL                 ? NULL
+         : is_passage && owner->around ? owner->around
+                                       : owner->element;
+}
+
+/* Times of other programs are not in the identities. */
 static void
-put_author (RefiExport *self, const SchoAnnotation *annotation)
+put_author (RefiExport *self, const SchoAnnotation *annotation, const xmlNode *kept)
 {
   const SchoCoder *coder = scho_snapshot_get_coder (self->snapshot, annotation->coder);
+  g_autofree char *time = kept != NULL ? refi_xml_dup (kept, "creationDateTime") : NULL;
   char when[32];
 
   refi_xml_put_guid (self->xml, "creatingUser", &coder->uuid);
-  if (refi_time_format (scho_uuid_get_time (&annotation->uuid), when))
+  if (time != NULL)
+    refi_xml_put (self->xml, "creationDateTime", time);
+  else if (refi_time_format (scho_uuid_get_time (&annotation->uuid), when))
     refi_xml_put (self->xml, "creationDateTime", when);
 }
 
@@ -51,21 +67,99 @@ lose_details (RefiExport *self, const SchoAnnotation *annotation)
                     _ ("Marks of example passages"), place);
 }
 
+/* @memo: whose notes it has; NULL: none
+ * @passage: (nullable): the one that came in, as it was */
 static void
-write_coding (RefiExport *self, const SchoAnnotation *annotation, gboolean with_memo)
+write_coding (RefiExport *self,
+              const SchoAnnotation *annotation,
+              const xmlNode *passage,
+              const char *memo)
 {
   const SchoCode *code = scho_snapshot_get_code (self->snapshot, annotation->code);
+  const xmlNode *kept = find_kept (self, annotation, FALSE);
 
   g_string_append (self->xml, "<Coding");
   refi_xml_put_guid (self->xml, "guid", &annotation->uuid);
-  put_author (self, annotation);
+  put_author (self, annotation, kept);
   g_string_append (self->xml, "><CodeRef");
   refi_xml_put_guid (self->xml, "targetGUID", &code->uuid);
   g_string_append (self->xml, "/>");
-  if (with_memo && annotation->memo != NULL)
-    refi_put_ref (self, &annotation->uuid, REFI_MEMO);
+  if (passage != NULL)
+    refi_memo_copy_refs (self, kept);
+  else if (memo != NULL)
+    refi_memo_put_refs (self, &annotation->uuid, NULL, memo);
   g_string_append (self->xml, "</Coding>\n");
   lose_details (self, annotation);
+}
+
+typedef struct
+{
+  SchoText *text;
+  RefiPoints *points; /* nullable: it is no transcript */
+} Passages;
+
+/* Each goes out once, whatever became of its codings. */
+static SchoUuid
+get_passage_guid (RefiExport *self, const SchoAnnotation *const *group)
+{
+  const xmlNode *kept = find_kept (self, group[0], TRUE);
+  SchoUuid guid;
+
+  if (group[0]->code == self->no_code)
+    return group[0]->uuid;
+  if (kept == NULL || !refi_xml_is (kept, "PlainTextSelection")
+      || !refi_xml_get_guid (kept, "guid", &guid)
+      || !g_hash_table_add (self->passages, g_memdup2 (&guid, sizeof guid)))
+    guid = refi_guid_derive (&group[0]->uuid, REFI_SELECTION);
+  return guid;
+}
+
+static void
+put_user_of (RefiExport *self, const xmlNode *kept, const SchoAnnotation *annotation)
+{
+  static const char *const without[]
+      = { "guid", "name", "startPosition", "endPosition", NULL };
+  g_autofree char *user = kept != NULL ? refi_xml_dup (kept, "creatingUser") : NULL;
+
+  if (user != NULL)
+    refi_xml_write_attributes (kept, self->xml, without);
+  else
+    put_author (self, annotation, kept);
+}
+
+/* Its name, if it has one, or its words. */
+static char *
+dup_name (SchoText *text, const SchoAnnotation *annotation, const xmlNode *kept)
+{
+  char *name = kept != NULL ? refi_xml_dup (kept, "name") : NULL;
+
+  return name != NULL
+             ? name
+             : refi_places_dup_quote (text, annotation->start, annotation->end, QUOTE);
+}
+
+static void
+begin_passage (RefiExport *self, const SchoAnnotation *const *group, Passages *passages)
+{
+  SchoUuid guid = get_passage_guid (self, group);
+  const xmlNode *kept = find_kept (self, group[0], TRUE);
+  g_autofree char *name = dup_name (passages->text, group[0], kept);
+
+  g_string_append (self->xml, passages->points != NULL ? "<TranscriptSelection"
+                                                       : "<PlainTextSelection");
+  refi_xml_put_guid (self->xml, "guid", &guid);
+  refi_xml_put (self->xml, "name", name);
+  if (passages->points != NULL)
+    refi_points_put (passages->points, group[0]->start, group[0]->end, self->xml);
+  else
+    {
+      put_number (self, "startPosition",
+                  refi_export_get_position (self, passages->text, group[0]->start));
+      put_number (self, "endPosition",
+                  refi_export_get_position (self, passages->text, group[0]->end));
+    }
+  put_user_of (self, kept, group[0]);
+  g_string_append (self->xml, ">\n");
 }
 
 static gboolean
@@ -75,35 +169,44 @@ write_group (RefiExport *self,
              gpointer data,
              GError **error)
 {
-  SchoText *text = data;
-  g_autofree char *quote
-      = refi_places_dup_quote (text, group[0]->start, group[0]->end, QUOTE);
+  Passages *passages = data;
   gboolean is_coded = group[0]->code != self->no_code;
-  SchoUuid guid = is_coded ? refi_export_get_selection (self, group, n) : group[0]->uuid;
   gboolean shares = refi_group_shares_memo (group, n);
+  const xmlNode *passage = self->memos ? refi_memo_find_passage (self, group, n) : NULL;
 
-  g_string_append (self->xml, "<PlainTextSelection");
-  refi_xml_put_guid (self->xml, "guid", &guid);
-  refi_xml_put (self->xml, "name", quote);
-  put_number (self, "startPosition", get_position (self, text, group[0]->start));
-  put_number (self, "endPosition", get_position (self, text, group[0]->end));
-  put_author (self, group[0]);
-  g_string_append (self->xml, ">\n");
+  if (refi_export_is_whole (self, group[0], passages->text))
+    return TRUE;
+  begin_passage (self, group, passages);
+  if (passage != NULL)
+    refi_memo_copy_description (self, passage);
+  else if (!is_coded)
+    refi_memo_put_description (self, &group[0]->uuid, NULL, group[0]->memo);
   for (guint i = 0; is_coded && i < n; i++)
-    write_coding (self, group[i], self->memos && !shares);
-  if (self->memos && shares)
-    refi_put_ref (self, &group[0]->uuid, REFI_MEMO);
-  g_string_append (self->xml, "</PlainTextSelection>\n");
+    write_coding (self, group[i], passage,
+                  self->memos && !shares ? group[i]->memo : NULL);
+  if (passage != NULL)
+    refi_memo_copy_refs (self, passage);
+  else if (self->memos && (shares || !is_coded))
+    refi_memo_put_refs (self, &group[0]->uuid, NULL, group[0]->memo);
+  g_string_append (self->xml, passages->points != NULL ? "</TranscriptSelection>\n"
+                                                       : "</PlainTextSelection>\n");
   return refi_export_flush (self, FALSE, error);
 }
 
 static void
-lose_of_document (RefiExport *self, const SchoDocument *document, SchoText *text)
+lose_of_document (RefiExport *self,
+                  const SchoDocument *document,
+                  SchoText *text,
+                  gboolean has_times)
 {
+  gboolean has_structure = FALSE;
   gsize n;
+  const SchoStretch *stretches = scho_text_get_stretches (text, &n);
 
-  scho_text_get_stretches (text, &n);
-  refi_export_lose (self, n > 0, _ ("Structure of texts (headings, speakers, tables)"),
+  for (gsize i = 0; i < n && !has_structure; i++)
+    has_structure = !has_times || stretches[i].kind != SCHO_STRETCH_TIME_CODE;
+  refi_export_lose (self, has_structure,
+                    _ ("Structure of texts (headings, speakers, tables)"),
                     document->title);
   refi_export_lose (self, document->language != NULL, _ ("Languages of documents"),
                     document->title);
@@ -112,17 +215,64 @@ lose_of_document (RefiExport *self, const SchoDocument *document, SchoText *text
 }
 
 gboolean
-refi_write_source (RefiExport *self,
-                   const SchoDocument *document,
-                   const char *element,
-                   GError **error)
+refi_export_is_whole (RefiExport *self, const SchoAnnotation *annotation, SchoText *text)
 {
-  g_autoptr (SchoText) text
-      = scho_snapshot_read_text (self->snapshot, document->id, error);
+  const xmlNode *kept = find_kept (self, annotation, TRUE);
+
+  return kept != NULL && refi_xml_is (kept, "Coding") && annotation->start == 0
+         && annotation->end == scho_text_get_length (text);
+}
+
+static gboolean
+has_coding (const xmlNode *pdf, const SchoUuid *coding)
+{
+  for (xmlNode *node = pdf != NULL ? refi_xml_first (pdf) : NULL; node != NULL;
+       node = refi_xml_next (node))
+    {
+      SchoUuid guid;
+
+      if (refi_xml_is (node, "Coding") && refi_xml_get_guid (node, "guid", &guid)
+          && scho_uuid_equal (&guid, coding))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+refi_write_whole (RefiExport *self,
+                  const SchoDocument *document,
+                  SchoText *text,
+                  const xmlNode *pdf,
+                  gboolean in_pdf)
+{
+  gsize n;
+  const SchoAnnotation *list
+      = scho_snapshot_get_annotations (self->snapshot, document->id, &n);
+
+  for (gsize i = 0; self->kept != NULL && i < n && list[i].start == 0; i++)
+    if (refi_export_has_coding (self, &list[i])
+        && refi_export_is_whole (self, &list[i], text)
+        && has_coding (pdf, &list[i].uuid) == in_pdf)
+      write_coding (self, &list[i], NULL, self->memos ? list[i].memo : NULL);
+}
+
+static gboolean
+add_points (RefiExport *self,
+            const SchoAnnotation *const *group,
+            guint n,
+            gpointer points,
+            GError **error)
+{
+  refi_points_add (points, group[0]->start);
+  refi_points_add (points, group[0]->end);
+  return TRUE;
+}
+
+static void
+begin_source (RefiExport *self, const SchoDocument *document, const char *element)
+{
   char name[SCHO_UUID_STRING_LENGTH + 1];
 
-  if (text == NULL)
-    return FALSE;
   scho_uuid_format (&document->uuid, name);
   g_string_append_printf (self->xml, "<%s", element);
   refi_xml_put (self->xml, "guid", name);
@@ -130,13 +280,41 @@ refi_write_source (RefiExport *self,
   g_string_append_printf (self->xml, " plainTextPath=\"internal://%s.txt\"", name);
   refi_put_source_attributes (self, document);
   g_string_append (self->xml, ">\n");
-  if (!refi_each_group (self, document, write_group, text, error))
+}
+
+gboolean
+refi_write_source (RefiExport *self,
+                   const SchoDocument *document,
+                   const char *element,
+                   const xmlNode *inside,
+                   GError **error)
+{
+  g_autoptr (SchoText) text
+      = scho_snapshot_read_text (self->snapshot, document->id, error);
+  gboolean is_transcript = g_str_equal (element, "Transcript");
+  g_autoptr (RefiPoints) points = NULL;
+  Passages passages = { .text = text };
+
+  if (text == NULL)
     return FALSE;
-  if (self->memos && document->memo != NULL)
-    refi_put_ref (self, &document->uuid, REFI_MEMO);
-  refi_write_values (self, document);
+  if (is_transcript)
+    passages.points = points = refi_points_new (self, document, text, inside);
+  begin_source (self, document, element);
+  refi_memo_put_description (self, &document->uuid, inside, document->memo);
+  if (is_transcript && !refi_each_group (self, document, add_points, points, error))
+    return FALSE;
+  if (is_transcript)
+    refi_points_write (points, self);
+  if (!refi_each_group (self, document, write_group, &passages, error))
+    return FALSE;
+  if (!is_transcript)
+    refi_write_whole (self, document, text, inside != NULL ? inside->parent : NULL,
+                      FALSE);
+  refi_memo_put_refs (self, &document->uuid, inside, document->memo);
+  if (inside == NULL)
+    refi_write_values (self, document);
   g_string_append_printf (self->xml, "</%s>\n", element);
-  lose_of_document (self, document, text);
+  lose_of_document (self, document, text, is_transcript);
   return TRUE;
 }
 
@@ -150,12 +328,12 @@ refi_write_sources (RefiExport *self, GError **error)
   for (gsize i = 0; i < n; i++)
     {
       if (!refi_export_has_document (self, documents[i])
-          || (self->kept != NULL
+          || (self->kept != NULL && !self->is_part
               && refi_kept_has_representation (self->kept, &documents[i]->uuid)))
         continue;
       g_string_append (self->xml, any ? "" : "<Sources>\n");
       any = TRUE;
-      if (!refi_write_source (self, documents[i], "TextSource", error))
+      if (!refi_write_source (self, documents[i], "TextSource", NULL, error))
         return FALSE;
       scho_progress_set (self->progress, 0.8 * (i + 1) / n, documents[i]->title);
     }

@@ -1,4 +1,4 @@
-#include "refi-export.h"
+#include "refi-memos.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -14,6 +14,10 @@ export_clear (RefiExport *self)
   g_clear_pointer (&self->columns, g_array_unref);
   g_clear_pointer (&self->attributes, g_array_unref);
   g_string_free (self->xml, TRUE);
+  g_clear_pointer (&self->new_words, g_hash_table_unref);
+  g_clear_pointer (&self->passages, g_hash_table_unref);
+  if (self->memo != NULL)
+    g_string_free (self->memo, TRUE);
   g_free (self->codes);
   g_free (self->counts);
 }
@@ -108,10 +112,27 @@ read_filter (RefiExport *self, SchoOptions *options, GError **error)
 static gboolean
 read_kept (RefiExport *self, GError **error)
 {
-  if (self->document != 0 || self->codes != NULL || self->coder != 0)
-    return TRUE;
+  self->is_part = self->document != 0 || self->codes != NULL || self->coder != 0;
   self->counts = scho_lookup_count_codes (self->snapshot, 0, 0);
-  return (self->kept = refi_kept_new (self->snapshot, error)) != NULL;
+  self->passages = g_hash_table_new_full (scho_uuid_hash, scho_uuid_equal, g_free, NULL);
+  if (!(self->kept = refi_kept_new (self->snapshot, error)))
+    return FALSE;
+  if (refi_kept_get_projects (self->kept)->len == 0)
+    g_clear_pointer (&self->kept, refi_kept_free);
+  else
+    refi_memos_plan (self);
+  return TRUE;
+}
+
+/* Of the one project that came in: who made it, and when. */
+static void
+put_root (RefiExport *self)
+{
+  static const char *const without[] = { "name", NULL };
+  GPtrArray *projects = self->kept != NULL ? refi_kept_get_projects (self->kept) : NULL;
+
+  if (projects != NULL && projects->len == 1 && !self->is_part)
+    refi_xml_write_attributes (projects->pdata[0], self->xml, without);
 }
 
 static RefiTarget
@@ -140,6 +161,7 @@ write_project (RefiExport *self, GError **error)
   begin_root (self, "Project", REFI_PROJECT);
   refi_xml_put (self->xml, "name", info->title);
   refi_xml_put (self->xml, "origin", "Scholiast");
+  put_root (self);
   g_string_append (self->xml, ">\n");
   refi_make_columns (self);
   refi_write_users (self);
@@ -151,12 +173,10 @@ write_project (RefiExport *self, GError **error)
   refi_write_part (self, REFI_LINKS);
   refi_write_part (self, REFI_SETS);
   refi_write_part (self, REFI_GRAPHS);
-  if (self->memos && info->memo != NULL)
-    {
-      g_string_append (self->xml, "<Description>");
-      refi_xml_escape (self->xml, info->memo, -1);
-      g_string_append (self->xml, "</Description>\n");
-    }
+  refi_memos_write_project (self);
+  if (self->kept != NULL)
+    refi_export_lose (self, refi_kept_get_n_dangling (self->kept),
+                      _ ("References to what is not in the project"), NULL);
   g_string_append (self->xml, "</Project>\n");
   return refi_export_flush (self, TRUE, error);
 }

@@ -4,6 +4,5 @@
 #include <glib.h>
 
 /* Elements, attributes and references of @before that are not in @after, a line each; ""
- * when there are none. What becomes a noun of Scholiast may have another form there:
- * notes, and of passages the name, author and times. (transfer full) */
+ * when there are none. What may differ is told there. (transfer full) */
 char *refi_list_missing (const char *before, const char *after);

@@ -271,7 +271,7 @@ START_TEST (nothing_is_missing)
   import (package);
   bytes = send_out (_i == 0 ? NULL : "target=nvivo", &after, &n_bytes);
   missing = refi_list_missing (before, after);
-  ck_assert_msg (missing[0] == '\0', "%s\n%s", missing, after);
+  ck_assert_msg (missing[0] == '\0', "%.1000s\n%.2000s", missing, after);
   picture = refi_unpack (bytes, n_bytes, "sources/p.png", NULL);
   ck_assert_str_eq (picture, "\x89PNG");
   ck_assert_ptr_nonnull (strstr (after, "name=\"Folder\" isCodable=\"false\""));

@@ -1,0 +1,199 @@
+#include "refi-reader.h"
+
+#include <string.h>
+
+static void
+put_description (GString *xml, const char *description)
+{
+  if (description == NULL || description[0] == '\0')
+    return;
+  g_string_append (xml, "<Description>");
+  refi_xml_escape (xml, description, -1);
+  g_string_append (xml, "</Description>");
+}
+
+static void
+put_user (GString *xml, const char *name, const SchoUuid *user)
+{
+  if (!scho_uuid_is_null (user))
+    refi_xml_put_guid (xml, name, user);
+}
+
+static void
+put_time (GString *xml, const char *name, const char *time)
+{
+  if (time != NULL && refi_time_is_valid (time))
+    refi_xml_put (xml, name, time);
+}
+
+/* Whether the time is in the identity, as in those of Scholiast. */
+static gboolean
+is_time_of (const char *time, const SchoUuid *uuid)
+{
+  char own[32];
+
+  refi_time_format (scho_uuid_get_time (uuid), own);
+  return time == NULL || strcmp (time, own) == 0;
+}
+
+static gboolean
+has_notes (GArray *notes)
+{
+  return notes != NULL && notes->len > 0;
+}
+
+static gboolean
+coding_is_plain (const RefiCoding *coding)
+{
+  return is_time_of (coding->created, &coding->guid) && !has_notes (coding->notes);
+}
+
+static void
+put_coding (GString *xml, const RefiCoding *coding)
+{
+  g_string_append (xml, "<Coding");
+  refi_xml_put_guid (xml, "guid", &coding->guid);
+  put_user (xml, "creatingUser", &coding->user);
+  put_time (xml, "creationDateTime", coding->created);
+  g_string_append (xml, "><CodeRef");
+  refi_xml_put_guid (xml, "targetGUID", &coding->code);
+  g_string_append (xml, "/>");
+  refi_keep_refs (xml, coding->notes);
+  g_string_append (xml, "</Coding>");
+}
+
+static RefiCoding *
+get_coding (const RefiSource *source, const RefiSelection *selection, guint i)
+{
+  return &g_array_index (source->codings, RefiCoding, selection->first + i);
+}
+
+/* Whether Scholiast would write the same of the codings alone. */
+static gboolean
+is_plain (const RefiSource *source, const RefiSelection *selection)
+{
+  const RefiCoding *first = selection->n > 0 ? get_coding (source, selection, 0) : NULL;
+  const SchoUuid *owner = first != NULL ? &first->guid : &selection->guid;
+  const SchoUuid *user = first != NULL ? &first->user : &selection->user;
+  SchoUuid own = refi_guid_derive (owner, REFI_SELECTION);
+
+  if ((first != NULL && !scho_uuid_equal (&own, &selection->guid))
+      || selection->has_a_name || selection->description != NULL
+      || has_notes (selection->notes) || !is_time_of (selection->created, owner)
+      || selection->modified != NULL || !scho_uuid_is_null (&selection->modifier)
+      || (!scho_uuid_is_null (&selection->user)
+          && !scho_uuid_equal (&selection->user, user)))
+    return FALSE;
+  for (guint i = 0; i < selection->n; i++)
+    if (!coding_is_plain (get_coding (source, selection, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Passages without a coding have their own identity, and so must those with one. */
+static gboolean
+has_identity (const RefiSource *source, const RefiSelection *selection)
+{
+  for (guint i = 0; i < selection->n; i++)
+    if (scho_uuid_is_null (&get_coding (source, selection, i)->guid))
+      return FALSE;
+  return !scho_uuid_is_null (&selection->guid);
+}
+
+static void
+drop_own (RefiReader *self, RefiSource *source, RefiSelection *selection)
+{
+  if (has_notes (selection->notes))
+    refi_reader_drop_own (self, selection->notes, &selection->guid);
+  if (has_notes (selection->notes) && selection->n > 0)
+    refi_reader_drop_own (self, selection->notes,
+                          &get_coding (source, selection, 0)->guid);
+  for (guint i = 0; i < selection->n; i++)
+    {
+      RefiCoding *coding = get_coding (source, selection, i);
+
+      refi_reader_drop_own (self, coding->notes, &coding->guid);
+    }
+}
+
+static void
+keep_selection (RefiReader *self,
+                RefiSource *source,
+                RefiSelection *selection,
+                GString *xml)
+{
+  if (!has_identity (source, selection))
+    return;
+  drop_own (self, source, selection);
+  if (is_plain (source, selection))
+    return;
+  g_string_append (xml, "<PlainTextSelection startPosition=\"0\" endPosition=\"0\"");
+  refi_xml_put_guid (xml, "guid", &selection->guid);
+  refi_xml_put (xml, "name", selection->has_a_name ? selection->name : NULL);
+  put_user (xml, "creatingUser", &selection->user);
+  put_time (xml, "creationDateTime", selection->created);
+  put_user (xml, "modifyingUser", &selection->modifier);
+  put_time (xml, "modifiedDateTime", selection->modified);
+  g_string_append_c (xml, '>');
+  put_description (xml, selection->description);
+  for (guint i = 0; i < selection->n; i++)
+    put_coding (xml, get_coding (source, selection, i));
+  refi_keep_refs (xml, selection->notes);
+  g_string_append (xml, "</PlainTextSelection>");
+}
+
+static void
+keep_whole (RefiReader *self, RefiSource *source, GString *xml)
+{
+  for (guint i = 0; i < source->whole->len; i++)
+    {
+      RefiCoding *coding = &g_array_index (source->whole, RefiCoding, i);
+
+      refi_reader_drop_own (self, coding->notes, &coding->guid);
+      if (!scho_uuid_is_null (&coding->guid))
+        put_coding (xml, coding);
+    }
+}
+
+static void
+put_attributes (GString *xml, const RefiSource *source)
+{
+  g_autofree char *path
+      = source->rich_path != NULL ? g_utf8_strdown (source->rich_path, -1) : NULL;
+
+  refi_xml_put (xml, "name", source->digest);
+  refi_xml_put (xml, "richTextPath", path);
+  put_user (xml, "creatingUser", &source->user);
+  put_time (xml, "creationDateTime", source->created);
+  put_user (xml, "modifyingUser", &source->modifier);
+  put_time (xml, "modifiedDateTime", source->modified);
+}
+
+void
+refi_keep_source (RefiReader *self, RefiSource *source)
+{
+  GString *xml;
+  gsize bare;
+
+  if (scho_uuid_is_null (&source->guid) || !source->has_text)
+    return;
+  refi_reader_drop_own (self, source->notes, &source->guid);
+  xml = g_string_new ("<TextSource");
+  refi_xml_put_guid (xml, "guid", &source->guid);
+  bare = xml->len;
+  put_attributes (xml, source);
+  g_string_append_c (xml, '>');
+  put_description (xml, source->description);
+  for (guint i = 0; i < source->selections->len; i++)
+    keep_selection (self, source, &g_array_index (source->selections, RefiSelection, i),
+                    xml);
+  keep_whole (self, source, xml);
+  refi_keep_refs (xml, source->notes);
+  if (xml->len == bare + 1 && !source->is_inside)
+    {
+      g_string_free (xml, TRUE);
+      return;
+    }
+  g_string_append (xml, "</TextSource>");
+  refi_keep (self, REFI_SOURCES, g_string_free (xml, FALSE));
+}
