@@ -41,6 +41,7 @@ refi_write_part (RefiExport *self, RefiPart part)
 {
   GPtrArray *nodes;
   gboolean is_inside = part == REFI_USERS || part == REFI_VARIABLES;
+  gsize before, begun;
 
   if (self->kept == NULL)
     return;
@@ -50,16 +51,19 @@ refi_write_part (RefiExport *self, RefiPart part)
       lose_part (self, part, nodes);
       return;
     }
-  if (nodes->len > 0 && !is_inside)
-    g_string_append (self->xml, refi_part_get_begin (part));
+  before = self->xml->len;
+  g_string_append (self->xml, is_inside ? "" : refi_part_get_begin (part));
+  begun = self->xml->len;
   for (guint i = 0; i < nodes->len; i++)
     if (!is_live (self, part, nodes->pdata[i]))
       {
         refi_kept_write (self->kept, nodes->pdata[i], self->xml);
         g_string_append_c (self->xml, '\n');
       }
-  if (nodes->len > 0 && !is_inside)
-    g_string_append (self->xml, refi_part_get_end (part));
+  if (strspn (self->xml->str + begun, "\n") == self->xml->len - begun)
+    g_string_truncate (self->xml, before);
+  else
+    g_string_append (self->xml, is_inside ? "" : refi_part_get_end (part));
 }
 
 gboolean
