@@ -260,7 +260,7 @@ static void
 correct (const char *title, guint32 start, guint32 end, const char *words)
 {
   SchoSnapshot *snapshot = fixture_snapshot (&fixture);
-  const SchoDocument *document = scho_query_document (snapshot, title, NULL);
+  const SchoDocument *document = scho_lookup_document (snapshot, title, NULL);
   g_autoptr (SchoText) text = scho_snapshot_read_text (snapshot, document->id, NULL);
   g_autoptr (SchoTextEdit) edit = scho_text_edit_new (text);
   g_autoptr (SchoStep) step = NULL;
@@ -304,13 +304,13 @@ START_TEST (passages_elsewhere_get_points)
   step = scho_step_new (snapshot, "code");
   scho_step_add_annotation (
       step,
-      &(SchoAnnotation){ .document
-                         = scho_query_document (snapshot, "words of the sound", NULL)->id,
-                         .start = 0,
-                         .end = 5,
-                         .code = scho_query_code (snapshot, "A", NULL)->id,
-                         .coder = scho_query_coder (snapshot, "Ana", NULL)->id,
-                         .weight = SCHO_NO_WEIGHT });
+      &(SchoAnnotation){
+          .document = scho_lookup_document (snapshot, "words of the sound", NULL)->id,
+          .start = 0,
+          .end = 5,
+          .code = scho_lookup_code (snapshot, "A", NULL)->id,
+          .coder = scho_lookup_coder (snapshot, "Ana", NULL)->id,
+          .weight = SCHO_NO_WEIGHT });
   fixture_apply (&fixture, step);
   package = send_out (NULL, NULL);
   expect_words (TRUE, "name=\"Hello\" fromSyncPoint=\"" U "b0\" toSyncPoint=\"");
