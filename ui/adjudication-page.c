@@ -2,10 +2,13 @@
 
 #include "dispute-side.h"
 #include "disputes.h"
+#include "large-step.h"
 
 #include <glib/gi18n.h>
+#include <scholiast/job.h>
 
 #define MOST_OF_DECISION 4 /* codings that one decision puts and takes */
+#define PATIENCE 150       /* milliseconds without a key in the name */
 
 struct _SchoAdjudicationPage
 {
@@ -13,15 +16,20 @@ struct _SchoAdjudicationPage
 
   SchoSession *session;
   GArray *disputes; /* of SchoDispute */
+  GArray *decided;  /* of SchoVerdict, one for each */
   GArray *coders;   /* ids */
   guint current;
-  SchoText *text; /* of the document at hand; nullable */
+  guint n_agreed;         /* codings to take over, as they were counted last */
+  GCancellable *counting; /* nullable: those */
+  guint soon;             /* source: before that */
+  SchoText *text;         /* of the document at hand; nullable */
   guint32 document;
 
   GtkEntry *name;
   GtkLabel *progress, *place;
   GtkProgressBar *bar;
   GtkWidget *take_over;
+  GtkWidget *both; /* has the sides */
   SchoDisputeSide *sides[2];
   GtkWidget *verdicts[SCHO_VERDICT_NEITHER + 1];
   GtkWidget *all[2];
@@ -56,9 +64,24 @@ get_name (SchoAdjudicationPage *self)
 static SchoVerdict
 get_verdict (SchoAdjudicationPage *self, guint i)
 {
-  return scho_dispute_get_verdict (&g_array_index (self->disputes, SchoDispute, i),
-                                   scho_session_get_snapshot (self->session),
-                                   get_name (self));
+  return g_array_index (self->decided, SchoVerdict, i);
+}
+
+/* @step: (nullable): only those that it may have changed; there may be very many. */
+static void
+read_verdicts (SchoAdjudicationPage *self, SchoStep *step)
+{
+  SchoSnapshot *snapshot = scho_session_get_snapshot (self->session);
+
+  g_array_set_size (self->decided, self->disputes->len);
+  for (guint i = 0; i < self->disputes->len; i++)
+    {
+      const SchoDispute *dispute = &g_array_index (self->disputes, SchoDispute, i);
+
+      if (step == NULL || scho_dispute_is_touched (dispute, step))
+        g_array_index (self->decided, SchoVerdict, i)
+            = scho_dispute_get_verdict (dispute, snapshot, get_name (self));
+    }
 }
 
 guint
@@ -139,27 +162,104 @@ show_verdict (SchoAdjudicationPage *self, const SchoDispute *dispute)
     }
 }
 
-static SchoStep *
-make_take_over (SchoAdjudicationPage *self)
+/* What all agree on -------------------------------------------------------------------
+ */
+
+typedef struct
 {
-  return scho_edit_take_over (scho_session_get_snapshot (self->session),
-                              (const guint32 *) (gpointer) self->coders->data,
-                              self->coders->len, get_name (self));
+  SchoSnapshot *snapshot; /* nullable */
+  GArray *coders;
+  char *name;
+} Order;
+
+static Order *
+order_new (SchoAdjudicationPage *self, SchoSnapshot *snapshot)
+{
+  Order *order = g_new0 (Order, 1);
+
+  order->snapshot = snapshot != NULL ? scho_snapshot_ref (snapshot) : NULL;
+  order->coders = g_array_ref (self->coders);
+  order->name = g_strdup (get_name (self));
+  return order;
 }
 
-/* Looks at all codings: not after each decision. */
 static void
-show_take_over (SchoAdjudicationPage *self)
+order_free (gpointer data)
 {
-  g_autoptr (SchoStep) step = make_take_over (self);
-  g_autofree char *label
-      = g_strdup_printf (ngettext ("_Take over %u coding that all agree on",
-                                   "_Take over %u codings that all agree on",
-                                   scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION)),
-                         (guint) scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION));
+  Order *self = data;
 
+  g_clear_pointer (&self->snapshot, scho_snapshot_unref);
+  g_array_unref (self->coders);
+  g_free (self->name);
+  g_free (self);
+}
+
+static SchoStep *
+make_take_over (SchoSnapshot *snapshot, gpointer data, GError **error)
+{
+  Order *order = data;
+
+  return scho_edit_take_over (snapshot, (const guint32 *) (gpointer) order->coders->data,
+                              order->coders->len, order->name);
+}
+
+static gpointer
+count_work (gpointer data,
+            const SchoProgress *progress,
+            GCancellable *cancellable,
+            GError **error)
+{
+  return make_take_over (((Order *) data)->snapshot, data, error);
+}
+
+static void
+count_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (SchoAdjudicationPage) self = data;
+  g_autoptr (SchoStep) step = scho_job_run_finish (result, NULL);
+  g_autofree char *label = NULL;
+
+  if (step == NULL || self->session == NULL)
+    return; /* another count is on its way, or nobody looks any more */
+  g_clear_object (&self->counting);
+  self->n_agreed = (guint) scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION);
+  label = g_strdup_printf (ngettext ("_Take over %u coding that all agree on",
+                                     "_Take over %u codings that all agree on",
+                                     self->n_agreed),
+                           self->n_agreed);
   gtk_button_set_label (GTK_BUTTON (self->take_over), label);
-  gtk_widget_set_visible (self->take_over, !scho_step_is_empty (step));
+  gtk_widget_set_visible (self->take_over, self->n_agreed > 0);
+}
+
+static void
+stop_counting (SchoAdjudicationPage *self)
+{
+  g_clear_handle_id (&self->soon, g_source_remove);
+  if (self->counting != NULL)
+    g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+}
+
+/* Looks at all codings: not after each decision, and on another thread. */
+static void
+count_agreed (SchoAdjudicationPage *self)
+{
+  stop_counting (self);
+  self->counting = g_cancellable_new ();
+  scho_job_run_async (count_work,
+                      order_new (self, scho_session_get_snapshot (self->session)),
+                      order_free, (GDestroyNotify) scho_step_unref, self->counting, NULL,
+                      count_done, g_object_ref (self));
+}
+
+static gboolean
+soon_cb (gpointer data)
+{
+  SchoAdjudicationPage *self = data;
+
+  self->soon = 0;
+  count_agreed (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -184,6 +284,9 @@ show_all (SchoAdjudicationPage *self)
 
   if (dispute != NULL)
     show_sides (self, dispute);
+  else
+    gtk_label_set_label (self->place, _ ("Nothing is left to decide."));
+  gtk_widget_set_visible (self->both, dispute != NULL);
   show_verdict (self, dispute);
   show_progress (self);
 }
@@ -191,17 +294,28 @@ show_all (SchoAdjudicationPage *self)
 static void
 project_changed_cb (SchoAdjudicationPage *self, SchoStep *step)
 {
+  gsize n = scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION);
+  gboolean is_decision = n <= MOST_OF_DECISION
+                         && scho_step_get_n_changes (step, SCHO_NOUN_CODER) == 0
+                         && scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) == 0;
+
   if (scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) > 0)
     g_clear_pointer (&self->text, scho_text_unref);
-  if (scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION) > MOST_OF_DECISION)
-    show_take_over (self);
+  scho_disputes_follow (self->disputes, step);
+  if (self->disputes->len > 0)
+    self->current = MIN (self->current, self->disputes->len - 1);
+  read_verdicts (self, is_decision ? step : NULL);
+  if (n > MOST_OF_DECISION)
+    count_agreed (self);
   show_all (self);
 }
 
 static void
 name_changed_cb (SchoAdjudicationPage *self)
 {
-  show_take_over (self);
+  stop_counting (self);
+  self->soon = g_timeout_add (PATIENCE, soon_cb, self);
+  read_verdicts (self, NULL);
   show_all (self);
 }
 
@@ -244,36 +358,80 @@ translate (const SchoDispute *dispute, SchoVerdict verdict)
   return verdict;
 }
 
+/* All that are open, when there may be very many. */
+typedef struct
+{
+  GArray *open, *empty; /* of SchoDispute; where the side coded something, or nothing */
+  SchoVerdict verdict;
+  char *name;
+} Decisions;
+
+static void
+decisions_free (gpointer data)
+{
+  Decisions *self = data;
+
+  g_array_unref (self->open);
+  g_array_unref (self->empty);
+  g_free (self->name);
+  g_free (self);
+}
+
+static SchoStep *
+make_decisions (SchoSnapshot *snapshot, gpointer data, GError **error)
+{
+  Decisions *self = data;
+  SchoStep *step
+      = scho_edit_decide (snapshot, (const SchoDispute *) (gpointer) self->open->data,
+                          self->open->len, self->verdict, self->name);
+  g_autoptr (SchoStep) rest
+      = scho_edit_decide (snapshot, (const SchoDispute *) (gpointer) self->empty->data,
+                          self->empty->len, SCHO_VERDICT_NEITHER, self->name);
+
+  scho_step_append (step, rest);
+  return step;
+}
+
 void
 scho_adjudication_page_decide_all (SchoAdjudicationPage *self, SchoVerdict verdict)
 {
-  SchoSnapshot *snapshot = scho_session_get_snapshot (self->session);
-  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (SchoDispute));
-  g_autoptr (GArray) empty = g_array_new (FALSE, FALSE, sizeof (SchoDispute));
-  g_autoptr (SchoStep) rest = NULL;
-  SchoStep *step;
+  Decisions *decisions = g_new0 (Decisions, 1);
+  gsize n;
 
+  decisions->open = g_array_new (FALSE, FALSE, sizeof (SchoDispute));
+  decisions->empty = g_array_new (FALSE, FALSE, sizeof (SchoDispute));
+  decisions->verdict = verdict;
+  decisions->name = g_strdup (get_name (self));
   for (guint i = 0; i < self->disputes->len; i++)
     {
       const SchoDispute *dispute = &g_array_index (self->disputes, SchoDispute, i);
       gboolean is_empty = translate (dispute, verdict) != verdict;
 
       if (get_verdict (self, i) == SCHO_VERDICT_OPEN)
-        g_array_append_vals (is_empty ? empty : open, dispute, 1);
+        g_array_append_vals (is_empty ? decisions->empty : decisions->open, dispute, 1);
     }
-  step = scho_edit_decide (snapshot, (const SchoDispute *) (gpointer) open->data,
-                           open->len, verdict, get_name (self));
-  rest = scho_edit_decide (snapshot, (const SchoDispute *) (gpointer) empty->data,
-                           empty->len, SCHO_VERDICT_NEITHER, get_name (self));
-  scho_step_append (step, rest);
-  scho_session_apply (self->session, step, NULL);
+  n = decisions->open->len + decisions->empty->len;
+  scho_session_make_step (self->session, n, make_decisions, decisions, decisions_free,
+                          NULL, self);
+}
+
+static void
+taken_over_cb (gpointer owner, gpointer data, SchoStep *step)
+{
+  SchoAdjudicationPage *self = owner;
+
+  if (self->session == NULL)
+    return;
+  if (step != NULL)
+    gtk_widget_set_visible (self->take_over, FALSE);
+  count_agreed (self);
 }
 
 void
 scho_adjudication_page_take_over (SchoAdjudicationPage *self)
 {
-  scho_session_apply (self->session, make_take_over (self), NULL);
-  show_take_over (self);
+  scho_session_make_step (self->session, self->n_agreed, make_take_over,
+                          order_new (self, NULL), order_free, taken_over_cb, self);
 }
 
 void
@@ -283,6 +441,12 @@ scho_adjudication_page_move (SchoAdjudicationPage *self, int step)
     return;
   self->current += step;
   show_all (self);
+}
+
+guint
+scho_adjudication_page_get_current (SchoAdjudicationPage *self)
+{
+  return self->current;
 }
 
 void
@@ -336,6 +500,7 @@ show_place_cb (SchoAdjudicationPage *self)
 static gboolean
 key_cb (SchoAdjudicationPage *self, guint key, guint code, GdkModifierType modifiers)
 {
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   guint digit
       = key >= GDK_KEY_KP_0 && key <= GDK_KEY_KP_9 ? key - GDK_KEY_KP_0 : key - GDK_KEY_0;
 
@@ -343,9 +508,9 @@ key_cb (SchoAdjudicationPage *self, guint key, guint code, GdkModifierType modif
     return FALSE;
   if (digit >= SCHO_VERDICT_A && digit <= SCHO_VERDICT_NEITHER)
     scho_adjudication_page_decide (self, digit);
-  else if (key == GDK_KEY_Right || key == GDK_KEY_Down)
+  else if (key == (mirrored ? GDK_KEY_Left : GDK_KEY_Right) || key == GDK_KEY_Down)
     scho_adjudication_page_move (self, 1);
-  else if (key == GDK_KEY_Left || key == GDK_KEY_Up)
+  else if (key == (mirrored ? GDK_KEY_Right : GDK_KEY_Left) || key == GDK_KEY_Up)
     scho_adjudication_page_move (self, -1);
   else
     return FALSE;
@@ -394,25 +559,27 @@ add_head (SchoAdjudicationPage *self)
   self->take_over = add_button (self, GTK_WIDGET (self), "", 0,
                                 G_CALLBACK (scho_adjudication_page_take_over));
   gtk_widget_set_halign (self->take_over, GTK_ALIGN_START);
+  gtk_widget_set_visible (self->take_over, FALSE);
 }
 
 static void
 add_sides (SchoAdjudicationPage *self)
 {
-  GtkWidget *both = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
-
+  self->both = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  /* Left is left wherever one begins to read: verdicts and keys say so. */
+  gtk_widget_set_direction (self->both, GTK_TEXT_DIR_LTR);
   self->place = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->place, 0);
   gtk_label_set_ellipsize (self->place, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (self->place), "dim-label");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->place));
-  gtk_box_set_homogeneous (GTK_BOX (both), TRUE);
+  gtk_box_set_homogeneous (GTK_BOX (self->both), TRUE);
   for (guint i = 0; i < 2; i++)
     {
       self->sides[i] = SCHO_DISPUTE_SIDE (scho_dispute_side_new ());
-      gtk_box_append (GTK_BOX (both), GTK_WIDGET (self->sides[i]));
+      gtk_box_append (GTK_BOX (self->both), GTK_WIDGET (self->sides[i]));
     }
-  gtk_box_append (GTK_BOX (self), both);
+  gtk_box_append (GTK_BOX (self), self->both);
 }
 
 static void
@@ -423,6 +590,7 @@ add_verdicts (SchoAdjudicationPage *self)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_box_set_homogeneous (GTK_BOX (line), TRUE);
+  gtk_widget_set_direction (line, GTK_TEXT_DIR_LTR); /* as the sides above */
   for (guint i = SCHO_VERDICT_A; i <= SCHO_VERDICT_NEITHER; i++)
     self->verdicts[i]
         = add_button (self, line, _ (labels[i]), i, G_CALLBACK (verdict_cb));
@@ -456,6 +624,7 @@ scho_adjudication_page_dispose (GObject *object)
 
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (scho_session_get_project (self->session), self);
+  stop_counting (self);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (scho_adjudication_page_parent_class)->dispose (object);
 }
@@ -466,6 +635,7 @@ scho_adjudication_page_finalize (GObject *object)
   SchoAdjudicationPage *self = SCHO_ADJUDICATION_PAGE (object);
 
   g_clear_pointer (&self->disputes, g_array_unref);
+  g_array_unref (self->decided);
   g_clear_pointer (&self->coders, g_array_unref);
   g_clear_pointer (&self->text, scho_text_unref);
   G_OBJECT_CLASS (scho_adjudication_page_parent_class)->finalize (object);
@@ -502,6 +672,7 @@ scho_adjudication_page_init (SchoAdjudicationPage *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 12);
   gtk_widget_add_css_class (GTK_WIDGET (self), "asked");
+  self->decided = g_array_new (FALSE, TRUE, sizeof (SchoVerdict));
   add_head (self);
   add_sides (self);
   add_verdicts (self);
@@ -518,7 +689,8 @@ scho_adjudication_page_new (SchoSession *session, GArray *disputes)
   self->session = g_object_ref (session);
   self->disputes = disputes;
   self->coders = scho_disputes_list_coders (disputes);
-  show_take_over (self);
+  read_verdicts (self, NULL);
+  count_agreed (self);
   go_to_open (self);
   g_signal_connect_swapped (self->name, "changed", G_CALLBACK (name_changed_cb), self);
   g_signal_connect_swapped (scho_session_get_project (session), "changed",

@@ -35,6 +35,9 @@ void scho_adjudication_page_take_over (SchoAdjudicationPage *self);
 /* @step: 1: the next one, -1: the one before */
 void scho_adjudication_page_move (SchoAdjudicationPage *self, int step);
 
+/* Which of them is shown, from 0. */
+guint scho_adjudication_page_get_current (SchoAdjudicationPage *self);
+
 guint scho_adjudication_page_count_decided (SchoAdjudicationPage *self);
 
 /* The name of the coder of the agreed version. */

@@ -113,9 +113,12 @@ show_passage (SchoDisputeSide *self,
   g_autoptr (PangoAttrList) marks = NULL;
 
   gtk_label_set_label (self->passage, words);
+  /* Of a very long passage the coding may begin behind what is shown. */
   if (coding != NULL)
     marks = mark_passage (
-        colour, scho_text_offset_to_byte (text, coding->start) - first + shift,
+        colour,
+        MIN (scho_text_offset_to_byte (text, coding->start) - first, strlen (range))
+            + shift,
         MIN (scho_text_offset_to_byte (text, coding->end) - first, strlen (range))
             + shift);
   gtk_label_set_attributes (self->passage, marks);

@@ -175,3 +175,73 @@ scho_disputes_list_coders (GArray *disputes)
     }
   return ids;
 }
+
+/* Where the coding is after the step; FALSE: it is not there any more. */
+static gboolean
+follow_side (SchoAnnotation *side, GHashTable *moved)
+{
+  const SchoChange *change = g_hash_table_lookup (moved, &side->uuid);
+  const SchoAnnotation *after = change != NULL ? change->after : NULL;
+
+  if (change == NULL)
+    return TRUE;
+  if (after == NULL)
+    return FALSE;
+  side->start = after->start;
+  side->end = after->end;
+  return TRUE;
+}
+
+void
+scho_disputes_follow (GArray *disputes, SchoStep *step)
+{
+  gsize n = scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION);
+  g_autofree SchoChange *changes = NULL;
+  g_autoptr (GHashTable) moved = g_hash_table_new (scho_uuid_hash, scho_uuid_equal);
+  guint kept = 0;
+
+  if (n == 0 || scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) == 0)
+    return;
+  changes = g_new (SchoChange, n);
+  for (gsize i = 0; i < n; i++)
+    {
+      changes[i] = scho_step_get_change (step, SCHO_NOUN_ANNOTATION, i);
+      if (changes[i].before != NULL)
+        g_hash_table_insert (moved,
+                             (gpointer) & ((SchoAnnotation *) changes[i].before)->uuid,
+                             &changes[i]);
+    }
+  for (guint i = 0; i < disputes->len; i++)
+    {
+      SchoDispute dispute = g_array_index (disputes, SchoDispute, i);
+
+      dispute.has_a = dispute.has_a && follow_side (&dispute.a, moved);
+      dispute.has_b = dispute.has_b && follow_side (&dispute.b, moved);
+      if (dispute.has_a || dispute.has_b)
+        g_array_index (disputes, SchoDispute, kept++) = dispute;
+    }
+  g_array_set_size (disputes, kept);
+}
+
+static gboolean
+is_place (const SchoAnnotation *side, const SchoAnnotation *coding)
+{
+  return side->document == coding->document && side->start == coding->start;
+}
+
+gboolean
+scho_dispute_is_touched (const SchoDispute *self, SchoStep *step)
+{
+  gsize n = scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      SchoChange change = scho_step_get_change (step, SCHO_NOUN_ANNOTATION, i);
+      const SchoAnnotation *coding = change.after != NULL ? change.after : change.before;
+
+      if ((self->has_a && is_place (&self->a, coding))
+          || (self->has_b && is_place (&self->b, coding)))
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -172,12 +172,148 @@ START_TEST (all_that_is_open_is_accepted_at_once)
 }
 END_TEST
 
+/* Something in front of all passages that are decided about. */
+static void
+correct_documents (void)
+{
+  gsize n;
+  const SchoDocument *const *documents
+      = scho_snapshot_get_documents (get_snapshot (), &n);
+
+  for (guint32 id = documents[n - 1]->id; id > 0; id--)
+    {
+      g_autoptr (SchoText) text = scho_snapshot_read_text (get_snapshot (), id, NULL);
+      g_autoptr (SchoTextEdit) edit = scho_text_edit_new (text);
+      g_autoptr (SchoStep) step = NULL;
+
+      ck_assert (scho_text_edit_insert (edit, 0, "Now: ", -1, NULL, NULL));
+      step = scho_edit_change_text (get_snapshot (), id, edit, NULL, NULL);
+      ck_assert (scho_project_apply (get_project (), step, NULL));
+    }
+  settle (50);
+}
+
+/* Each is what another coder coded, at the place where that is now. */
+static void
+assert_copies (const char *coder)
+{
+  guint32 id = find_coder (coder)->id;
+  g_autoptr (GPtrArray) all
+      = scho_lookup_annotations (get_snapshot (), &(SchoFilter){ 0 });
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SchoAnnotation *copy = all->pdata[i];
+      guint n = 0;
+
+      for (guint k = 0; k < all->len; k++)
+        {
+          const SchoAnnotation *each = all->pdata[k];
+
+          n += each->coder != id && each->document == copy->document
+               && each->code == copy->code && each->start == copy->start
+               && each->end == copy->end;
+        }
+      ck_assert_msg (copy->coder != id || n > 0, "nobody coded %u–%u", copy->start,
+                     copy->end);
+    }
+}
+
+START_TEST (a_corrected_text_takes_its_disputes_along)
+{
+  SchoAdjudicationPage *page;
+
+  open_sample ();
+  page = open_adjudication ();
+  click ("_4 Neither");
+  correct_documents ();
+  ck_assert_uint_eq (scho_adjudication_page_count_decided (page), 1);
+  click ("_All open: left");
+  ck_assert_uint_gt (count_of ("agreed"), 0);
+  assert_copies ("agreed");
+  assert_copies ("agreed: rejected");
+  close_window ();
+}
+END_TEST
+
+/* The page is of no text: only of places in the first one. */
+static GArray *
+make_disputes (guint n)
+{
+  GArray *disputes = g_array_new (FALSE, FALSE, sizeof (SchoDispute));
+  guint32 document = scho_page_get_document (scho_window_get_page (fixture.window));
+  guint32 length = scho_snapshot_get_document (get_snapshot (), document)->length;
+
+  for (guint i = 0; i < n; i++)
+    {
+      SchoDispute dispute = { .has_a = i % 2 == 0, .has_b = i % 2 == 1 };
+
+      dispute.a = (SchoAnnotation){ .document = document,
+                                    .start = i % length,
+                                    .end = i % length + 1 + i / length,
+                                    .code = find_code ("victim-blaming")->id,
+                                    .coder = find_coder ("Mira")->id,
+                                    .weight = SCHO_NO_WEIGHT };
+      dispute.b = dispute.a;
+      g_array_append_val (disputes, dispute);
+    }
+  return disputes;
+}
+
+/* Very many at once are written while the window lives. */
+START_TEST (very_many_are_decided_by_a_worker)
+{
+  SchoAdjudicationPage *page;
+
+  open_sample ();
+  page = SCHO_ADJUDICATION_PAGE (g_object_ref_sink (
+      scho_adjudication_page_new (fixture.window->session, make_disputes (1200))));
+  scho_adjudication_page_decide_all (page, SCHO_VERDICT_A);
+  ck_assert (scho_session_is_busy (fixture.window->session));
+  ck_assert_uint_eq (scho_adjudication_page_count_decided (page), 0);
+  for (guint i = 0; i < 500 && scho_session_is_busy (fixture.window->session); i++)
+    settle (10);
+  ck_assert_uint_eq (scho_adjudication_page_count_decided (page), 1200);
+  ck_assert_uint_eq (count_of ("agreed"), 600);
+  g_object_unref (page);
+  close_window ();
+}
+END_TEST
+
+/* What says left is left, and the arrow that goes on is the one that one reads along. */
+START_TEST (left_is_left_from_right_to_left_too)
+{
+  SchoAdjudicationPage *page;
+  GtkWidget *left, *right;
+  graphene_point_t a, b;
+
+  open_sample ();
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  page = open_adjudication ();
+  left = find_button (GTK_WIDGET (page), "_1 Left");
+  right = find_button (GTK_WIDGET (page), "_2 Right");
+  ck_assert (gtk_widget_compute_point (left, GTK_WIDGET (page),
+                                       &GRAPHENE_POINT_INIT (0, 0), &a));
+  ck_assert (gtk_widget_compute_point (right, GTK_WIDGET (page),
+                                       &GRAPHENE_POINT_INIT (0, 0), &b));
+  ck_assert_float_lt (a.x, b.x);
+  ck_assert (press (GTK_WIDGET (page), GDK_KEY_Left));
+  picture ("adjudication", "mirrored");
+  ck_assert_uint_eq (scho_adjudication_page_get_current (page), 1);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  close_window ();
+}
+END_TEST
+
 static void
 add_tests (TCase *tc)
 {
   tcase_add_test (tc, documents_asked_for_are_ticked_and_kept);
   tcase_add_test (tc, disagreements_are_decided_one_by_one);
   tcase_add_test (tc, all_that_is_open_is_accepted_at_once);
+  tcase_add_test (tc, a_corrected_text_takes_its_disputes_along);
+  tcase_add_test (tc, very_many_are_decided_by_a_worker);
+  tcase_add_test (tc, left_is_left_from_right_to_left_too);
 }
 
 int
