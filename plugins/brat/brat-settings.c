@@ -2,6 +2,7 @@
 
 #include "../shared/decode.h"
 #include "../shared/import.h"
+#include "../shared/lost.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -14,7 +15,8 @@ typedef struct
   SchoSnapshot *base;
   SchoStep *step;
   guint32 above[MAX_DEPTH]; /* the code last met, by depth */
-  guint n_types, n_known, n_unknown, n_strange;
+  const char *name;         /* of the file */
+  guint n_types, n_known, n_unknown;
 } Settings;
 
 static const char *const names[]
@@ -78,6 +80,25 @@ place_type (Settings *self, const char *type, guint32 parent)
   return id;
 }
 
+static void
+lose (Settings *self, const char *what, const char *line)
+{
+  lost_add (scho_step_get_losses (self->step), 1, what, self->name, line);
+}
+
+static void
+lose_type (Settings *self, const char *type)
+{
+  self->n_unknown++;
+  lose (self, _ ("Settings of types that are no codes here"), type);
+}
+
+static void
+lose_line (Settings *self, const char *line)
+{
+  lose (self, _ ("Colours and types that were not understood"), line);
+}
+
 /* `TAB !Place`: a type that stands for those below it. */
 static void
 read_type (Settings *self, const char *line)
@@ -89,7 +110,8 @@ read_type (Settings *self, const char *line)
   if (depth >= MAX_DEPTH || type[0] == '\0' || type[0] == '<' || type[0] == '-'
       || self->n_types + self->n_known >= MAX_TYPES)
     {
-      self->n_strange += type[0] != '-' && type[0] != '<';
+      if (type[0] != '-' && type[0] != '<')
+        lose_line (self, line);
       return;
     }
   self->above[depth] = place_type (self, type, depth > 0 ? self->above[depth - 1] : 0);
@@ -108,9 +130,11 @@ read_label (Settings *self, const char *line)
   if (words[0] == NULL || words[1] == NULL)
     return;
   id = find_code (self, g_strstrip (words[0]));
-  self->n_unknown += id == 0;
   if (id == 0)
-    return;
+    {
+      lose_type (self, words[0]);
+      return;
+    }
   self->n_known++;
   after = *scho_step_get_code (self->step, id);
   if (after.definition != NULL || strcmp (g_strstrip (words[1]), after.name) == 0)
@@ -129,7 +153,8 @@ read_colour (Settings *self, const char *line)
   if (words[0] == NULL || strstr (line, "bgColor:") == NULL
       || g_str_has_suffix (words[0], "_DEFAULT"))
     return;
-  self->n_unknown += id == 0;
+  if (id == 0)
+    lose_type (self, words[0]);
   self->n_known += id != 0;
   for (guint i = 1; id != 0 && words[i] != NULL; i++)
     if (g_str_has_prefix (words[i], "bgColor:"))
@@ -142,7 +167,7 @@ read_colour (Settings *self, const char *line)
             scho_step_replace_code (self->step, &after);
           }
         else
-          self->n_strange++;
+          lose_line (self, line);
       }
 }
 
@@ -158,6 +183,8 @@ read_line (Settings *self, const char *section, char *line)
     read_label (self, line);
   else if (strcmp (section, "[drawing]") == 0)
     read_colour (self, line);
+  else if (strcmp (section, "[relations]") == 0 || strcmp (section, "[attributes]") == 0)
+    lose (self, _ ("Types of relations and attributes"), line);
 }
 
 static void
@@ -177,17 +204,10 @@ static void
 tell (Settings *self, const char *name)
 {
   if (self->n_types + self->n_known == 0)
-    scho_step_add_note (self->step, _ ("%s sets up brat; nothing of it is read."), name);
+    lose (self, _ ("Files that set up brat, without codes"), NULL);
   if (self->n_types > 0)
     scho_step_add_note (self->step, _ ("%s: codes added from brat's types: %u"), name,
                         self->n_types);
-  if (self->n_unknown > 0)
-    scho_step_add_note (self->step, _ ("%s: types that are no codes here: %u"), name,
-                        self->n_unknown);
-  if (self->n_strange > 0)
-    scho_step_add_note (self->step,
-                        _ ("%s: colours and types that were not understood: %u"), name,
-                        self->n_strange);
 }
 
 SchoStep *
@@ -203,7 +223,7 @@ brat_settings_read (GInputStream *stream,
   g_auto (Decoded) decoded = { 0 };
   g_autofree char *label = g_strdup_printf (_ ("Codes from “%s”"), name);
   g_autoptr (SchoStep) step = scho_step_new (base, label);
-  Settings self = { .base = base, .step = step };
+  Settings self = { .base = base, .step = step, .name = name };
   gsize n_bytes;
   char *bytes = import_read_all (stream, name, import_get_limit (options), &n_bytes,
                                  cancellable, error);

@@ -151,6 +151,8 @@ forgive (Import *self, GError **error)
 {
   if (!self->lenient)
     return FALSE;
+  scho_losses_add (scho_step_get_losses (self->step), 1, _ ("Passages that do not fit"),
+                   (*error)->message);
   if (self->n_left_out++ < MAX_LISTED)
     scho_step_add_note (self->step, "%s", (*error)->message);
   g_clear_error (error);
@@ -235,9 +237,6 @@ add_notes (Import *self)
                                   "left out; with repeat=true they come again.",
                                   self->n_there),
                         self->n_there, name);
-  if (self->n_left_out > 0)
-    scho_step_add_note (self->step, _ ("%u of %u passages of %s were left out."),
-                        self->n_left_out, self->file.spans->len, name);
   tell_unread (self);
 }
 

@@ -4,6 +4,8 @@
 #include "csv-kinds.h"
 #include "csv-reader.h"
 
+#include "../shared/lost.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -40,6 +42,7 @@ const SchoOptionSpec annotations_import_options[] = {
 typedef struct
 {
   CsvReader *reader;
+  const char *name; /* of the file */
   SchoSnapshot *base;
   SchoStep *step;
   CodeNames *codes;
@@ -51,7 +54,7 @@ typedef struct
   gboolean create_codes;
   gboolean lenient;
   gboolean repeat;
-  guint n_rows, n_left_out, n_there, n_other_memos;
+  guint n_rows, n_left_out, n_there;
 } Import;
 
 static void
@@ -331,8 +334,10 @@ add_annotation (Import *self, const SchoAnnotation *values)
       return;
     }
   self->n_there++;
-  self->n_other_memos
-      += values->memo != NULL && g_strcmp0 (values->memo, same->memo) != 0;
+  if (values->memo != NULL && g_strcmp0 (values->memo, same->memo) != 0)
+    lost_add (scho_step_get_losses (self->step), 1,
+              _ ("Other memos of codings that are there already"), self->name,
+              values->memo);
 }
 
 /* What may fail comes before what adds to the step: a row that is left out leaves no
@@ -375,6 +380,8 @@ forgive (Import *self, GError **error)
       || (*error)->code == SCHO_ERROR_FAILED)
     return FALSE;
 
+  scho_losses_add (scho_step_get_losses (self->step), 1, _ ("Rows that do not fit"),
+                   (*error)->message);
   if (self->n_left_out++ < MAX_LISTED)
     scho_step_add_note (self->step, "%s", (*error)->message);
   g_clear_error (error);
@@ -436,25 +443,14 @@ note_repeats (Import *self, const char *name)
                                   "left out; --set repeat=true brings them again.",
                                   self->n_there),
                         self->n_there, name);
-  if (self->n_other_memos > 0)
-    scho_step_add_note (
-        self->step,
-        ngettext ("%u of them has another memo in %s, which was not read.",
-                  "%u of them have another memo in %s, which was not "
-                  "read.",
-                  self->n_other_memos),
-        self->n_other_memos, name);
 }
 
 static void
 add_notes (Import *self, GPtrArray *unknown, const char *name)
 {
-  csv_reader_note_unknown (self->reader, self->step, unknown, columns,
+  csv_reader_tell_unknown (self->reader, self->step, unknown, columns,
                            G_N_ELEMENTS (columns));
-  if (self->n_left_out > 0)
-    scho_step_add_note (self->step, _ ("%u of %u rows of %s were left out."),
-                        self->n_left_out, self->n_rows, name);
-  else if (self->n_rows == 0)
+  if (self->n_rows == 0)
     scho_step_add_note (self->step, _ ("%s holds no codings."), name);
   note_repeats (self, name);
 }
@@ -469,7 +465,7 @@ annotations_read (GInputStream *stream,
                   GCancellable *cancellable,
                   GError **error)
 {
-  g_auto (Import) self = { .base = base, .coder = coder };
+  g_auto (Import) self = { .name = name, .base = base, .coder = coder };
   g_autofree char *label = g_strdup_printf (_ ("Codings from “%s”"), name);
   g_autoptr (GPtrArray) unknown = NULL;
 

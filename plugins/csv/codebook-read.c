@@ -441,7 +441,7 @@ find_last_position (SchoSnapshot *base)
 static void
 add_notes (Import *self, GPtrArray *unknown)
 {
-  csv_reader_note_unknown (self->reader, self->step, unknown, columns,
+  csv_reader_tell_unknown (self->reader, self->step, unknown, columns,
                            G_N_ELEMENTS (columns));
   if (self->n_known > 0)
     scho_step_add_note (self->step,

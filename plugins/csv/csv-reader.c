@@ -569,20 +569,27 @@ csv_reader_set_hint (CsvReader *self, const char *hint)
 }
 
 void
-csv_reader_note_unknown (CsvReader *self,
+csv_reader_tell_unknown (CsvReader *self,
                          SchoStep *step,
                          GPtrArray *unknown,
                          const CsvColumn *columns,
                          guint n_columns)
 {
   g_autoptr (GString) known = g_string_new (NULL);
+  g_autofree char *what = NULL;
 
   for (guint i = 0; i < n_columns; i++)
     g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", columns[i].name);
+  /* Translators: a list of names of columns */
+  what = g_strdup_printf (_ ("Columns other than %s"), known->str);
   for (guint i = 0; i < unknown->len; i++)
-    /* Translators: a column, a file, the columns that are read */
-    scho_step_add_note (step, _ ("The column “%s” of %s was not read; these are: %s."),
-                        (const char *) unknown->pdata[i], self->name, known->str);
+    {
+      /* Translators: a file, words in it */
+      g_autofree char *example = g_strdup_printf (_ ("%s: “%s”"), self->name,
+                                                  (const char *) unknown->pdata[i]);
+
+      scho_losses_add (scho_step_get_losses (step), 1, what, example);
+    }
 }
 
 gboolean

@@ -47,8 +47,8 @@ gboolean csv_reader_read_header (CsvReader *self,
                                  GCancellable *cancellable,
                                  GError **error);
 
-/* Tells of @unknown, by which columns there are instead. */
-void csv_reader_note_unknown (CsvReader *self,
+/* What is in @unknown is lost; by which columns there are instead. */
+void csv_reader_tell_unknown (CsvReader *self,
                               SchoStep *step,
                               GPtrArray *unknown,
                               const CsvColumn *columns,

@@ -16,7 +16,7 @@
 
 typedef enum
 {
-  PDF_FRAME_COUNT = 1, /* a guint32: how many pages */
+  PDF_FRAME_COUNT = 1, /* PdfCountHead */
   PDF_FRAME_ABOUT,     /* strings: title, author, date; empty where unknown */
   PDF_FRAME_PAGE,      /* PdfPageHead, strings: label, text; then the boxes */
   PDF_FRAME_ENCRYPTED,
@@ -32,9 +32,16 @@ typedef struct
 
 typedef struct
 {
+  guint32 n_pages;
+  guint32 n_files; /* that lie within the file */
+} PdfCountHead;
+
+/* What the page has beside its text is only counted. */
+typedef struct
+{
   double height;
   guint32 n_boxes;
-  guint32 unused;
+  guint32 n_pictures, n_comments, n_fields;
 } PdfPageHead;
 
 /* Of a character. */

@@ -2,6 +2,9 @@
 
 #include "pdf-columns.h"
 
+#include "../shared/lost.h"
+
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define EDGE 0.2 /* of the height of a page, above and below */
@@ -18,7 +21,7 @@ pdf_pages_clear (PdfPages *self)
   g_string_free (self->text, TRUE);
   g_array_unref (self->lines);
   g_array_unref (self->heights);
-  g_array_unref (self->without_text);
+  scho_losses_unref (self->losses);
   g_ptr_array_unref (self->labels);
   g_free (self->title);
   g_free (self->author);
@@ -27,12 +30,13 @@ pdf_pages_clear (PdfPages *self)
 }
 
 void
-pdf_pages_init (PdfPages *self)
+pdf_pages_init (PdfPages *self, const char *name)
 {
+  self->name = name;
   self->text = g_string_new (NULL);
   self->lines = g_array_new (FALSE, FALSE, sizeof (PdfLine));
   self->heights = g_array_new (FALSE, FALSE, sizeof (double));
-  self->without_text = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->losses = scho_losses_new ();
   self->labels = g_ptr_array_new_with_free_func (g_free);
 }
 
@@ -147,6 +151,20 @@ take_text (PdfPages *self, guint page, const PdfRawPage *raw)
     }
 }
 
+static void
+lose_beside (PdfPages *self, const PdfRawPage *page, const char *label)
+{
+  /* Translators: a file, the number of a page */
+  g_autofree char *where = g_strdup_printf (_ ("%s: page %s"), self->name, label);
+
+  if (is_blank (page->text, strlen (page->text)))
+    scho_losses_add (self->losses, 1, _ ("Pages without text, perhaps scanned"), where);
+  scho_losses_add (self->losses, page->n_pictures, _ ("Pictures"), where);
+  scho_losses_add (self->losses, page->n_comments, _ ("Comments and marks on pages"),
+                   where);
+  scho_losses_add (self->losses, page->n_fields, _ ("Fields of forms, filled in"), where);
+}
+
 void
 pdf_pages_add (PdfPages *self, const PdfRawPage *page)
 {
@@ -160,8 +178,7 @@ pdf_pages_add (PdfPages *self, const PdfRawPage *page)
   if (self->lines->len > n_before)
     pdf_columns_sort (&g_array_index (self->lines, PdfLine, n_before),
                       self->lines->len - n_before);
-  else
-    g_array_append_val (self->without_text, number);
+  lose_beside (self, page, self->labels->pdata[number]);
 }
 
 /* Numbers, the small Roman ones too, are all the same. */
@@ -238,11 +255,8 @@ mark_repeated (PdfPages *self, GArray *like)
   g_array_sort_with_data (like, compare_tops, self->lines);
   for (guint i = 0; self->labels->len > 1 && i < like->len; i++)
     if (is_repeated (self, like, i, needed))
-      {
-        g_array_index (self->lines, PdfLine, g_array_index (like, guint, i)).is_margin
-            = TRUE;
-        self->n_margins++;
-      }
+      g_array_index (self->lines, PdfLine, g_array_index (like, guint, i)).is_margin
+          = TRUE;
 }
 
 void
@@ -270,4 +284,28 @@ pdf_pages_find_margins (PdfPages *self)
   g_hash_table_iter_init (&iter, keys);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     mark_repeated (self, value);
+}
+
+/* What the program that made the file wrote itself: “3” or “– iv –”. */
+static gboolean
+is_number (const PdfPages *self, const PdfLine *line)
+{
+  g_autofree char *key = make_key (self, line);
+
+  return g_str_equal (key, "#") || g_str_equal (key, "-#-") || g_str_equal (key, "–#–");
+}
+
+void
+pdf_pages_lose_margins (PdfPages *self)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const PdfLine *line = &g_array_index (self->lines, PdfLine, i);
+      g_autofree char *words = g_strndup (self->text->str + line->start, line->n_bytes);
+
+      if (line->is_margin && !is_number (self, line))
+        lost_add (self->losses, 1,
+                  _ ("Headers and footers of pages (--set headers=true keeps them)"),
+                  self->name, words);
+    }
 }

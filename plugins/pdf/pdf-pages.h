@@ -18,11 +18,11 @@ typedef struct
 typedef struct
 {
   GString *text;
-  GArray *lines;        /* of PdfLine */
-  GPtrArray *labels;    /* what each page calls itself */
-  GArray *heights;      /* of double, one a page */
-  GArray *without_text; /* of guint: pages, from 0 */
-  guint n_margins;
+  GArray *lines;               /* of PdfLine */
+  GPtrArray *labels;           /* what each page calls itself */
+  GArray *heights;             /* of double, one a page */
+  const char *name;            /* of the file */
+  SchoLosses *losses;          /* what pages have beside their text */
   char *title, *author, *date; /* empty where unknown */
 } PdfPages;
 
@@ -35,14 +35,18 @@ typedef struct
   double height;
   const PdfBox *boxes;
   guint n_boxes;
+  guint n_pictures, n_comments, n_fields;
 } PdfRawPage;
 
-void pdf_pages_init (PdfPages *self);
+void pdf_pages_init (PdfPages *self, const char *name);
 void pdf_pages_clear (PdfPages *self);
 void pdf_pages_add (PdfPages *self, const PdfRawPage *page);
 
 /* Marks what stands at the same height near the edge of several pages, but for numbers.
  */
 void pdf_pages_find_margins (PdfPages *self);
+
+/* What pdf_pages_find_margins() has found is lost, but for the numbers of pages. */
+void pdf_pages_lose_margins (PdfPages *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PdfPages, pdf_pages_clear)

@@ -7,6 +7,7 @@ typedef struct
 {
   PdfWriteFunc write;
   gpointer data;
+  gboolean has_pictures;
 } Out;
 
 static void
@@ -54,6 +55,99 @@ add_boxes (GByteArray *content, const PopplerRectangle *boxes, guint n)
     }
 }
 
+static guint32
+count_pictures (PopplerPage *page)
+{
+  GList *list = poppler_page_get_image_mapping (page);
+  guint32 n = g_list_length (list);
+
+  poppler_page_free_image_mapping (list);
+  return n;
+}
+
+/* What readers have put on the page: notes, highlights, drawings. */
+static guint32
+count_comments (PopplerPage *page)
+{
+  GList *list = poppler_page_get_annot_mapping (page);
+  guint32 n = 0;
+
+  for (const GList *l = list; l != NULL; l = l->next)
+    switch (poppler_annot_get_annot_type (((const PopplerAnnotMapping *) l->data)->annot))
+      {
+      case POPPLER_ANNOT_LINK:
+      case POPPLER_ANNOT_WIDGET:
+      case POPPLER_ANNOT_POPUP: /* of another, which counts */
+      case POPPLER_ANNOT_PRINTER_MARK:
+        break;
+      default:
+        n++;
+      }
+  poppler_page_free_annot_mapping (list);
+  return n;
+}
+
+static gboolean
+is_filled (PopplerFormField *field)
+{
+  g_autofree char *words = NULL;
+
+  switch (poppler_form_field_get_field_type (field))
+    {
+    case POPPLER_FORM_FIELD_TEXT:
+      words = poppler_form_field_text_get_text (field);
+      return words != NULL && words[0] != '\0';
+    case POPPLER_FORM_FIELD_BUTTON:
+      return poppler_form_field_button_get_button_type (field) != POPPLER_FORM_BUTTON_PUSH
+             && poppler_form_field_button_get_state (field);
+    case POPPLER_FORM_FIELD_CHOICE:
+      for (int i = 0; i < poppler_form_field_choice_get_n_items (field); i++)
+        if (poppler_form_field_choice_is_item_selected (field, i))
+          return TRUE;
+      return FALSE;
+    default:
+      return FALSE;
+    }
+}
+
+static guint32
+count_fields (PopplerPage *page)
+{
+  GList *list = poppler_page_get_form_field_mapping (page);
+  guint32 n = 0;
+
+  for (const GList *l = list; l != NULL; l = l->next)
+    n += is_filled (((const PopplerFormFieldMapping *) l->data)->field);
+  poppler_page_free_form_field_mapping (list);
+  return n;
+}
+
+/* Poppler plays a page once more to find its pictures, so it is asked only where there
+ * may be some. What describes one is a stream's head, which is never packed. */
+static gboolean
+may_have_pictures (const char *bytes, gsize n_bytes)
+{
+  static const char mark[] = "/Image";
+  const char *end = bytes + n_bytes;
+
+  for (const char *p = bytes;
+       p < end && (p = memmem (p, (gsize) (end - p), mark, strlen (mark))) != NULL;)
+    {
+      p += strlen (mark);
+      if (p < end && !g_ascii_isalpha (*p))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+count_beside (const Out *out, PopplerPage *page, PdfPageHead *head)
+{
+  head->n_pictures = out->has_pictures ? count_pictures (page) : 0;
+  head->n_comments = count_comments (page);
+  head->n_fields = count_fields (page);
+}
+
 /* A page that Poppler cannot make is one without text. */
 static void
 send_page (const Out *out, PopplerPage *page)
@@ -67,7 +161,10 @@ send_page (const Out *out, PopplerPage *page)
   double width;
 
   if (page != NULL)
-    poppler_page_get_size (page, &width, &head.height);
+    {
+      poppler_page_get_size (page, &width, &head.height);
+      count_beside (out, page, &head);
+    }
   if (page == NULL || !poppler_page_get_text_layout (page, &boxes, &n_boxes))
     n_boxes = 0;
   head.n_boxes = n_boxes;
@@ -83,7 +180,8 @@ static void
 send_document (const Out *out, PopplerDocument *document)
 {
   int n = poppler_document_get_n_pages (document);
-  guint32 count = (guint32) MAX (n, 0);
+  PdfCountHead count
+      = { (guint32) MAX (n, 0), poppler_document_get_n_attachments (document) };
   g_autoptr (GByteArray) content = g_byte_array_new ();
 
   g_byte_array_append (content, (const guint8 *) &count, sizeof count);
@@ -114,7 +212,7 @@ send_problem (const Out *out, const GError *problem)
 void
 pdf_reader_run (const char *bytes, gsize n_bytes, PdfWriteFunc write, gpointer data)
 {
-  Out out = { write, data };
+  Out out = { write, data, may_have_pictures (bytes, n_bytes) };
   g_autoptr (GBytes) all = g_bytes_new_static (bytes, n_bytes);
   g_autoptr (GError) problem = NULL;
   PopplerDocument *document = poppler_document_new_from_bytes (all, NULL, &problem);

@@ -1,5 +1,7 @@
 #include "pdf-reply.h"
 
+#include "../shared/lost.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -35,9 +37,14 @@ next_string (Frame *frame)
 static gboolean
 take_count (PdfReply *self, Frame *frame, GError **error)
 {
-  if (frame->n != sizeof self->n_pages || self->n_pages != 0)
+  PdfCountHead head;
+
+  if (frame->n != sizeof head || self->n_pages != 0)
     return refuse (self, error);
-  memcpy (&self->n_pages, frame->p, sizeof self->n_pages);
+  memcpy (&head, frame->p, sizeof head);
+  self->n_pages = head.n_pages;
+  lost_add (self->pages->losses, head.n_files, _ ("Files within the file"), self->name,
+            NULL);
   if (self->n_pages >= 1 && self->n_pages <= PDF_MAX_PAGES)
     return TRUE;
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
@@ -81,6 +88,9 @@ take_page (PdfReply *self, Frame *frame, GError **error)
   page.boxes = boxes;
   page.n_boxes = head.n_boxes;
   page.height = head.height;
+  page.n_pictures = head.n_pictures;
+  page.n_comments = head.n_comments;
+  page.n_fields = head.n_fields;
   pdf_pages_add (self->pages, &page);
   scho_progress_set (self->progress, (double) self->pages->labels->len / self->n_pages,
                      self->name);

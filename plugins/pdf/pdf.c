@@ -9,8 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_NAMED 20 /* pages in a note */
-
 static const SchoOptionSpec import_options[] = {
   { "headers", SCHO_OPTION_BOOLEAN, "false",
     N_ ("Keep what repeats above and below the pages too"), NULL },
@@ -59,32 +57,6 @@ read_attributes (const PdfPages *pages, ImportAttributes *attributes)
   import_attributes_add (attributes, "date", pages->date, SCHO_ATTRIBUTE_DATE);
 }
 
-/* “1, 4, 7–9” */
-static char *
-list_pages (const PdfPages *pages)
-{
-  const GArray *numbers = pages->without_text;
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0, n = 0; i < numbers->len; i++, n++)
-    {
-      guint first = g_array_index (numbers, guint, i), last = first;
-
-      if (n == MAX_NAMED)
-        {
-          g_string_append (out, ", …");
-          break;
-        }
-      while (i + 1 < numbers->len && g_array_index (numbers, guint, i + 1) == last + 1)
-        last = g_array_index (numbers, guint, ++i);
-      g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "",
-                              (const char *) pages->labels->pdata[first]);
-      if (last > first)
-        g_string_append_printf (out, "–%s", (const char *) pages->labels->pdata[last]);
-    }
-  return g_string_free (out, FALSE);
-}
-
 static gboolean
 refuse_pictures (const PdfPages *pages, const char *name, GError **error)
 {
@@ -101,24 +73,12 @@ refuse_pictures (const PdfPages *pages, const char *name, GError **error)
 static void
 tell (SchoStep *step, const char *name, const PdfPages *pages, const PdfFlow *flow)
 {
-  g_autofree char *pictures = list_pages (pages);
-
-  if (pictures[0] != '\0')
-    scho_step_add_note (
-        step,
-        _ ("“%s”: pages without text, perhaps scanned: %s; a program that "
-           "recognises characters (OCR) can add it."),
-        name, pictures);
-  if (pages->n_margins > 0 && !flow->keep_margins)
-    scho_step_add_note (step,
-                        _ ("“%s”: headers, footers and page numbers left out: %u; --set "
-                           "headers=true keeps them."),
-                        name, pages->n_margins);
   if (flow->n_joined > 0)
     scho_step_add_note (step,
                         _ ("“%s”: words divided at the ends of lines, joined: %u; --set "
                            "hyphens=true keeps their hyphens."),
                         name, flow->n_joined);
+  scho_losses_append (scho_step_get_losses (step), pages->losses);
 }
 
 static gboolean
@@ -137,7 +97,7 @@ read_pages (PdfPages *pages,
   g_autoptr (GByteArray) rest = g_byte_array_new ();
   PdfReply reply = { pages, name, limit, progress, rest, 0, FALSE };
 
-  pdf_pages_init (pages);
+  pdf_pages_init (pages, name);
   if (!pdf_child_run (bytes, n_bytes, &limits, pdf_reply_take, pdf_reply_is_whole, &reply,
                       cancellable, error)
       || !refuse_pictures (pages, name, error))
@@ -193,6 +153,8 @@ pdf_import (GInputStream *stream,
       || !read_pages (&pages, bytes, n_bytes, options, name, progress, cancellable,
                       error))
     return NULL;
+  if (!flow.keep_margins)
+    pdf_pages_lose_margins (&pages);
   pdf_flow_write (&flow, &pages, builder);
   if (!(text = text_builder_finish (builder, name, error)))
     return NULL;

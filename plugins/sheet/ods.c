@@ -1,6 +1,7 @@
 #include "sheet-readers.h"
 #include "sheet-values.h"
 
+#include "../shared/lost.h"
 #include "../shared/xml-reader.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,6 +17,16 @@ static const XmlNamespace namespaces[] = {
   { OASIS "style:1.0", "style" },   { NULL, NULL },
 };
 
+/* Why what is open does not count. */
+typedef enum
+{
+  SKIP_REST,
+  SKIP_SHEET,   /* not the one that is read */
+  SKIP_COVERED, /* a cell behind a merged one */
+  SKIP_CHANGES,
+  SKIP_FRAME, /* what is in it was not seen yet */
+} Skip;
+
 typedef struct
 {
   SheetReading *reading;
@@ -24,6 +35,7 @@ typedef struct
   guint64 line, column, n_rows, n_cells; /* how often the open ones stand there */
   gboolean in_sheet, in_row, in_cell;
   guint skipped; /* elements that are open within one that does not count */
+  Skip skip;
   guint n_paragraphs;
   char *value; /* (nullable): what the cell says it is */
   GString *text;
@@ -58,6 +70,7 @@ begin_sheet (Sheets *self, const XmlAttributes *attributes)
   self->in_sheet
       = sheet_reading_begin (self->reading, name != NULL ? name : "", is_hidden);
   self->skipped = !self->in_sheet;
+  self->skip = SKIP_SHEET;
   g_free (self->sheet);
   self->sheet = g_strdup (name != NULL ? name : "");
 }
@@ -130,12 +143,40 @@ begin_row (Sheets *self, const XmlAttributes *attributes)
   sheet_reading_begin_row (self->reading, (guint) MIN (self->line, G_MAXUINT));
 }
 
-/* Notes, pictures and sheets within cells do not count. */
-static gboolean
-is_beside (const char *name)
+static void
+lose_here (Sheets *self, const char *what)
 {
-  return strcmp (name, "office:annotation") == 0 || strcmp (name, "table:table") == 0
-         || strcmp (name, "text:ruby-text") == 0 || g_str_has_prefix (name, "draw:");
+  sheet_reading_lose (self->reading, what, self->in_cell ? (gint64) self->column : -1);
+}
+
+/* Notes, pictures and sheets within cells are not read. */
+static gboolean
+lose_beside (Sheets *self, const char *name)
+{
+  static const struct
+  {
+    const char *name, *what; /* or the beginning of a name, up to its colon */
+  } kinds[] = {
+    { "office:annotation", N_ ("Comments on cells") },
+    { "table:table", N_ ("Sheets within cells") },
+    { "text:ruby-text", N_ ("Readings above characters") },
+    { "draw:", N_ ("Drawings, with their words") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (name, kinds[i].name) == 0
+        || (g_str_has_suffix (kinds[i].name, ":")
+            && g_str_has_prefix (name, kinds[i].name)))
+      {
+        gboolean is_frame = strcmp (name, "draw:frame") == 0;
+
+        if (!is_frame)
+          lose_here (self, _ (kinds[i].what));
+        self->skipped = 1;
+        self->skip = is_frame ? SKIP_FRAME : SKIP_REST;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 static void
@@ -155,9 +196,9 @@ begin_text (Sheets *self, const char *name, const XmlAttributes *attributes)
 static void
 begin_in_sheet (Sheets *self, const char *name, const XmlAttributes *attributes)
 {
-  if (is_beside (name))
-    self->skipped = 1;
-  else if (self->in_cell)
+  if (lose_beside (self, name))
+    return;
+  if (self->in_cell)
     begin_text (self, name, attributes);
   else if (strcmp (name, "table:table-row") == 0)
     begin_row (self, attributes);
@@ -167,7 +208,35 @@ begin_in_sheet (Sheets *self, const char *name, const XmlAttributes *attributes)
     {
       self->column += read_times (attributes, "number-columns-repeated");
       self->skipped = 1;
+      self->skip = SKIP_COVERED;
     }
+}
+
+/* Does what does not count hold something? */
+static void
+begin_in_skipped (Sheets *self, const char *name)
+{
+  if (self->skip == SKIP_CHANGES && self->skipped == 1)
+    lost_add (self->reading->losses, 1, _ ("Tracked changes"), self->reading->grid->name,
+              NULL);
+  self->skipped++;
+  if (self->skip == SKIP_FRAME)
+    {
+      lose_here (self, strcmp (name, "draw:image") == 0    ? _ ("Pictures")
+                       : strcmp (name, "draw:object") == 0 ? _ ("Charts")
+                                                           : _ ("Drawings, with their "
+                                                                "words"));
+      self->skip = SKIP_REST;
+    }
+  if (strcmp (name, "text:p") != 0)
+    return;
+  if (self->skip == SKIP_SHEET)
+    sheet_reading_lose_sheet (self->reading, self->sheet);
+  else if (self->skip == SKIP_COVERED)
+    sheet_reading_lose (self->reading, _ ("Texts behind merged cells"),
+                        (gint64) self->column - 1);
+  if (self->skip != SKIP_CHANGES)
+    self->skip = SKIP_REST;
 }
 
 static void
@@ -176,7 +245,7 @@ begin (gpointer data, const char *name, const XmlAttributes *attributes)
   Sheets *self = data;
 
   if (self->skipped > 0)
-    self->skipped++;
+    begin_in_skipped (self, name);
   else if (self->in_sheet)
     begin_in_sheet (self, name, attributes);
   else if (strcmp (name, "table:table") == 0)
@@ -185,7 +254,10 @@ begin (gpointer data, const char *name, const XmlAttributes *attributes)
            || strcmp (name, "style:table-properties") == 0)
     begin_style (self, name, attributes);
   else if (strcmp (name, "table:tracked-changes") == 0)
-    self->skipped = 1;
+    {
+      self->skipped = 1;
+      self->skip = SKIP_CHANGES;
+    }
 }
 
 static void

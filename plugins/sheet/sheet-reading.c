@@ -1,5 +1,7 @@
 #include "sheet-reading.h"
 
+#include "../shared/lost.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -11,12 +13,14 @@ sheet_reading_init (SheetReading *self, Grid *grid, const char *wanted)
   *self = (SheetReading){ .grid = grid, .wanted = wanted };
   self->others = g_string_new (NULL);
   self->cells = g_ptr_array_new ();
+  self->losses = scho_losses_new ();
 }
 
 void
 sheet_reading_clear (SheetReading *self)
 {
   g_clear_pointer (&self->chosen, g_free);
+  g_clear_pointer (&self->losses, scho_losses_unref);
   g_clear_pointer (&self->cells, g_ptr_array_unref);
   g_clear_error (&self->error);
   if (self->others != NULL)
@@ -56,11 +60,33 @@ sheet_reading_begin (SheetReading *self, const char *name, gboolean is_hidden)
   if (self->chosen == NULL
       && (self->wanted[0] != '\0' ? is_wanted (self, name) : !is_hidden))
     {
-      self->n_merged = self->n_faults = self->line = 0;
+      self->n_merged = self->line = 0;
       return TRUE;
     }
   add_other (self, name, is_hidden);
   return FALSE;
+}
+
+void
+sheet_reading_lose_sheet (SheetReading *self, const char *name)
+{
+  lost_add (self->losses, 1, _ ("Sheets (--set sheet=… says which comes in)"),
+            self->grid->name, name);
+}
+
+void
+sheet_reading_lose (SheetReading *self, const char *what, gint64 column)
+{
+  const char *name = self->grid->name;
+  guint number = (guint) CLAMP (column, -1, G_MAXINT - 1) + 1;
+  g_autofree char *where
+      = self->line == 0 ? g_strdup (name)
+        : number == 0
+            ? g_strdup_printf (_ ("%s: line %u"), name, self->line)
+            /* Translators: a file, the numbers of a line and a column */
+            : g_strdup_printf (_ ("%s: line %u, column %u"), name, self->line, number);
+
+  scho_losses_add (self->losses, 1, what, where);
 }
 
 void
@@ -150,16 +176,8 @@ sheet_reading_tell (const SheetReading *self, SchoStep *step)
   /* Translators: a file, one of its sheets, two numbers */
   scho_step_add_note (step, _ ("“%s”: sheet: “%s”; rows: %u; columns: %u"), name, chosen,
                       grid_get_n_rows (self->grid) - 1, self->grid->n_columns);
-  if (self->n_others > 0)
-    scho_step_add_note (step,
-                        _ ("“%s”: sheets that were not read: %s; --set sheet=… says "
-                           "which is."),
-                        name, self->others->str);
   if (self->n_merged > 0)
     scho_step_add_note (step, _ ("“%s”: merged cells, whose text is in the first: %u"),
                         name, self->n_merged);
-  if (self->n_faults > 0)
-    scho_step_add_note (
-        step, _ ("“%s”: formulas with an error instead of a value, left empty: %u"), name,
-        self->n_faults);
+  scho_losses_append (scho_step_get_losses (step), self->losses);
 }

@@ -9,10 +9,10 @@
  * @wanted: a sheet's name or number; "": the first one that can be seen and has cells
  * @chosen: (nullable): the name of the one that was read
  * @n_merged: ranges of cells that are one
- * @n_faults: formulas that have an error instead of a value
+ * @losses: of the sheet that is read, and of the file
  * @error: (nullable): nothing counts any more
  *
- * The first two fields are for the readers, the counts are what they found.
+ * The first two fields are for the readers, the rest is what they found.
  */
 typedef struct
 {
@@ -20,7 +20,8 @@ typedef struct
   const char *wanted;
   char *chosen;
   GString *others;
-  guint n_sheets, n_others, n_merged, n_faults;
+  guint n_sheets, n_others, n_merged;
+  SchoLosses *losses;
   guint line;
   GPtrArray *cells; /* of the row that is open */
   GError *error;
@@ -31,6 +32,11 @@ void sheet_reading_clear (SheetReading *self);
 
 /* The next sheet of the file: is it to be read? */
 gboolean sheet_reading_begin (SheetReading *self, const char *name, gboolean is_hidden);
+/* One that is not read has cells, which are lost. */
+void sheet_reading_lose_sheet (SheetReading *self, const char *name);
+/* What lies in the open row, or in the cell of that column from 0; -1: it is not known.
+ */
+void sheet_reading_lose (SheetReading *self, const char *what, gint64 column);
 /* Only after one that is read. */
 void sheet_reading_end (SheetReading *self, const char *name);
 

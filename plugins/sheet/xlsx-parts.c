@@ -1,5 +1,8 @@
 #include "xlsx-parts.h"
 
+#include "../shared/lost.h"
+
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* The addresses of both dialects, the transitional and the strict one. */
@@ -7,6 +10,8 @@ static const XmlNamespace namespaces[] = {
   { "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "s" },
   { "http://purl.oclc.org/ooxml/spreadsheetml/main", "s" },
   { "http://schemas.openxmlformats.org/package/2006/relationships", "rel" },
+  { "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing", "xdr" },
+  { "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing", "xdr" },
   { NULL, NULL },
 };
 
@@ -14,8 +19,8 @@ static gboolean
 wants (const char *part)
 {
   static const char *const unwanted[]
-      = { "/theme/",   "/drawings/", "/charts/",  "/externalLinks/", "/media/",
-          "/comments", "/pivot",     "docProps/", "customXml/",      "calcChain" };
+      = { "/theme/", "/drawings/_rels", "/charts/",   "/externalLinks/", "/media/",
+          "/pivot",  "docProps/",       "customXml/", "calcChain" };
 
   for (guint i = 0; i < G_N_ELEMENTS (unwanted); i++)
     if (strstr (part, unwanted[i]) != NULL)
@@ -189,7 +194,7 @@ read_styles (XlsxParts *self, GCancellable *cancellable, GError **error)
 typedef struct
 {
   XlsxParts *parts;
-  SheetReading *reading;
+  SheetReading *reading; /* has no open row yet */
   GString *text;
   gboolean in_text;
   guint in_phonetic;
@@ -203,7 +208,10 @@ begin_in_strings (gpointer data, const char *name, const XmlAttributes *attribut
   if (strcmp (name, "s:si") == 0)
     g_string_truncate (self->text, 0);
   else if (strcmp (name, "s:rPh") == 0)
-    self->in_phonetic++;
+    {
+      self->in_phonetic++;
+      sheet_reading_lose (self->reading, _ ("Readings above characters"), -1);
+    }
   else if (strcmp (name, "s:t") == 0)
     self->in_text = self->in_phonetic == 0;
 }
@@ -247,6 +255,58 @@ read_strings (XlsxParts *self,
   Strings strings = { .parts = self, .reading = reading, .text = text };
 
   return xlsx_read_part (self, self->strings, &handler, &strings, cancellable, error);
+}
+
+/* Parts that are not read, but counted. */
+
+typedef struct
+{
+  SheetReading *reading;
+  const char *what; /* of the drawing that is open */
+} Beside;
+
+static void
+begin_beside (gpointer data, const char *name, const XmlAttributes *attributes)
+{
+  Beside *self = data;
+  SheetReading *reading = self->reading;
+  g_autofree char *where = NULL;
+
+  if (strcmp (name, "s:comment") == 0)
+    {
+      where = xml_attributes_dup (attributes, "ref");
+      lost_add (reading->losses, 1, _ ("Comments on cells"), reading->grid->name, where);
+    }
+  else if (strcmp (name, "xdr:pic") == 0)
+    self->what = _ ("Pictures");
+  else if (strcmp (name, "xdr:graphicFrame") == 0)
+    self->what = _ ("Charts");
+  else if (strcmp (name, "xdr:sp") == 0)
+    self->what = _ ("Drawings, with their words");
+  else if (strcmp (name, "xdr:cNvPr") == 0 && self->what != NULL)
+    {
+      where = xml_attributes_dup (attributes, "name");
+      lost_add (reading->losses, 1, self->what, reading->grid->name, where);
+      self->what = NULL;
+    }
+}
+
+/* They are lost whether they are good or not. */
+static gboolean
+count_beside (XlsxParts *self,
+              SheetReading *reading,
+              GCancellable *cancellable,
+              GError **error)
+{
+  static const XmlHandler handler = { .begin = begin_beside };
+  g_autoptr (GPtrArray) parts = package_list (self->package);
+  Beside beside = { .reading = reading };
+
+  for (guint i = 0; i < parts->len; i++)
+    if (strstr (parts->pdata[i], "/comments") != NULL
+        || strstr (parts->pdata[i], "/drawings/") != NULL)
+      xlsx_read_part (self, parts->pdata[i], &handler, &beside, cancellable, NULL);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 static int
@@ -312,7 +372,8 @@ xlsx_parts_open (XlsxParts *self,
          && read_relations (self, self->workbook, cancellable, error)
          && xlsx_read_part (self, self->workbook, &workbook, self, cancellable, error)
          && read_styles (self, cancellable, error)
-         && read_strings (self, reading, cancellable, error);
+         && read_strings (self, reading, cancellable, error)
+         && count_beside (self, reading, cancellable, error);
 }
 
 void

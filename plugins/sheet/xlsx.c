@@ -90,7 +90,11 @@ begin (gpointer data, const char *name, const XmlAttributes *attributes)
   else if (strcmp (name, "s:c") == 0)
     begin_cell (self, attributes);
   else if (strcmp (name, "s:rPh") == 0)
-    self->in_phonetic++;
+    {
+      self->in_phonetic++;
+      sheet_reading_lose (self->reading, _ ("Readings above characters"),
+                          (gint64) self->column);
+    }
   else if (strcmp (name, "s:v") == 0 || strcmp (name, "s:t") == 0)
     self->in_value = self->in_cell && self->in_phonetic == 0;
   else if (strcmp (name, "s:mergeCell") == 0)
@@ -161,7 +165,8 @@ keep_value (Cells *self)
     case CELL_TRUTH:
       return strcmp (self->value->str, "1") == 0 ? "yes" : "no";
     case CELL_FAULT:
-      self->reading->n_faults++;
+      sheet_reading_lose (self->reading, _ ("Values of formulas, which were errors"),
+                          (gint64) self->column);
       return "";
     case CELL_DATE:
       return keep (self, self->value->str);
@@ -188,6 +193,17 @@ end (gpointer data, const char *name)
     sheet_reading_end_row (self->reading, 1);
 }
 
+/* A cell without a value has neither of both elements, whatever their prefix. */
+static gboolean
+has_values (XlsxParts *parts, const char *part)
+{
+  gsize n;
+  const char *bytes = package_get (parts->package, part, &n);
+
+  return bytes != NULL && n > 0
+         && (memmem (bytes, n, "v>", 2) != NULL || memmem (bytes, n, "is>", 3) != NULL);
+}
+
 static gboolean
 read_sheet (XlsxParts *parts,
             SheetReading *reading,
@@ -204,8 +220,14 @@ read_sheet (XlsxParts *parts,
   gsize n;
 
   /* A sheet that is a drawing has no cells. */
-  if (part == NULL || !sheet_reading_begin (reading, name, sheet->is_hidden))
+  if (part == NULL)
     return TRUE;
+  if (!sheet_reading_begin (reading, name, sheet->is_hidden))
+    {
+      if (has_values (parts, part))
+        sheet_reading_lose_sheet (reading, name);
+      return TRUE;
+    }
   if (package_need (parts->package, part, &n, error) == NULL
       || !xlsx_read_part (parts, part, &handler, &cells, cancellable, error))
     return FALSE;

@@ -1,5 +1,8 @@
 #include "cues.h"
 
+#include "../shared/lost.h"
+
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_HOURS 9999
@@ -9,6 +12,8 @@ typedef struct
 {
   const char *p, *end;
   gboolean vtt;
+  const char *name; /* of the file */
+  SchoLosses *losses;
 } Source;
 
 static void
@@ -180,6 +185,12 @@ find_close (const char *p)
   return memchr (p, *p == '<' ? '>' : '}', strnlen (p, MAX_TAG));
 }
 
+static void
+lose (const Source *self, const char *what, const char *words)
+{
+  lost_add (self->losses, 1, what, self->name, words);
+}
+
 /* Plays the markup: what is said, by whom. */
 static void
 read_payload (const Source *self, const char *payload, Cue *cue)
@@ -198,6 +209,12 @@ read_payload (const Source *self, const char *payload, Cue *cue)
               finish_voice (cue, &speaker, words);
               g_free (speaker);
               speaker = dup_speaker (p + 1, close - p - 1);
+            }
+          else if (g_ascii_isdigit (p[1]))
+            {
+              g_autofree char *time = g_strndup (p + 1, (gsize) (close - p - 1));
+
+              lose (self, _ ("Times within cues"), time);
             }
           p = close + 1;
         }
@@ -265,13 +282,31 @@ is_aside (const Source *self, const char *line)
   return FALSE;
 }
 
+/* What a file says of itself, or somebody of the film. How it looks is no loss. */
 static void
-skip_block (Source *self)
+lose_aside (const Source *self, const char *line, gboolean is_comment)
 {
+  g_autofree char *words = g_strstrip (g_strdup (line + strspn (line, " \t-")));
+
+  if (words[0] != '\0')
+    lose (self, is_comment ? _ ("Lines of comments") : _ ("Lines of the header"), words);
+}
+
+static void
+skip_block (Source *self, const char *first)
+{
+  gboolean is_header = g_str_has_prefix (first, "WEBVTT");
+  gboolean is_comment = g_str_has_prefix (first, "NOTE");
   char *line;
 
+  if (is_header || is_comment)
+    lose_aside (self, first + strlen (is_header ? "WEBVTT" : "NOTE"), is_comment);
   while ((line = take_line (self)) != NULL && line[0] != '\0')
-    g_free (line);
+    {
+      if (is_header || is_comment)
+        lose_aside (self, line, is_comment);
+      g_free (line);
+    }
   g_free (line);
 }
 
@@ -286,15 +321,24 @@ is_identifier (const Source *self)
   return line != NULL && parse_times (line, &cue);
 }
 
-GPtrArray *
-cues_parse (const char *utf8, gsize n_bytes, guint *n_left_out)
+/* Most cues have only numbers for names. */
+static void
+lose_line (const Source *self, const char *line)
 {
-  Source source = { utf8, utf8 + n_bytes, FALSE };
+  if (!is_identifier (self))
+    lose (self, _ ("Lines that are of no cue"), line);
+  else if (line[strspn (line, "0123456789 \t")] != '\0')
+    lose (self, _ ("Names of cues"), line);
+}
+
+GPtrArray *
+cues_parse (const char *utf8, gsize n_bytes, const char *name, SchoLosses *losses)
+{
+  Source source = { utf8, utf8 + n_bytes, FALSE, name, losses };
   GPtrArray *cues = g_ptr_array_new_with_free_func (cue_free);
   char *line;
 
   source.vtt = g_str_has_prefix (utf8, "WEBVTT");
-  *n_left_out = 0;
   while ((line = take_line (&source)) != NULL)
     {
       Cue times = { 0 };
@@ -302,9 +346,9 @@ cues_parse (const char *utf8, gsize n_bytes, guint *n_left_out)
       if (parse_times (line, &times))
         take_cue (&source, g_memdup2 (&times, sizeof times), cues);
       else if (is_aside (&source, line))
-        skip_block (&source);
-      else if (line[strspn (line, " \t")] != '\0' && !is_identifier (&source))
-        ++*n_left_out;
+        skip_block (&source, line);
+      else if (line[strspn (line, " \t")] != '\0')
+        lose_line (&source, line);
       g_free (line);
     }
   return cues;

@@ -1,7 +1,7 @@
 /* cues.h - the cues of a file of subtitles: SubRip or WebVTT. */
 #pragma once
 
-#include <glib.h>
+#include <scholiast/plugin.h>
 
 /* What one person says in a cue. */
 typedef struct
@@ -18,10 +18,13 @@ typedef struct
 
 /**
  * cues_parse:
- * @n_left_out: (out): lines with words that belong to no cue
+ * @name: of the file
+ * @losses: what is said in the file, but in no cue
  *
- * Comments, styles and regions are no cues; nor are cues without words.
+ * Comments, styles and regions are no cues; nor are cues without words. How words look
+ * and where they stand is not read.
  *
  * Returns: (transfer full) (element-type Cue)
  */
-GPtrArray *cues_parse (const char *utf8, gsize n_bytes, guint *n_left_out);
+GPtrArray *
+cues_parse (const char *utf8, gsize n_bytes, const char *name, SchoLosses *losses);

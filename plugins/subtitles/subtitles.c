@@ -159,31 +159,26 @@ read_subtitles (GInputStream *stream,
   g_autoptr (GPtrArray) cues = NULL;
   g_autoptr (SchoText) text = NULL;
   g_auto (Decoded) decoded = { 0 };
-  guint n_left_out = 0;
-  SchoStep *step;
+  g_autoptr (SchoStep) step = import_step_new (base, name);
 
   scho_progress_set (progress, -1, name);
   if (!decode_stream (stream, name, options, &decoded, cancellable, error))
     return NULL;
-  cues = cues_parse (decoded.utf8, decoded.n_bytes, &n_left_out);
+  cues = cues_parse (decoded.utf8, decoded.n_bytes, name, scho_step_get_losses (step));
   if (!refuse_none (cues, name, error)
       || !write_cues (builder, cues, scho_options_get_boolean (options, "join"),
                       cancellable, error)
       || !(text = text_builder_finish (builder, name, error)))
     return NULL;
 
-  step = import_step_new (base, name);
   import_add_document (step, name,
                        &(SchoDocument){ .source = name,
                                         .encoding = decoded.encoding,
                                         .byte_order_mark = decoded.byte_order_mark },
                        text);
-  if (n_left_out > 0)
-    scho_step_add_note (step, _ ("“%s”: lines that are of no cue, left out: %u"), name,
-                        n_left_out);
   if (decoded.guessed)
     import_note_encoding (step, name, decoded.encoding);
-  return step;
+  return g_steal_pointer (&step);
 }
 
 static const SchoImporter importers[] = {

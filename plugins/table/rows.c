@@ -4,6 +4,7 @@
 #include "values.h"
 
 #include "../shared/import.h"
+#include "../shared/lost.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -16,7 +17,7 @@ typedef struct
   UniqueNames titles;
   const char *encoding;
   gsize limit;
-  guint n_texts, n_empty;
+  guint n_texts;
 } Rows;
 
 static void
@@ -101,6 +102,18 @@ make_attributes (const Rows *self, guint row)
   return attributes;
 }
 
+/* Its other cells are nowhere then. */
+static void
+tell_empty (Rows *self, guint row)
+{
+  /* Translators: a file, the number of a line */
+  g_autofree char *where = g_strdup_printf (_ ("%s: line %u"), self->grid->name,
+                                            grid_get_line (self->grid, row));
+
+  scho_losses_add (scho_step_get_losses (self->step), 1, _ ("Rows without a text"),
+                   where);
+}
+
 static gboolean
 add_row (Rows *self, guint row, GError **error)
 {
@@ -113,7 +126,7 @@ add_row (Rows *self, guint row, GError **error)
   write_texts (self, row, builder);
   if (text_builder_get_length (builder) == 0)
     {
-      self->n_empty++;
+      tell_empty (self, row);
       return TRUE;
     }
   if (!(text = text_builder_finish (builder, self->grid->name, error)))
@@ -140,6 +153,20 @@ list_names (const Rows *self, ColumnRole role)
 }
 
 static void
+lose_columns (const Rows *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const Column *column = &g_array_index (self->columns, Column, i);
+
+      if (column->role == COLUMN_LEFT_OUT)
+        lost_add (scho_step_get_losses (self->step), 1,
+                  _ ("Columns (--set attributes=… says which come in)"), self->grid->name,
+                  column->name);
+    }
+}
+
+static void
 tell_columns (const Rows *self, SchoOptions *options)
 {
   g_autofree char *texts = list_names (self, COLUMN_TEXT);
@@ -156,9 +183,7 @@ tell_columns (const Rows *self, SchoOptions *options)
                            "says another column."),
                         self->grid->name, titles);
   columns_tell_types (self->grid, self->columns, self->step);
-  if (self->n_empty > 0)
-    scho_step_add_note (self->step, _ ("“%s”: rows without a text, left out: %u"),
-                        self->grid->name, self->n_empty);
+  lose_columns (self);
 }
 
 static gboolean

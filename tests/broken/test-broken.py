@@ -304,15 +304,15 @@ class BrokenReader(scho.SchoTest):
     def test_it_crashes(self):
         self.assertIn("broke off", self.import_with("import os; os.kill(os.getpid(), 11)"))
         self.assertIn("broke off", self.import_with(
-            self.say(frame(1, struct.pack("=I", 2))) + "; os.abort()"))
+            self.say(frame(1, struct.pack("=II", 2, 0))) + "; os.abort()"))
 
     def test_it_hangs(self):
         self.assertIn("too long", self.import_with("import time; time.sleep(100)",
                                                    "--set", "seconds=1"))
 
     def test_it_says_nonsense(self):
-        count = frame(1, struct.pack("=I", 1))
-        page = struct.pack("=dII", 800, 1, 0) + b"1\0x\0" + struct.pack("=4d", 1, 2, 3, 4)
+        count = frame(1, struct.pack("=II", 1, 0))
+        page = struct.pack("=d4I", 800, 1, 0, 0, 0) + b"1\0x\0" + struct.pack("=4d", 1, 2, 3, 4)
         for said in (b"rubbish of more than eight bytes", frame(2, b"no end"),
                      count + count, frame(3, page), count + frame(3, page[:-1]),
                      count + frame(3, page) + frame(3, page), count + frame(6),
@@ -320,13 +320,13 @@ class BrokenReader(scho.SchoTest):
                      struct.pack("=II", 3, 4000000000)):
             self.assertIn("makes no sense", self.import_with(self.say(said)))
         self.assertIn("4000000000 pages",
-                      self.import_with(self.say(frame(1, struct.pack("=I", 4000000000)))))
+                      self.import_with(self.say(frame(1, struct.pack("=II", 4000000000, 0)))))
 
     def test_it_never_ends(self):
-        script = self.say(frame(1, struct.pack("=I", 100000))) + "\n" + (
+        script = self.say(frame(1, struct.pack("=II", 100000, 0))) + "\n" + (
             "import struct\n"
             "text = b'word ' * 100000\n"
-            "page = struct.pack('=dII', 800, 0, 0) + b'1\\0' + text + b'\\0'\n"
+            "page = struct.pack('=d4I', 800, 0, 0, 0, 0) + b'1\\0' + text + b'\\0'\n"
             "while True: os.write(1, struct.pack('=II', 3, len(page)) + page)")
         self.assertIn("bigger than 1 MiB", self.import_with(script, "--set", "limit=1"))
 

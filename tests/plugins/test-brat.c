@@ -233,6 +233,7 @@ START_TEST (reads_how_brat_was_set_up)
   const char *coder[] = { NULL };
   g_autoptr (SchoStep) step = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *lost = NULL;
   gsize n;
 
   ck_assert_ptr_null (
@@ -252,7 +253,12 @@ START_TEST (reads_how_brat_was_set_up)
                   "[entities]\nTown\n\tPlace\nPER\n\tPER\n", -1);
   ck_assert_uint_eq (get_code ("Place")->parent, 0);
   step = fixture_read (&fixture, "brat-settings", "visual.conf", looks, -1, coder, NULL);
-  ck_assert_uint_eq (scho_step_get_notes (step)->len, 2);
+  ck_assert_uint_eq (scho_step_get_notes (step)->len, 0);
+  lost = scho_losses_dup_text (scho_step_get_losses (step));
+  ck_assert_str_eq (lost,
+                    "Settings of types that are no codes here: 1 (visual.conf: “None”)\n"
+                    "Colours and types that were not understood: 1 "
+                    "(visual.conf: “LOC bgColor:blue”)\n");
   fixture_apply (&fixture, step);
   ck_assert_uint_eq (get_code ("PER")->colour, 0xffccaa);
   ck_assert_str_eq (get_code ("PER")->definition, "Person");

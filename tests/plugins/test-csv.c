@@ -19,7 +19,7 @@ teardown (void)
 }
 
 /* Golden pairs: a folder a case, with text.txt, codebook.csv (if any), input.csv and what
- * comes of it: expected.csv or expected-error. */
+ * comes of it: expected.csv or expected-error; expected-losses where there are any. */
 
 static char *
 read_case (const char *kind, const char *name, const char *file)
@@ -33,6 +33,15 @@ read_case (const char *kind, const char *name, const char *file)
 }
 
 static void
+check_losses (SchoStep *step, const char *expected, const char *name)
+{
+  g_autofree char *losses = scho_losses_dup_text (scho_step_get_losses (step));
+
+  ck_assert_msg (g_strcmp0 (losses, expected != NULL ? expected : "") == 0,
+                 "%s: lost\n%s", name, losses);
+}
+
+static void
 check_golden (const char *kind, const char *importer, const char *name)
 {
   g_autofree char *text = read_case (kind, name, "text.txt");
@@ -42,6 +51,7 @@ check_golden (const char *kind, const char *importer, const char *name)
   g_autofree char *expected = read_case (kind, name, "expected.csv");
   g_autofree char *expected_error = read_case (kind, name, "expected-error");
   g_autofree char *expected_notes = read_case (kind, name, "expected-notes");
+  g_autofree char *expected_losses = read_case (kind, name, "expected-losses");
   g_auto (GStrv) set = g_strsplit (options != NULL ? g_strchomp (options) : "", "\n", -1);
   g_autoptr (GError) error = NULL;
   g_autoptr (SchoStep) step = NULL;
@@ -73,6 +83,7 @@ check_golden (const char *kind, const char *importer, const char *name)
                                 scho_step_get_notes (step)->len - 1);
       ck_assert_str_eq (notes, g_strchomp (expected_notes));
     }
+  check_losses (step, expected_losses, name);
   fixture_apply (&fixture, step);
   out = fixture_export (&fixture, importer, NULL, NULL, &error);
   ck_assert_msg (out != NULL, "%s: %s", name, error ? error->message : "");
@@ -264,6 +275,7 @@ static const struct
   const char *option; /* nullable */
   guint n_added;
   const char *notes;
+  const char *losses; /* nullable */
 } repeats[] = {
   { "a.txt,0,4,x,Ana,\na.txt,2,4,x,Ben,\n", NULL, 0,
     "2 codings of c.csv are in the project already and were left out; --set "
@@ -271,8 +283,8 @@ static const struct
   { "a.txt,0,4,x,Ana,\na.txt,2,4,x,Ben,\n", "repeat=true", 2, "" },
   { "a.txt,0,4,x,Ana,why?\na.txt,2,4,x,Ana,\n", NULL, 1,
     "1 coding of c.csv is in the project already and was left out; --set "
-    "repeat=true brings it again.\n1 of them has another memo in c.csv, which was not "
-    "read.\n" },
+    "repeat=true brings it again.\n",
+    "Other memos of codings that are there already: 1 (c.csv: “why?”)\n" },
   { "a.txt,0,4,y,Ana,\na.txt,0,3,x,Ana,\na.txt,1,4,x,Ana,\nb.txt,0,4,x,Ana,\n", NULL, 4,
     "" },
   { "a.txt,0,4,x,Cleo,\na.txt,0,4,x,Cleo,\n", NULL, 2, "" },
@@ -304,6 +316,7 @@ START_TEST (leaves_out_what_is_there)
   ck_assert_msg (step != NULL, "%s", error != NULL ? error->message : "");
   notes = join_notes (step);
   ck_assert_str_eq (notes, repeats[_i].notes);
+  check_losses (step, repeats[_i].losses, repeats[_i].rows);
   fixture_apply (&fixture, step);
   ck_assert_uint_eq (scho_snapshot_get_n_annotations (fixture_snapshot (&fixture)),
                      2 + repeats[_i].n_added);
