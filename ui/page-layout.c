@@ -11,6 +11,13 @@ scho_page_has_size (SchoPage *self)
   return gtk_widget_get_width (GTK_WIDGET (self->view)) > 1;
 }
 
+/* Has a text that is not on its way into the view. */
+static gboolean
+is_waiting (SchoPage *self)
+{
+  return self->text != NULL && !self->is_filled && !scho_page_is_filling (self);
+}
+
 gboolean
 scho_page_fit_margin (SchoPage *self)
 {
@@ -41,7 +48,7 @@ settle_cb (gpointer data)
   /* A new width comes back here once it is there. */
   if (scho_page_fit_margin (self))
     return G_SOURCE_REMOVE;
-  if (!self->is_filled && self->text != NULL && scho_page_has_size (self))
+  if (is_waiting (self) && scho_page_has_size (self))
     scho_page_fill (self);
   return G_SOURCE_REMOVE;
 }
@@ -53,7 +60,7 @@ scho_page_settle (SchoPage *self)
 
   if (self->idle_id == 0)
     self->idle_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, settle_cb, self, NULL);
-  if (clock != NULL && !self->is_filled && self->text != NULL)
+  if (clock != NULL && is_waiting (self))
     gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
 }
 
@@ -61,8 +68,7 @@ scho_page_settle (SchoPage *self)
 static void
 layout_cb (GdkFrameClock *clock, SchoPage *self)
 {
-  if (self->text != NULL && !self->is_filled && scho_page_has_size (self)
-      && !scho_page_fit_margin (self))
+  if (is_waiting (self) && scho_page_has_size (self) && !scho_page_fit_margin (self))
     scho_page_fill (self);
 }
 

@@ -154,7 +154,7 @@ scho_page_ensure_part (SchoPage *self, guint32 start, guint32 end)
   self->start = self->end = self->jump_offset = start;
   self->is_jump_waiting = TRUE;
   take_part (self, scho_page_text_get_text (self->text), part);
-  if (!self->is_filled)
+  if (!self->is_filled && !scho_page_is_filling (self))
     return;
   scho_page_fill (self);
   scho_page_tell_selection (self);

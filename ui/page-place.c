@@ -26,6 +26,12 @@ scho_page_select_now (SchoPage *self, guint32 start, guint32 end)
   GtkTextIter from, to;
 
   scho_page_ensure_part (self, start, end);
+  if (!self->is_filled) /* the other part is on its way */
+    {
+      self->start = start;
+      self->end = end;
+      return;
+    }
   get_iter (self, start, &from);
   get_iter (self, end, &to);
   /* The end is after the last character, not after a break that follows it. */
@@ -42,8 +48,15 @@ scho_page_select_now (SchoPage *self, guint32 start, guint32 end)
 void
 scho_page_jump_now (SchoPage *self, guint32 offset)
 {
+  if (!self->is_filled)
+    {
+      self->is_jump_waiting = TRUE;
+      self->jump_offset = offset;
+      return;
+    }
   scho_page_ensure_part (self, offset, offset);
-  scho_jump_to (self->jump, scho_page_text_to_place (self->text, offset));
+  if (self->is_filled)
+    scho_jump_to (self->jump, scho_page_text_to_place (self->text, offset));
 }
 
 gboolean

@@ -45,7 +45,11 @@ struct _SchoPage
   guint edit_id;
   gboolean is_held; /* the corrected text is being kept */
 
-  /* While the text waits for the view to have a size, these are the truth. */
+  GtkTextBuffer *filling; /* nullable: while the text goes into it, see page-fill.c */
+  gsize n_filled;         /* bytes of it */
+  guint fill_id;
+
+  /* While the text waits to be in the view, these are the truth. */
   gboolean is_filled;
   guint32 start, end; /* selection; the caret is at the end */
   gboolean is_jump_waiting;
@@ -129,8 +133,17 @@ void scho_page_parts_allocate (SchoPage *self, const GtkAllocation *area);
 void scho_page_parts_snapshot (SchoPage *self, GtkSnapshot *snapshot);
 void scho_page_parts_scrolled (SchoPage *self);
 
-/* page.c: puts the text into the view; tells others of caret and selection. */
+/* page-fill.c: puts the text into the view, which must have its width by now: at once, or
+ * where it is long, soon. */
 void scho_page_fill (SchoPage *self);
+void scho_page_stop_filling (SchoPage *self);
+gboolean scho_page_is_filling (SchoPage *self);
+
+/* page-patch.c: puts @text, which the document has in @snapshot, in the place of the one
+ * that is shown. %FALSE, and nothing has happened: it has to be filled in anew. */
+gboolean scho_page_patch (SchoPage *self, SchoSnapshot *snapshot, SchoText *text);
+
+/* page.c: tells others of caret and selection. */
 void scho_page_tell_selection (SchoPage *self);
 
 /* page-limits.c */

@@ -196,21 +196,23 @@ add_stretch (GtkTextBuffer *buffer, SchoPageText *text, const SchoStretch *stret
     }
 }
 
-/* An empty line as high as a full one would tear the text apart. */
+/* An empty line as high as a full one would tear the text apart. From @first, which
+ * begins a line, to @after. */
 static void
-add_blank_lines (GtkTextBuffer *buffer)
+add_blank_lines (GtkTextBuffer *buffer,
+                 const GtkTextIter *first,
+                 const GtkTextIter *after)
 {
   GtkTextTag *blank = find_tag (buffer, "blank");
-  GtkTextIter iter, end;
+  GtkTextIter iter = *first, end;
 
-  gtk_text_buffer_get_start_iter (buffer, &iter);
   do
     {
       end = iter;
       if (gtk_text_iter_ends_line (&iter) && gtk_text_iter_forward_char (&end))
         gtk_text_buffer_apply_tag (buffer, blank, &iter, &end);
     }
-  while (gtk_text_iter_forward_line (&iter));
+  while (gtk_text_iter_forward_line (&iter) && gtk_text_iter_compare (&iter, after) < 0);
 }
 
 void
@@ -219,9 +221,162 @@ scho_page_structure_add (GtkTextBuffer *buffer, SchoPageText *text)
   gsize n;
   const SchoStretch *stretches
       = scho_text_get_stretches (scho_page_text_get_text (text), &n);
+  GtkTextIter first, after;
 
   add_tags (buffer);
   for (gsize i = 0; i < n; i++)
     add_stretch (buffer, text, &stretches[i]);
-  add_blank_lines (buffer);
+  gtk_text_buffer_get_bounds (buffer, &first, &after);
+  add_blank_lines (buffer, &first, &after);
+}
+
+/* The stretches of a text. */
+typedef struct
+{
+  const SchoStretch *all;
+  gsize first, after; /* those between are not known to be the same in the other text */
+} Rest;
+
+static Rest
+get_all (SchoText *text)
+{
+  Rest rest = { .first = 0 };
+
+  rest.all = scho_text_get_stretches (text, &rest.after);
+  return rest;
+}
+
+static gboolean
+touches (const SchoStretch *stretch, guint32 start, guint32 end)
+{
+  return stretch->end >= start && stretch->start <= end;
+}
+
+static void
+skip_first (Rest *rest, guint32 start, guint32 end)
+{
+  while (rest->first < rest->after && touches (&rest->all[rest->first], start, end))
+    rest->first++;
+}
+
+static void
+skip_last (Rest *rest, guint32 start, guint32 end)
+{
+  while (rest->first < rest->after && touches (&rest->all[rest->after - 1], start, end))
+    rest->after--;
+}
+
+/* Numbers that wrap come out right again. */
+static gboolean
+is_same (const SchoStretch *old, const SchoStretch *new, guint32 moved)
+{
+  return old->start + moved == new->start && old->end + moved == new->end
+         && old->kind == new->kind
+         && old->level == new->level &&g_strcmp0 (old->label, new->label) == 0;
+}
+
+/* Takes away what is before the change and the same in both, and then what is behind. */
+static void
+strip_same (Rest *old, Rest *new, const SchoTextChange *change)
+{
+  guint32 moved = change->new_end - change->old_end;
+
+  for (;; old->first++, new->first++)
+    {
+      skip_first (old, change->start, change->old_end);
+      skip_first (new, change->start, change->new_end);
+      if (old->first == old->after || new->first == new->after
+          || old->all[old->first].start > change->start
+          || !is_same (&old->all[old->first], &new->all[new->first], 0))
+        break;
+    }
+  for (;; old->after--, new->after--)
+    {
+      skip_last (old, change->start, change->old_end);
+      skip_last (new, change->start, change->new_end);
+      if (old->first == old->after || new->first == new->after
+          || old->all[old->after - 1].start < change->old_end
+          || !is_same (&old->all[old->after - 1], &new->all[new->after - 1], moved))
+        break;
+    }
+}
+
+static guint32
+move (const SchoTextChange *change, guint32 offset)
+{
+  if (offset <= change->start)
+    return offset;
+  return offset >= change->old_end ? offset + (change->new_end - change->old_end)
+                                   : change->new_end;
+}
+
+typedef struct
+{
+  guint32 start, end; /* in the text after the change */
+} Span;
+
+static void
+widen (Span *span, guint32 start, guint32 end)
+{
+  span->start = MIN (span->start, start);
+  span->end = MAX (span->end, end);
+}
+
+/* What may have other tags. */
+static Span
+find_changed (SchoText *before, SchoText *after, const SchoTextChange *change)
+{
+  Rest old = get_all (before), new = get_all (after);
+  gsize n_old = old.after, n_new = new.after;
+  Span span = { change->start, change->new_end };
+
+  strip_same (&old, &new, change);
+  for (gsize i = 0; i < n_old; i++)
+    if ((i >= old.first && i < old.after)
+        || touches (&old.all[i], change->start, change->old_end))
+      widen (&span, move (change, old.all[i].start), move (change, old.all[i].end));
+  for (gsize i = 0; i < n_new; i++)
+    if ((i >= new.first &&i < new.after)
+        || touches (&new.all[i], change->start, change->new_end))
+      widen (&span, new.all[i].start, new.all[i].end);
+  return span;
+}
+
+/* In whole lines. */
+static void
+get_lines (GtkTextBuffer *buffer,
+           SchoPageText *text,
+           const Span *span,
+           GtkTextIter *from,
+           GtkTextIter *to)
+{
+  gtk_text_buffer_get_iter_at_offset (buffer, from,
+                                      (int) scho_page_text_to_place (text, span->start));
+  gtk_text_buffer_get_iter_at_offset (buffer, to,
+                                      (int) scho_page_text_to_place (text, span->end));
+  gtk_text_iter_set_line_offset (from, 0);
+  gtk_text_iter_forward_line (to);
+}
+
+void
+scho_page_structure_update (GtkTextBuffer *buffer,
+                            SchoText *before,
+                            SchoPageText *text,
+                            const SchoTextChange *change)
+{
+  SchoText *whole = scho_page_text_get_text (text);
+  Span span = find_changed (before, whole, change);
+  gsize n;
+  const SchoStretch *stretches = scho_text_get_stretches (whole, &n);
+  GtkTextIter from, to;
+
+  get_lines (buffer, text, &span, &from, &to);
+  gtk_text_buffer_remove_all_tags (buffer, &from, &to);
+  span.start
+      = scho_page_text_to_offset (text, (guint32) gtk_text_iter_get_offset (&from));
+  span.end = scho_page_text_to_offset (text, (guint32) gtk_text_iter_get_offset (&to));
+  for (gsize i = 0; i < n && stretches[i].start < span.end; i++)
+    if (stretches[i].end > span.start)
+      add_stretch (buffer, text, &stretches[i]);
+  add_blank_lines (buffer, &from, &to);
 }

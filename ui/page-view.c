@@ -568,26 +568,20 @@ scho_page_view_new (void)
 
 /* A buffer of its own for each text, so that nothing of the last one stays. */
 void
-scho_page_view_set_text (SchoPageView *self, SchoPageText *text)
+scho_page_view_set_text (SchoPageView *self, SchoPageText *text, GtkTextBuffer *buffer)
 {
-  g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
   GtkTextIter start;
-  const char *utf8;
-  gsize n_bytes;
 
+  scho_page_text_ref (text);
   g_clear_pointer (&self->text, scho_page_text_unref);
-  self->text = scho_page_text_ref (text);
+  self->text = text;
   forget_lines (self);
-
-  utf8 = scho_page_text_get_display (text, &n_bytes);
-  gtk_text_buffer_set_enable_undo (buffer, FALSE);
   give_to_clipboard (self);
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), buffer);
   take_from_clipboard (self);
   g_signal_connect_object (buffer, "mark-set", G_CALLBACK (mark_set_cb), self, 0);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (forget_lines), self,
                            G_CONNECT_SWAPPED);
-  gtk_text_buffer_set_text (buffer, utf8, n_bytes);
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);
 }

@@ -26,9 +26,10 @@ G_DECLARE_FINAL_TYPE (SchoPageView, scho_page_view, SCHO, PAGE_VIEW, GtkTextView
 
 GtkWidget *scho_page_view_new (void);
 
-/* Puts the text into the view, which should have its size: laying out a long text in no
- * width at all takes minutes. */
-void scho_page_view_set_text (SchoPageView *self, SchoPageText *text);
+/* @buffer has the display of @text and is shown from now on. The view should have its
+ * size: laying out a long text in no width at all takes minutes. */
+void
+scho_page_view_set_text (SchoPageView *self, SchoPageText *text, GtkTextBuffer *buffer);
 SchoPageText *scho_page_view_get_text (SchoPageView *self);
 
 void scho_page_view_set_codings (SchoPageView *self, SchoCodings *codings);

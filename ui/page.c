@@ -22,12 +22,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SchoPage, scho_page, GTK_TYPE_WIDGET)
 
-static GtkTextBuffer *
-get_buffer (SchoPage *self)
-{
-  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
-}
-
 gssize
 scho_page_find_active (SchoPage *self)
 {
@@ -55,7 +49,8 @@ scho_page_update_codings (SchoPage *self)
 {
   SchoTextEdit *edit = scho_page_get_edit (self);
 
-  if (self->snapshot == NULL)
+  /* What the view still shows has the codings that it had. */
+  if (self->snapshot == NULL || scho_page_is_filling (self))
     return;
 
   g_clear_pointer (&self->codings, scho_codings_unref);
@@ -93,34 +88,6 @@ scho_page_tell_selection (SchoPage *self)
       self->told_caret = caret;
       g_signal_emit (self, signals[CARET_MOVED], 0);
     }
-}
-
-static void
-mark_set_cb (GtkTextBuffer *buffer, GtkTextIter *iter, GtkTextMark *mark, SchoPage *self)
-{
-  if (mark == gtk_text_buffer_get_insert (buffer)
-      || mark == gtk_text_buffer_get_selection_bound (buffer))
-    scho_page_tell_selection (self);
-}
-
-/* The view must have its width by now, see scho_page_view_set_text(). */
-void
-scho_page_fill (SchoPage *self)
-{
-  scho_jump_end (self->jump);
-  scho_page_choose_part (self);
-  scho_page_view_set_text (self->view, self->text);
-  scho_page_structure_add (get_buffer (self), self->text);
-  scho_page_numbers_update (self->numbers);
-  scho_page_select_now (self, self->start, self->end);
-  self->is_filled = TRUE;
-  g_signal_connect_object (get_buffer (self), "mark-set", G_CALLBACK (mark_set_cb), self,
-                           0);
-  scho_page_update_codings (self);
-  scho_page_jump_now (self, self->is_jump_waiting
-                                ? self->jump_offset
-                                : scho_page_text_get_start (self->text));
-  self->is_jump_waiting = FALSE;
 }
 
 static void
@@ -217,6 +184,7 @@ scho_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->idle_id, g_source_remove);
   g_clear_handle_id (&self->edit_id, g_source_remove);
+  scho_page_stop_filling (self);
   g_clear_pointer (&self->editor, scho_text_editor_free);
   g_clear_pointer (&self->jump, scho_jump_free);
   scho_edge_scroll_stop (self->edge);
@@ -354,6 +322,7 @@ scho_page_new (void)
 static void
 show_text (SchoPage *self, SchoText *text)
 {
+  scho_page_stop_filling (self);
   scho_page_take_text (self, text, self->is_jump_waiting ? self->jump_offset : 0);
   g_free (self->digest);
   /* The text would have to read all of itself to tell. */
@@ -399,21 +368,44 @@ scho_page_set_document (SchoPage *self,
   return TRUE;
 }
 
+/* Another text of the same document; start, end and jump_offset say where. */
+static void
+show_again (SchoPage *self, SchoSnapshot *snapshot, SchoText *text)
+{
+  guint32 length = scho_text_get_length (text);
+
+  self->start = MIN (self->start, length);
+  self->end = MIN (self->end, length);
+  self->jump_offset = MIN (self->jump_offset, length);
+  self->is_jump_waiting = TRUE;
+  set_snapshot (self, snapshot);
+  show_text (self, text);
+  scho_page_tell_selection (self);
+}
+
 gboolean
 scho_page_read_text (SchoPage *self, SchoSnapshot *snapshot, GError **error)
 {
   g_autoptr (SchoText) text = scho_snapshot_read_text (snapshot, self->document, error);
 
+  if (text != NULL)
+    show_again (self, snapshot, text);
+  return text != NULL;
+}
+
+/* What became of the text elsewhere, as by undo. */
+static gboolean
+follow_text (SchoPage *self, SchoSnapshot *snapshot, GError **error)
+{
+  g_autoptr (SchoText) text = scho_snapshot_read_text (snapshot, self->document, error);
+
   if (text == NULL)
     return FALSE;
-
-  self->start = MIN (self->start, scho_text_get_length (text));
-  self->end = MIN (self->end, scho_text_get_length (text));
-  self->jump_offset = MIN (self->jump_offset, scho_text_get_length (text));
-  self->is_jump_waiting = TRUE;
-  set_snapshot (self, snapshot);
-  show_text (self, text);
-  scho_page_tell_selection (self);
+  if (scho_page_patch (self, snapshot, text))
+    return TRUE;
+  self->jump_offset = scho_page_get_top (self);
+  scho_page_get_selection (self, &self->start, &self->end);
+  show_again (self, snapshot, text);
   return TRUE;
 }
 
@@ -440,11 +432,7 @@ scho_page_set_snapshot (SchoPage *self, SchoSnapshot *snapshot, GError **error)
     }
   document = scho_snapshot_get_document (snapshot, self->document);
   if (document == NULL || g_strcmp0 (document->digest, self->digest) != 0)
-    {
-      self->jump_offset = scho_page_get_top (self);
-      scho_page_get_selection (self, &self->start, &self->end);
-      return scho_page_read_text (self, snapshot, error);
-    }
+    return follow_text (self, snapshot, error);
 
   set_snapshot (self, snapshot);
   scho_page_update_codings (self);

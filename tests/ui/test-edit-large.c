@@ -70,6 +70,17 @@ make_project (const char *path)
   ck_assert (scho_project_apply (project, step, NULL));
 }
 
+/* @most: in milliseconds */
+static void
+end_pulse (const char *what, int most)
+{
+  g_autofree char *whole
+      = g_strdup_printf ("%s at %u characters, %u codings", what, length, n_codings);
+  int longest = pulse_end (whole);
+
+  ck_assert_msg (longest < most, "%s: %d ms", whole, longest);
+}
+
 static void
 open_large (int size)
 {
@@ -83,12 +94,14 @@ open_large (int size)
   settle (30);
   fixture.window = SCHO_WINDOW (
       gtk_application_get_active_window (GTK_APPLICATION (fixture.application)));
+  pulse_begin ();
   g_action_group_activate_action (G_ACTION_GROUP (fixture.application), "open-path",
                                   g_variant_new_string (path));
   await_jobs ();
   settle (300);
   activate ("open-document", g_variant_new_string (TITLE));
   settle (size == LARGEST ? 3000 : 500);
+  end_pulse ("open", LONGEST);
   begin ();
   settle (size == LARGEST ? 1000 : 100);
 }
@@ -158,17 +171,6 @@ write_in_the_middle (void)
   type ("more ");
 }
 
-/* @most: in milliseconds */
-static void
-end_pulse (const char *what, int most)
-{
-  g_autofree char *whole
-      = g_strdup_printf ("%s at %u characters, %u codings", what, length, n_codings);
-  int longest = pulse_end (whole);
-
-  ck_assert_msg (longest < most, "%s: %d ms", whole, longest);
-}
-
 static void
 press_keys (void)
 {
@@ -178,6 +180,23 @@ press_keys (void)
   for (guint i = 0; i < 15; i++)
     press_key (i % 5 == 4 ? " " : "x");
   end_pulse ("a key", LONGEST_KEY);
+}
+
+/* The other text, of @n characters, is on the page where the reader was. */
+static void
+step_back_or_on (const char *action, guint32 n)
+{
+  guint32 top = scho_page_get_top (get_page ());
+
+  pulse_begin ();
+  activate (action, NULL);
+  await_jobs ();
+  settle (500);
+  end_pulse (action, LONGEST);
+  assert_kept (n);
+  ck_assert_uint_le (MAX (top, scho_page_get_top (get_page ()))
+                         - MIN (top, scho_page_get_top (get_page ())),
+                     LINE_LENGTH);
 }
 
 START_TEST (the_window_lives)
@@ -200,6 +219,9 @@ START_TEST (the_window_lives)
   end_pulse ("keep", LONGEST);
   ck_assert_ptr_null (scho_page_get_edit (get_page ()));
   assert_kept (length + 5);
+
+  step_back_or_on ("undo", length);
+  step_back_or_on ("redo", length + 5);
   close_window ();
 }
 END_TEST
