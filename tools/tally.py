@@ -12,6 +12,10 @@ import re
 import sys
 
 CHECK = re.compile(r'^\d+%: Checks: (\d+), Failures: (\d+), Errors: (\d+)', re.M)
+# The same of Python's unittest, which says why it skips if it is asked to be wordy (-v).
+RAN = re.compile(r'^Ran (\d+) tests? in ', re.M)
+BAD = re.compile(r'(?:failures|errors|unexpected successes)=(\d+)')
+UNITTEST_SKIP = re.compile(r'''\.\.\. skipped ['"](.*)['"]$''', re.M)
 SKIP = re.compile(r'^skipped: (.*)', re.M | re.I)
 
 
@@ -26,6 +30,13 @@ def count(test):
     failed = sum(f + e for _, f, e in checks)
     passed = sum(n for n, _, _ in checks) - failed
     skipped = SKIP.findall(words)
+    ran = [int(n) for n in RAN.findall(words)]
+    if ran:
+        checks = ran
+        failed = sum(int(n) for line in words.splitlines() if line.startswith('FAILED (')
+                     for n in BAD.findall(line))
+        passed = sum(ran) - failed
+        skipped += UNITTEST_SKIP.findall(words)
     # A skipped check says so and then passes.
     passed = max(passed - len(skipped), 0)
     if result in ('OK', 'EXPECTEDFAIL'):
