@@ -547,6 +547,8 @@ scho_window_fill_menus (SchoWindow *self)
     }
   add_item (self->table_menu, _ ("Comma-separated values (CSV)"), "win.export-table",
             "csv");
+  add_item (self->table_menu, _ ("CSV, with how it was counted (folder)"),
+            "win.export-table", "csv-folder");
   add_item (self->table_menu, _ ("JSON"), "win.export-table", "json");
   list = scho_plugins_get_exporters (plugins);
   for (guint i = 0; i < list->len; i++)

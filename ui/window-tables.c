@@ -7,6 +7,7 @@
 #include <scholiast/facts.h>
 #include <scholiast/file-name.h>
 #include <scholiast/lookup.h>
+#include <string.h>
 
 /* Analyses */
 
@@ -160,25 +161,22 @@ find_tables (SchoWindow *self, GPtrArray **tables, SchoPassages **passages)
 static gboolean
 is_of_core (const char *id)
 {
-  return g_str_equal (id, "csv") || g_str_equal (id, "json");
+  return g_str_equal (id, "csv") || g_str_equal (id, "csv-folder")
+         || g_str_equal (id, "json");
 }
 
 static gboolean
 write_csv (GPtrArray *tables, SchoOutput *output, GError **error)
 {
-  for (guint i = 0; i < tables->len; i++)
-    {
-      SchoTable *table = g_ptr_array_index (tables, i);
-      g_autofree char *name = g_strconcat (scho_table_get_id (table), ".csv", NULL);
-      g_autoptr (GOutputStream) stream = tables->len == 1
-                                             ? scho_output_open (output, name, error)
-                                             : scho_output_add_file (output, name, error);
+  g_autoptr (GOutputStream) stream = NULL;
+  SchoTable *table = tables->pdata[0];
+  g_autofree char *name = g_strconcat (scho_table_get_id (table), ".csv", NULL);
 
-      if (stream == NULL || !scho_table_write_csv (table, stream, error)
-          || !g_output_stream_close (stream, NULL, error))
-        return FALSE;
-    }
-  return TRUE;
+  if (tables->len > 1)
+    return scho_facts_write_csv_files (tables, output, error);
+  stream = scho_output_open (output, name, error);
+  return stream != NULL && scho_table_write_csv (table, stream, error)
+         && g_output_stream_close (stream, NULL, error);
 }
 
 static gboolean
@@ -207,6 +205,8 @@ write_tables (SchoWork *work,
   if (work->exporter != NULL)
     return work->exporter->write_tables (work->tables, work->snapshot, output, progress,
                                          cancellable, error);
+  if (g_str_equal (work->format, "csv-folder"))
+    return scho_facts_write_csv_files (work->tables, output, error);
   return g_str_equal (work->format, "csv") ? write_csv (work->tables, output, error)
                                            : write_json (work->tables, output, error);
 }
@@ -261,6 +261,18 @@ export_table_path_chosen (gpointer data, const char *const *paths)
       g_variant_new ("(ss)", g_object_get_data (data, "table-format"), paths[0]));
 }
 
+/* A folder has no ending. */
+static char *
+dup_proposed_name (const char *title, const char *ending)
+{
+  gboolean is_folder = g_str_equal (ending, "csv-folder");
+  char *name = scho_file_name_propose (title, is_folder ? "csv" : ending);
+
+  if (is_folder)
+    *strrchr (name, '.') = '\0';
+  return name;
+}
+
 static void
 export_table_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -273,10 +285,10 @@ export_table_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (!find_tables (self, &tables, &passages) || !find_format (self, id, &exporter))
     return;
-  name = scho_file_name_propose (
-      passages != NULL ? scho_passages_get_title (passages)
-                       : scho_table_get_title (g_ptr_array_index (tables, 0)),
-      exporter != NULL ? exporter->extension : id);
+  name = dup_proposed_name (passages != NULL
+                                ? scho_passages_get_title (passages)
+                                : scho_table_get_title (g_ptr_array_index (tables, 0)),
+                            exporter != NULL ? exporter->extension : id);
   g_object_set_data_full (G_OBJECT (self), "table-format", g_strdup (id), g_free);
   scho_dialogs_save (GTK_WINDOW (self), _ ("Export the table"), name,
                      export_table_path_chosen, G_OBJECT (self));

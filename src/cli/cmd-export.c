@@ -167,6 +167,8 @@ write_tables (CliCall *call,
   const char *analysis = cli_call_get_argument (call, 1);
   const char *name = analysis != NULL ? analysis : "result";
 
+  if (!cli_write_facts (call, tables, error))
+    return FALSE;
   if (exporter == NULL)
     return cli_tell_losses (call, scho_output_get_losses (output), error)
            && cli_write_tables (tables, as, name, output, to == NULL, error);
@@ -190,14 +192,6 @@ run_analyse (CliCall *call, GError **error)
   const SchoAnalysis *analysis;
   const SchoExporter *exporter;
 
-  if (cli_call_has_flag (call, "apply") && cli_call_get_option (call, "query") != NULL)
-    {
-      g_set_error_literal (
-          error, CLI_USAGE_ERROR, 0,
-          _ ("--apply goes with --where, not with --query: what does not "
-             "see all codings would add those that are there"));
-      return FALSE;
-    }
   if (!(project = cli_call_has_flag (call, "apply") || cli_call_has_flag (call, "pin")
                       ? cli_open_to_write (call, error)
                       : cli_open_to_read (call, error))
@@ -286,6 +280,7 @@ static const CliOption analyse_options[] = {
     .may_repeat = TRUE },
   { "report", "FILE", N_ ("what is lost, as JSON, instead of on standard error"),
     .is_path = TRUE },
+  { "facts", "FILE", N_ ("how it was counted, as CSV"), .is_path = TRUE },
   { "apply", NULL, N_ ("also adds the annotations that the analysis proposes") },
   { "pin", "NAME", N_ ("keeps in the project what was counted, to count it again") },
   { "pinned", "NAME", N_ ("counts what was kept so, instead of an ANALYSIS") },

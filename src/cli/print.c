@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <scholiast/facts.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -307,22 +308,6 @@ write_csv_stream (GPtrArray *tables, GOutputStream *stream, GError **error)
 }
 
 static gboolean
-write_csv_files (GPtrArray *tables, SchoOutput *output, GError **error)
-{
-  for (guint i = 0; i < tables->len; i++)
-    {
-      SchoTable *table = g_ptr_array_index (tables, i);
-      g_autofree char *name = g_strconcat (scho_table_get_id (table), ".csv", NULL);
-      g_autoptr (GOutputStream) stream = scho_output_add_file (output, name, error);
-
-      if (stream == NULL || !scho_table_write_csv (table, stream, error)
-          || !g_output_stream_close (stream, NULL, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
 write_one_file (GPtrArray *tables,
                 const char *as,
                 const char *name,
@@ -352,11 +337,29 @@ cli_write_tables (GPtrArray *tables,
                   gboolean to_stdout,
                   GError **error)
 {
-  gboolean many = tables->len > 1 && g_strcmp0 (as, "csv") == 0 && !to_stdout;
-  gboolean done = many ? write_csv_files (tables, output, error)
+  gboolean is_folder = tables->len > 1 || scho_output_prefers_folder (output);
+  gboolean many = is_folder && g_strcmp0 (as, "csv") == 0 && !to_stdout;
+  gboolean done = many ? scho_facts_write_csv_files (tables, output, error)
                        : write_one_file (tables, as, name, output, error);
 
   return done && scho_output_commit (output, error);
+}
+
+gboolean
+cli_write_facts (CliCall *call, GPtrArray *tables, GError **error)
+{
+  const char *path = cli_call_get_option (call, "facts");
+  g_autoptr (SchoTable) facts = path != NULL ? scho_facts_new_table (tables) : NULL;
+  g_autoptr (SchoOutput) output = NULL;
+  g_autoptr (GOutputStream) stream = NULL;
+
+  if (facts == NULL)
+    return TRUE;
+  output = scho_output_new_for_path (path);
+  stream = scho_output_open (output, "facts.csv", error);
+  return stream != NULL && scho_table_write_csv (facts, stream, error)
+         && g_output_stream_close (stream, NULL, error)
+         && scho_output_commit (output, error);
 }
 
 gboolean

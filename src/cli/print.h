@@ -19,7 +19,7 @@ gboolean cli_name_output (CliCall *call, gboolean done, GError **error);
  * @name: without extension: what a file is called where a folder is named
  *
  * Several tables as CSV are a file each where a path was named, and come with an empty
- * line between on standard output. Commits @output.
+ * line between on standard output; in a folder `facts.csv` is with them. Commits @output.
  */
 gboolean cli_write_tables (GPtrArray *tables,
                            const char *as,
@@ -27,6 +27,9 @@ gboolean cli_write_tables (GPtrArray *tables,
                            SchoOutput *output,
                            gboolean to_stdout,
                            GError **error);
+
+/* How @tables (element-type SchoTable) were counted, as CSV where --facts says. */
+gboolean cli_write_facts (CliCall *call, GPtrArray *tables, GError **error);
 
 /* One table to standard output, as --as says; takes @table. */
 gboolean cli_print_table (CliCall *call, SchoTable *table, GError **error);

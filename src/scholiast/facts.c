@@ -176,3 +176,63 @@ scho_facts_add_query (GPtrArray *tables, const char *name, const char *query)
   for (guint i = 0; query != NULL && query[0] != '\0' && i < tables->len; i++)
     scho_table_add_fact (tables->pdata[i], name, title, query);
 }
+
+/* As a table ------------------------------------------------------------------------- */
+
+static void
+add_row (SchoTable *table, const char *name, const char *title, const char *value)
+{
+  gsize row = scho_table_add_row (table);
+
+  scho_table_set_text (table, row, 0, name);
+  scho_table_set_text (table, row, 1, title);
+  scho_table_set_text (table, row, 2, value);
+}
+
+static void
+add_notes (SchoTable *self, SchoTable *table)
+{
+  for (guint i = 0; i < scho_table_get_n_notes (table); i++)
+    add_row (self, "note", scho_table_get_title (table), scho_table_get_note (table, i));
+}
+
+SchoTable *
+scho_facts_new_table (GPtrArray *tables)
+{
+  g_autoptr (SchoTable) self = scho_table_new ("facts", _ ("How it was counted"));
+  SchoTable *first = tables->len > 0 ? tables->pdata[0] : NULL;
+
+  scho_table_add_column (self, "name", _ ("Name"), SCHO_COLUMN_TEXT);
+  scho_table_add_column (self, "title", _ ("What"), SCHO_COLUMN_TEXT);
+  scho_table_add_column (self, "value", _ ("Value"), SCHO_COLUMN_TEXT);
+  for (guint i = 0; first != NULL && i < scho_table_get_n_facts (first); i++)
+    {
+      const char *name, *title, *value = scho_table_get_fact (first, i, &name, &title);
+
+      add_row (self, name, title, value);
+    }
+  for (guint i = 0; i < tables->len; i++)
+    add_notes (self, tables->pdata[i]);
+  return scho_table_get_n_rows (self) > 0 ? g_steal_pointer (&self) : NULL;
+}
+
+static gboolean
+write_csv_file (SchoTable *table, SchoOutput *output, GError **error)
+{
+  g_autofree char *name = g_strconcat (scho_table_get_id (table), ".csv", NULL);
+  g_autoptr (GOutputStream) stream = scho_output_add_file (output, name, error);
+
+  return stream != NULL && scho_table_write_csv (table, stream, error)
+         && g_output_stream_close (stream, NULL, error);
+}
+
+gboolean
+scho_facts_write_csv_files (GPtrArray *tables, SchoOutput *output, GError **error)
+{
+  g_autoptr (SchoTable) facts = scho_facts_new_table (tables);
+
+  for (guint i = 0; i < tables->len; i++)
+    if (!write_csv_file (tables->pdata[i], output, error))
+      return FALSE;
+  return facts == NULL || write_csv_file (facts, output, error);
+}

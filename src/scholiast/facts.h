@@ -1,6 +1,7 @@
 /* facts.h - what is printed with a result: of what it was counted, how, and when. */
 #pragma once
 
+#include <scholiast/output.h>
 #include <scholiast/plugin-types.h>
 #include <scholiast/snapshot.h>
 
@@ -31,3 +32,20 @@ scho_facts_add_query (GPtrArray *tables, const char *name, const char *query);
  * Returns: (transfer full)
  */
 SCHO_API char *scho_facts_dup_fingerprint (SchoSnapshot *snapshot);
+
+/**
+ * scho_facts_new_table:
+ * @tables: (element-type SchoTable): of one run, with their facts
+ *
+ * What has no place in CSV, as a table of its own: `name` (for programs), `title`,
+ * `value`. First the facts, then each note, as `note` with the title of its table.
+ *
+ * Returns: (transfer full) (nullable): %NULL: nothing is known of them
+ */
+SCHO_API SchoTable *scho_facts_new_table (GPtrArray *tables);
+
+/* Each of @tables as a CSV file of its own in the folder that @output is, and with them
+ * `facts.csv`; does not commit. */
+SCHO_API gboolean scho_facts_write_csv_files (GPtrArray *tables,
+                                              SchoOutput *output,
+                                              GError **error);

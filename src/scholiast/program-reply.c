@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <scholiast/lookup.h>
+#include <scholiast/snapshot-private.h>
 #include <string.h>
 
 #define MOST_BYTES (256 * 1024 * 1024)
@@ -333,13 +334,15 @@ begin_step (SchoProgramReply *self)
   scho_table_add_column (self->passages, "memo", _ ("Memo"), SCHO_COLUMN_TEXT);
 }
 
-/* By this program, now or in an earlier run. */
+/* By this program, now or in an earlier run; it may have been given a part of what is
+ * there. */
 static gboolean
 is_there (SchoProgramReply *self, const SchoAnnotation *values)
 {
   Passage passage = { values->document, values->start, values->end, values->code };
+  SchoSnapshot *whole = scho_snapshot_get_whole (self->snapshot);
 
-  if (scho_lookup_same_annotation (self->snapshot, values) == NULL
+  if (scho_lookup_same_annotation (whole, values) == NULL
       && g_hash_table_add (self->seen, g_memdup2 (&passage, sizeof passage)))
     return FALSE;
   self->n_double++;

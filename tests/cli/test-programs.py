@@ -68,10 +68,17 @@ class Programs(scho.SchoTest):
                       " ".join(self.table("annotations", *words, "--apply")["notes"]))
         self.scho("undo", "p.scholia")
         self.assertEqual(self.state_of()[:4], before[:4])
-        self.refused("analyse", "p.scholia", *words, "--apply", "--query", "discourse",
-                     code=2, says="--apply goes with --where")
         self.assertEqual(len(self.table("annotations", *words, "--apply", "--where",
                                         "title = a.txt")["rows"]), 3)
+        # What is there already is not seen by the program, and yet not added twice.
+        for query in ("coder:asha", "coder:Dictionary", "*"):
+            notes = self.table("annotations", *words, "--apply", "--query", query)["notes"]
+            self.assertIn("3 were proposed already", " ".join(notes))
+        self.scho("undo", "p.scholia")
+        self.assertEqual(len(self.table("annotations", *words, "--apply", "--query",
+                                        "coder:asha")["rows"]), 3)
+        self.assertEqual(len([row for row in self.rows("list", "p.scholia", "annotations")
+                              if row["coder"] == "Dictionary"]), 3)
         self.scho("undo", "p.scholia")
         self.refused("analyse", "p.scholia", "dictionary", "--set", "words=nonsense",
                      says="“Suggestions from a dictionary”: “nonsense” is no")

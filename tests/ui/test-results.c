@@ -187,6 +187,31 @@ START_TEST (the_chart_that_is_looked_at_is_exported)
 }
 END_TEST
 
+/* One file is the table alone; a folder says how it was counted, too. */
+START_TEST (a_folder_of_csv_says_how_it_was_counted)
+{
+  g_autofree char *alone = dup_path ("alone.csv"), *folder = dup_path ("folder");
+  g_autofree char *facts = dup_path ("folder/facts.csv");
+  g_autofree char *table = dup_path ("folder/frequency.csv");
+  g_autofree char *words = NULL, *one = NULL, *other = NULL;
+
+  open_sample ();
+  analyse ("frequency");
+  activate ("export-table-to", g_variant_new ("(ss)", "csv", alone));
+  await_jobs ();
+  activate ("export-table-to", g_variant_new ("(ss)", "csv-folder", folder));
+  await_jobs ();
+  one = read_file (alone);
+  other = read_file (table);
+  words = read_file (facts);
+  ck_assert_str_eq (one, other);
+  ck_assert_ptr_null (strstr (one, "fingerprint"));
+  ck_assert_ptr_nonnull (strstr (words, "fingerprint"));
+  ck_assert_ptr_nonnull (strstr (words, "option-by,"));
+  close_window ();
+}
+END_TEST
+
 /* The settings of the form come again, and so does the page's own name. */
 START_TEST (a_result_is_pinned_and_opened_again)
 {
@@ -263,6 +288,7 @@ add_tests (TCase *tc)
   tcase_add_test (tc, a_row_without_a_place_opens_its_passages);
   tcase_add_test (tc, the_passages_of_a_cell_are_those_it_counts);
   tcase_add_test (tc, the_chart_that_is_looked_at_is_exported);
+  tcase_add_test (tc, a_folder_of_csv_says_how_it_was_counted);
   tcase_add_test (tc, a_result_is_pinned_and_opened_again);
   tcase_add_test (tc, charts_look_well);
 }
