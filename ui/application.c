@@ -203,6 +203,7 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   gtk_window_set_transient_for (GTK_WINDOW (preferences), get_window (self));
   gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (preferences), TRUE);
   gtk_window_present (GTK_WINDOW (preferences));
 }
 
@@ -210,12 +211,14 @@ static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkApplication *application = data;
-  GList *windows = g_list_copy (gtk_application_get_windows (application));
+  g_autolist (GtkWindow) windows
+      = g_list_copy (gtk_application_get_windows (application));
 
+  /* Held, since a dialog goes with its window. */
+  g_list_foreach (windows, (GFunc) (void (*) (void)) g_object_ref, NULL);
   /* Closing keeps what is being written. */
   for (GList *w = windows; w != NULL; w = w->next)
     gtk_window_close (w->data);
-  g_list_free (windows);
 }
 
 /* The end of the session, a console that goes, `kill`: as if the user had ended it. */

@@ -33,7 +33,12 @@ request_free (Request *self)
   g_free (self);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+/* Whether there was an answer or not. */
+static void
+closure_gone_cb (gpointer data, GClosure *closure)
+{
+  request_free (data);
+}
 
 static GStrv
 dup_paths (GtkFileChooser *chooser)
@@ -55,7 +60,7 @@ dup_paths (GtkFileChooser *chooser)
 static void
 file_response_cb (GtkNativeDialog *dialog, int response, gpointer data)
 {
-  g_autoptr (Request) request = data;
+  Request *request = data;
   g_auto (GStrv) paths = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT && request->data != NULL)
@@ -64,6 +69,14 @@ file_response_cb (GtkNativeDialog *dialog, int response, gpointer data)
       if (paths[0] != NULL)
         request->done.paths (request->data, (const char *const *) paths);
     }
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+/* Nobody is there to choose a file for. */
+static void
+parent_gone_cb (GtkNativeDialog *dialog)
+{
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
 }
@@ -82,7 +95,11 @@ show_file_chooser (GtkWindow *parent,
 
   request->done.paths = done;
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (file_response_cb), request);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (file_response_cb), request,
+                         closure_gone_cb, 0);
+  if (parent != NULL)
+    g_signal_connect_object (parent, "destroy", G_CALLBACK (parent_gone_cb), dialog,
+                             G_CONNECT_SWAPPED);
   return dialog;
 }
 
@@ -163,7 +180,7 @@ scho_dialogs_choose_folder (GtkWindow *parent,
 static void
 confirm_response_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
 {
-  g_autoptr (Request) request = data;
+  Request *request = data;
 
   if (g_str_equal (response, "accept") && request->data != NULL)
     request->done.confirm (request->data, request->detail);
@@ -194,6 +211,8 @@ scho_dialogs_confirm (GtkWindow *parent,
   adw_message_dialog_set_close_response (dialog, "cancel");
   if (extra != NULL)
     adw_message_dialog_set_extra_child (dialog, extra);
-  g_signal_connect (dialog, "response", G_CALLBACK (confirm_response_cb), request);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (confirm_response_cb), request,
+                         closure_gone_cb, 0);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
   gtk_window_present (GTK_WINDOW (dialog));
 }

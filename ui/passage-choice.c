@@ -27,7 +27,7 @@ scho_passage_choice_activate (AdwActionRow *row)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   SchoQueryDialog *dialog
       = scho_query_dialog_new (GTK_WINDOW (root), self->session, _ ("Which Passages"),
-                               _ ("_Choose"), self->query, TRUE);
+                               _ ("C_hoose"), self->query, TRUE);
 
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);

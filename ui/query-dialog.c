@@ -117,7 +117,8 @@ scho_query_dialog_new (GtkWindow *parent,
 {
   SchoQueryDialog *self
       = g_object_new (SCHO_TYPE_QUERY_DIALOG, "transient-for", parent, "modal", TRUE,
-                      "title", title, "default-width", 620, "default-height", 520, NULL);
+                      "destroy-with-parent", TRUE, "title", title, "default-width", 620,
+                      "default-height", 520, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->may_be_empty = may_be_empty;

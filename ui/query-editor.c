@@ -13,6 +13,7 @@ struct _SchoQueryEditor
 {
   GtkWidget parent_instance;
   SchoSession *session;
+  gulong handler;
   SchoPassageQuery *query; /* nullable: what the text says, where it is understood */
   GCancellable *counting;  /* nullable */
   guint soon;
@@ -109,6 +110,8 @@ count_done (GObject *source, GAsyncResult *result, gpointer data)
     return;
   g_clear_object (&self->counting);
   say (self, words != NULL ? words : error->message, words == NULL);
+  if (words == NULL) /* so it is no answer after all */
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -199,6 +202,14 @@ look (SchoQueryEditor *self)
   say (self, error->message, TRUE);
 }
 
+/* A name may be there now, or gone, and others be found. */
+static void
+project_changed_cb (SchoQueryEditor *self)
+{
+  look (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 static void
 fill_form (SchoQueryEditor *self)
 {
@@ -254,6 +265,8 @@ scho_query_editor_dispose (GObject *object)
   GtkWidget *child;
 
   stop_counting (self);
+  if (self->session != NULL)
+    g_clear_signal_handler (&self->handler, scho_session_get_project (self->session));
   g_clear_object (&self->session);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -315,6 +328,8 @@ scho_query_editor_new (SchoSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->text, "activate", G_CALLBACK (activate_cb), self,
                            G_CONNECT_SWAPPED);
+  self->handler = g_signal_connect_swapped (scho_session_get_project (session), "changed",
+                                            G_CALLBACK (project_changed_cb), self);
   add_status (self);
   look (self);
   return GTK_WIDGET (self);

@@ -203,7 +203,7 @@ scho_query_group_init (SchoQueryGroup *self)
   gtk_widget_set_parent (GTK_WIDGET (self->conditions), GTK_WIDGET (self));
   line = add_line (self);
   self->add
-      = add_button (self, line, _ ("Add a _condition"), G_CALLBACK (add_clicked_cb));
+      = add_button (self, line, _ ("_Add a condition"), G_CALLBACK (add_clicked_cb));
   add_button (self, line, _ ("Add a _group"), G_CALLBACK (add_group_clicked_cb));
 }
 

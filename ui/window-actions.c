@@ -151,6 +151,7 @@ shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
 
   gtk_window_set_transient_for (overlay, GTK_WINDOW (data));
+  gtk_window_set_destroy_with_parent (overlay, TRUE);
   gtk_window_present (overlay);
 }
 

@@ -3,6 +3,7 @@
  */
 #include "window-fixture.h"
 
+#include "dialogs.h"
 #include "name-entry.h"
 #include "query-dialog.h"
 #include "passage-choice.h"
@@ -188,7 +189,7 @@ START_TEST (the_form_writes_the_text)
   ck_assert_str_eq (scho_query_editor_get_text (editor), "victim-blaming");
   choose (get_nth (editor, SCHO_TYPE_QUERY_ROW, 0), 1, SCHO_QUERY_BRANCH);
   ck_assert_str_eq (scho_query_editor_get_text (editor), "victim-blaming/*");
-  click (editor, "Add a _condition");
+  click (editor, "_Add a condition");
   row = get_nth (editor, SCHO_TYPE_QUERY_ROW, 1);
   ck_assert_str_eq (scho_query_editor_get_text (editor), "victim-blaming/*");
   choose (row, 0, 6); /* memo */
@@ -544,6 +545,48 @@ START_TEST (exports_are_of_a_query)
 END_TEST
 
 static void
+apply (SchoStep *step)
+{
+  ck_assert (scho_session_apply (fixture.window->session, step, NULL));
+}
+
+/* Also by what stands in the same dialog: saving a query. */
+START_TEST (a_query_is_understood_again_when_the_project_changes)
+{
+  SchoQueryEditor *editor;
+
+  open_sample ();
+  editor = open_dialog ();
+  type (get_text_entry (editor), "@later");
+  ck_assert (!scho_query_editor_is_valid (editor));
+  apply (scho_edit_save_query (get_snapshot (), "later", "backlash", NULL, NULL));
+  ck_assert (scho_query_editor_is_valid (editor));
+  apply (scho_edit_remove_query (get_snapshot (), "later", NULL));
+  ck_assert (!scho_query_editor_is_valid (editor));
+  gtk_window_close (GTK_WINDOW (get_dialog ()));
+  close_window ();
+}
+END_TEST
+
+/* Whoever ends the program, or its session, does not find them left. */
+START_TEST (dialogs_go_with_their_window)
+{
+  open_sample ();
+  open_dialog ();
+  activate ("shortcuts", NULL);
+  scho_dialogs_confirm (GTK_WINDOW (fixture.window), "Sure?", NULL, "Yes", FALSE, NULL,
+                        NULL, G_OBJECT (fixture.window), NULL);
+  scho_dialogs_save (GTK_WINDOW (fixture.window), "Save", "name", NULL,
+                     G_OBJECT (fixture.window));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture.application), "preferences",
+                                  NULL);
+  settle (100);
+  close_window ();
+  ck_assert_ptr_null (find_toplevel (GTK_TYPE_WINDOW));
+}
+END_TEST
+
+static void
 add_tests (TCase *tc)
 {
   tcase_add_test (tc, the_form_writes_the_text);
@@ -557,6 +600,8 @@ add_tests (TCase *tc)
   tcase_add_test (tc, analyses_are_of_a_query);
   tcase_add_test (tc, exports_are_of_a_query);
   tcase_add_test (tc, queries_are_saved);
+  tcase_add_test (tc, a_query_is_understood_again_when_the_project_changes);
+  tcase_add_test (tc, dialogs_go_with_their_window);
 }
 
 int
