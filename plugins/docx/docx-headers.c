@@ -35,15 +35,6 @@ text (gpointer data, const char *utf8, gsize n_bytes)
     g_string_append_len (self->words, utf8, (gssize) n_bytes);
 }
 
-static gboolean
-has_letters (const char *words)
-{
-  for (; *words != '\0'; words = g_utf8_next_char (words))
-    if (g_unichar_isalpha (g_utf8_get_char (words)))
-      return TRUE;
-  return FALSE;
-}
-
 void
 docx_headers_lose (Package *package,
                    const DocxParts *parts,
@@ -58,8 +49,7 @@ docx_headers_lose (Package *package,
 
       docx_read_part (package, parts->headers->pdata[i], &handler, &header, office->name,
                       cancellable, NULL);
-      if (has_letters (g_strstrip (header.words->str)) || header.has_picture)
-        office_text_lose_elsewhere (office, OFFICE_HEADER, header.words->str);
+      office_text_lose_header (office, header.words->str, header.has_picture);
       g_string_free (header.words, TRUE);
     }
 }

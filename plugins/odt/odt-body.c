@@ -1,9 +1,11 @@
 #include "odt-body.h"
 
 #include "odt-comment.h"
+#include "odt-frames.h"
 #include "odt-kinds.h"
 #include "odt-lists.h"
 #include "odt-objects.h"
+#include "odt-tables.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -12,13 +14,6 @@
 #define MAX_REPLAYS 8
 #define MAX_SPACES 1000 /* that a file may ask for at once */
 #define ROOT "text:section"
-
-typedef struct
-{
-  guint stretch, row, cell;
-  guint column, span;
-  gboolean in_head;
-} Table;
 
 typedef struct
 {
@@ -50,12 +45,15 @@ typedef struct
   guint n_inline; /* paragraphs that were put into another */
   guint heading;
   OdtLists *lists;
-  GArray *tables;     /* of Table */
+  OdtTables *tables;
+  OdtFrame frame;
+  GString *hidden;    /* nullable: the words of what is not shown */
   gboolean in_object; /* the frame has one; its pictures only show it */
   Formula *formula;   /* nullable: the open one */
 
   XmlRecorder recorder;
   Recorded recorded;
+  gboolean in_shape;     /* that is recorded */
   GQueue boxes;          /* of char * */
   GArray *notes;         /* of Note */
   GHashTable *deletions; /* id → XML */
@@ -78,14 +76,6 @@ clear_note (gpointer data)
 {
   g_free (((Note *) data)->xml);
   g_free (((Note *) data)->label);
-}
-
-static Table *
-get_table (Reader *self)
-{
-  return self->tables->len > 0
-             ? &g_array_index (self->tables, Table, self->tables->len - 1)
-             : NULL;
 }
 
 /* Text */
@@ -201,8 +191,8 @@ end_paragraph (Reader *self)
   if (self->paragraph != NONE)
     text_builder_close (self->builder, self->paragraph);
   self->in_paragraph = FALSE;
-  if (was_empty && self->tables->len == 0 && odt_lists_get_depth (self->lists) == 0
-      && self->n_replays == 0)
+  if (was_empty && !odt_tables_is_in (self->tables)
+      && odt_lists_get_depth (self->lists) == 0 && self->n_replays == 0)
     text_builder_leave_line (self->builder);
   else
     text_builder_break_line (self->builder);
@@ -276,68 +266,6 @@ skips_object (Reader *self, OdtKind kind)
          || (kind == INNER_DOCUMENT && self->in_object);
 }
 
-/* Tables */
-
-static void
-begin_table (Reader *self)
-{
-  Table table = { .row = NONE, .cell = NONE };
-
-  text_builder_break_line (self->builder);
-  table.stretch = text_builder_open (self->builder, SCHO_STRETCH_TABLE, 0, NULL);
-  g_array_append_val (self->tables, table);
-}
-
-static void
-begin_in_table (Reader *self, OdtKind kind, const XmlAttributes *attributes)
-{
-  Table *table = get_table (self);
-
-  if (table == NULL)
-    return;
-  if (kind == HEADER_ROWS)
-    table->in_head = TRUE;
-  else if (kind == ROW)
-    {
-      table->column = 0;
-      table->row = text_builder_open (self->builder, SCHO_STRETCH_TABLE_ROW,
-                                      table->in_head, NULL);
-    }
-  else
-    {
-      text_builder_break_line (self->builder);
-      table->span = CLAMP (
-          xml_attributes_get_int (attributes, "number-columns-repeated", 1), 1, 1000);
-      if (kind == CELL)
-        table->cell = text_builder_open (self->builder, SCHO_STRETCH_TABLE_CELL,
-                                         table->column + 1, NULL);
-    }
-}
-
-static void
-end_in_table (Reader *self, OdtKind kind)
-{
-  Table *table = get_table (self);
-  guint *number;
-
-  if (table == NULL)
-    return;
-  if (kind == HEADER_ROWS)
-    {
-      table->in_head = FALSE;
-      return;
-    }
-  number = kind == TABLE ? &table->stretch : kind == ROW ? &table->row : &table->cell;
-  if (*number != NONE)
-    text_builder_close (self->builder, *number);
-  *number = NONE;
-  text_builder_break_line (self->builder);
-  if (kind == CELL || kind == COVERED_CELL)
-    table->column = MIN (table->column + table->span, G_MAXUINT16 - 1);
-  else if (kind == TABLE)
-    g_array_set_size (self->tables, self->tables->len - 1);
-}
-
 /* Comments */
 
 static void
@@ -357,6 +285,9 @@ end_comment (Reader *self)
   if (self->body->office->comments != NULL
       && (self->in_paragraph || comment->name != NULL))
     odt_comment_add (comment, self->body->office->comments, passage);
+  else if (self->body->office->comments != NULL)
+    office_text_lose_elsewhere (self->body->office, OFFICE_LONE_COMMENT,
+                                comment->words->str);
 }
 
 static void
@@ -378,9 +309,13 @@ restore_deleted (Reader *self, const XmlAttributes *attributes)
   g_autofree char *id = xml_attributes_dup (attributes, "change-id");
   const char *xml = id != NULL ? g_hash_table_lookup (self->deletions, id) : NULL;
 
-  if (!self->body->office->original || xml == NULL || !self->in_paragraph
-      || self->inline_only)
+  if (xml == NULL)
     return;
+  if (!self->body->office->original || !self->in_paragraph || self->inline_only)
+    {
+      office_text_lose (self->body->office, OFFICE_DELETED, NULL);
+      return;
+    }
   self->inline_only = TRUE;
   self->n_inline = 0;
   read_again (self, xml);
@@ -394,6 +329,8 @@ cross_insertion (Reader *self, gboolean begins, const XmlAttributes *attributes)
 
   if (id == NULL || !g_hash_table_contains (self->insertions, id))
     return;
+  if (begins && self->body->office->original)
+    office_text_lose (self->body->office, OFFICE_INSERTED, NULL);
   if (begins)
     self->n_inside++;
   else if (self->n_inside > 0)
@@ -437,6 +374,9 @@ end_recording (Reader *self)
   char *xml = xml_recorder_finish (&self->recorder, ROOT, &n_bytes);
   Note note = { .xml = xml };
 
+  if (self->in_shape)
+    odt_frame_end (&self->frame, SHAPE);
+  self->in_shape = FALSE;
   if (self->recorded == A_BOX)
     g_queue_push_tail (&self->boxes, xml);
   else if (self->recorded == A_DELETION)
@@ -448,6 +388,8 @@ end_recording (Reader *self)
       g_array_append_val (self->notes, note);
     }
   self->recorded = NOTHING;
+  if (!self->in_paragraph)
+    read_boxes (self);
 }
 
 static gboolean
@@ -463,7 +405,7 @@ hides (Reader *self, OdtKind kind, const XmlAttributes *attributes)
             || xml_attributes_is (attributes, "is-hidden", "true")))
       && !odt_styles_is_hidden (self->body->styles, style))
     return FALSE;
-  office_text_lose (self->body->office, OFFICE_HIDDEN, NULL);
+  self->hidden = g_string_new (NULL);
   return TRUE;
 }
 
@@ -477,6 +419,14 @@ begin_citation (Reader *self)
 }
 
 static void
+begin_link (Reader *self, const XmlAttributes *attributes)
+{
+  g_autofree char *address = xml_attributes_dup (attributes, "href");
+
+  office_text_begin_link (self->body->office, address);
+}
+
+static void
 begin_inline (Reader *self, OdtKind kind, const XmlAttributes *attributes)
 {
   if (kind == SPACES)
@@ -487,8 +437,12 @@ begin_inline (Reader *self, OdtKind kind, const XmlAttributes *attributes)
     append (self, "\n", 1, FALSE);
   else if (kind == PAGE)
     add_page (self);
-  else if (kind == PICTURE && !self->in_object)
-    office_text_lose (self->body->office, OFFICE_PICTURE, NULL);
+  else if (kind == FRAME || kind == ALTERNATIVE || (kind == PICTURE && !self->in_object))
+    odt_frame_begin (&self->frame, kind);
+  else if (kind == CONTROL)
+    office_text_lose (self->body->office, OFFICE_FORM, NULL);
+  else if (kind == LINK)
+    begin_link (self, attributes);
   else if (kind == OBJECT)
     read_object (self, attributes);
   else if (kind == FORMULA)
@@ -526,18 +480,27 @@ begin_block (Reader *self, OdtKind kind, const XmlAttributes *attributes)
       odt_lists_begin_item (self->lists, kind == LIST_HEADER, attributes);
       break;
     case TABLE:
-      begin_table (self);
-      break;
     case HEADER_ROWS:
     case ROW:
     case CELL:
     case COVERED_CELL:
-      begin_in_table (self, kind, attributes);
+      odt_tables_begin (self->tables, kind, attributes);
       break;
     default:
       begin_inline (self, kind, attributes);
       break;
     }
+}
+
+static void
+begin_recorded (Reader *self,
+                const char *name,
+                OdtKind kind,
+                const XmlAttributes *attributes)
+{
+  xml_recorder_begin (&self->recorder, name, attributes);
+  if (self->in_shape && kind == ALTERNATIVE)
+    odt_frame_begin (&self->frame, kind);
 }
 
 static void
@@ -547,7 +510,7 @@ begin (gpointer data, const char *name, const XmlAttributes *attributes)
   OdtKind kind = odt_kinds_find (self->kinds, name);
 
   if (self->recorded != NOTHING)
-    xml_recorder_begin (&self->recorder, name, attributes);
+    begin_recorded (self, name, kind, attributes);
   else if (kind == TEXT)
     self->in_text = TRUE;
   else if (!self->in_text)
@@ -560,15 +523,35 @@ begin (gpointer data, const char *name, const XmlAttributes *attributes)
   else if (self->comment != NULL)
     odt_comment_begin (self->comment, kind);
   else if (self->n_hiding > 0 || hides (self, kind, attributes))
-    self->n_hiding++;
+    {
+      self->n_hiding++;
+      if (kind == PARAGRAPH)
+        g_string_append_c (self->hidden, ' ');
+    }
   else if (kind == NOTE_BODY)
     start_recording (self, A_NOTE);
+  else if (kind == SHAPE)
+    {
+      odt_frame_begin (&self->frame, kind);
+      self->in_shape = TRUE;
+      start_recording (self, A_BOX);
+    }
   else if (kind == TEXT_BOX && self->in_paragraph)
     start_recording (self, A_BOX);
   else if (kind == REGION || kind == INSERTION || kind == DELETION)
     begin_in_changes (self, kind, attributes);
   else
     begin_block (self, kind, attributes);
+}
+
+/* All that is within it is gone too. */
+static void
+end_hidden (Reader *self)
+{
+  if (--self->n_hiding > 0 || self->hidden == NULL)
+    return;
+  office_text_lose (self->body->office, OFFICE_HIDDEN, g_strstrip (self->hidden->str));
+  g_string_free (g_steal_pointer (&self->hidden), TRUE);
 }
 
 static void
@@ -591,9 +574,13 @@ end_block (Reader *self, OdtKind kind)
     odt_lists_end (self->lists);
   else if (kind == TABLE || kind == HEADER_ROWS || kind == ROW || kind == CELL
            || kind == COVERED_CELL)
-    end_in_table (self, kind);
+    odt_tables_end (self->tables, kind);
   else if (kind == CITATION && self->in_citation)
     end_citation (self);
+  else if (kind == FRAME || kind == ALTERNATIVE)
+    odt_frame_end (&self->frame, kind);
+  else if (kind == LINK)
+    office_text_end_link (self->body->office);
 }
 
 static void
@@ -604,6 +591,8 @@ end (gpointer data, const char *name)
 
   if (self->recorded != NOTHING)
     {
+      if (self->in_shape && kind == ALTERNATIVE)
+        odt_frame_end (&self->frame, kind);
       if (!xml_recorder_end (&self->recorder, name))
         end_recording (self);
     }
@@ -620,7 +609,7 @@ end (gpointer data, const char *name)
         end_comment (self);
     }
   else if (self->n_hiding > 0)
-    self->n_hiding--;
+    end_hidden (self);
   else
     end_block (self, kind);
 }
@@ -630,8 +619,12 @@ text (gpointer data, const char *utf8, gsize n_bytes)
 {
   Reader *self = data;
 
+  if (self->in_shape || (self->frame.in_alternative && self->recorded == NOTHING))
+    odt_frame_text (&self->frame, utf8, n_bytes);
   if (self->recorded != NOTHING)
     xml_recorder_text (&self->recorder, utf8, n_bytes);
+  else if (self->frame.in_alternative)
+    return;
   else if (!self->in_text || self->n_skipping > 0)
     return;
   else if (self->formula != NULL)
@@ -640,6 +633,8 @@ text (gpointer data, const char *utf8, gsize n_bytes)
     odt_comment_text (self->comment, utf8, n_bytes);
   else if (self->in_citation)
     g_string_append_len (self->citation, utf8, (gssize) n_bytes);
+  else if (self->hidden != NULL)
+    g_string_append_len (self->hidden, utf8, (gssize) n_bytes);
   else
     append (self, utf8, (gssize) n_bytes, TRUE);
 }
@@ -701,7 +696,8 @@ reader_init (Reader *self, OdtBody *body, GCancellable *cancellable)
   self->cancellable = cancellable;
   self->kinds = odt_kinds_new ();
   self->lists = odt_lists_new (body->styles);
-  self->tables = g_array_new (FALSE, FALSE, sizeof (Table));
+  self->tables = odt_tables_new (self->builder);
+  self->frame.office = body->office;
   self->notes = g_array_new (FALSE, FALSE, sizeof (Note));
   g_array_set_clear_func (self->notes, clear_note);
   self->deletions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -722,7 +718,9 @@ reader_clear (Reader *self)
 {
   g_hash_table_unref (self->kinds);
   odt_lists_free (self->lists);
-  g_array_unref (self->tables);
+  odt_tables_free (self->tables);
+  odt_frame_clear (&self->frame);
+  free_string (self->hidden);
   g_array_unref (self->notes);
   g_hash_table_unref (self->deletions);
   g_hash_table_unref (self->insertions);

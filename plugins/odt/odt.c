@@ -1,5 +1,6 @@
 /* odt.c - texts of LibreOffice and others: OpenDocument. */
 #include "odt-body.h"
+#include "odt-headers.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -75,6 +76,7 @@ odt_import (GInputStream *stream,
   body.styles = styles;
   if (!odt_body_read (&body, cancellable, error))
     return NULL;
+  odt_headers_lose (parts.styles, parts.n_styles, &office, cancellable);
   return make_step (&body, base, options, coder, cancellable, error);
 }
 

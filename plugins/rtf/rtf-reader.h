@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rtf-text.h"
+#include "rtf-words.h"
 
 #define NONE G_MAXUINT
 
@@ -16,6 +17,8 @@ typedef enum
   TITLE,
   AUTHOR,
   NUMBER, /* of a list's item */
+  HEADER,
+  INSTRUCTION, /* of a field */
   COMMENT,
   COMMENT_AUTHOR,
   COMMENT_START, /* the number of a comment whose passage begins here */
@@ -28,9 +31,11 @@ typedef struct
   Destination destination;
   int unicode_skip, code_page, font;
   gboolean hidden, deleted;
-  gboolean has_unicode; /* its next group stands in another once more */
-  const char *begin;    /* of the group's content */
-  gboolean recorded;    /* to be read later: what comes in it is no text */
+  gboolean in_object;         /* of another program */
+  gboolean is_link, is_shape; /* it itself, not what is in it */
+  gboolean has_unicode;       /* its next group stands in another once more */
+  const char *begin;          /* of the group's content */
+  gboolean recorded;          /* to be read later: what comes in it is no text */
 } Group;
 
 typedef struct
@@ -82,6 +87,10 @@ typedef struct
   RtfTable tables[RTF_MAX_TABLES]; /* the open ones, each in a cell of that before */
   guint n_tables, n_around;        /* those around a box do not end with it */
 
+  GString *hidden; /* words that are not shown, until the next that are */
+  char *address;   /* nullable: where the field leads whose result comes next */
+  gboolean header_has_picture, in_shape, shape_has_picture, shape_has_words;
+
   GArray *boxes;        /* of RtfRange */
   GArray *notes;        /* of RtfNote */
   GHashTable *passages; /* number of a comment → its passage + 1 */
@@ -113,6 +122,15 @@ void rtf_notes_begin (RtfReader *self);
 void rtf_notes_begin_box (RtfReader *self);
 gboolean rtf_notes_read (RtfReader *self, gboolean endnotes, GError **error);
 void rtf_notes_clear (gpointer note);
+
+/* rtf-lost.c: a word that begins what is no text; its words when it ends. */
+void rtf_lost_begin (RtfReader *self, RtfKind kind);
+void rtf_lost_end_words (RtfReader *self, const char *words);
+/* The group ends, whatever it is. */
+void rtf_lost_end_group (RtfReader *self);
+/* Words that are not shown, if so; the next that are end them. */
+void rtf_lost_hide (RtfReader *self, const char *utf8, gsize n);
+void rtf_lost_end_hidden (RtfReader *self);
 
 /* rtf-comments.c: a group of one ended, with @words in it. */
 void rtf_comments_end (RtfReader *self, const char *words);

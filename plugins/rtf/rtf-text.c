@@ -1,7 +1,5 @@
 #include "rtf-reader.h"
 
-#include "rtf-words.h"
-
 #include "../shared/symbols.h"
 
 #include <glib/gi18n-lib.h>
@@ -94,8 +92,11 @@ rtf_reader_append (RtfReader *self, const char *utf8, gsize n)
 {
   if (self->group.destination != TEXT && self->group.destination != NOTHING)
     g_string_append_len (self->words, utf8, (gssize) n);
+  rtf_lost_hide (self, utf8, n);
   if (!rtf_reader_is_text (self))
     return;
+  if (self->hidden->len > 0)
+    rtf_lost_end_hidden (self);
   /* After a number there is one space, whatever the file has. */
   while (!self->begun && self->number != NULL && n > 0 && g_ascii_isspace (*utf8))
     {
@@ -164,7 +165,8 @@ flush (RtfReader *self)
     {
       utf8 = g_utf8_make_valid (self->pending->str, (gssize) self->pending->len);
       n = strlen (utf8);
-      office_text_lose (self->found->office, OFFICE_UNREADABLE, utf8);
+      if (rtf_reader_is_text (self))
+        office_text_lose (self->found->office, OFFICE_UNREADABLE, utf8);
     }
   g_string_truncate (self->pending, 0);
   rtf_reader_append (self, utf8, n);
@@ -223,7 +225,7 @@ open_group (RtfReader *self, GError **error)
   self->group.begin = self->p;
   if (self->group.has_unicode)
     self->group.destination = NOTHING;
-  self->group.has_unicode = FALSE;
+  self->group.has_unicode = self->group.is_link = self->group.is_shape = FALSE;
   return TRUE;
 }
 
@@ -234,6 +236,8 @@ keep_words (RtfReader *self, Destination outer)
 
   if (self->group.destination >= COMMENT)
     rtf_comments_end (self, words);
+  else if (self->group.destination == HEADER || self->group.destination == INSTRUCTION)
+    rtf_lost_end_words (self, words);
   else if (self->group.destination == TITLE)
     import_attributes_add (self->found->attributes, "title", words, SCHO_ATTRIBUTE_TEXT);
   else if (self->group.destination == AUTHOR)
@@ -269,6 +273,13 @@ name_font (RtfReader *self)
     g_hash_table_replace (self->fonts, font, GINT_TO_POINTER (RTF_PAGE_SIGNS));
 }
 
+/* Its words are those of all groups in it. */
+static gboolean
+is_whole (Destination destination)
+{
+  return destination == COMMENT || destination == HEADER || destination == INSTRUCTION;
+}
+
 static void
 close_group (RtfReader *self)
 {
@@ -283,8 +294,9 @@ close_group (RtfReader *self)
   name_font (self);
   if (inner.destination != TEXT && inner.destination != NOTHING
       && inner.destination != FONTS
-      && (inner.destination != COMMENT || outer->destination != COMMENT))
+      && (inner.destination != outer->destination || !is_whole (inner.destination)))
     keep_words (self, outer->destination);
+  rtf_lost_end_group (self);
   self->group = *outer;
   g_array_set_size (self->groups, self->groups->len - 1);
 }
@@ -374,31 +386,10 @@ end_in_table (RtfReader *self, RtfKind kind, GError **error)
 }
 
 static void
-lose_group (RtfReader *self, OfficeLost what)
-{
-  if (rtf_reader_is_text (self))
-    office_text_lose (self->found->office, what, NULL);
-  self->group.destination = NOTHING;
-}
-
-static void
 obey_group_word (RtfReader *self, RtfKind kind, int number)
 {
   switch (kind)
     {
-    case RTF_PICTURE:
-      lose_group (self, OFFICE_PICTURE);
-      break;
-    case RTF_HEADER:
-      lose_group (self, OFFICE_HEADER);
-      break;
-    case RTF_FORMULA:
-      lose_group (self, OFFICE_FORMULA);
-      break;
-    case RTF_OBJECT: /* what it shows is read */
-      if (rtf_reader_is_text (self))
-        office_text_lose (self->found->office, OFFICE_OBJECT, NULL);
-      break;
     case RTF_SKIPPED:
       self->group.destination = NOTHING;
       break;
@@ -448,9 +439,11 @@ obey_group_word (RtfReader *self, RtfKind kind, int number)
       rtf_notes_begin (self);
       break;
     case RTF_SHAPE_TEXT:
+      self->shape_has_words = TRUE;
       rtf_notes_begin_box (self);
       break;
     default:
+      rtf_lost_begin (self, kind);
       break;
     }
 }
@@ -500,8 +493,6 @@ obey_property (RtfReader *self, const RtfWord *word, int number, gboolean on)
       self->group.font = self->standard_font;
       break;
     case RTF_HIDDEN:
-      if (on && rtf_reader_is_text (self))
-        office_text_lose (self->found->office, OFFICE_HIDDEN, NULL);
       self->group.hidden = on;
       break;
     case RTF_DELETED:
@@ -732,6 +723,7 @@ read_all (RtfReader *self, GError **error)
   reset_paragraph (self);
   done = read_until_end (self, error) && (!self->begun || end_paragraph (self, error));
   rtf_tables_enter (self, 0);
+  rtf_lost_end_hidden (self);
   return done && rtf_notes_read (self, FALSE, error)
          && rtf_notes_read (self, TRUE, error);
 }
@@ -759,6 +751,7 @@ rtf_read (const char *bytes,
   self.headings = g_hash_table_new (NULL, NULL);
   self.pending = g_string_new (NULL);
   self.words = g_string_new (NULL);
+  self.hidden = g_string_new (NULL);
   self.boxes = g_array_new (FALSE, FALSE, sizeof (RtfRange));
   self.notes = g_array_new (FALSE, FALSE, sizeof (RtfNote));
   self.passages = g_hash_table_new (NULL, NULL);
@@ -769,6 +762,8 @@ rtf_read (const char *bytes,
   g_hash_table_unref (self.headings);
   g_string_free (self.pending, TRUE);
   g_string_free (self.words, TRUE);
+  g_string_free (self.hidden, TRUE);
+  g_free (self.address);
   g_array_unref (self.boxes);
   g_array_unref (self.notes);
   g_hash_table_unref (self.passages);

@@ -35,7 +35,9 @@ typedef enum
   RTF_CELL,
   RTF_ROW,
   RTF_NESTED_CELL,
-  RTF_HEADER,      /* or footer */
+  RTF_HEADER, /* or footer */
+  RTF_RESULT, /* of a field */
+  RTF_SHAPE,
   RTF_OBJECT,      /* of another program */
   RTF_ALTERNATIVE, /* a group in the code page, then one in Unicode */
   RTF_NOTE,
@@ -46,6 +48,7 @@ typedef enum
   RTF_SHAPE_TEXT, /* this and those that follow are read though they begin with a star */
   RTF_PICTURES,   /* a group that holds one */
   RTF_FORMULA,
+  RTF_INSTRUCTION,    /* of a field */
   RTF_ROW_PROPERTIES, /* a group that holds the end of a row */
   RTF_NESTED_ROW,
   RTF_IN_UNICODE,

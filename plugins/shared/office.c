@@ -63,6 +63,8 @@ static const char *const lost[] = {
   N_ ("Parts that lie in files of their own"),
   N_ ("Headers and footers of pages"),
   N_ ("Comments (--set comments=true makes memos of them)"),
+  N_ ("Comments on nothing"),
+  N_ ("Fields of forms"),
   N_ ("Passages inserted by tracked changes"),
   N_ ("Passages deleted by tracked changes"),
   N_ ("Notes and comments that are not in the file"),
@@ -73,6 +75,22 @@ void
 office_text_lose_elsewhere (OfficeText *self, OfficeLost what, const char *words)
 {
   lost_add (self->losses, 1, _ (lost[what]), self->name, words);
+}
+
+static gboolean
+has_letters (const char *words)
+{
+  for (; *words != '\0'; words = g_utf8_next_char (words))
+    if (g_unichar_isalpha (g_utf8_get_char (words)))
+      return TRUE;
+  return FALSE;
+}
+
+void
+office_text_lose_header (OfficeText *self, const char *words, gboolean has_picture)
+{
+  if (has_picture || has_letters (words))
+    office_text_lose_elsewhere (self, OFFICE_HEADER, words);
 }
 
 void

@@ -35,6 +35,8 @@ typedef enum
   OFFICE_PART,    /* that lies in another file */
   OFFICE_HEADER,  /* or footer */
   OFFICE_COMMENT,
+  OFFICE_LONE_COMMENT, /* on nothing */
+  OFFICE_FORM,         /* a field to fill in */
   OFFICE_INSERTED,
   OFFICE_DELETED,
   OFFICE_MISSING,    /* a note or a comment that the text refers to */
@@ -73,6 +75,9 @@ void office_text_lose (OfficeText *self, OfficeLost what, const char *words);
 
 /* The same of what has no place in the text. */
 void office_text_lose_elsewhere (OfficeText *self, OfficeLost what, const char *words);
+
+/* A header or footer of pages: one that is empty or only a number is no loss. */
+void office_text_lose_header (OfficeText *self, const char *words, gboolean has_picture);
 
 /* A link begins or ends. @address: (nullable) */
 void office_text_begin_link (OfficeText *self, const char *address);
