@@ -3,6 +3,7 @@
 pandoc, odt2txt. What they find must be what the project says."""
 
 import csv
+import html
 import html.parser
 import io
 import json
@@ -69,7 +70,8 @@ class Page(html.parser.HTMLParser):
             self.heading += data
 
     def handle_comment(self, data):
-        self.comments.append((len(self.words), plain(data)))
+        # Later versions escape what is in it, earlier ones do not.
+        self.comments.append((len(self.words), plain(html.unescape(data))))
 
 
 def squeezed(text):
