@@ -8,6 +8,7 @@
 #include <scholiast/file-name.h>
 #include <scholiast/lookup.h>
 #include <string.h>
+#include <scholiast/pseudonyms.h>
 
 /* Analyses */
 
@@ -200,6 +201,9 @@ write_tables (SchoWork *work,
       work->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
       g_ptr_array_add (work->tables, scho_passages_new_table (work->passages));
     }
+  if (!scho_pseudonyms_tell_tables (work->snapshot, work->tables,
+                                    scho_output_get_losses (output), cancellable, error))
+    return FALSE;
   if (work->chart_table != NULL)
     return scho_window_write_chart (work, output, error);
   if (work->exporter != NULL)

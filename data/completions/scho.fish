@@ -8,6 +8,7 @@ end
 complete -c scho -n __fish_use_subcommand -f -a new -d 'Make an empty project'
 complete -c scho -n __fish_use_subcommand -f -a import -d 'Read files into a project'
 complete -c scho -n __fish_use_subcommand -f -a code -d 'Code a passage'
+complete -c scho -n __fish_use_subcommand -f -a define -d 'Change a code of the codebook'
 complete -c scho -n __fish_use_subcommand -f -a memo -d 'Print or write a memo'
 complete -c scho -n __fish_use_subcommand -f -a attribute -d 'List or set attributes'
 complete -c scho -n __fish_use_subcommand -f -a query -d 'List or save queries'
@@ -25,12 +26,16 @@ complete -c scho -n __fish_use_subcommand -f -a plugins -d 'List plugins'
 
 complete -c scho -l help -d 'Tell more'
 complete -c scho -n '__fish_seen_subcommand_from new' -l title -x
-complete -c scho -n '__fish_seen_subcommand_from import code memo asked query attribute attachment' -l coder -x
+complete -c scho -n '__fish_seen_subcommand_from import code define memo asked query attribute attachment' -l coder -x
 complete -c scho -n '__fish_seen_subcommand_from import analyse export' -l set -x
 complete -c scho -n '__fish_seen_subcommand_from attachment' -l add -r
 complete -c scho -n '__fish_seen_subcommand_from attachment' -l document -x
 complete -c scho -n '__fish_seen_subcommand_from attachment' -l remove
 complete -c scho -n '__fish_seen_subcommand_from code' -l memo -x
+for option in name definition use-when use-not colour key pseudonym
+  complete -c scho -n '__fish_seen_subcommand_from define' -l $option -x
+end
+complete -c scho -n '__fish_seen_subcommand_from define' -l blur -x -a 'yes no'
 complete -c scho -n '__fish_seen_subcommand_from memo' -l text -x
 complete -c scho -n '__fish_seen_subcommand_from memo attribute' -l clear
 complete -c scho -n '__fish_seen_subcommand_from query' -l rename -x
@@ -58,6 +63,7 @@ complete -c scho -n '__fish_seen_subcommand_from find' -l words
 complete -c scho -n '__fish_seen_subcommand_from plugins' -l options
 complete -c scho -n '__fish_seen_subcommand_from plugins' -l switch-on -x
 complete -c scho -n '__fish_seen_subcommand_from plugins' -l switch-off -x
+complete -c scho -n '__fish_seen_subcommand_from analyse' -l pseudonyms
 complete -c scho -n '__fish_seen_subcommand_from analyse' -l apply
 complete -c scho -n '__fish_seen_subcommand_from analyse' -l pin -x
 complete -c scho -n '__fish_seen_subcommand_from analyse' -l pinned -x

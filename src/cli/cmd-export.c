@@ -11,6 +11,7 @@
 #include <inttypes.h>
 #include <scholiast/facts.h>
 #include <scholiast/plugins.h>
+#include <scholiast/pseudonyms.h>
 #include <string.h>
 
 static gboolean
@@ -160,6 +161,7 @@ write_tables (CliCall *call,
               const SchoExporter *exporter,
               SchoSnapshot *snapshot,
               GPtrArray *tables,
+              SchoLosses *losses,
               GError **error)
 {
   g_autoptr (SchoOutput) output = cli_output_new (call);
@@ -169,6 +171,7 @@ write_tables (CliCall *call,
 
   if (!cli_write_facts (call, tables, error))
     return FALSE;
+  scho_losses_append (scho_output_get_losses (output), losses);
   if (exporter == NULL)
     return cli_tell_losses (call, scho_output_get_losses (output), error)
            && cli_write_tables (tables, as, name, output, to == NULL, error);
@@ -176,6 +179,32 @@ write_tables (CliCall *call,
                                  cli_call_get_cancellable (call), error)
          && cli_tell_losses (call, scho_output_get_losses (output), error)
          && scho_output_commit (output, error);
+}
+
+/* What is counted: narrowed, and with pseudonyms where they are asked for. (transfer
+ * full) (nullable) */
+static SchoSnapshot *
+take_snapshot (CliCall *call, SchoProject *project, SchoLosses *losses, GError **error)
+{
+  g_autoptr (SchoSnapshot) narrowed
+      = cli_narrow (call, scho_project_get_snapshot (project), error);
+
+  if (narrowed == NULL || !cli_call_has_flag (call, "pseudonyms"))
+    return g_steal_pointer (&narrowed);
+  return scho_pseudonyms_apply (narrowed, losses, cli_call_get_progress (call),
+                                cli_call_get_cancellable (call), error);
+}
+
+/* What --apply adds is at the places of the project as it is. */
+static gboolean
+check_apply (CliCall *call, GError **error)
+{
+  if (!cli_call_has_flag (call, "apply") || !cli_call_has_flag (call, "pseudonyms"))
+    return TRUE;
+  g_set_error_literal (
+      error, CLI_USAGE_ERROR, 0,
+      _ ("--apply does not go with --pseudonyms, which change the texts"));
+  return FALSE;
 }
 
 static gboolean
@@ -188,10 +217,13 @@ run_analyse (CliCall *call, GError **error)
   g_autoptr (SchoSnapshot) snapshot = NULL;
   g_autoptr (SchoStep) step = NULL;
   g_autoptr (SchoOptions) options = NULL;
+  g_autoptr (SchoLosses) losses = scho_losses_new ();
   g_auto (SchoPinned) pinned = { 0 };
   const SchoAnalysis *analysis;
   const SchoExporter *exporter;
 
+  if (!check_apply (call, error))
+    return FALSE;
   if (!(project = cli_call_has_flag (call, "apply") || cli_call_has_flag (call, "pin")
                       ? cli_open_to_write (call, error)
                       : cli_open_to_read (call, error))
@@ -204,15 +236,15 @@ run_analyse (CliCall *call, GError **error)
       || !(options = read_options (call, analysis, &pinned, error))
       || !find_table_exporter (plugins, as, &exporter, error))
     return FALSE;
-  return (snapshot = cli_narrow (call, scho_project_get_snapshot (project), error))
-             != NULL
+  return (snapshot = take_snapshot (call, project, losses, error)) != NULL
          && (tables = run_analysis (call, analysis, snapshot, options, &step, error))
                 != NULL
          && apply_proposal (call, project, step, error)
          && cli_pinned_keep (call, project, analysis->id, analysis->options, options,
                              error)
          && cli_name_output (
-             call, write_tables (call, as, exporter, snapshot, tables, error), error);
+             call, write_tables (call, as, exporter, snapshot, tables, losses, error),
+             error);
 }
 
 static const SchoExporter *
@@ -281,6 +313,7 @@ static const CliOption analyse_options[] = {
   { "report", "FILE", N_ ("what is lost, as JSON, instead of on standard error"),
     .is_path = TRUE },
   { "facts", "FILE", N_ ("how it was counted, as CSV"), .is_path = TRUE },
+  { "pseudonyms", NULL, N_ ("pseudonyms in place of names") },
   { "apply", NULL, N_ ("also adds the annotations that the analysis proposes") },
   { "pin", "NAME", N_ ("keeps in the project what was counted, to count it again") },
   { "pinned", "NAME", N_ ("counts what was kept so, instead of an ANALYSIS") },

@@ -6,6 +6,7 @@
 extern const CliCommand cli_project_commands[];    /* new */
 extern const CliCommand cli_check_commands[];      /* check */
 extern const CliCommand cli_edit_commands[];       /* import, code */
+extern const CliCommand cli_define_commands[];     /* define */
 extern const CliCommand cli_memo_commands[];       /* memo */
 extern const CliCommand cli_attachment_commands[]; /* attachment */
 extern const CliCommand cli_attribute_commands[];  /* attribute */

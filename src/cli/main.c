@@ -18,13 +18,11 @@ enum
 
 /* In the order of the help. */
 static const CliCommand *const groups[] = {
-  cli_project_commands,    cli_edit_commands,
-  cli_memo_commands,       cli_attribute_commands,
-  cli_attachment_commands, cli_asked_commands,
-  cli_query_commands,      cli_list_commands,
-  cli_report_commands,     cli_export_commands,
-  cli_history_commands,    cli_check_commands,
-  cli_plugin_commands,     NULL,
+  cli_project_commands, cli_edit_commands,      cli_define_commands,
+  cli_memo_commands,    cli_attribute_commands, cli_attachment_commands,
+  cli_asked_commands,   cli_query_commands,     cli_list_commands,
+  cli_report_commands,  cli_export_commands,    cli_history_commands,
+  cli_check_commands,   cli_plugin_commands,    NULL,
 };
 
 static const CliCommand *

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <scholiast/attribute.h>
 #include <scholiast/lookup.h>
+#include <scholiast/pseudonyms.h>
 
 /* Of documents, for people: a line of a terminal holds no more. */
 #define MOST_ATTRIBUTES 6
@@ -170,16 +171,18 @@ add_code (SchoTable *table,
   if (code->key != 0)
     scho_table_set_integer (table, row, 3, code->key);
   set_text (table, row, 4, code->definition);
+  if (!for_people || code->pseudonym != NULL)
+    set_text (table, row, 5, code->pseudonym);
   if (for_people)
     return;
-  scho_table_set_text (table, row, 5, code->name);
-  set_text (table, row, 6, parent != NULL ? parent->name : NULL);
-  set_text (table, row, 7, code->use_when);
-  set_text (table, row, 8, code->use_not);
-  set_text (table, row, 9, code->memo);
+  scho_table_set_text (table, row, 6, code->name);
+  set_text (table, row, 7, parent != NULL ? parent->name : NULL);
+  set_text (table, row, 8, code->use_when);
+  set_text (table, row, 9, code->use_not);
+  set_text (table, row, 10, code->memo);
   if (code->blurred)
-    scho_table_set_text (table, row, 10, "yes");
-  set_uuid (table, row, 11, &code->uuid);
+    scho_table_set_text (table, row, 11, "yes");
+  set_uuid (table, row, 12, &code->uuid);
 }
 
 SchoTable *
@@ -191,6 +194,7 @@ cli_list_codes (SchoSnapshot *snapshot, gboolean for_people)
     { "colour", N_ ("Colour"), SCHO_COLUMN_TEXT },
     { "key", N_ ("Key"), SCHO_COLUMN_INTEGER },
     { "definition", N_ ("Definition"), SCHO_COLUMN_TEXT },
+    { "pseudonym", N_ ("Pseudonym"), SCHO_COLUMN_TEXT },
     { "name", N_ ("Name"), SCHO_COLUMN_TEXT },
     { "parent", N_ ("Parent"), SCHO_COLUMN_TEXT },
     { "use-when", N_ ("Use when"), SCHO_COLUMN_TEXT },
@@ -199,8 +203,9 @@ cli_list_codes (SchoSnapshot *snapshot, gboolean for_people)
     { "blurred", N_ ("Blurred"), SCHO_COLUMN_TEXT },
     { "uuid", N_ ("Identity"), SCHO_COLUMN_TEXT },
   };
-  SchoTable *table
-      = new_table ("codes", _ ("Codes"), columns, G_N_ELEMENTS (columns), 5, for_people);
+  /* People see pseudonyms where there are any. */
+  SchoTable *table = new_table ("codes", _ ("Codes"), columns, G_N_ELEMENTS (columns),
+                                scho_pseudonyms_exist (snapshot) ? 6 : 5, for_people);
   g_autofree guint64 *counts = scho_lookup_count_codes (snapshot, 0, 0);
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);

@@ -5,6 +5,7 @@
 #include <scholiast/losses.h>
 #include <scholiast/progress.h>
 #include <scholiast/snapshot.h>
+#include <scholiast/table.h>
 
 /* Whether a code has a pseudonym. */
 SCHO_API gboolean scho_pseudonyms_exist (SchoSnapshot *snapshot);
@@ -31,3 +32,16 @@ SCHO_API SchoSnapshot *scho_pseudonyms_apply (SchoSnapshot *snapshot,
                                               const SchoProgress *progress,
                                               GCancellable *cancellable,
                                               GError **error);
+
+/**
+ * scho_pseudonyms_tell_tables:
+ * @tables: (element-type SchoTable): counted on @snapshot as it is
+ * @losses: told of cells that hold what a pseudonym stands for
+ *
+ * Returns: %FALSE when a text cannot be read
+ */
+SCHO_API gboolean scho_pseudonyms_tell_tables (SchoSnapshot *snapshot,
+                                               GPtrArray *tables,
+                                               SchoLosses *losses,
+                                               GCancellable *cancellable,
+                                               GError **error);

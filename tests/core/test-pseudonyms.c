@@ -299,6 +299,41 @@ START_TEST (knows_the_codings_that_were_left_out)
 }
 END_TEST
 
+/* A result is not changed, but says which cells tell. */
+START_TEST (looks_at_tables)
+{
+  char *folder = make_folder ();
+  g_autoptr (SchoProject) project
+      = make_project (folder, "[Anna:who] said so, [Anna:who]");
+  g_autoptr (SchoStep) step = scho_step_new (scho_project_get_snapshot (project), "Key");
+  SchoCode who = *scho_lookup_code (scho_project_get_snapshot (project), "who", NULL);
+  g_autoptr (GPtrArray) tables
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
+  SchoTable *table = scho_table_new ("words", "Words");
+  g_autoptr (SchoLosses) losses = scho_losses_new ();
+
+  g_ptr_array_add (tables, table);
+  scho_table_add_column (table, "word", NULL, SCHO_COLUMN_TEXT);
+  scho_table_add_column (table, "count", NULL, SCHO_COLUMN_INTEGER);
+  scho_table_set_text (table, scho_table_add_row (table), 0, "Anna");
+  scho_table_set_text (table, scho_table_add_row (table), 0, "Annabel");
+  scho_table_set_text (table, scho_table_add_row (table), 0, "as Anna said");
+  scho_table_add_row (table);
+  ck_assert (scho_pseudonyms_tell_tables (scho_project_get_snapshot (project), tables,
+                                          losses, NULL, NULL));
+  ck_assert (scho_losses_is_empty (losses));
+
+  who.pseudonym = "Beatrix";
+  scho_step_replace_code (step, &who);
+  ck_assert (scho_project_apply (project, step, NULL));
+  ck_assert (scho_pseudonyms_tell_tables (scho_project_get_snapshot (project), tables,
+                                          losses, NULL, NULL));
+  ck_assert_uint_eq (count_told (losses), 2);
+  g_clear_object (&project);
+  remove_folder (folder);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -309,6 +344,7 @@ main (void)
   tcase_add_test (tests, agrees_with_every_character);
   tcase_add_test (tests, leaves_the_key_out);
   tcase_add_test (tests, knows_the_codings_that_were_left_out);
+  tcase_add_test (tests, looks_at_tables);
   suite_add_tcase (suite, tests);
   return run_suite (suite);
 }
