@@ -109,6 +109,7 @@ read_span (BratFile *self, guint line, const char *id, char *rest, GError **erro
   span->line = line;
   span->type = g_strdup (code->name);
   span->quote = quote;
+  span->weight = SCHO_NO_WEIGHT;
   span->fragments = g_array_new (FALSE, FALSE, sizeof (BratFragment));
   g_ptr_array_add (self->spans, span);
   if (span->type[0] == '\0')
@@ -137,6 +138,18 @@ add_memo (BratSpan *span, const char *label, const char *words)
   g_string_append (span->memo, words);
 }
 
+static gboolean
+read_weight (BratSpan *span, const char *attribute, const char *value)
+{
+  guint64 weight;
+
+  if (strcmp (attribute, BRAT_WEIGHT) != 0
+      || !g_ascii_string_to_unsigned (value, 10, 0, 100, &weight, NULL))
+    return FALSE;
+  span->weight = (gint16) weight;
+  return TRUE;
+}
+
 /* @rest: `AnnotatorNotes T1 TAB words`, `Confidence T1 High`, `Reference T1 Wikipedia:12
  * TAB name`. What annotators wrote stands alone. */
 static void
@@ -155,6 +168,8 @@ read_remark (BratFile *self, char kind, char *rest)
     }
   if (words != NULL && words[0] != '\0')
     g_string_append_printf (all, "%s%s", all->len > 0 ? " " : "", words);
+  if (kind == 'A' && read_weight (span, rest, all->str))
+    return;
   if (kind != '#' || all->len > 0)
     add_memo (span, kind == '#' ? "" : rest, all->str);
 }

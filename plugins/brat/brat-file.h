@@ -8,6 +8,9 @@
 
 #include <scholiast/plugin.h>
 
+/* The attribute that is a coding's weight. */
+#define BRAT_WEIGHT "Weight"
+
 typedef struct
 {
   guint32 start, end;
@@ -20,6 +23,7 @@ typedef struct
   const char *quote; /* nullable; in the file's bytes; a space between fragments */
   GArray *fragments; /* of BratFragment, not empty */
   GString *memo;     /* nullable; notes, attributes and references, a line each */
+  gint16 weight;     /* of an attribute that we write */
 } BratSpan;
 
 typedef struct

@@ -293,6 +293,7 @@ write_document (const SchoDocument *document, gpointer data, GError **error)
 
   if (text == NULL)
     return FALSE;
+  uncarried_tell_structure (self->losses, document, text, 0);
   scho_text_get_utf8 (text, &n_bytes);
   return g_output_stream_write_all (memory, scho_text_get_utf8 (text, NULL), n_bytes,
                                     NULL, self->cancellable, error)
@@ -418,7 +419,7 @@ brat_write (SchoSnapshot *snapshot,
   uncarried_tell (self.losses, told, &self.which,
                   CARRIES_TEXTS | CARRIES_CODES | CARRIES_COLOURS | CARRIES_CODERS
                       | CARRIES_CODINGS | CARRIES_WEIGHTS | CARRIES_MEMOS
-                      | CARRIES_UNUSED);
+                      | CARRIES_UNUSED_CODES | CARRIES_UNUSED_CODERS);
   if (!brat_is_several (told, options))
     return write_package (&self, progress, error);
   coders = scho_snapshot_get_coders (told, &n);

@@ -136,7 +136,7 @@ add_span (Import *self, const BratSpan *span)
                                 .code = code,
                                 .coder = self->coder,
                                 .memo = span->memo != NULL ? span->memo->str : NULL,
-                                .weight = SCHO_NO_WEIGHT };
+                                .weight = span->weight };
 
       if (!self->repeat && scho_lookup_same_annotation (self->base, &values) != NULL)
         self->n_there++;

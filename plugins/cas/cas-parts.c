@@ -65,6 +65,12 @@ walk_document (const SchoDocument *document, gpointer data, GError **error)
 
   if (text == NULL)
     return FALSE;
+  if (scho_text_get_length (text) == 0)
+    {
+      scho_losses_add (self->losses, 1, _ ("Documents without a text"), document->title);
+      return TRUE;
+    }
+  uncarried_tell_structure (self->losses, document, text, 0);
   scho_snapshot_get_annotations (self->snapshot, document->id, &n);
   part.annotations = annotations = g_new (const SchoAnnotation *, n + 1);
   tokens_find (&tokens, text, document->language);
@@ -103,7 +109,8 @@ cas_each_part (SchoSnapshot *snapshot,
     return FALSE;
   uncarried_tell (losses, told, &walk.which,
                   CARRIES_TEXTS | CARRIES_LANGUAGES | CARRIES_CODES | CARRIES_CODERS
-                      | CARRIES_CODINGS | CARRIES_WEIGHTS | CARRIES_MEMOS);
+                      | CARRIES_CODINGS | CARRIES_WEIGHTS | CARRIES_MEMOS
+                      | CARRIES_DATES);
   uncarried_tell_tree (losses, told);
   return which_each_document (&walk.which, told, walk_document, &walk, progress,
                               cancellable, error);

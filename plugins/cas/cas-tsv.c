@@ -194,29 +194,6 @@ find_codings (Tsv *self, const Span *token)
       g_array_append_val (self->on, i);
 }
 
-/* What begins or ends between tokens is shrunk to them. */
-static void
-tell_space (Tsv *self)
-{
-  const CasPart *part = self->part;
-
-  for (gsize i = 0; i < part->n_annotations; i++)
-    {
-      const SchoAnnotation *annotation = part->annotations[i];
-      g_autofree char *words
-          = scho_text_dup_range (part->text, annotation->start, annotation->end);
-      g_autofree char *place = NULL;
-      gsize n = strlen (words);
-      const char *last = g_utf8_prev_char (words + n);
-
-      if (!g_unichar_isspace (g_utf8_get_char (words))
-          && !g_unichar_isspace (g_utf8_get_char (last)))
-        continue;
-      place = uncarried_dup_place (part->document, annotation->start, annotation->end);
-      scho_losses_add (part->losses, 1, _ ("White space at the ends of passages"), place);
-    }
-}
-
 void
 cas_tsv_write (const CasPart *part, TextWriter *writer)
 {
@@ -224,7 +201,9 @@ cas_tsv_write (const CasPart *part, TextWriter *writer)
   Tsv self = { part, writer, 0, on };
   guint t = 0;
 
-  tell_space (&self);
+  /* What begins or ends between tokens is shrunk to them. */
+  for (gsize i = 0; i < part->n_annotations; i++)
+    uncarried_tell_space (part->losses, part->document, part->text, part->annotations[i]);
   text_writer_add (writer,
                    "#FORMAT=WebAnno TSV 3.3\n#T_SP=" CAS_LAYER "|code|memo|weight\n\n");
   for (guint s = 0; s < part->tokens->sentences->len; s++)

@@ -1,5 +1,7 @@
 #include "cas.h"
 
+#include "../shared/uncarried.h"
+
 #include "../shared/zip-writer.h"
 
 #include <glib/gi18n-lib.h>
@@ -118,18 +120,6 @@ write_meta (Xmi *self)
   text_writer_add (self->writer, "/>\n");
 }
 
-/* XML 1.0 has no place for them. */
-static void
-tell_controls (const CasPart *part)
-{
-  guint64 n = 0;
-
-  for (const char *p = scho_text_get_utf8 (part->text, NULL); *p != '\0'; p++)
-    n += (guchar) *p < 0x20 && *p != '\n' && *p != '\t';
-  scho_losses_add (part->losses, n, _ ("Control characters, replaced by �"),
-                   part->document->title);
-}
-
 static void
 write_part (const CasPart *part, TextWriter *writer)
 {
@@ -137,7 +127,7 @@ write_part (const CasPart *part, TextWriter *writer)
   gsize n_bytes;
   const char *utf8 = scho_text_get_utf8 (part->text, &n_bytes);
 
-  tell_controls (part);
+  uncarried_tell_controls (part->losses, part->document, part->text);
   text_writer_add (writer, head);
   write_meta (&self);
   write_spans (&self, "segments:Sentence", part->tokens->sentences);

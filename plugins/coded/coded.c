@@ -50,6 +50,12 @@ write_pages (SchoSnapshot *snapshot,
 
   if (!selection_init (&selection, snapshot, options, output, cancellable, error))
     return FALSE;
+  uncarried_tell (scho_output_get_losses (output), selection.snapshot, &selection.which,
+                  CARRIES_TEXTS | CARRIES_LANGUAGES | CARRIES_SOURCES | CARRIES_ATTRIBUTES
+                      | CARRIES_DOCUMENT_MEMOS | CARRIES_CODES | CARRIES_COLOURS
+                      | CARRIES_DEFINITIONS | CARRIES_USES | CARRIES_CODE_MEMOS
+                      | CARRIES_CODERS | CARRIES_CODINGS | CARRIES_WEIGHTS | CARRIES_MEMOS
+                      | CARRIES_PROJECT_MEMO);
   if (!selection_is_several (snapshot, options))
     return write_page (&selection, NULL, output, progress, cancellable, error);
   for (guint i = 0; i < selection.documents->len; i++)

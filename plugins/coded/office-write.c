@@ -1,7 +1,15 @@
 #include "office-write.h"
 
+#include "../shared/uncarried.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* What both formats have an element for that our importers read again. */
+#define CARRIED                                                                          \
+  (1 << SCHO_STRETCH_HEADING | 1 << SCHO_STRETCH_LIST_ITEM | 1 << SCHO_STRETCH_PAGE      \
+   | 1 << SCHO_STRETCH_TABLE | 1 << SCHO_STRETCH_TABLE_ROW                               \
+   | 1 << SCHO_STRETCH_TABLE_CELL)
 
 gboolean
 office_is_several (SchoSnapshot *snapshot, SchoOptions *options)
@@ -10,31 +18,6 @@ office_is_several (SchoSnapshot *snapshot, SchoOptions *options)
 
   scho_snapshot_get_documents (snapshot, &n);
   return n > 1 && scho_options_get_text (options, "document")[0] == '\0';
-}
-
-/* What comments do not say. */
-static void
-count_losses (Office *self, const Selection *selection)
-{
-  gsize n;
-  const SchoAnnotation *codings
-      = scho_snapshot_get_annotations (self->snapshot, self->document->id, &n);
-  guint n_weights = 0, n_examples = 0;
-
-  for (gsize i = 0; i < n; i++)
-    if (selection_has (selection, &codings[i]))
-      {
-        n_weights += codings[i].weight != SCHO_NO_WEIGHT;
-        n_examples += (codings[i].flags & SCHO_ANNOTATION_EXAMPLE) != 0;
-      }
-  scho_losses_add (self->losses, n_weights, _ ("Weights of passages"),
-                   self->document->title);
-  scho_losses_add (self->losses, n_examples, _ ("Marks of examples"),
-                   self->document->title);
-  scho_losses_add (self->losses, self->document->memo != NULL, _ ("Memos of documents"),
-                   self->document->title);
-  scho_losses_add (self->losses, self->document->n_attributes,
-                   _ ("Attributes of documents"), self->document->title);
 }
 
 static gboolean
@@ -82,7 +65,8 @@ write_document (const Selection *selection,
                                              &selection->shown, SCHO_THEME_LIGHT);
   self.all = scho_codings_get_all (codings, &n);
   self.is_rtl = selection_is_rtl (document, text);
-  count_losses (&self, selection);
+  uncarried_tell_structure (self.losses, document, text, CARRIED);
+  uncarried_tell_controls (self.losses, document, text);
   return write_file (&self, stream, write, cancellable, error);
 }
 
@@ -101,6 +85,10 @@ office_write_all (SchoSnapshot *snapshot,
 
   if (!selection_init (&selection, snapshot, options, output, cancellable, error))
     return FALSE;
+  uncarried_tell (scho_output_get_losses (output), selection.snapshot, &selection.which,
+                  CARRIES_TEXTS | CARRIES_LANGUAGES | CARRIES_CODES | CARRIES_CODERS
+                      | CARRIES_CODINGS | CARRIES_MEMOS | CARRIES_DATES);
+  uncarried_tell_tree (scho_output_get_losses (output), selection.snapshot);
   for (guint i = 0; i < selection.documents->len; i++)
     {
       const SchoDocument *document = selection.documents->pdata[i];

@@ -1,6 +1,8 @@
 /* pdf.c - coded documents as pages, as the window prints them. */
 #include "selection.h"
 
+#include "../shared/uncarried.h"
+
 #include <glib/gi18n-lib.h>
 #include <paper/print.h>
 #include <string.h>
@@ -35,31 +37,6 @@ make_print (const Selection *selection,
                          is_letter ? 792 : 841.89, error);
 }
 
-/* Names and highlights are there; what else a coding has is not. */
-static void
-count_losses (const Selection *selection,
-              const SchoDocument *document,
-              SchoLosses *losses)
-{
-  gsize n;
-  const SchoAnnotation *codings
-      = scho_snapshot_get_annotations (selection->snapshot, document->id, &n);
-  guint n_memos = 0, n_weights = 0;
-
-  for (gsize i = 0; i < n; i++)
-    if (selection_has (selection, &codings[i]))
-      {
-        n_memos += codings[i].memo != NULL;
-        n_weights += codings[i].weight != SCHO_NO_WEIGHT;
-      }
-  scho_losses_add (losses, n_memos, _ ("Memos of passages"), document->title);
-  scho_losses_add (losses, n_weights, _ ("Weights of passages"), document->title);
-  scho_losses_add (losses, document->memo != NULL, _ ("Memos of documents"),
-                   document->title);
-  scho_losses_add (losses, document->n_attributes, _ ("Attributes of documents"),
-                   document->title);
-}
-
 static gboolean
 write_document (const Selection *selection,
                 const SchoDocument *document,
@@ -78,7 +55,6 @@ write_document (const Selection *selection,
       || !(stream = several ? scho_output_add_file (output, name, error)
                             : scho_output_open (output, name, error)))
     return FALSE;
-  count_losses (selection, document, scho_output_get_losses (output));
   return scho_print_write_pdf (print, stream, several ? NULL : progress, cancellable,
                                error)
          && g_output_stream_close (stream, cancellable, error);
@@ -97,6 +73,9 @@ write_pdf (SchoSnapshot *snapshot,
 
   if (!selection_init (&selection, snapshot, options, output, cancellable, error))
     return FALSE;
+  /* Names and highlights are there; what else a coding has is not. */
+  uncarried_tell (scho_output_get_losses (output), selection.snapshot, &selection.which,
+                  CARRIES_TEXTS | CARRIES_CODES | CARRIES_COLOURS | CARRIES_CODINGS);
   for (guint i = 0; i < selection.documents->len; i++)
     {
       const SchoDocument *document = selection.documents->pdata[i];

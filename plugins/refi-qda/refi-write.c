@@ -1,5 +1,7 @@
 #include "refi-memos.h"
 
+#include "../shared/uncarried.h"
+
 #include <glib/gi18n-lib.h>
 
 #define BLOCK (64 * 1024)
@@ -222,6 +224,12 @@ refuse_without_codes (SchoSnapshot *snapshot, GError **error)
   return n > 0;
 }
 
+/* What a codebook carries; of what its codes have beside, refi_write_codes() tells. */
+#define CODEBOOK                                                                         \
+  (CARRIES_CODES | CARRIES_UNUSED_CODES | CARRIES_COLOURS | CARRIES_DEFINITIONS          \
+   | CARRIES_USES | CARRIES_KEYS | CARRIES_BLURRED | CARRIES_CODE_MEMOS                  \
+   | CARRIES_PSEUDONYMS)
+
 gboolean
 refi_write_codebook (SchoSnapshot *snapshot,
                      SchoOutput *output,
@@ -252,6 +260,7 @@ refi_write_codebook (SchoSnapshot *snapshot,
   refi_xml_put (self.xml, "origin", "Scholiast");
   g_string_append (self.xml, ">\n");
   refi_write_codes (&self);
+  uncarried_tell (scho_output_get_losses (output), snapshot, &(Which){ 0 }, CODEBOOK);
   g_string_append (self.xml, "</CodeBook>\n");
   return refi_export_flush (&self, TRUE, error) && refi_check_finish (self.check, error);
 }

@@ -1,5 +1,7 @@
 #include "codings.h"
 
+#include "../csv/code-names.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -94,7 +96,13 @@ codings_ensure_code (Codings *self, const char *label)
   if ((code = scho_lookup_code (self->base, label, NULL)) != NULL)
     id = code->id;
   else
-    id = codings_ensure_code_below (self, &(SchoCode){ .name = label });
+    {
+      g_auto (GStrv) parts = code_names_split_path (label);
+
+      /* A slash of the name itself has a backslash before it. */
+      id = codings_ensure_code_below (
+          self, &(SchoCode){ .name = g_strv_length (parts) == 1 ? parts[0] : label });
+    }
   g_hash_table_insert (self->labels, g_strdup (label), GUINT_TO_POINTER (id));
   return id;
 }

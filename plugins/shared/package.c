@@ -5,6 +5,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <glib/gi18n-lib.h>
+#include <locale.h>
 #include <string.h>
 
 #define MAX_PARTS 100000
@@ -156,12 +157,16 @@ package_open (char *bytes,
   g_autofree char *owned = bytes;
   g_autoptr (Package) self = g_new0 (Package, 1);
   struct archive *archive;
+  locale_t utf8, before;
   gboolean good;
 
   self->name = g_strdup (name);
   self->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_string);
   if (!refuse_bytes (bytes, n_bytes, name, error))
     return NULL;
+  /* In a locale without UTF-8 libarchive has no name for a part that is not ASCII. */
+  utf8 = newlocale (LC_CTYPE_MASK, "C.UTF-8", (locale_t) 0);
+  before = utf8 != (locale_t) 0 ? uselocale (utf8) : (locale_t) 0;
   archive = archive_read_new ();
   archive_read_support_format_zip (archive);
 #ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
@@ -172,6 +177,11 @@ package_open (char *bytes,
           || refuse_damaged (self, archive, error))
          && read_all (self, archive, limit, wants, cancellable, error);
   archive_read_free (archive);
+  if (utf8 != (locale_t) 0)
+    {
+      uselocale (before);
+      freelocale (utf8);
+    }
   return good ? g_steal_pointer (&self) : NULL;
 }
 

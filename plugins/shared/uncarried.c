@@ -1,6 +1,7 @@
 #include "uncarried.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 typedef struct
 {
@@ -46,6 +47,7 @@ tell_parts (Uncarried *self, const SchoDocument *document, const SchoAnnotation 
 {
   if (coding->weight != SCHO_NO_WEIGHT)
     tell_coding (self, document, coding, CARRIES_WEIGHTS, _ ("Weights of passages"));
+  tell_coding (self, document, coding, CARRIES_DATES, _ ("Dates of codings"));
   if (coding->memo != NULL)
     tell_coding (self, document, coding, CARRIES_MEMOS, _ ("Memos of passages"));
   if (coding->flags & SCHO_ANNOTATION_EXAMPLE)
@@ -97,7 +99,7 @@ tell_code (Uncarried *self, const SchoCode *code)
   tell (self, CARRIES_CODES, 1, _ ("Codes"), name);
   if (!(self->carries & CARRIES_CODES))
     return;
-  tell (self, CARRIES_UNUSED, !self->codes[code->id], _ ("Codes without a passage"),
+  tell (self, CARRIES_UNUSED_CODES, !self->codes[code->id], _ ("Codes without a passage"),
         name);
   tell (self, CARRIES_COLOURS, 1, _ ("Colours of codes"), name);
   tell (self, CARRIES_DEFINITIONS, code->definition != NULL, _ ("Definitions of codes"),
@@ -117,8 +119,8 @@ tell_coder (Uncarried *self, const SchoCoder *coder)
   tell (self, CARRIES_CODERS, 1, _ ("Coders"), coder->name);
   if (!(self->carries & CARRIES_CODERS))
     return;
-  tell (self, CARRIES_UNUSED, !self->coders[coder->id], _ ("Coders without a passage"),
-        coder->name);
+  tell (self, CARRIES_UNUSED_CODERS, !self->coders[coder->id],
+        _ ("Coders without a passage"), coder->name);
   tell (self, CARRIES_ASKED, coder->asked != NULL,
         _ ("Coders with the documents they were asked to code"), coder->name);
 }
@@ -170,15 +172,17 @@ uncarried_tell (SchoLosses *losses,
 void
 uncarried_tell_structure (SchoLosses *losses,
                           const SchoDocument *document,
-                          SchoText *text)
+                          SchoText *text,
+                          guint carried)
 {
   gsize n;
   const SchoStretch *stretches = scho_text_get_stretches (text, &n);
   guint64 n_told = 0;
 
   /* A paragraph is a line of any text. */
+  carried |= 1 << SCHO_STRETCH_PARAGRAPH;
   for (gsize i = 0; i < n; i++)
-    n_told += stretches[i].kind != SCHO_STRETCH_PARAGRAPH;
+    n_told += !(carried & (1u << stretches[i].kind));
   scho_losses_add (losses, n_told, _ ("Headings, turns and other structure"),
                    document->title);
 }
@@ -190,6 +194,44 @@ uncarried_tell_tree (SchoLosses *losses, SchoSnapshot *snapshot)
   const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
 
   for (gsize i = 0; i < n; i++)
-    scho_losses_add (losses, codes[i]->parent != 0, _ ("Places in the tree of codes"),
-                     codes[i]->name);
+    {
+      g_autofree char *label = scho_snapshot_dup_code_label (snapshot, codes[i]->id);
+      gboolean is_path = strcmp (label, codes[i]->name) != 0;
+
+      scho_losses_add (losses, codes[i]->parent != 0 && !is_path,
+                       _ ("Places in the tree of codes"), codes[i]->name);
+    }
+}
+
+void
+uncarried_tell_space (SchoLosses *losses,
+                      const SchoDocument *document,
+                      SchoText *text,
+                      const SchoAnnotation *coding)
+{
+  g_autofree char *words = scho_text_dup_range (text, coding->start, coding->end);
+  g_autofree char *place = NULL;
+  const char *last = g_utf8_prev_char (words + strlen (words));
+
+  if (!g_unichar_isspace (g_utf8_get_char (words))
+      && !g_unichar_isspace (g_utf8_get_char (last)))
+    return;
+  place = uncarried_dup_place (document, coding->start, coding->end);
+  scho_losses_add (losses, 1, _ ("White space at the ends of passages"), place);
+}
+
+void
+uncarried_tell_controls (SchoLosses *losses, const SchoDocument *document, SchoText *text)
+{
+  guint64 n = 0;
+
+  for (const char *p = scho_text_get_utf8 (text, NULL); *p != '\0';
+       p = g_utf8_next_char (p))
+    {
+      gunichar sign = g_utf8_get_char (p);
+
+      n += (sign < 0x20 && sign != '\n' && sign != '\t') || sign == 0xfffe
+           || sign == 0xffff;
+    }
+  scho_losses_add (losses, n, _ ("Control characters, replaced by �"), document->title);
 }

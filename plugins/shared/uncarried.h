@@ -28,8 +28,10 @@ typedef enum
   CARRIES_EXAMPLES = 1 << 17,
   CARRIES_PROJECT_MEMO = 1 << 18,
   CARRIES_PSEUDONYMS = 1 << 20,
-  CARRIES_ATTACHMENTS = 1 << 21, /* of the documents that are written */
-  CARRIES_UNUSED = 1 << 19,      /* codes and coders of no coding that is written */
+  CARRIES_ATTACHMENTS = 1 << 21,  /* of the documents that are written */
+  CARRIES_UNUSED_CODES = 1 << 19, /* of no coding that is written */
+  CARRIES_UNUSED_CODERS = 1 << 22,
+  CARRIES_DATES = 1 << 23, /* when passages were coded */
 } Carries;
 
 /* Counts in @losses what @snapshot has of the rest. @which: what was asked for; its code
@@ -39,13 +41,27 @@ void uncarried_tell (SchoLosses *losses,
                      const Which *which,
                      guint carries);
 
-/* What lies in one text beside its words: headings, turns and the like. */
+/* What lies in one text beside its words: headings, turns and the like. @carried: kinds
+ * that the format has, `1 << SCHO_STRETCH_HEADING` and so on; 0: none */
 void uncarried_tell_structure (SchoLosses *losses,
                                const SchoDocument *document,
-                               SchoText *text);
+                               SchoText *text,
+                               guint carried);
 
-/* Codes that are below others, for formats that carry names only. */
+/* Codes that are below others, for formats that carry scho_snapshot_dup_code_label()
+ * only: which says where a code is when its name does not say which. */
 void uncarried_tell_tree (SchoLosses *losses, SchoSnapshot *snapshot);
+
+/* What XML 1.0 has no place for, where it is replaced. */
+void uncarried_tell_controls (SchoLosses *losses,
+                              const SchoDocument *document,
+                              SchoText *text);
+
+/* A passage that begins or ends with white space, where its ends shrink to the words. */
+void uncarried_tell_space (SchoLosses *losses,
+                           const SchoDocument *document,
+                           SchoText *text,
+                           const SchoAnnotation *coding);
 
 /* `Interview 3, 120–140` (transfer full) */
 char *uncarried_dup_place (const SchoDocument *document, guint32 start, guint32 end);

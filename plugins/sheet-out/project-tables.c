@@ -1,5 +1,6 @@
 #include "project-tables.h"
 
+#include "../shared/uncarried.h"
 #include "../table/values.h"
 
 #include <glib/gi18n-lib.h>
@@ -99,12 +100,6 @@ add_coding (Tables *self, SchoTable *table, SchoText *text, const SchoAnnotation
                        scho_snapshot_get_coder (self->snapshot, coding->coder)->name);
   scho_table_set_text (table, row, MEMO, coding->memo);
   scho_table_set_text (table, row, QUOTE, quote);
-  if (coding->weight != SCHO_NO_WEIGHT)
-    scho_losses_add (self->losses, 1, _ ("Weights of passages"),
-                     get_label (self, coding->code));
-  if ((coding->flags & SCHO_ANNOTATION_EXAMPLE) != 0)
-    scho_losses_add (self->losses, 1, _ ("Marks of example passages"),
-                     get_label (self, coding->code));
 }
 
 static SchoTable *
@@ -220,7 +215,6 @@ make_documents (Tables *self, GError **error)
           if (value != NULL)
             set_attribute (table, row, k + 1, value);
         }
-      scho_losses_add (self->losses, 1, _ ("Texts of documents"), documents[i]->title);
     }
   return table;
 }
@@ -358,12 +352,20 @@ project_tables_new (SchoSnapshot *snapshot,
   {
     const char *what;
     SchoTable *(*make) (Tables *self, GError **error);
+    guint carries;
   } kinds[] = {
-    { "codings", make_codings },
-    { "documents", make_documents },
-    { "codebook", make_codebook },
-    { "memos", make_memos },
+    { "codings", make_codings,
+      CARRIES_CODES | CARRIES_CODERS | CARRIES_CODINGS | CARRIES_MEMOS },
+    { "documents", make_documents, CARRIES_ATTRIBUTES },
+    { "codebook", make_codebook,
+      CARRIES_CODES | CARRIES_UNUSED_CODES | CARRIES_COLOURS | CARRIES_DEFINITIONS
+          | CARRIES_USES | CARRIES_KEYS | CARRIES_CODE_MEMOS | CARRIES_BLURRED
+          | CARRIES_PSEUDONYMS },
+    { "memos", make_memos,
+      CARRIES_CODE_MEMOS | CARRIES_MEMOS | CARRIES_DOCUMENT_MEMOS
+          | CARRIES_PROJECT_MEMO },
   };
+  guint carries = 0;
   g_auto (Tables) self = { snapshot, losses, progress, cancellable };
   g_autoptr (GPtrArray) tables
       = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
@@ -377,6 +379,8 @@ project_tables_new (SchoSnapshot *snapshot,
         if (table == NULL)
           return NULL;
         g_ptr_array_add (tables, table);
+        carries |= kinds[i].carries;
       }
+  uncarried_tell (losses, snapshot, &(Which){ 0 }, carries);
   return g_steal_pointer (&tables);
 }

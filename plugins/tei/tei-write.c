@@ -293,7 +293,10 @@ write_pair (TeiExport *self,
       || !tei_catma_write_text (&part, text, cancellable, error)
       || !(stream = scho_output_add_file (output, name, error)))
     return FALSE;
-  uncarried_tell_structure (scho_output_get_losses (output), document, part.text);
+  uncarried_tell_structure (scho_output_get_losses (output), document, part.text, 0);
+  scho_losses_add (scho_output_get_losses (output), n > 1,
+                   _ ("Titles of documents, which are names of files with a number"),
+                   document->title);
   writer = begin_file (stream, cancellable);
   return tei_catma_write (self, writer, &part, error);
 }
@@ -311,9 +314,9 @@ write_pairs (TeiExport *self,
 
   uncarried_tell (scho_output_get_losses (output), self->snapshot,
                   &(Which){ .document = only, .coder = self->coder },
-                  CARRIES_TEXTS | CARRIES_LANGUAGES | CARRIES_CODES | CARRIES_COLOURS
-                      | CARRIES_CODERS | CARRIES_CODINGS | CARRIES_WEIGHTS | CARRIES_MEMOS
-                      | CARRIES_UNUSED);
+                  CARRIES_TEXTS | CARRIES_CODES | CARRIES_COLOURS | CARRIES_CODERS
+                      | CARRIES_CODINGS | CARRIES_WEIGHTS | CARRIES_MEMOS
+                      | CARRIES_UNUSED_CODES | CARRIES_DATES);
   for (gsize i = 0; i < n; i++)
     {
       if (only != 0 && documents[i]->id != only)

@@ -128,7 +128,7 @@ write_document (SchoSnapshot *snapshot,
 
   if (text == NULL || !(stream = open_file (output, document, several, error)))
     return FALSE;
-  uncarried_tell_structure (scho_output_get_losses (output), document, text);
+  uncarried_tell_structure (scho_output_get_losses (output), document, text, 0);
   content = make_content (document, text, options);
   return write_content (content, document, choose_encoding (document, options), stream,
                         cancellable, error)

@@ -300,7 +300,7 @@ web_annotation_write (SchoSnapshot *snapshot,
     return FALSE;
   uncarried_tell (scho_output_get_losses (output), told, &self.which,
                   CARRIES_SOURCES | CARRIES_CODES | CARRIES_CODERS | CARRIES_CODINGS
-                      | CARRIES_MEMOS);
+                      | CARRIES_MEMOS | CARRIES_DATES);
   uncarried_tell_tree (scho_output_get_losses (output), told);
   text_writer_add (self.writer, self.is_list ? "\n]\n" : "\n]}}\n");
   return text_writer_finish (self.writer, error);

@@ -1,0 +1,56 @@
+/* format.h - the formats that a project can go out in. */
+#pragma once
+
+#include <scholiast/scholiast.h>
+
+#define FORMAT_IMPORTS 4
+
+/**
+ * FormatImport:
+ * @importer: (nullable): %NULL: the one that is surest of the file
+ * @ending: (nullable): which files: `.ann`; %NULL: all
+ * @set: what is chosen for it
+ */
+typedef struct
+{
+  const char *importer;
+  const char *ending;
+  const char *set[3];
+} FormatImport;
+
+typedef enum
+{
+  FORMAT_WHOLE,  /* projects */
+  FORMAT_CODED,  /* texts and codings for other programs */
+  FORMAT_TABLES, /* parts of a project, mostly as tables */
+  FORMAT_READ,   /* for people and for programs; nothing reads it back */
+  FORMAT_N_FAMILIES
+} FormatFamily;
+
+/**
+ * Format:
+ * @title: at the head of its column
+ * @exporter: (nullable): %NULL: the project's file is copied
+ * @file: (nullable): what it is called; %NULL: several, in a folder
+ * @there: what a project must have before it comes in, with spaces between: `texts`
+ *   for documents by title and words; `coders` where it is written and read for one coder
+ *   after the other
+ * @imports: how it comes back; ends with one that has neither importer nor ending nor
+ *   settings, unless it is the first
+ */
+typedef struct
+{
+  const char *id;
+  const char *title;
+  FormatFamily family;
+  const char *exporter;
+  const char *set[4];
+  const char *file;
+  gboolean needs_texts, each_coder;
+  FormatImport imports[FORMAT_IMPORTS];
+} Format;
+
+/* Ends with a %NULL id. */
+extern const Format formats[];
+
+const char *format_family_get_title (FormatFamily family);

@@ -1,0 +1,353 @@
+#include "journey.h"
+
+#include "world.h"
+
+#include <check.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct
+{
+  Journey *journey;
+  SchoPlugins *plugins;
+  SchoProject *world, *copy;
+  char *folder;
+} Trip;
+
+static void
+check_error (const Trip *self, const GError *error)
+{
+  ck_assert_msg (error == NULL, "%s: %s", self->journey->format->id,
+                 error != NULL ? error->message : "");
+}
+
+/* Out */
+
+static void
+write_file (Trip *self, const char *path, const char *coder)
+{
+  const Format *format = self->journey->format;
+  g_autoptr (GError) error = NULL;
+  const SchoExporter *exporter
+      = scho_plugins_find_exporter (self->plugins, format->exporter, &error);
+  g_autoptr (SchoOutput) output = scho_output_new_for_path (path);
+  g_autoptr (SchoOptions) options = NULL;
+
+  check_error (self, error);
+  options = scho_options_new (exporter->options);
+  for (const char *const *set = format->set; *set != NULL; set++)
+    ck_assert (scho_options_set_from (options, *set, NULL));
+  if (coder != NULL)
+    ck_assert (scho_options_set (options, "coder", coder, NULL));
+  if (exporter->write (scho_project_get_snapshot (self->world), output, options, NULL,
+                       NULL, &error))
+    scho_output_commit (output, &error);
+  check_error (self, error);
+  scho_losses_append (self->journey->losses, scho_output_get_losses (output));
+}
+
+/* Back */
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Ends with NULL. */
+static GPtrArray *
+list_files (const char *folder, const char *ending)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (ending == NULL || g_str_has_suffix (name, ending))
+      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+  g_ptr_array_sort (paths, compare_names);
+  g_ptr_array_add (paths, NULL);
+  return paths;
+}
+
+static void
+read_files (Trip *self, const char *folder, const FormatImport *import, const char *coder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) paths = list_files (folder, import->ending);
+  const SchoImporter *importer
+      = import->importer != NULL
+            ? scho_plugins_find_importer (self->plugins, import->importer, &error)
+            : NULL;
+  g_autoptr (GPtrArray) left_out = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (SchoStep) step = NULL;
+
+  check_error (self, error);
+  step = scho_plugins_import_files (
+      self->plugins, importer, (const char *const *) paths->pdata, coder, import->set,
+      scho_project_get_snapshot (self->copy), left_out, NULL, NULL, &error);
+  for (guint i = 0; i < left_out->len; i++)
+    scho_losses_add (self->journey->losses, 1,
+                     strstr (left_out->pdata[i], "Signs") != NULL ? LEFT_OUT_SIGNS
+                                                                  : LEFT_OUT,
+                     left_out->pdata[i]);
+  if (step != NULL)
+    {
+      scho_losses_append (self->journey->losses, scho_step_get_losses (step));
+      scho_project_apply (self->copy, step, &error);
+    }
+  check_error (self, error);
+}
+
+static void
+read_back (Trip *self, const char *folder, const char *coder)
+{
+  const FormatImport *imports = self->journey->format->imports;
+
+  for (guint i = 0; i < FORMAT_IMPORTS; i++)
+    if (i == 0 || imports[i].importer != NULL || imports[i].ending != NULL)
+      read_files (self, folder, &imports[i], coder);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GPtrArray) paths = list_files (folder, NULL);
+
+  for (guint i = 0; paths->pdata[i] != NULL; i++)
+    if (g_file_test (paths->pdata[i], G_FILE_TEST_IS_DIR))
+      remove_folder (paths->pdata[i]);
+    else
+      g_unlink (paths->pdata[i]);
+  g_rmdir (folder);
+}
+
+/* Each coder's files by themselves; the texts come with the first. */
+static void
+send_coders (Trip *self)
+{
+  gsize n;
+  const SchoCoder *const *coders
+      = scho_snapshot_get_coders (scho_project_get_snapshot (self->world), &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *folder = g_strdup_printf ("%s/coder%u/", self->folder, (guint) i);
+
+      write_file (self, folder, coders[i]->name);
+      if (i == 0)
+        read_back (self, folder, coders[i]->name);
+      else
+        read_files (self, folder, &(FormatImport){ NULL, ".ann", { NULL } },
+                    coders[i]->name);
+    }
+}
+
+static void
+send (Trip *self)
+{
+  const Format *format = self->journey->format;
+  g_autofree char *folder = g_build_filename (self->folder, "out", NULL);
+  g_autofree char *path
+      = g_build_filename (folder, format->file != NULL ? format->file : "", NULL);
+
+  if (format->needs_texts)
+    world_copy_texts (scho_project_get_snapshot (self->world), self->copy);
+  if (format->each_coder)
+    {
+      send_coders (self);
+      return;
+    }
+  g_mkdir (folder, 0700);
+  write_file (self, path, NULL);
+  read_back (self, folder, "Somebody");
+}
+
+/* As one copies a file while the project is open. */
+static void
+copy_file (Trip *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) from = g_file_new_for_path (scho_project_get_path (self->world));
+  g_autoptr (GFile) to = g_file_new_for_path (path);
+
+  if (scho_project_checkpoint (self->world, &error)
+      && g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &error))
+    self->copy = scho_project_open (path, &error);
+  check_error (self, error);
+}
+
+/* What was made of it */
+
+static char *
+dup_history (SchoProject *project)
+{
+  g_autoptr (GPtrArray) steps
+      = scho_project_read_history (project, 0, G_MAXINT64, G_MAXSIZE, NULL);
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const SchoHistoryEntry *step = steps->pdata[i];
+
+      g_string_append_printf (lines, "%s %" G_GINT64_FORMAT "\n", step->label,
+                              step->time);
+    }
+  return g_string_free (lines, FALSE);
+}
+
+static gboolean
+was_there (const Format *format, const Feature *feature)
+{
+  static const char *const of_texts[] = { "texts", "signs", "blank", "titles", NULL };
+  static const char *const of_coders[]
+      = { "coders", "unused-coders", "who", "by-two", NULL };
+
+  return (format->needs_texts && g_strv_contains (of_texts, feature->id))
+         || (format->each_coder && g_strv_contains (of_coders, feature->id));
+}
+
+static Outcome
+judge (const Format *format, const Feature *feature, const Tally *tally)
+{
+  return was_there (format, feature)  ? WAS_THERE
+         : tally->n_whole == 0        ? CAME_NOT
+         : tally->n_whole == tally->n ? CAME_WHOLE
+                                      : CAME_IN_PART;
+}
+
+static void
+compare (Trip *self)
+{
+  Journey *journey = self->journey;
+  g_autoptr (Match) match = match_new (scho_project_get_snapshot (self->world),
+                                       scho_project_get_snapshot (self->copy));
+
+  match->history = dup_history (self->world);
+  match->history_after = dup_history (self->copy);
+  for (guint i = 0; i < feature_count_all (); i++)
+    {
+      features[i].count (match, &journey->tallies[i]);
+      journey->outcomes[i] = judge (journey->format, &features[i], &journey->tallies[i]);
+    }
+}
+
+Journey *
+journey_make (SchoPlugins *plugins, SchoProject *world, const Format *format)
+{
+  Journey *journey = g_new0 (Journey, 1);
+  g_autofree char *folder = g_dir_make_tmp ("scholiast-exchange-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "copy.scholia", NULL);
+  Trip trip = { journey, plugins, world, NULL, folder };
+
+  journey->format = format;
+  journey->losses = scho_losses_new ();
+  for (guint i = 0; i < feature_count_all (); i++)
+    journey->tallies[i].lost = g_ptr_array_new_with_free_func (g_free);
+  if (format->exporter == NULL)
+    copy_file (&trip, path);
+  else
+    {
+      g_autoptr (GError) error = NULL;
+
+      trip.copy = scho_project_create (path, "Copy", &error);
+      check_error (&trip, error);
+      send (&trip);
+    }
+  compare (&trip);
+  scho_project_close (trip.copy);
+  g_object_unref (trip.copy);
+  remove_folder (folder);
+  return journey;
+}
+
+void
+journey_free (Journey *self)
+{
+  for (guint i = 0; i < feature_count_all (); i++)
+    g_ptr_array_unref (self->tallies[i].lost);
+  scho_losses_unref (self->losses);
+  g_free (self);
+}
+
+/* What it said */
+
+char *
+journey_dup_told (const Journey *self, guint feature)
+{
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 0; i < scho_losses_get_n_items (self->losses); i++)
+    {
+      const SchoLoss *loss = scho_losses_get_item (self->losses, i);
+      g_autofree char *line = scho_loss_dup_line (loss);
+
+      if (feature_is_told (&features[feature], loss->what))
+        g_string_append_printf (lines, "%s%s", lines->len > 0 ? "; " : "", line);
+    }
+  return g_string_free (lines, FALSE);
+}
+
+static gboolean
+must_be_told (const Journey *self, guint i)
+{
+  const char *part_of = features[i].part_of;
+  Outcome whole = part_of != NULL ? self->outcomes[feature_find (part_of)] : CAME_WHOLE;
+
+  return !features[i].is_quiet
+         && (self->outcomes[i] == CAME_NOT || self->outcomes[i] == CAME_IN_PART)
+         && whole != CAME_NOT && (whole != WAS_THERE || g_str_equal (part_of, "coders"));
+}
+
+/* Of all features that a loss may speak of, one at least did not come. */
+static gboolean
+is_true (const Journey *self, const SchoLoss *loss, gboolean *is_known)
+{
+  gboolean was_lost = FALSE;
+
+  *is_known = FALSE;
+  for (guint i = 0; i < feature_count_all (); i++)
+    if (feature_is_told (&features[i], loss->what))
+      {
+        *is_known = TRUE;
+        was_lost |= self->outcomes[i] != CAME_WHOLE;
+      }
+  return was_lost;
+}
+
+static void
+add_silence (const Journey *self, guint i, GPtrArray *faults)
+{
+  const Tally *tally = &self->tallies[i];
+  g_autofree char *told = journey_dup_told (self, i);
+
+  if (must_be_told (self, i) && told[0] == '\0')
+    g_ptr_array_add (
+        faults,
+        g_strdup_printf ("%s: lost in silence: %s: %u of %u came (not: %s)",
+                         self->format->id, features[i].id, tally->n_whole, tally->n,
+                         tally->lost->len > 0 ? (char *) tally->lost->pdata[0]
+                                              : "nothing it is a part of"));
+}
+
+GPtrArray *
+journey_find_faults (const Journey *self)
+{
+  GPtrArray *faults = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < feature_count_all (); i++)
+    add_silence (self, i, faults);
+  for (guint i = 0; i < scho_losses_get_n_items (self->losses); i++)
+    {
+      const SchoLoss *loss = scho_losses_get_item (self->losses, i);
+      g_autofree char *line = scho_loss_dup_line (loss);
+      gboolean is_known;
+
+      if (!is_true (self, loss, &is_known))
+        g_ptr_array_add (faults,
+                         g_strdup_printf (is_known ? "%s: said to be lost, but came: %s"
+                                                   : "%s: of which feature is this? %s",
+                                          self->format->id, line));
+    }
+  return faults;
+}
