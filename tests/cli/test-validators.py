@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """What is written for other programs, before other people's judges: jing and the schema of TEI,
-librsvg, ImageMagick, Poppler."""
+librsvg, ImageMagick, HTML Tidy, Poppler."""
 
 import os
 import shutil
@@ -74,6 +74,22 @@ class Validators(scho.SchoTest):
             self.assertEqual(kind, "PNG")
             self.assertGreater(min(int(width), int(height)), 100)
             self.assertGreater(int(colours), 3)
+
+    @unittest.skipUnless(shutil.which("tidy"), "tidy is not here")
+    def test_pages_are_tidy(self):
+        for name, *words in (("coded.html", "export", "p.scholia", "--as", "coded-html"),
+                             ("codebook.html", "export", "p.scholia", "--as", "codebook-html"),
+                             ("result.html", "analyse", "p.scholia", "co-occurrence"),
+                             ("words.html", "analyse", "p.scholia", "concordance", "--set",
+                              "word=she")):
+            self.scho(*words, "--output", name)
+            # What it does not know, or would do, of HTML 5.
+            done = subprocess.run(["tidy", "-quiet", "-errors", "--new-inline-tags", "data",
+                                   "--drop-empty-elements", "no", name], cwd=self.folder,
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+            # Nor does it know the attributes of drawings.
+            self.assertEqual([line for line in done.stdout.decode().splitlines()
+                              if "<svg>" not in line], [], name)
 
     @unittest.skipUnless(shutil.which("pdftotext"), "Poppler's tools are not here")
     def test_coded_pages_can_be_read(self):
