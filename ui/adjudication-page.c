@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/job.h>
+#include <string.h>
 
 #define MOST_OF_DECISION 4 /* codings that one decision puts and takes */
 #define PATIENCE 150       /* milliseconds without a key in the name */
@@ -291,6 +292,22 @@ show_all (SchoAdjudicationPage *self)
   show_progress (self);
 }
 
+static gboolean
+is_same (const GArray *a, const GArray *b)
+{
+  return a->len == b->len
+         && memcmp (a->data, b->data, a->len * sizeof (SchoVerdict)) == 0;
+}
+
+static void
+count_soon (SchoAdjudicationPage *self)
+{
+  stop_counting (self);
+  self->soon = g_timeout_add (PATIENCE, soon_cb, self);
+}
+
+/* Few codings that decide nothing here may be what all agree on, as when a small
+ * take-over is undone. */
 static void
 project_changed_cb (SchoAdjudicationPage *self, SchoStep *step)
 {
@@ -298,23 +315,26 @@ project_changed_cb (SchoAdjudicationPage *self, SchoStep *step)
   gboolean is_decision = n <= MOST_OF_DECISION
                          && scho_step_get_n_changes (step, SCHO_NOUN_CODER) == 0
                          && scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) == 0;
+  g_autoptr (GArray) before = NULL;
 
   if (scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) > 0)
     g_clear_pointer (&self->text, scho_text_unref);
   scho_disputes_follow (self->disputes, step);
   if (self->disputes->len > 0)
     self->current = MIN (self->current, self->disputes->len - 1);
+  before = g_array_copy (self->decided);
   read_verdicts (self, is_decision ? step : NULL);
   if (n > MOST_OF_DECISION)
     count_agreed (self);
+  else if (n > 0 && is_same (before, self->decided))
+    count_soon (self);
   show_all (self);
 }
 
 static void
 name_changed_cb (SchoAdjudicationPage *self)
 {
-  stop_counting (self);
-  self->soon = g_timeout_add (PATIENCE, soon_cb, self);
+  count_soon (self);
   read_verdicts (self, NULL);
   show_all (self);
 }

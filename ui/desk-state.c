@@ -4,9 +4,11 @@
 #include <string.h>
 
 #define DESK "desk"
+#define QUERIES "queries"
 #define PLACE_PREFIX "document "
 #define MOST_PLACES 300
 #define MOST_BYTES (256 * 1024) /* a file that is larger is not ours */
+#define LONGEST_QUERY 4096      /* bytes */
 
 struct _SchoDeskState
 {
@@ -162,6 +164,7 @@ static const struct
 } kinds[] = {
   [SCHO_DESK_DOCUMENT] = { "", TRUE },
   [SCHO_DESK_PASSAGES] = { "passages:", TRUE },
+  [SCHO_DESK_QUERY] = { "query:", TRUE },
   [SCHO_DESK_MEMOS] = { "memos", FALSE },
   [SCHO_DESK_ATTRIBUTES] = { "attributes", FALSE },
 };
@@ -220,6 +223,31 @@ scho_desk_state_set_tabs (SchoDeskState *self, const SchoDeskTab *tabs, gsize n)
     g_ptr_array_add (names, format_tab (&tabs[i]));
   g_key_file_set_string_list (self->file, DESK, "tabs",
                               (const char *const *) names->pdata, names->len);
+}
+
+void
+scho_desk_state_forget_queries (SchoDeskState *self)
+{
+  g_key_file_remove_group (self->file, QUERIES, NULL);
+}
+
+void
+scho_desk_state_set_query (SchoDeskState *self, const SchoUuid *tab, const char *query)
+{
+  char uuid[SCHO_UUID_STRING_LENGTH + 1];
+
+  scho_uuid_format (tab, uuid);
+  if (strlen (query) <= LONGEST_QUERY)
+    g_key_file_set_string (self->file, QUERIES, uuid, query);
+}
+
+char *
+scho_desk_state_dup_query (SchoDeskState *self, const SchoUuid *tab)
+{
+  char uuid[SCHO_UUID_STRING_LENGTH + 1];
+
+  scho_uuid_format (tab, uuid);
+  return g_key_file_get_string (self->file, QUERIES, uuid, NULL);
 }
 
 gboolean

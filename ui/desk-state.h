@@ -42,6 +42,7 @@ typedef enum
 {
   SCHO_DESK_DOCUMENT,
   SCHO_DESK_PASSAGES, /* of a code */
+  SCHO_DESK_QUERY,    /* passages, too */
   SCHO_DESK_MEMOS,
   SCHO_DESK_ATTRIBUTES
 } SchoDeskKind;
@@ -49,7 +50,7 @@ typedef enum
 typedef struct
 {
   SchoDeskKind kind;
-  SchoUuid uuid; /* of the document or code; zero with the others */
+  SchoUuid uuid; /* of the document, code or query; zero with the others */
 } SchoDeskTab;
 
 gboolean scho_desk_tab_equal (const SchoDeskTab *a, const SchoDeskTab *b);
@@ -57,6 +58,13 @@ gboolean scho_desk_tab_equal (const SchoDeskTab *a, const SchoDeskTab *b);
 /* The tabs as they stand; those that another version knows are left out. */
 GArray *scho_desk_state_dup_tabs (SchoDeskState *self); /* of SchoDeskTab */
 void scho_desk_state_set_tabs (SchoDeskState *self, const SchoDeskTab *tabs, gsize n);
+
+/* What a tab of a query asks, by a UUID that only the tab has. A very long one is not
+ * kept. */
+void scho_desk_state_forget_queries (SchoDeskState *self);
+void
+scho_desk_state_set_query (SchoDeskState *self, const SchoUuid *tab, const char *query);
+char *scho_desk_state_dup_query (SchoDeskState *self, const SchoUuid *tab);
 
 /* %FALSE when it is not known which one was in front. */
 gboolean scho_desk_state_get_front (SchoDeskState *self, SchoDeskTab *front);

@@ -44,6 +44,21 @@ scho_window_restore_place (SchoWindow *self, SchoPage *page)
     scho_page_scroll_to (page, place.top, place.top);
 }
 
+/* Two tabs may ask the same. */
+static const SchoUuid *
+get_query_uuid (SchoPassageList *list)
+{
+  SchoUuid *uuid = g_object_get_data (G_OBJECT (list), "desk-uuid");
+
+  if (uuid == NULL)
+    {
+      uuid = g_new (SchoUuid, 1);
+      *uuid = scho_uuid_new ();
+      g_object_set_data_full (G_OBJECT (list), "desk-uuid", uuid, g_free);
+    }
+  return uuid;
+}
+
 static gboolean
 describe_list (SchoWindow *self, SchoPassageList *list, SchoDeskTab *tab)
 {
@@ -52,7 +67,11 @@ describe_list (SchoWindow *self, SchoPassageList *list, SchoDeskTab *tab)
 
   if (code != NULL)
     *tab = (SchoDeskTab){ .kind = SCHO_DESK_PASSAGES, .uuid = code->uuid };
-  return code != NULL;
+  else if (scho_passage_list_get_query (list) != NULL)
+    *tab = (SchoDeskTab){ .kind = SCHO_DESK_QUERY, .uuid = *get_query_uuid (list) };
+  else
+    return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -79,12 +98,22 @@ describe (SchoWindow *self, GtkWidget *child, SchoDeskTab *tab)
 }
 
 static void
+keep_query (SchoWindow *self, SchoPassageList *list)
+{
+  if (scho_passage_list_get_query (list) != NULL)
+    scho_desk_state_set_query (self->desk, get_query_uuid (list),
+                               scho_passage_list_get_query (list));
+}
+
+static void
 keep_tabs (SchoWindow *self)
 {
   g_autoptr (GArray) tabs = g_array_new (FALSE, FALSE, sizeof (SchoDeskTab));
   AdwTabPage *front = adw_tab_view_get_selected_page (self->tabs);
   SchoDeskTab kept;
 
+  if (self->tabs_to_restore == NULL)
+    scho_desk_state_forget_queries (self->desk);
   for (int i = 0; i < adw_tab_view_get_n_pages (self->tabs); i++)
     {
       AdwTabPage *tab = adw_tab_view_get_nth_page (self->tabs, i);
@@ -94,6 +123,8 @@ keep_tabs (SchoWindow *self)
         continue;
       if (SCHO_IS_PAGE (child))
         keep_place (self, SCHO_PAGE (child));
+      else if (SCHO_IS_PASSAGE_LIST (child))
+        keep_query (self, SCHO_PASSAGE_LIST (child));
       g_array_append_val (tabs, kept);
       /* Those that have not come back yet would be forgotten. */
       if (tab == front && self->tabs_to_restore == NULL)
@@ -200,24 +231,13 @@ find_code (SchoWindow *self, const SchoUuid *uuid)
 static gboolean
 is_there (SchoWindow *self, const SchoDeskTab *kept)
 {
+  g_autofree char *query = NULL;
+
   if (kept->kind == SCHO_DESK_DOCUMENT)
     return find_document (self, &kept->uuid) != NULL;
+  if (kept->kind == SCHO_DESK_QUERY)
+    return (query = scho_desk_state_dup_query (self->desk, &kept->uuid)) != NULL;
   return kept->kind != SCHO_DESK_PASSAGES || find_code (self, &kept->uuid) != NULL;
-}
-
-static void
-open_tab (SchoWindow *self, const SchoDeskTab *kept)
-{
-  if (!is_there (self, kept))
-    return;
-  if (kept->kind == SCHO_DESK_DOCUMENT)
-    scho_window_open_document (self, find_document (self, &kept->uuid)->id);
-  else if (kept->kind == SCHO_DESK_PASSAGES)
-    scho_window_list_code (self, find_code (self, &kept->uuid)->id);
-  else if (kept->kind == SCHO_DESK_MEMOS)
-    scho_window_list_memos (self);
-  else
-    scho_window_show_attributes (self);
 }
 
 static AdwTabPage *
@@ -234,6 +254,33 @@ find_tab (SchoWindow *self, const SchoDeskTab *kept)
         return tab;
     }
   return NULL;
+}
+
+static void
+open_query (SchoWindow *self, const SchoDeskTab *kept)
+{
+  g_autofree char *query = scho_desk_state_dup_query (self->desk, &kept->uuid);
+
+  if (find_tab (self, kept) == NULL)
+    g_object_set_data_full (G_OBJECT (scho_window_list_query (self, query)), "desk-uuid",
+                            g_memdup2 (&kept->uuid, sizeof kept->uuid), g_free);
+}
+
+static void
+open_tab (SchoWindow *self, const SchoDeskTab *kept)
+{
+  if (!is_there (self, kept))
+    return;
+  if (kept->kind == SCHO_DESK_DOCUMENT)
+    scho_window_open_document (self, find_document (self, &kept->uuid)->id);
+  else if (kept->kind == SCHO_DESK_PASSAGES)
+    scho_window_list_code (self, find_code (self, &kept->uuid)->id);
+  else if (kept->kind == SCHO_DESK_QUERY)
+    open_query (self, kept);
+  else if (kept->kind == SCHO_DESK_MEMOS)
+    scho_window_list_memos (self);
+  else
+    scho_window_show_attributes (self);
 }
 
 /* One at a time, since each reads a text. The front one is there already, and those

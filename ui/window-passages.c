@@ -72,7 +72,7 @@ add_list (SchoWindow *self, GtkWidget *list, const char *title)
 }
 
 /* Another one each time: two queries are compared. */
-void
+GtkWidget *
 scho_window_list_query (SchoWindow *self, const char *query)
 {
   GtkWidget *list;
@@ -81,6 +81,7 @@ scho_window_list_query (SchoWindow *self, const char *query)
   list = scho_passage_list_new_for_query (self->session, query,
                                           G_MENU_MODEL (self->table_menu));
   scho_window_show_tab (self, add_list (self, list, query));
+  return list;
 }
 
 void

@@ -298,7 +298,7 @@ void scho_window_follow_recent (SchoWindow *self, GSettings *settings);
 void scho_window_list_code (SchoWindow *self, guint32 code);
 
 /* The same of a query. */
-void scho_window_list_query (SchoWindow *self, const char *query);
+GtkWidget *scho_window_list_query (SchoWindow *self, const char *query);
 
 /* (nullable): the one in front. */
 SchoPassageList *scho_window_get_passage_list (SchoWindow *self);

@@ -149,6 +149,58 @@ START_TEST (disagreements_are_decided_one_by_one)
 }
 END_TEST
 
+/* Both code the same, where nobody has coded. */
+static void
+agree_once_more (void)
+{
+  g_autoptr (SchoStep) step = scho_step_new (get_snapshot (), "Both");
+  SchoAnnotation values = { .start = 1, .end = 2, .weight = SCHO_NO_WEIGHT };
+
+  values.document = scho_page_get_document (scho_window_get_page (fixture.window));
+  values.code = find_code ("apology")->id;
+  values.coder = find_coder ("Mira")->id;
+  scho_step_add_annotation (step, &values);
+  values.coder = find_coder ("Jonas")->id;
+  scho_step_add_annotation (step, &values);
+  ck_assert (scho_project_apply (get_project (), step, NULL));
+}
+
+static void
+await_take_over (GtkWidget *page, gboolean is_offered)
+{
+  for (guint i = 0; i < 60 && (find_button (page, "_Take over") != NULL) != is_offered;
+       i++)
+    settle (50);
+  ck_assert_int_eq (find_button (page, "_Take over") != NULL, is_offered);
+}
+
+/* So few that they might be a decision. */
+START_TEST (a_small_take_over_is_offered_again_when_undone)
+{
+  GtkWidget *page;
+
+  open_sample ();
+  page = GTK_WIDGET (open_adjudication ());
+  if (find_button (page, "_Take over") != NULL)
+    click ("_Take over");
+  await_take_over (page, FALSE);
+  adw_tab_view_set_selected_page (fixture.window->tabs,
+                                  adw_tab_view_get_nth_page (fixture.window->tabs, 0));
+  settle (50);
+  agree_once_more ();
+  adw_tab_view_set_selected_page (fixture.window->tabs,
+                                  adw_tab_view_get_page (fixture.window->tabs, page));
+  await_take_over (page, TRUE);
+  click ("_Take over 1 ");
+  await_take_over (page, FALSE);
+  activate ("undo", NULL);
+  await_take_over (page, TRUE);
+  activate ("redo", NULL);
+  await_take_over (page, FALSE);
+  close_window ();
+}
+END_TEST
+
 START_TEST (all_that_is_open_is_accepted_at_once)
 {
   SchoAdjudicationPage *page;
@@ -310,6 +362,7 @@ add_tests (TCase *tc)
 {
   tcase_add_test (tc, documents_asked_for_are_ticked_and_kept);
   tcase_add_test (tc, disagreements_are_decided_one_by_one);
+  tcase_add_test (tc, a_small_take_over_is_offered_again_when_undone);
   tcase_add_test (tc, all_that_is_open_is_accepted_at_once);
   tcase_add_test (tc, a_corrected_text_takes_its_disputes_along);
   tcase_add_test (tc, very_many_are_decided_by_a_worker);

@@ -67,6 +67,44 @@ START_TEST (lists_come_back_in_their_order)
 }
 END_TEST
 
+static const char *
+get_query (int n)
+{
+  return scho_passage_list_get_query (SCHO_PASSAGE_LIST (
+      adw_tab_page_get_child (adw_tab_view_get_nth_page (fixture.window->tabs, n))));
+}
+
+/* Two that ask the same are two tabs. */
+START_TEST (queries_come_back_once_each)
+{
+  const GType types[] = { SCHO_TYPE_PASSAGE_LIST, SCHO_TYPE_PAGE, SCHO_TYPE_PASSAGE_LIST,
+                          SCHO_TYPE_PASSAGE_LIST };
+  const char *query = "apology and not coder:Mira; \"a;b\"", *other = "* overlaps *";
+  AdwTabView *tabs;
+
+  open_sample ();
+  activate ("query", g_variant_new_string (query));
+  activate ("query", g_variant_new_string (other));
+  activate ("query", g_variant_new_string (other));
+  tabs = fixture.window->tabs;
+  adw_tab_view_reorder_page (tabs, adw_tab_view_get_nth_page (tabs, 1), 0);
+  adw_tab_view_set_selected_page (tabs, adw_tab_view_get_nth_page (tabs, 3));
+  settle (100);
+  for (guint again = 0; again < 2; again++)
+    {
+      reopen ();
+      assert_order (types, G_N_ELEMENTS (types));
+      ck_assert_str_eq (get_query (0), query);
+      ck_assert_str_eq (get_query (2), other);
+      ck_assert_str_eq (get_query (3), other);
+      tabs = fixture.window->tabs;
+      ck_assert_ptr_eq (adw_tab_view_get_selected_page (tabs),
+                        adw_tab_view_get_nth_page (tabs, 3));
+    }
+  close_window ();
+}
+END_TEST
+
 /* As another version, or a damaged disk, may have left it. */
 static void
 write_desk (const char *project, const char *tabs, const char *front)
@@ -140,6 +178,7 @@ static void
 add_tests (TCase *tc)
 {
   tcase_add_loop_test (tc, lists_come_back_in_their_order, 0, 4);
+  tcase_add_test (tc, queries_come_back_once_each);
   tcase_add_test (tc, what_is_not_known_is_left_out);
   tcase_add_test (tc, a_code_that_is_gone_leaves_the_order);
 }
