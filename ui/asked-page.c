@@ -62,15 +62,23 @@ make_step (SchoAskedPage *self)
                         ids->len);
 }
 
+static gsize
+count_documents (SchoAskedPage *self)
+{
+  gsize n;
+
+  scho_snapshot_get_documents (scho_session_get_snapshot (self->session), &n);
+  return n;
+}
+
 /* The button is there for what would change something. */
 static void
 show_state (SchoAskedPage *self)
 {
-  guint all = g_list_model_get_n_items (
-      scho_document_model_get_all (scho_session_get_documents (self->session)));
+  gsize all = count_documents (self);
   /* Translators: how many are ticked, of how many documents */
-  g_autofree char *words
-      = g_strdup_printf (_ ("%u of %u asked for"), g_hash_table_size (self->ticked), all);
+  g_autofree char *words = g_strdup_printf (
+      _ ("%u of %u asked for"), g_hash_table_size (self->ticked), (guint) all);
   g_autoptr (SchoStep) step = self->coder != 0 ? make_step (self) : NULL;
 
   gtk_label_set_label (self->count, words);
@@ -80,8 +88,9 @@ show_state (SchoAskedPage *self)
 
 /* Of the rows that are there; the others look when they are bound. */
 static void
-show_ticks (SchoAskedPage *self)
+show_rows (SchoAskedPage *self)
 {
+  SchoSnapshot *snapshot = scho_session_get_snapshot (self->session);
   gboolean was_filling = self->is_filling;
 
   self->is_filling = TRUE;
@@ -92,9 +101,14 @@ show_ticks (SchoAskedPage *self)
       gpointer id
           = button != NULL ? g_object_get_data (G_OBJECT (button), "document") : NULL;
 
-      if (id != NULL)
-        gtk_check_button_set_active (GTK_CHECK_BUTTON (button),
-                                     g_hash_table_contains (self->ticked, id));
+      const SchoDocument *document
+          = scho_snapshot_get_document (snapshot, GPOINTER_TO_UINT (id));
+
+      if (document == NULL)
+        continue;
+      gtk_check_button_set_label (GTK_CHECK_BUTTON (button), document->title);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (button),
+                                   g_hash_table_contains (self->ticked, id));
     }
   self->is_filling = was_filling;
 }
@@ -118,7 +132,7 @@ load_coder (SchoAskedPage *self, guint32 id)
   self->is_filling = TRUE;
   gtk_check_button_set_active (self->asked[said], TRUE);
   self->is_filling = FALSE;
-  show_ticks (self);
+  show_rows (self);
   show_state (self);
 }
 
@@ -143,16 +157,50 @@ fill_choice (SchoAskedPage *self)
   gtk_drop_down_set_model (self->choice, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (self->choice, n > 0 ? chosen : GTK_INVALID_LIST_POSITION);
   self->is_filling = FALSE;
-  load_coder (self, n > 0 ? coders[chosen]->id : 0);
+  if (n == 0 || coders[chosen]->id != self->coder)
+    load_coder (self, n > 0 ? coders[chosen]->id : 0);
+}
+
+/* What is ticked and not yet kept stays, as long as nothing else is said of the coder. */
+static void
+update_coders (SchoAskedPage *self, SchoStep *step)
+{
+  gsize n = scho_step_get_n_changes (step, SCHO_NOUN_CODER);
+
+  if (n > 0)
+    fill_choice (self);
+  for (gsize i = 0; i < n; i++)
+    {
+      const SchoCoder *after = scho_step_get_change (step, SCHO_NOUN_CODER, i).after;
+
+      if (after != NULL && after->id == self->coder)
+        load_coder (self, after->id);
+    }
+}
+
+static gboolean
+is_removed (gpointer id, gpointer value, gpointer snapshot)
+{
+  return scho_snapshot_get_document (snapshot, GPOINTER_TO_UINT (id)) == NULL;
+}
+
+static void
+forget_removed (SchoAskedPage *self)
+{
+  g_hash_table_foreach_remove (self->ticked, is_removed,
+                               scho_session_get_snapshot (self->session));
 }
 
 static void
 project_changed_cb (SchoAskedPage *self, SchoStep *step)
 {
-  if (scho_step_get_n_changes (step, SCHO_NOUN_CODER) > 0)
-    fill_choice (self);
-  else if (scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) > 0)
-    show_state (self);
+  update_coders (self, step);
+  if (scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) > 0)
+    {
+      forget_removed (self);
+      show_rows (self);
+      show_state (self);
+    }
 }
 
 static void
@@ -437,7 +485,7 @@ void
 scho_asked_page_tick (SchoAskedPage *self, guint32 document, gboolean is_ticked)
 {
   tick (self, document, is_ticked);
-  show_ticks (self);
+  show_rows (self);
   show_state (self);
 }
 
@@ -452,7 +500,7 @@ scho_asked_page_tick_shown (SchoAskedPage *self, gboolean is_ticked)
 
       tick (self, get_id (item), is_ticked);
     }
-  show_ticks (self);
+  show_rows (self);
   show_state (self);
 }
 

@@ -5,11 +5,18 @@
 
 #include <glib/gi18n.h>
 #include <scholiast/edit-attachments.h>
+#include <string.h>
+
+#define AT_ONCE 20 /* rows */
+#define PAUSE 20   /* milliseconds before there are more */
 
 struct _SchoAttachmentList
 {
   GtkWidget parent_instance;
   SchoSession *session;
+  GPtrArray *files; /* of SchoAttachment: those listed */
+  guint n_rows;     /* of the first of them */
+  guint filling;    /* source */
   GtkWidget *box, *rows;
   guint32 saving; /* what the file dialog is about */
 };
@@ -132,8 +139,60 @@ clear_rows (SchoAttachmentList *self)
 {
   GtkWidget *row;
 
+  g_clear_handle_id (&self->filling, g_source_remove);
   while ((row = gtk_widget_get_first_child (self->rows)) != NULL)
     gtk_box_remove (GTK_BOX (self->rows), row);
+  self->n_rows = 0;
+}
+
+static gboolean
+add_rows_cb (gpointer data)
+{
+  SchoAttachmentList *self = data;
+  guint end = MIN (self->n_rows + AT_ONCE, self->files->len);
+
+  for (; self->n_rows < end; self->n_rows++)
+    gtk_box_append (GTK_BOX (self->rows),
+                    new_row (self, self->files->pdata[self->n_rows]));
+  if (end < self->files->len)
+    return G_SOURCE_CONTINUE;
+  self->filling = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* A project of another program may keep thousands. */
+static void
+fill_rows (SchoAttachmentList *self)
+{
+  clear_rows (self);
+  if (add_rows_cb (self) == G_SOURCE_CONTINUE)
+    self->filling
+        = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, PAUSE, add_rows_cb, self, NULL);
+}
+
+/* (transfer full) (element-type SchoAttachment) */
+static GPtrArray *
+list_files (SchoSession *session, guint32 document)
+{
+  GPtrArray *files
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_attachment_unref);
+  gsize n = 0;
+  const SchoAttachment *const *all
+      = session != NULL
+            ? scho_snapshot_get_attachments (scho_session_get_snapshot (session), &n)
+            : NULL;
+
+  for (gsize i = 0; i < n; i++)
+    if (all[i]->document == document && all[i]->digest != NULL)
+      g_ptr_array_add (files, scho_attachment_ref (all[i]));
+  return files;
+}
+
+static gboolean
+are_same (GPtrArray *a, GPtrArray *b)
+{
+  return a->len == b->len
+         && (a->len == 0 || memcmp (a->pdata, b->pdata, a->len * sizeof (gpointer)) == 0);
 }
 
 static void
@@ -141,15 +200,24 @@ scho_attachment_list_dispose (GObject *object)
 {
   SchoAttachmentList *self = SCHO_ATTACHMENT_LIST (object);
 
+  g_clear_handle_id (&self->filling, g_source_remove);
   g_clear_object (&self->session);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (scho_attachment_list_parent_class)->dispose (object);
 }
 
 static void
+scho_attachment_list_finalize (GObject *object)
+{
+  g_ptr_array_unref (SCHO_ATTACHMENT_LIST (object)->files);
+  G_OBJECT_CLASS (scho_attachment_list_parent_class)->finalize (object);
+}
+
+static void
 scho_attachment_list_class_init (SchoAttachmentListClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = scho_attachment_list_dispose;
+  G_OBJECT_CLASS (class)->finalize = scho_attachment_list_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class),
                                             GTK_TYPE_BIN_LAYOUT);
 }
@@ -159,6 +227,7 @@ scho_attachment_list_init (SchoAttachmentList *self)
 {
   GtkWidget *heading = gtk_label_new (_ ("Files kept with it"));
 
+  self->files = g_ptr_array_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
@@ -175,19 +244,12 @@ scho_attachment_list_show (SchoAttachmentList *self,
                            SchoSession *session,
                            guint32 document)
 {
-  gsize n = 0;
-  const SchoAttachment *const *all = NULL;
-  gboolean has_any = FALSE;
+  g_autoptr (GPtrArray) old = g_steal_pointer (&self->files);
 
   g_set_object (&self->session, session);
-  clear_rows (self);
-  if (session != NULL)
-    all = scho_snapshot_get_attachments (scho_session_get_snapshot (session), &n);
-  for (gsize i = 0; i < n; i++)
-    if (all[i]->document == document && all[i]->digest != NULL)
-      {
-        gtk_box_append (GTK_BOX (self->rows), new_row (self, all[i]));
-        has_any = TRUE;
-      }
-  gtk_widget_set_visible (GTK_WIDGET (self), has_any);
+  self->files = list_files (session, document);
+  /* Whatever else changed: they keep their rows, and the keyboard. */
+  if (!are_same (old, self->files))
+    fill_rows (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->files->len > 0);
 }

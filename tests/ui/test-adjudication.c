@@ -28,6 +28,18 @@ find_button (GtkWidget *widget, const char *label)
   return found;
 }
 
+static gboolean
+has_label (GtkWidget *widget, const char *words)
+{
+  gboolean found = GTK_IS_LABEL (widget)
+                   && g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), words);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = has_label (child, words);
+  return found;
+}
+
 static void
 click (const char *label)
 {
@@ -98,6 +110,33 @@ START_TEST (documents_asked_for_are_ticked_and_kept)
   scho_asked_page_set_asked (page, SCHO_ASKED_YES);
   click ("_Keep");
   ck_assert_str_eq (find_coder ("Mira")->asked, SCHO_ASKED_ALL);
+  close_window ();
+}
+END_TEST
+
+/* What is said of documents is of those that are there, as they are called now. */
+START_TEST (documents_asked_for_follow_the_project)
+{
+  SchoAskedPage *page;
+  SchoDocument after;
+
+  open_sample ();
+  activate ("asked", NULL);
+  settle (100);
+  page = SCHO_ASKED_PAGE (get_front ());
+  scho_asked_page_choose_coder (page, find_coder ("Mira")->id);
+  scho_asked_page_set_asked (page, SCHO_ASKED_NO);
+  click ("_All");
+  ck_assert (has_label (GTK_WIDGET (page), "2 of 2 asked for"));
+  after = *scho_snapshot_get_document (get_snapshot (), 1);
+  after.title = "Another title";
+  ck_assert (scho_session_apply (
+      fixture.window->session, scho_edit_change_document (get_snapshot (), &after, NULL),
+      NULL));
+  ck_assert (has_label (GTK_WIDGET (page), "Another title"));
+  ck_assert (scho_session_apply (fixture.window->session,
+                                 scho_edit_remove_document (get_snapshot (), 2), NULL));
+  ck_assert (has_label (GTK_WIDGET (page), "1 of 1 asked for"));
   close_window ();
 }
 END_TEST
@@ -361,6 +400,7 @@ static void
 add_tests (TCase *tc)
 {
   tcase_add_test (tc, documents_asked_for_are_ticked_and_kept);
+  tcase_add_test (tc, documents_asked_for_follow_the_project);
   tcase_add_test (tc, disagreements_are_decided_one_by_one);
   tcase_add_test (tc, a_small_take_over_is_offered_again_when_undone);
   tcase_add_test (tc, all_that_is_open_is_accepted_at_once);

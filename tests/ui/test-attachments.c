@@ -6,6 +6,8 @@
 #include "document-pane.h"
 
 #include <scholiast/edit-attachments.h>
+#include <scholiast/edit.h>
+#include <string.h>
 
 static GtkWidget *
 find_child (GtkWidget *widget,
@@ -39,6 +41,13 @@ has_placeholder (GtkWidget *widget, gpointer words)
 {
   return GTK_IS_ENTRY (widget)
          && g_strcmp0 (gtk_entry_get_placeholder_text (GTK_ENTRY (widget)), words) == 0;
+}
+
+/* That of the document. */
+static gboolean
+is_list (GtkWidget *widget, gpointer data)
+{
+  return SCHO_IS_ATTACHMENT_LIST (widget);
 }
 
 static GtkWidget *
@@ -104,6 +113,67 @@ START_TEST (one_is_removed_and_comes_back)
 }
 END_TEST
 
+static guint
+count_rows (void)
+{
+  GtkWidget *list
+      = find_child (GTK_WIDGET (fixture.window->document_pane), is_list, NULL);
+
+  /* The box with the heading and that with the rows. */
+  GtkWidget *rows = gtk_widget_get_last_child (gtk_widget_get_first_child (list));
+  guint n = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (rows); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    n++;
+  return n;
+}
+
+static void
+attach_many (guint n)
+{
+  g_autoptr (SchoStep) step = scho_step_new (get_snapshot (), "Many");
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u.mp3", i);
+      g_autoptr (GBytes) content = g_bytes_new (name, strlen (name));
+
+      scho_step_add_attachment (
+          step,
+          &(SchoAttachment){ .kind = SCHO_ATTACHMENT_FILE, .name = name, .document = 1 },
+          content);
+    }
+  ck_assert (scho_project_apply (get_project (), step, NULL));
+}
+
+/* They come some at a time, and stay where they are when something else changes. */
+START_TEST (very_many_files_do_not_hold_the_window_up)
+{
+  GtkWidget *button;
+  guint n;
+
+  open_sample ();
+  show_text_pane ();
+  attach_many (300);
+  n = count_rows ();
+  ck_assert_uint_gt (n, 0);
+  ck_assert_uint_lt (n, 50);
+  for (guint i = 0; i < 200 && count_rows () < 300; i++)
+    settle (20);
+  ck_assert_uint_eq (count_rows (), 300);
+  button = find (has_tooltip, "Remove");
+  ck_assert (scho_session_apply (
+      fixture.window->session,
+      scho_edit_change_info (get_snapshot (), &(SchoProjectInfo){ .title = "Other" },
+                             NULL),
+      NULL));
+  ck_assert_ptr_eq (find (has_tooltip, "Remove"), button);
+  ck_assert_uint_eq (count_rows (), 300);
+  close_window ();
+}
+END_TEST
+
 START_TEST (a_code_gets_a_pseudonym_in_its_pane)
 {
   GtkWidget *entry;
@@ -129,6 +199,7 @@ add_tests (TCase *tc)
 {
   tcase_add_test (tc, files_of_the_document_are_listed);
   tcase_add_test (tc, one_is_removed_and_comes_back);
+  tcase_add_test (tc, very_many_files_do_not_hold_the_window_up);
   tcase_add_test (tc, a_code_gets_a_pseudonym_in_its_pane);
 }
 
