@@ -1,5 +1,7 @@
 #include "brat-settings.h"
 
+#include "brat-file.h"
+
 #include "../shared/decode.h"
 #include "../shared/import.h"
 #include "../shared/lost.h"
@@ -171,6 +173,15 @@ read_colour (Settings *self, const char *line)
       }
 }
 
+/* `Weight TAB Arg:<ENTITY>, Value:…` */
+static gboolean
+is_weight (const char *line)
+{
+  gsize n = strcspn (line, " \t");
+
+  return n == strlen (BRAT_WEIGHT) && strncmp (line, BRAT_WEIGHT, n) == 0;
+}
+
 static void
 read_line (Settings *self, const char *section, char *line)
 {
@@ -183,6 +194,8 @@ read_line (Settings *self, const char *section, char *line)
     read_label (self, line);
   else if (strcmp (section, "[drawing]") == 0)
     read_colour (self, line);
+  else if (strcmp (section, "[attributes]") == 0 && is_weight (line))
+    return; /* it is known */
   else if (strcmp (section, "[relations]") == 0 || strcmp (section, "[attributes]") == 0)
     lose (self, _ ("Types of relations and attributes"), line);
 }

@@ -6,6 +6,8 @@
 #define STRUCTURE "Headings, turns and other structure"
 #define ENDS "White space at the ends of passages"
 #define CONTROLS "Control characters, replaced by �"
+/* Of memos, which nothing reads. */
+#define OTHER_SHEETS "Sheets (--set sheet=… says which comes in)"
 #define CUT "Passages over several lines, cut into a part for each"
 #define REFI_BESIDE "Attachments"
 #define REFI_STRUCTURE "Structure of texts (headings, speakers, tables)"
@@ -24,7 +26,7 @@ const Feature features[] = {
     NULL,
     FALSE,
     count_project_memo,
-    { "Memos of the project", NULL } },
+    { "Memos of the project", OTHER_SHEETS, NULL } },
   { "identities",
     "Identity of everything, by which copies can be merged",
     FEATURE_PROJECT,
@@ -273,7 +275,7 @@ const Feature features[] = {
     FALSE,
     count_codings,
     { "Codings", "Codings of empty lines", "Codings of a text that is not in the project",
-      LEFT_OUT_SIGNS, NULL } },
+      "Rows that do not fit", LEFT_OUT_SIGNS, NULL } },
   { "places",
     "Exact beginning and end",
     FEATURE_CODING,

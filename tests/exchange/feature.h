@@ -47,7 +47,7 @@ typedef struct
   const char *part_of;
   gboolean is_quiet;
   void (*count) (const Match *match, Tally *tally);
-  const char *told[10];
+  const char *told[12];
 } Feature;
 
 #define MAX_FEATURES 64

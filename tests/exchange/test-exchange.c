@@ -48,11 +48,6 @@ static const char *const known[] = {
   "refi-maxqda: lost in silence: unused-coders",
   /* Nothing reads lists of memos. */
   "lists: lost in silence: project-memo",
-  "xlsx: lost in silence: project-memo",
-  "ods: lost in silence: project-memo",
-  /* A row that is left out is a note. */
-  "xlsx: lost in silence: codings",
-  "ods: lost in silence: codings",
 };
 
 static gboolean
