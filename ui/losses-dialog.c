@@ -34,6 +34,17 @@ new_row (const SchoLoss *loss, GPtrArray *importers)
   return row;
 }
 
+/* As many as fit: a scroller alone asks for the height of rows whose words are not
+ * wrapped. */
+static void
+show_rows (GtkScrolledWindow *scroller, GtkWidget *list)
+{
+  int natural;
+
+  gtk_widget_measure (list, GTK_ORIENTATION_VERTICAL, WIDTH, NULL, &natural, NULL, NULL);
+  gtk_scrolled_window_set_min_content_height (scroller, MIN (natural, TALLEST));
+}
+
 static GtkWidget *
 new_list (SchoLosses *losses, GPtrArray *importers)
 {
@@ -59,6 +70,7 @@ new_list (SchoLosses *losses, GPtrArray *importers)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), TALLEST);
   gtk_widget_set_size_request (scroller, WIDTH, -1);
+  show_rows (GTK_SCROLLED_WINDOW (scroller), list);
   return scroller;
 }
 

@@ -194,15 +194,17 @@ static void
 ask_about_losses (SchoWindow *self, Arrival *arrival)
 {
   GObject *asked = g_object_new (G_TYPE_OBJECT, NULL);
+  const char *body = arrival->counts != NULL
+                         ? _ ("What is listed here does not come in. The reports of the "
+                              "documents keep it.")
+                         : _ ("What is listed here does not come in.");
 
   g_object_set_data_full (asked, "window", g_object_ref (self), g_object_unref);
   g_object_set_data_full (asked, "arrival", arrival, arrival_free);
   scho_losses_dialog_show (GTK_WINDOW (self), scho_step_get_losses (arrival->step),
                            scho_plugins_get_importers (scho_window_get_plugins (self)),
-                           _ ("Something Is Left Out"),
-                           _ ("What is listed here was not understood and does not come "
-                              "in."),
-                           _ ("_Import"), arrival_confirmed, asked);
+                           _ ("Something Is Left Out"), body, _ ("_Import"),
+                           arrival_confirmed, asked);
 }
 
 static void

@@ -28,9 +28,35 @@ append_html (const MD_CHAR *text, MD_SIZE n, void *html)
   g_string_append_len (html, text, (gssize) n);
 }
 
+/* "name: value"; what else is in it, lists and maps, no attribute can hold. */
+static void
+read_header_line (char *line,
+                  ImportAttributes *attributes,
+                  SchoLosses *losses,
+                  const char *name)
+{
+  char *colon = strchr (line, ':');
+  gboolean is_date;
+
+  if (line[0] == '#' || line[strspn (line, " \t")] == '\0')
+    return;
+  if (colon == NULL || g_ascii_isspace (line[0]))
+    {
+      lost_add (losses, 1, _ ("Lines of the header that name nothing"), name, line);
+      return;
+    }
+  *colon = '\0';
+  is_date = g_ascii_strcasecmp (line, "date") == 0;
+  import_attributes_add (attributes, line, colon + 1,
+                         is_date ? SCHO_ATTRIBUTE_DATE : SCHO_ATTRIBUTE_TEXT);
+}
+
 /* What is written between lines of dashes at the begin is about the document. */
 static gsize
-skip_header (const char *utf8, gsize n_bytes, ImportAttributes *attributes)
+skip_header (const char *utf8,
+             ImportAttributes *attributes,
+             SchoLosses *losses,
+             const char *name)
 {
   const char *end
       = g_str_has_prefix (utf8, "---\n") ? strstr (utf8 + 3, "\n---\n") : NULL;
@@ -42,17 +68,7 @@ skip_header (const char *utf8, gsize n_bytes, ImportAttributes *attributes)
   header = g_strndup (utf8 + 4, MAX (end - utf8 - 4, 0));
   lines = g_strsplit (header, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
-    {
-      char *colon = strchr (lines[i], ':');
-      gboolean is_date;
-
-      if (colon == NULL || g_ascii_isspace (lines[i][0]))
-        continue;
-      *colon = '\0';
-      is_date = g_ascii_strcasecmp (lines[i], "date") == 0;
-      import_attributes_add (attributes, lines[i], colon + 1,
-                             is_date ? SCHO_ATTRIBUTE_DATE : SCHO_ATTRIBUTE_TEXT);
-    }
+    read_header_line (lines[i], attributes, losses, name);
   return (gsize) (end - utf8) + strlen ("\n---\n");
 }
 
@@ -99,7 +115,7 @@ make_text (Decoded *decoded,
     text_builder_append (builder, decoded->utf8, (gssize) decoded->n_bytes);
   else
     {
-      skip = skip_header (decoded->utf8, decoded->n_bytes, attributes);
+      skip = skip_header (decoded->utf8, attributes, page->losses, name);
       if (!render (decoded->utf8 + skip, decoded->n_bytes - skip, page, builder, progress,
                    name, cancellable, error))
         return NULL;
@@ -125,6 +141,7 @@ markdown_import (GInputStream *stream,
   g_auto (HtmlPage) page = { .keep_navigation = TRUE };
   SchoDocument document = { .source = name };
 
+  page.losses = scho_losses_new ();
   if (!decode_stream (stream, name, options, &decoded, cancellable, error)
       || !(text
            = make_text (&decoded, scho_options_get_boolean (options, "rendered"), limit,
@@ -138,8 +155,7 @@ markdown_import (GInputStream *stream,
   document.byte_order_mark = decoded.byte_order_mark;
   document.attributes = import_attributes_get (attributes, &document.n_attributes);
   import_add_document (step, name, &document, text);
-  if (page.losses != NULL)
-    scho_losses_append (scho_step_get_losses (step), page.losses);
+  scho_losses_append (scho_step_get_losses (step), page.losses);
   if (decoded.guessed)
     import_note_encoding (step, name, decoded.encoding);
   return g_steal_pointer (&step);
