@@ -6,6 +6,12 @@
 #define SHOWN 60 /* characters of what stands in a file, in a message */
 
 static void
+relation_clear (gpointer data)
+{
+  g_free (((BratRelation *) data)->type);
+}
+
+static void
 span_free (gpointer data)
 {
   BratSpan *span = data;
@@ -22,6 +28,7 @@ brat_file_clear (BratFile *self)
 {
   g_clear_pointer (&self->spans, g_ptr_array_unref);
   g_clear_pointer (&self->ids, g_hash_table_unref);
+  g_clear_pointer (&self->relations, g_array_unref);
 }
 
 void
@@ -150,6 +157,78 @@ read_weight (BratSpan *span, const char *attribute, const char *value)
   return TRUE;
 }
 
+static void
+add_relation (BratFile *self, const char *type, BratSpan *from, BratSpan *to)
+{
+  BratRelation relation = { .from = from, .to = to };
+  g_autoptr (SchoCode) code = scho_code_new (&(SchoCode){ .name = type });
+
+  if (from == NULL || to == NULL)
+    {
+      self->n_loose++;
+      return;
+    }
+  relation.type = g_strdup (code->name);
+  g_array_append_val (self->relations, relation);
+}
+
+/* `Arg1:T1` */
+static BratSpan *
+find_end (BratFile *self, const char *word)
+{
+  const char *id = strchr (word, ':');
+
+  return g_hash_table_lookup (self->ids, id != NULL ? id + 1 : word);
+}
+
+/* @rest: `Said Arg1:T1 Arg2:T2`, or of an equivalence `Equiv T1 T2 T3`: from the first to
+ * each of the others. */
+static void
+read_relation (BratFile *self, char *rest)
+{
+  g_auto (GStrv) words = g_strsplit (g_strchomp (rest), " ", -1);
+  guint n = g_strv_length (words);
+  BratSpan *first = n > 1 ? find_end (self, words[1]) : NULL;
+
+  for (guint i = 2; i < n; i++)
+    add_relation (self, words[0], first, find_end (self, words[i]));
+  self->n_loose += n < 3;
+}
+
+/* @rest: `Reaction:T3 Agent:T1 Cause:E2`: from the passage that names the event to each
+ * of its parts. */
+static void
+read_event (BratFile *self, char *rest)
+{
+  g_auto (GStrv) words = g_strsplit (g_strchomp (rest), " ", -1);
+  BratSpan *trigger = words[0] != NULL ? find_end (self, words[0]) : NULL;
+
+  self->n_events++;
+  self->n_loose += trigger == NULL;
+  for (guint i = 1; trigger != NULL && words[0] != NULL && words[i] != NULL; i++)
+    {
+      BratSpan *part = find_end (self, words[i]);
+      char *end = strchr (words[i], ':');
+
+      if (words[i][0] == '\0')
+        continue;
+      if (end != NULL)
+        *end = '\0';
+      add_relation (self, words[i], trigger, part);
+    }
+}
+
+/* What is said of an event is said of the passage that names it. */
+static void
+name_event (BratFile *self, const char *id, const char *rest)
+{
+  g_auto (GStrv) words = g_strsplit (rest, " ", 2);
+  BratSpan *trigger = words[0] != NULL ? find_end (self, words[0]) : NULL;
+
+  if (trigger != NULL && !g_hash_table_contains (self->ids, id))
+    g_hash_table_insert (self->ids, (gpointer) id, trigger);
+}
+
 /* @rest: `AnnotatorNotes T1 TAB words`, `Confidence T1 High`, `Reference T1 Wikipedia:12
  * TAB name`. What annotators wrote stands alone. */
 static void
@@ -186,45 +265,70 @@ read_other (BratFile *self, char kind, char *rest)
       read_remark (self, kind, rest);
       break;
     case 'R':
-      self->n_relations++;
+    case '*':
+      read_relation (self, rest);
       break;
     case 'E':
-      self->n_events++;
-      break;
-    case '*':
-      self->n_equivalences++;
+      read_event (self, rest);
       break;
     default:
       self->n_unknown++;
     }
 }
 
-/* Notes may stand before their passage: so passages come first. */
+typedef enum
+{
+  BRAT_PASSAGES,
+  BRAT_EVENTS,
+  BRAT_OTHERS,
+} BratTurn;
+
+static gboolean
+is_turn (char kind, BratTurn turn)
+{
+  return turn == BRAT_PASSAGES ? kind == 'T'
+         : turn == BRAT_EVENTS ? kind == 'E'
+                               : kind != 'T';
+}
+
+static gboolean
+read_line (BratFile *self, guint line, char *id, BratTurn turn, GError **error)
+{
+  char kind = id[0];
+  gboolean is_named = turn == BRAT_OTHERS && kind == 'E'; /* cut already */
+  char *rest = is_named ? id + strlen (id) + 1 : cut (id, '\t');
+
+  if (rest == NULL)
+    {
+      g_autofree char *start = brat_shorten (id);
+
+      brat_file_set_error (self, line, SCHO_ERROR_INVALID, error,
+                           _ ("“%s” is no annotation of brat: it has no tab"), start);
+      return FALSE;
+    }
+  if (turn == BRAT_PASSAGES)
+    return read_span (self, line, id, rest, error);
+  if (turn == BRAT_EVENTS)
+    name_event (self, id, rest);
+  else
+    read_other (self, kind, rest);
+  return TRUE;
+}
+
+/* Lines may speak of what comes later: so passages come first, then names of events. */
 static gboolean
 read_lines (
-    BratFile *self, GPtrArray *lines, gboolean passages, GCancellable *c, GError **error)
+    BratFile *self, GPtrArray *lines, BratTurn turn, GCancellable *c, GError **error)
 {
   for (guint i = 0; i < lines->len; i++)
     {
       char *id = lines->pdata[i];
-      char kind = id[0];
-      char *rest;
 
-      if (kind == '\0' || (kind == 'T') != passages)
+      if (id[0] == '\0' || !is_turn (id[0], turn))
         continue;
       if (i % 4096 == 0 && g_cancellable_set_error_if_cancelled (c, error))
         return FALSE;
-      if ((rest = cut (id, '\t')) == NULL)
-        {
-          g_autofree char *start = brat_shorten (id);
-
-          brat_file_set_error (self, i + 1, SCHO_ERROR_INVALID, error,
-                               _ ("“%s” is no annotation of brat: it has no tab"), start);
-          return FALSE;
-        }
-      if (!passages)
-        read_other (self, kind, rest);
-      else if (!read_span (self, i + 1, id, rest, error))
+      if (!read_line (self, i + 1, id, turn, error))
         return FALSE;
     }
   return TRUE;
@@ -246,12 +350,15 @@ brat_file_read (BratFile *self, char *utf8, GCancellable *cancellable, GError **
 
   self->spans = g_ptr_array_new_with_free_func (span_free);
   self->ids = g_hash_table_new (g_str_hash, g_str_equal);
+  self->relations = g_array_new (FALSE, FALSE, sizeof (BratRelation));
+  g_array_set_clear_func (self->relations, relation_clear);
   for (char *line = utf8, *next; line != NULL; line = next)
     {
       next = cut (line, '\n');
       chomp (line);
       g_ptr_array_add (lines, line);
     }
-  return read_lines (self, lines, TRUE, cancellable, error)
-         && read_lines (self, lines, FALSE, cancellable, error);
+  return read_lines (self, lines, BRAT_PASSAGES, cancellable, error)
+         && read_lines (self, lines, BRAT_EVENTS, cancellable, error)
+         && read_lines (self, lines, BRAT_OTHERS, cancellable, error);
 }

@@ -24,14 +24,23 @@ typedef struct
   GArray *fragments; /* of BratFragment, not empty */
   GString *memo;     /* nullable; notes, attributes and references, a line each */
   gint16 weight;     /* of an attribute that we write */
+  SchoUuid coding;   /* of its first part; zeros: it did not come in */
 } BratSpan;
 
 typedef struct
 {
-  const char *name; /* of the file */
-  GPtrArray *spans; /* of BratSpan */
-  GHashTable *ids;  /* of `T1` to BratSpan */
-  guint n_relations, n_events, n_equivalences;
+  char *type;
+  BratSpan *from, *to;
+} BratRelation;
+
+typedef struct
+{
+  const char *name;  /* of the file */
+  GPtrArray *spans;  /* of BratSpan */
+  GHashTable *ids;   /* of `T1` to BratSpan; an event's is that of its trigger */
+  GArray *relations; /* of BratRelation */
+  guint n_loose;     /* relations whose ends are not there */
+  guint n_events;
   guint n_elsewhere; /* notes and attributes of what is no passage */
   guint n_unknown;   /* lines */
 } BratFile;

@@ -1,5 +1,7 @@
 #include "brat-write.h"
 
+#include "brat-links.h"
+
 #include "../shared/pseudonyms-option.h"
 #include "../shared/text-writer.h"
 #include "../shared/tokens.h"
@@ -23,6 +25,7 @@ typedef struct
   SchoOutput *output;
   SchoLosses *losses;
   ZipWriter *zip; /* nullable: files go into a folder */
+  BratLinks *links;
   Which which;
   guint32 coder; /* whose folder it is */
   char *folder;  /* of the coder, in a package */
@@ -30,29 +33,6 @@ typedef struct
   char **stems;  /* by document id: names of files without ending */
   GCancellable *cancellable;
 } Export;
-
-/* A type is a word of letters, digits, hyphens and low lines. */
-static char *
-make_type (const char *name, GHashTable *taken)
-{
-  g_autoptr (GString) word = g_string_new (NULL);
-  char *type;
-
-  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_isalnum (g_utf8_get_char (p)) || *p == '-')
-      g_string_append_len (word, p, g_utf8_next_char (p) - p);
-    else if (word->len > 0 && word->str[word->len - 1] != '_')
-      g_string_append_c (word, '_');
-  if (word->len == 0)
-    g_string_append (word, "code");
-  type = g_strdup (word->str);
-  for (guint i = 2; !g_hash_table_add (taken, g_strdup (type)); i++)
-    {
-      g_free (type);
-      type = g_strdup_printf ("%s_%u", word->str, i);
-    }
-  return type;
-}
 
 /* The title, without `.txt` if it has that, safe as a file's name. */
 static char *
@@ -92,7 +72,7 @@ name_all (Export *self)
   self->stems = g_new0 (char *, scho_snapshot_get_document_limit (self->snapshot));
   for (gsize i = 0; i < n; i++)
     {
-      self->types[codes[i]->id] = make_type (codes[i]->name, taken);
+      self->types[codes[i]->id] = brat_make_word (codes[i]->name, "code", taken);
       if (!g_str_equal (self->types[codes[i]->id], codes[i]->name))
         scho_losses_add (self->losses, 1,
                          _ ("Names of codes, changed since a type is one word"),
@@ -116,6 +96,7 @@ export_clear (Export *self)
   g_free (self->stems);
   g_free (self->folder);
   g_clear_pointer (&self->zip, zip_writer_free);
+  g_clear_pointer (&self->links, brat_links_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Export, export_clear)
@@ -237,6 +218,7 @@ write_coding (Export *self,
   text_writer_number (writer, ++numbers->passage);
   text_writer_add (writer, "\t");
   text_writer_add (writer, self->types[annotation->code]);
+  brat_links_note (self->links, &annotation->uuid, numbers->passage);
   n = write_fragments (writer, text, annotation);
   text_writer_add (writer, "\t");
   write_words (writer, text, annotation);
@@ -273,9 +255,11 @@ write_codings (Export *self,
   const SchoAnnotation *annotations
       = scho_snapshot_get_annotations (self->snapshot, document->id, &n);
 
+  brat_links_begin (self->links);
   for (gsize i = 0; i < n; i++)
     if (annotations[i].coder == self->coder)
       write_coding (self, writer, text, document, &annotations[i], &numbers);
+  brat_links_write (self->links, writer);
   return text_writer_finish (writer, error) && write_file (self, name, memory, error);
 }
 
@@ -328,9 +312,10 @@ write_settings (Export *self, GError **error)
       text_writer_add (colours, weights);
       text_writer_add (colours, "\n");
     }
-  text_writer_add (types,
-                   "\n[relations]\n\n[events]\n\n[attributes]\nWeight\tArg:<ENTITY>, "
-                   "Value:0");
+  text_writer_add (types, "\n[relations]\n");
+  brat_links_write_types (self->links, types);
+  text_writer_add (types, "\n[events]\n\n[attributes]\nWeight\tArg:<ENTITY>, "
+                          "Value:0");
   for (guint weight = 1; weight <= 100; weight++)
     {
       text_writer_add (types, "|");
@@ -415,14 +400,17 @@ brat_write (SchoSnapshot *snapshot,
       || !which_find (&self.which, told, scho_options_get_text (options, "document"),
                       NULL, scho_options_get_text (options, "coder"), error))
     return FALSE;
+  self.links = brat_links_new (told);
   name_all (&self);
   uncarried_tell (self.losses, told, &self.which,
                   CARRIES_TEXTS | CARRIES_CODES | CARRIES_COLOURS | CARRIES_CODERS
-                      | CARRIES_CODINGS | CARRIES_WEIGHTS | CARRIES_MEMOS
+                      | CARRIES_CODINGS | CARRIES_WEIGHTS | CARRIES_MEMOS | CARRIES_LINKS
                       | CARRIES_UNUSED_CODES | CARRIES_UNUSED_CODERS);
-  if (!brat_is_several (told, options))
-    return write_package (&self, progress, error);
   coders = scho_snapshot_get_coders (told, &n);
   self.coder = self.which.coder != 0 ? self.which.coder : n > 0 ? coders[0]->id : 0;
-  return write_coder (&self, progress, error);
+  if (!(brat_is_several (told, options) ? write_coder (&self, progress, error)
+                                        : write_package (&self, progress, error)))
+    return FALSE;
+  brat_links_tell (self.links, self.losses);
+  return TRUE;
 }

@@ -6,6 +6,7 @@
 
 #include "../shared/decode.h"
 #include "../shared/import.h"
+#include "../shared/link.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -122,7 +123,7 @@ ensure_code (Import *self, const char *type)
 }
 
 static void
-add_span (Import *self, const BratSpan *span)
+add_span (Import *self, BratSpan *span)
 {
   guint32 code = ensure_code (self, span->type);
 
@@ -137,8 +138,13 @@ add_span (Import *self, const BratSpan *span)
                                 .coder = self->coder,
                                 .memo = span->memo != NULL ? span->memo->str : NULL,
                                 .weight = span->weight };
+      const SchoAnnotation *same
+          = self->repeat ? NULL : scho_lookup_same_annotation (self->base, &values);
 
-      if (!self->repeat && scho_lookup_same_annotation (self->base, &values) != NULL)
+      values.uuid = same != NULL ? same->uuid : scho_uuid_new ();
+      if (i == 0)
+        span->coding = values.uuid;
+      if (same != NULL)
         self->n_there++;
       else
         scho_step_add_annotation (self->step, &values);
@@ -186,6 +192,48 @@ add_spans (Import *self,
   return TRUE;
 }
 
+/* Texts of the links that the project has. */
+static GHashTable *
+list_links (Import *self)
+{
+  GHashTable *texts = g_hash_table_new (g_str_hash, g_str_equal);
+  gsize n;
+  const SchoAttachment *const *all = scho_snapshot_get_attachments (self->base, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (all[i]->kind, SCHO_ATTACHMENT_LINK) && all[i]->text != NULL)
+      g_hash_table_add (texts, (gpointer) all[i]->text);
+  return texts;
+}
+
+static void
+add_relations (Import *self)
+{
+  g_autoptr (GHashTable) there = list_links (self);
+
+  for (guint i = 0; i < self->file.relations->len; i++)
+    {
+      const BratRelation *relation
+          = &g_array_index (self->file.relations, BratRelation, i);
+      g_autofree char *text = NULL;
+
+      if (scho_uuid_is_null (&relation->from->coding)
+          || scho_uuid_is_null (&relation->to->coding))
+        {
+          self->file.n_loose++;
+          continue;
+        }
+      text = link_dup_text (&relation->from->coding, &relation->to->coding,
+                            relation->type);
+      if (!g_hash_table_contains (there, text))
+        scho_step_add_attachment (self->step,
+                                  &(SchoAttachment){ .kind = SCHO_ATTACHMENT_LINK,
+                                                     .name = relation->type,
+                                                     .text = text },
+                                  NULL);
+    }
+}
+
 static void
 tell_unread (Import *self)
 {
@@ -194,9 +242,7 @@ tell_unread (Import *self)
     guint n;
     const char *what;
   } kinds[] = {
-    { self->file.n_relations, N_ ("Relations between passages") },
-    { self->file.n_events, N_ ("Events") },
-    { self->file.n_equivalences, N_ ("Equivalences of passages") },
+    { self->file.n_loose, N_ ("Relations whose passages are not there") },
     { self->file.n_elsewhere, N_ ("Notes and attributes of what is no passage") },
     { self->file.n_unknown, N_ ("Lines of another kind") },
   };
@@ -237,6 +283,15 @@ add_notes (Import *self)
                                   "left out; with repeat=true they come again.",
                                   self->n_there),
                         self->n_there, name);
+  if (self->file.n_events > 0)
+    scho_step_add_note (
+        self->step,
+        ngettext ("%s: %u event became links from the passage that names "
+                  "it to its parts.",
+                  "%s: %u events became links from the passages that name "
+                  "them to their parts.",
+                  self->file.n_events),
+        name, self->file.n_events);
   tell_unread (self);
 }
 
@@ -291,6 +346,7 @@ brat_read (GInputStream *stream,
   self.coder = self.file.spans->len > 0 ? scho_step_ensure_coder (self.step, coder) : 0;
   if (!add_spans (&self, progress, cancellable, error))
     return NULL;
+  add_relations (&self);
   add_notes (&self);
   return g_steal_pointer (&self.step);
 }

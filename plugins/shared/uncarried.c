@@ -132,7 +132,9 @@ tell_attachments (Uncarried *self)
   const SchoAttachment *const *all = scho_snapshot_get_attachments (self->snapshot, &n);
 
   for (gsize i = 0; i < n; i++)
-    if (self->which.document == 0 || all[i]->document == self->which.document)
+    if ((self->which.document == 0 || all[i]->document == self->which.document)
+        && !(self->carries & CARRIES_LINKS
+             && g_str_equal (all[i]->kind, SCHO_ATTACHMENT_LINK)))
       tell (self, CARRIES_ATTACHMENTS, 1,
             _ ("Files, queries and links kept with the project"), all[i]->name);
 }

@@ -32,6 +32,7 @@ typedef enum
   CARRIES_UNUSED_CODES = 1 << 19, /* of no coding that is written */
   CARRIES_UNUSED_CODERS = 1 << 22,
   CARRIES_DATES = 1 << 23, /* when passages were coded */
+  CARRIES_LINKS = 1 << 24, /* or tells of them itself */
 } Carries;
 
 /* Counts in @losses what @snapshot has of the rest. @which: what was asked for; its code

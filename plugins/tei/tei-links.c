@@ -1,16 +1,9 @@
 #include "tei-links.h"
 
+#include "../shared/link.h"
 #include "tei-nouns.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
-
-typedef struct
-{
-  const SchoAttachment *attachment;
-  SchoUuid from, to;
-  char *type;
-} Link;
 
 /* Where an end is written: a code, or a document, or one of its codings. */
 typedef struct
@@ -26,45 +19,6 @@ struct _TeiLinks
   GArray *links;    /* of Link */
   GHashTable *ends; /* SchoUuid → End, %NULL where it is not written */
 };
-
-static void
-link_clear (gpointer data)
-{
-  g_free (((Link *) data)->type);
-}
-
-/* (nullable): of the object's member */
-static const char *
-get_words (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
-                 && json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_get_string (node)
-             : NULL;
-}
-
-static gboolean
-parse_link (const SchoAttachment *attachment, Link *link)
-{
-  g_autoptr (JsonNode) root
-      = attachment->text != NULL ? json_from_string (attachment->text, NULL) : NULL;
-  JsonObject *object;
-  const char *from, *to;
-
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    return FALSE;
-  object = json_node_get_object (root);
-  from = get_words (object, "from");
-  to = get_words (object, "to");
-  if (from == NULL || to == NULL || !scho_uuid_parse (from, &link->from)
-      || !scho_uuid_parse (to, &link->to))
-    return FALSE;
-  link->attachment = attachment;
-  link->type = g_strdup (get_words (object, "type"));
-  return TRUE;
-}
 
 static void
 note_end (TeiLinks *self, const SchoUuid *uuid, End end)
@@ -137,8 +91,7 @@ tei_links_new (TeiExport *export)
     {
       Link link = { 0 };
 
-      if (g_str_equal (attachments[i]->kind, SCHO_ATTACHMENT_LINK)
-          && parse_link (attachments[i], &link))
+      if (link_parse (attachments[i], &link))
         g_array_append_val (self->links, link);
     }
   if (self->links->len > 0)

@@ -1,6 +1,4 @@
-/* tei-links.h - relations between codings, codes and documents: attachments of the kind
- * link, whose text is JSON: { "from": UUID, "to": UUID, "type": words }.
- */
+/* tei-links.h - relations between codings, codes and documents; see ../shared/link.h. */
 #pragma once
 
 #include "tei-export.h"

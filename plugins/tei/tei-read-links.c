@@ -1,8 +1,8 @@
 #include "tei-reader.h"
 
-#include <string.h>
+#include "../shared/link.h"
 
-#include <json-glib/json-glib.h>
+#include <string.h>
 
 /* Links and relations between what has an xml:id or a UUID: kept as attachments, see
  * tei-links.h. */
@@ -86,30 +86,10 @@ find_end (const Ends *self, const char *pointer, SchoUuid *uuid)
 }
 
 static void
-add_member (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
-static void
 keep_link (TeiReader *self, const TeiLink *link, const SchoUuid *from, const SchoUuid *to)
 {
-  char one[SCHO_UUID_STRING_LENGTH + 1], two[SCHO_UUID_STRING_LENGTH + 1];
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = link_dup_text (from, to, link->type);
 
-  scho_uuid_format (from, one);
-  scho_uuid_format (to, two);
-  json_builder_begin_object (builder);
-  add_member (builder, "from", one);
-  add_member (builder, "to", two);
-  if (link->type != NULL)
-    add_member (builder, "type", link->type);
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, FALSE);
   tei_nouns_add_attachment (self->nouns,
                             &(SchoAttachment){ .uuid = link->uuid,
                                                .kind = SCHO_ATTACHMENT_LINK,

@@ -4,7 +4,7 @@
  * expected.csv with expected-notes, or expected-error. SCHOLIAST_UPDATE=1 writes them;
  * look at them before you believe them.
  */
-#include "fixture.h"
+#include "exchange.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -265,6 +265,62 @@ START_TEST (reads_how_brat_was_set_up)
 }
 END_TEST
 
+static char *
+send_out (const char *file)
+{
+  g_autofree char *path = g_build_filename (fixture.folder, "out", NULL);
+  g_autofree char *name = g_build_filename (path, file, NULL);
+  char *content = NULL;
+
+  exchange_export (&fixture, "brat", path, NULL);
+  ck_assert (g_file_get_contents (name, &content, NULL, NULL));
+  return content;
+}
+
+static guint
+count_links (void)
+{
+  gsize n;
+
+  scho_snapshot_get_attachments (fixture_snapshot (&fixture), &n);
+  return (guint) n;
+}
+
+/* Relations, events and equivalences are links, and go out as relations. */
+START_TEST (relations_go_out_again)
+{
+  static const char all[]
+      = "R1\tSaid Arg1:T1 Arg2:T2\nT1\tSpeaker 0 3\tAnn\nT2\tclaim 11 18\tI moved\n"
+        "T3\tAct 13 18\tmoved\nE1\tAct:T3 Agent:T1 Theme:E2\nE2\tclaim:T2\n"
+        "A1\tNegation E1\nA2\tWeight T2 40\n*\tEquiv T1 T2 T3\nR2\tSaid Arg1:T9 "
+        "Arg2:T1\nR3\tSaid Arg1:T1\n#1\tAnnotatorNotes R1\tsure?\n";
+  g_autoptr (SchoStep) step = NULL;
+  g_autofree char *notes = NULL, *again = NULL, *settings = NULL;
+
+  fixture_import (&fixture, "text", "a.txt", "Ann said: “I moved.”\n", -1);
+  fixture.coder = "Ana";
+  step = fixture_read (&fixture, "brat", "a.ann", all, -1, NULL, NULL);
+  notes = join_notes (step);
+  ck_assert_ptr_nonnull (strstr (
+      notes, "a.ann: 2 events became links from the passages that name them to "
+             "their parts.\nRelations whose passages are not there: 2 (a.ann; …)\n"
+             "Notes and attributes of what is no passage: 1 (a.ann)\n"));
+  fixture_apply (&fixture, step);
+  ck_assert_uint_eq (count_links (), 5);
+  again = send_out ("a.ann");
+  ck_assert_str_eq (again, "T1\tSpeaker 0 3\tAnn\nT2\tclaim 11 18\tI moved\n"
+                           "A1\tWeight T2 40\nT3\tAct 13 18\tmoved\n"
+                           "#1\tAnnotatorNotes T3\tNegation\n"
+                           "R1\tSaid Arg1:T1 Arg2:T2\nR2\tAgent Arg1:T3 Arg2:T1\n"
+                           "R3\tTheme Arg1:T3 Arg2:T2\n*\tEquiv T1 T2\n*\tEquiv T1 T3\n");
+  settings = send_out ("annotation.conf");
+  ck_assert_ptr_nonnull (
+      strstr (settings, "[relations]\nSaid\tArg1:<ENTITY>, Arg2:<ENTITY>\n"));
+  fixture_import (&fixture, "brat", "a.ann", all, -1);
+  ck_assert_uint_eq (count_links (), 5);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -280,6 +336,7 @@ main (void)
   tcase_add_test (tc, repeats_nothing);
   tcase_add_test (tc, says_what_it_misses);
   tcase_add_test (tc, reads_how_brat_was_set_up);
+  tcase_add_test (tc, relations_go_out_again);
   suite_add_tcase (suite, tc);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_ENV);
