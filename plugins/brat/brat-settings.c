@@ -194,10 +194,8 @@ read_line (Settings *self, const char *section, char *line)
     read_label (self, line);
   else if (strcmp (section, "[drawing]") == 0)
     read_colour (self, line);
-  else if (strcmp (section, "[attributes]") == 0 && is_weight (line))
-    return; /* it is known */
-  else if (strcmp (section, "[relations]") == 0 || strcmp (section, "[attributes]") == 0)
-    lose (self, _ ("Types of relations and attributes"), line);
+  else if (strcmp (section, "[attributes]") == 0 && !is_weight (line))
+    lose (self, _ ("Types of attributes"), line);
 }
 
 static void
