@@ -396,7 +396,7 @@ write_project (SchoWork *work,
   g_autoptr (SchoSnapshot) snapshot = NULL;
 
   return options != NULL
-         && (snapshot = scho_work_narrow (work, progress, cancellable, error)) != NULL
+         && (snapshot = scho_work_limit (work, progress, cancellable, error)) != NULL
          && work->exporter->write (snapshot, output, options, progress, cancellable,
                                    error);
 }

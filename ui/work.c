@@ -31,20 +31,46 @@ scho_work_free (gpointer data)
   g_free (self);
 }
 
-SchoSnapshot *
-scho_work_narrow (SchoWork *self,
-                  const SchoProgress *progress,
-                  GCancellable *cancellable,
-                  GError **error)
+typedef SchoSnapshot *(*Narrow) (SchoPassageQuery *query,
+                                 SchoSnapshot *snapshot,
+                                 const SchoProgress *progress,
+                                 GCancellable *cancellable,
+                                 SchoQueryPlace *place,
+                                 GError **error);
+
+static SchoSnapshot *
+narrow_by (SchoWork *self,
+           Narrow narrow,
+           const SchoProgress *progress,
+           GCancellable *cancellable,
+           GError **error)
 {
   g_autoptr (SchoPassageQuery) query = NULL;
 
   if (self->query == NULL || self->query[0] == '\0')
     return scho_snapshot_ref (self->snapshot);
   query = scho_passage_query_parse (self->query, NULL, error);
-  return query != NULL ? scho_passage_query_narrow (query, self->snapshot, progress,
-                                                    cancellable, NULL, error)
-                       : NULL;
+  return query != NULL
+             ? narrow (query, self->snapshot, progress, cancellable, NULL, error)
+             : NULL;
+}
+
+SchoSnapshot *
+scho_work_narrow (SchoWork *self,
+                  const SchoProgress *progress,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  return narrow_by (self, scho_passage_query_narrow, progress, cancellable, error);
+}
+
+SchoSnapshot *
+scho_work_limit (SchoWork *self,
+                 const SchoProgress *progress,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  return narrow_by (self, scho_passage_query_limit, progress, cancellable, error);
 }
 
 SchoOptions *

@@ -45,6 +45,12 @@ SchoSnapshot *scho_work_narrow (SchoWork *self,
                                 GCancellable *cancellable,
                                 GError **error);
 
+/* For what is given away: scho_passage_query_limit(). (transfer full) */
+SchoSnapshot *scho_work_limit (SchoWork *self,
+                               const SchoProgress *progress,
+                               GCancellable *cancellable,
+                               GError **error);
+
 /* The options of @specs with the settings; refuses those that are faulty. */
 SchoOptions *
 scho_work_new_options (const SchoOptionSpec *specs, GStrv settings, GError **error);

@@ -346,13 +346,13 @@ write_coder (Export *self, const SchoProgress *progress, GError **error)
          && write_settings (self, error);
 }
 
-/* One coder: a folder. */
+/* One coder: a folder. A limit does not make a folder of what was to be a package. */
 gboolean
 brat_is_several (SchoSnapshot *snapshot, SchoOptions *options)
 {
   gsize n;
 
-  scho_snapshot_get_coders (snapshot, &n);
+  scho_snapshot_get_coders (scho_snapshot_get_whole (snapshot), &n);
   return n <= 1 || scho_options_get_text (options, "coder")[0] != '\0';
 }
 
@@ -408,8 +408,8 @@ brat_write (SchoSnapshot *snapshot,
                       | CARRIES_UNUSED_CODES | CARRIES_UNUSED_CODERS);
   coders = scho_snapshot_get_coders (told, &n);
   self.coder = self.which.coder != 0 ? self.which.coder : n > 0 ? coders[0]->id : 0;
-  if (!(brat_is_several (told, options) ? write_coder (&self, progress, error)
-                                        : write_package (&self, progress, error)))
+  if (!(brat_is_several (snapshot, options) ? write_coder (&self, progress, error)
+                                            : write_package (&self, progress, error)))
     return FALSE;
   brat_links_tell (self.links, self.losses);
   return TRUE;

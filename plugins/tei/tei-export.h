@@ -21,6 +21,7 @@ typedef struct
   TeiProfile profile;
   guint32 coder;    /* only this one's codings; 0: all */
   gboolean *branch; /* by code id: only codings with these; %NULL: all */
+  gboolean *tree;   /* by code id: only these codes: the branch and what is above it */
   guint32 only;     /* only this document; 0: all */
   gboolean memos;
   gboolean iso;     /* transcripts as ISO 24624 has them */
@@ -93,6 +94,12 @@ static inline gboolean
 tei_export_wants_coder (const TeiExport *self, guint32 coder)
 {
   return self->coder == 0 || self->coder == coder;
+}
+
+static inline gboolean
+tei_export_has_code (const TeiExport *self, guint32 code)
+{
+  return self->tree == NULL || self->tree[code];
 }
 
 static inline gboolean

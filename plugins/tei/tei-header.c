@@ -113,6 +113,7 @@ write_taxonomy (TeiExport *self)
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n);
   guint depth = 0;
+  gboolean begun = FALSE;
 
   if (n == 0)
     return;
@@ -121,13 +122,16 @@ write_taxonomy (TeiExport *self)
     {
       guint here = scho_snapshot_get_code_depth (self->snapshot, codes[i]->id);
 
+      if (!tei_export_has_code (self, codes[i]->id))
+        continue;
       /* What is still open: the one before and those above it, down to our parent. */
-      for (guint close = i == 0 ? 0 : depth + 1; close > here; close--)
+      for (guint close = begun ? depth + 1 : 0; close > here; close--)
         tei_writer_markup (self->encoding, "</category>\n");
       write_category (self, codes[i]);
       write_own_code (self, codes[i]);
       write_code_memo (self, codes[i]);
       depth = here;
+      begun = TRUE;
     }
   for (guint close = depth + 1; close > 0; close--)
     tei_writer_markup (self->encoding, "</category>\n");

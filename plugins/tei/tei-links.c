@@ -57,7 +57,9 @@ find_ends (TeiLinks *self)
       g_hash_table_insert (self->ends, g_memdup2 (&link->to, sizeof (SchoUuid)), NULL);
     }
   for (gsize i = 0; i < n; i++)
-    note_end (self, &codes[i]->uuid, (End){ self->export->code_ids[codes[i]->id], 0, 0 });
+    if (tei_export_has_code (self->export, codes[i]->id))
+      note_end (self, &codes[i]->uuid,
+                (End){ self->export->code_ids[codes[i]->id], 0, 0 });
 
   const SchoDocument *const *documents = scho_snapshot_get_documents (snapshot, &n);
   for (gsize i = 0; i < n; i++)

@@ -129,7 +129,8 @@ write_tagset (TeiExport *self, TeiWriter *writer)
   write_time (writer, &info->uuid);
   tei_writer_markup (writer, "\">\n");
   for (gsize i = 0; i < n; i++)
-    write_tag (self, writer, codes[i]);
+    if (tei_export_has_code (self, codes[i]->id))
+      write_tag (self, writer, codes[i]);
   tei_writer_markup (writer, "</fsdDecl>\n</encodingDesc>\n");
 }
 

@@ -23,6 +23,7 @@ tei_export_free (TeiExport *self)
   free_ids (self->code_ids, scho_snapshot_get_code_limit (self->snapshot));
   free_ids (self->coder_ids, scho_snapshot_get_coder_limit (self->snapshot));
   g_free (self->branch);
+  g_free (self->tree);
   g_clear_pointer (&self->coders, tei_writer_free);
   g_clear_pointer (&self->encoding, tei_writer_free);
   g_clear_pointer (&self->own, tei_writer_free);
@@ -44,6 +45,17 @@ read_profile (SchoOptions *options)
     if (g_str_equal (name, names[i]))
       return i;
   return TEI_PROFILE_ANCHORS;
+}
+
+/* The code, all below it and, so that the tree stands, all above it. */
+static gboolean *
+list_tree (SchoSnapshot *snapshot, const SchoCode *code)
+{
+  gboolean *tree = scho_lookup_branch (snapshot, code->id);
+
+  while (code->parent != 0 && (code = scho_snapshot_get_code (snapshot, code->parent)))
+    tree[code->id] = TRUE;
+  return tree;
 }
 
 /* Looks up what the options name. @document: 0: all. */
@@ -86,6 +98,7 @@ make_export (SchoSnapshot *snapshot,
       if (found == NULL)
         return NULL;
       self->branch = scho_lookup_branch (snapshot, found->id);
+      self->tree = list_tree (snapshot, found);
     }
   return g_steal_pointer (&self);
 }

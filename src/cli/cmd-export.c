@@ -297,7 +297,7 @@ run_export (CliCall *call, GError **error)
     }
   if (!(project = cli_open_to_read (call, error))
       || !(exporter = find_project_exporter (plugins, as, error))
-      || !(snapshot = cli_narrow (call, scho_project_get_snapshot (project), error)))
+      || !(snapshot = cli_limit (call, scho_project_get_snapshot (project), error)))
     return FALSE;
   done = write_project (call, exporter, snapshot, error);
   return cli_name_output (call, done, error);

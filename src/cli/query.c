@@ -283,8 +283,15 @@ narrow_to_documents (CliCall *call, SchoSnapshot *snapshot, GError **error)
   return NULL;
 }
 
+typedef SchoSnapshot *(*Narrow) (SchoPassageQuery *query,
+                                 SchoSnapshot *snapshot,
+                                 const SchoProgress *progress,
+                                 GCancellable *cancellable,
+                                 SchoQueryPlace *place,
+                                 GError **error);
+
 static SchoSnapshot *
-narrow_to_passages (CliCall *call, SchoSnapshot *snapshot, GError **error)
+narrow_to_passages (CliCall *call, SchoSnapshot *snapshot, Narrow func, GError **error)
 {
   g_autoptr (SchoPassageQuery) query = cli_parse_query (call, "query", error);
   SchoQueryPlace place;
@@ -292,15 +299,15 @@ narrow_to_passages (CliCall *call, SchoSnapshot *snapshot, GError **error)
 
   if (query == NULL)
     return NULL;
-  narrow = scho_passage_query_narrow (query, snapshot, cli_call_get_progress (call),
-                                      cli_call_get_cancellable (call), &place, error);
+  narrow = func (query, snapshot, cli_call_get_progress (call),
+                 cli_call_get_cancellable (call), &place, error);
   if (narrow == NULL)
     show_place ("query", cli_call_get_option (call, "query"), &place, error);
   return narrow;
 }
 
-SchoSnapshot *
-cli_narrow (CliCall *call, SchoSnapshot *snapshot, GError **error)
+static SchoSnapshot *
+narrow_by (CliCall *call, SchoSnapshot *snapshot, Narrow func, GError **error)
 {
   g_autoptr (SchoSnapshot) documents = NULL;
 
@@ -310,5 +317,22 @@ cli_narrow (CliCall *call, SchoSnapshot *snapshot, GError **error)
     return NULL;
   if (cli_call_get_option (call, "query") == NULL)
     return g_steal_pointer (&documents);
-  return narrow_to_passages (call, documents, error);
+  return narrow_to_passages (call, documents, func, error);
+}
+
+SchoSnapshot *
+cli_narrow (CliCall *call, SchoSnapshot *snapshot, GError **error)
+{
+  return narrow_by (call, snapshot, scho_passage_query_narrow, error);
+}
+
+SchoSnapshot *
+cli_limit (CliCall *call, SchoSnapshot *snapshot, GError **error)
+{
+  g_autoptr (SchoSnapshot) limited
+      = narrow_by (call, snapshot, scho_passage_query_limit, error);
+
+  if (limited == NULL || limited == snapshot)
+    return g_steal_pointer (&limited);
+  return scho_snapshot_without_idle_coders (limited);
 }

@@ -20,3 +20,6 @@ SchoTable *cli_find_passages (CliCall *call,
 
 /* (transfer full): @snapshot with only what --where and --query let through. */
 SchoSnapshot *cli_narrow (CliCall *call, SchoSnapshot *snapshot, GError **error);
+
+/* The same for what is given away: scho_passage_query_limit(). */
+SchoSnapshot *cli_limit (CliCall *call, SchoSnapshot *snapshot, GError **error);

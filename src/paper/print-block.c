@@ -33,6 +33,7 @@ struct _SchoBlocks
   double width;
   GArray *legend;    /* of Entry, in the order of the tree */
   guint64 n_codings; /* that are shown */
+  gboolean *coded;   /* by coder id: who has one of them */
   guint32 *furthest; /* of each stretch and all before it: the greatest end */
 };
 
@@ -50,6 +51,7 @@ fill_legend (SchoBlocks *self, SchoCodings *codings)
        i = scho_codings_next (codings, i + 1, 0, length))
     {
       counts[all[i].code]++;
+      self->coded[all[i].coder] = TRUE;
       self->n_codings++;
     }
   for (gsize i = 0; i < n_codes; i++)
@@ -105,6 +107,7 @@ scho_blocks_new (SchoSnapshot *snapshot,
   self->family = g_strdup (family != NULL ? family : "Serif");
   self->width = width;
   self->legend = g_array_new (FALSE, FALSE, sizeof (Entry));
+  self->coded = g_new0 (gboolean, scho_snapshot_get_coder_limit (snapshot) + 1);
   fill_legend (self, codings);
   measure_stretches (self);
   make_context (self);
@@ -118,6 +121,7 @@ scho_blocks_free (SchoBlocks *self)
   g_object_unref (self->map);
   g_array_unref (self->legend);
   g_free (self->furthest);
+  g_free (self->coded);
   g_free (self->family);
   scho_text_unref (self->text);
   scho_snapshot_unref (self->snapshot);
@@ -178,19 +182,12 @@ make_small (PangoLayout *layout, gsize start)
 static char *
 dup_coders (SchoBlocks *self)
 {
-  gsize n, n_coders;
-  const SchoAnnotation *all
-      = scho_snapshot_get_annotations (self->snapshot, self->document->id, &n);
-  const SchoCoder *const *coders = scho_snapshot_get_coders (self->snapshot, &n_coders);
-  g_autofree gboolean *seen
-      = g_new0 (gboolean, scho_snapshot_get_coder_limit (self->snapshot) + 1);
+  gsize n;
+  const SchoCoder *const *coders = scho_snapshot_get_coders (self->snapshot, &n);
   g_autoptr (GString) string = g_string_new (NULL);
 
   for (gsize i = 0; i < n; i++)
-    if (all[i].coder < scho_snapshot_get_coder_limit (self->snapshot))
-      seen[all[i].coder] = TRUE;
-  for (gsize i = 0; i < n_coders; i++)
-    if (seen[coders[i]->id])
+    if (self->coded[coders[i]->id])
       g_string_append_printf (string, "%s%s", string->len > 0 ? ", " : "",
                               coders[i]->name);
   return g_string_free (g_steal_pointer (&string), FALSE);

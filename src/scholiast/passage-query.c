@@ -475,6 +475,27 @@ scho_passage_query_narrow (SchoPassageQuery *self,
   return scho_snapshot_narrow (snapshot, NULL, codings);
 }
 
+SchoSnapshot *
+scho_passage_query_limit (SchoPassageQuery *self,
+                          SchoSnapshot *snapshot,
+                          const SchoProgress *progress,
+                          GCancellable *cancellable,
+                          SchoQueryPlace *place,
+                          GError **error)
+{
+  g_autoptr (SchoSnapshot) narrow = NULL;
+  g_autofree gboolean *documents = NULL;
+
+  if (!scho_passage_query_is_of_documents (self))
+    narrow
+        = scho_passage_query_narrow (self, snapshot, progress, cancellable, place, error);
+  else if ((documents = scho_passage_query_match_documents (self, snapshot, progress,
+                                                            cancellable, place, error))
+           != NULL)
+    narrow = scho_snapshot_narrow (snapshot, documents, NULL);
+  return narrow != NULL ? scho_snapshot_without_idle_coders (narrow) : NULL;
+}
+
 /* Showing where ------------------------------------------------------------------- */
 
 char *

@@ -125,6 +125,20 @@ SCHO_API SchoSnapshot *scho_passage_query_narrow (SchoPassageQuery *self,
                                                   SchoQueryPlace *place,
                                                   GError **error);
 
+/**
+ * scho_passage_query_limit:
+ *
+ * For what is given away: the project with only what the query finds. Where it is made of
+ * conditions on documents alone, the others go with their texts; else their codings.
+ * Coders who have no coding in what is left go too. (transfer full) (nullable)
+ */
+SCHO_API SchoSnapshot *scho_passage_query_limit (SchoPassageQuery *self,
+                                                 SchoSnapshot *snapshot,
+                                                 const SchoProgress *progress,
+                                                 GCancellable *cancellable,
+                                                 SchoQueryPlace *place,
+                                                 GError **error);
+
 /* A quoted name where the language needs it so; else the name. (transfer full) */
 SCHO_API char *scho_passage_query_quote (const char *name);
 

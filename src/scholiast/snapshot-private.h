@@ -41,9 +41,6 @@ SchoSnapshot *scho_snapshot_apply (SchoSnapshot *self, SchoStep *step, GError **
  */
 void scho_snapshot_drop_texts (SchoSnapshot *self);
 
-/* What it was narrowed from; itself if it was not. (transfer none) */
-SchoSnapshot *scho_snapshot_get_whole (SchoSnapshot *self);
-
 /* Is the annotation sound: refers to what there is, lies in its text? (nullable): else a
  * sentence. */
 char *scho_snapshot_find_fault (SchoSnapshot *self, const SchoAnnotation *annotation);

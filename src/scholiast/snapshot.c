@@ -567,32 +567,89 @@ scho_snapshot_get_whole (SchoSnapshot *self)
   return self->whole != NULL ? self->whole : self;
 }
 
-SchoSnapshot *
-scho_snapshot_narrow (SchoSnapshot *self,
-                      const gboolean *documents,
-                      const GPtrArray *codings)
+/* What all narrowed snapshots share with @self. @nouns: (transfer full) */
+static SchoSnapshot *
+new_narrow (SchoSnapshot *self, SchoNouns **nouns)
 {
   SchoSnapshot *narrow = g_new0 (SchoSnapshot, 1);
 
   g_atomic_ref_count_init (&narrow->ref_count);
   narrow->info = scho_project_info_ref (self->info);
   for (guint kind = 0; kind < SCHO_N_NUMBERED; kind++)
-    narrow->nouns[kind] = kind == SCHO_NUMBERED_DOCUMENT
-                              ? narrow_documents (self->nouns[kind], documents)
-                          : kind == SCHO_NUMBERED_ATTACHMENT
-                              ? scho_snapshot_narrow_attachments (self, documents)
-                              : scho_nouns_ref (self->nouns[kind]);
+    narrow->nouns[kind] = nouns[kind];
   narrow->reader = scho_reader_ref (self->reader);
   narrow->texts = self->texts != NULL ? scho_texts_ref (self->texts) : NULL;
   narrow->contents = self->contents != NULL ? g_hash_table_ref (self->contents) : NULL;
   narrow->whole = scho_snapshot_ref (scho_snapshot_get_whole (self));
   narrow->n_indexes = self->n_indexes;
   narrow->indexes = g_new0 (SchoIntervalIndex *, (gsize) self->n_indexes + 1);
-  if (codings != NULL)
-    take_codings (narrow, codings);
-  for (guint32 id = 0; codings == NULL && id < self->n_indexes; id++)
+  return narrow;
+}
+
+/* Those of the documents that are there. */
+static void
+share_indexes (SchoSnapshot *narrow, SchoSnapshot *self)
+{
+  for (guint32 id = 0; id < self->n_indexes; id++)
     if (self->indexes[id] != NULL && scho_snapshot_get_document (narrow, id) != NULL)
       narrow->indexes[id] = scho_interval_index_ref (self->indexes[id]);
+}
+
+SchoSnapshot *
+scho_snapshot_narrow (SchoSnapshot *self,
+                      const gboolean *documents,
+                      const GPtrArray *codings)
+{
+  SchoNouns *nouns[SCHO_N_NUMBERED];
+  SchoSnapshot *narrow;
+
+  for (guint kind = 0; kind < SCHO_N_NUMBERED; kind++)
+    nouns[kind] = kind == SCHO_NUMBERED_DOCUMENT
+                      ? narrow_documents (self->nouns[kind], documents)
+                  : kind == SCHO_NUMBERED_ATTACHMENT
+                      ? scho_snapshot_narrow_attachments (self, documents)
+                      : scho_nouns_ref (self->nouns[kind]);
+  narrow = new_narrow (self, nouns);
+  if (codings != NULL)
+    take_codings (narrow, codings);
+  else
+    share_indexes (narrow, self);
+  count_annotations (narrow);
+  return narrow;
+}
+
+static SchoNouns *
+narrow_coders (SchoSnapshot *self)
+{
+  SchoNouns *coders = self->nouns[SCHO_NUMBERED_CODER];
+  g_autofree gboolean *coded = g_new0 (gboolean, (gsize) coders->limit + 1);
+  gconstpointer *by_id = g_new0 (gconstpointer, (gsize) coders->limit + 1);
+
+  for (guint32 document = 0; document < self->n_indexes; document++)
+    {
+      gsize n;
+      const SchoAnnotation *codings = scho_snapshot_get_annotations (self, document, &n);
+
+      for (gsize i = 0; i < n; i++)
+        coded[codings[i].coder] = TRUE;
+    }
+  for (guint32 id = 0; id < coders->limit; id++)
+    if (coders->by_id[id] != NULL && coded[id])
+      by_id[id] = scho_coder_ref (coders->by_id[id]);
+  return scho_nouns_new_take (coders->noun, by_id, coders->limit);
+}
+
+SchoSnapshot *
+scho_snapshot_without_idle_coders (SchoSnapshot *self)
+{
+  SchoNouns *nouns[SCHO_N_NUMBERED];
+  SchoSnapshot *narrow;
+
+  for (guint kind = 0; kind < SCHO_N_NUMBERED; kind++)
+    nouns[kind] = kind == SCHO_NUMBERED_CODER ? narrow_coders (self)
+                                              : scho_nouns_ref (self->nouns[kind]);
+  narrow = new_narrow (self, nouns);
+  share_indexes (narrow, self);
   count_annotations (narrow);
   return narrow;
 }

@@ -104,4 +104,11 @@ SCHO_API SchoSnapshot *scho_snapshot_narrow (SchoSnapshot *self,
                                              const gboolean *documents,
                                              const GPtrArray *codings);
 
+/* (transfer none): what it was narrowed from; itself when it was not. */
+SCHO_API SchoSnapshot *scho_snapshot_get_whole (SchoSnapshot *self);
+
+/* The same project without coders who have no coding in it: what is given away of a part
+ * need not tell who coded the rest. As above. (transfer full) */
+SCHO_API SchoSnapshot *scho_snapshot_without_idle_coders (SchoSnapshot *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchoSnapshot, scho_snapshot_unref)
