@@ -54,12 +54,12 @@ find_place (QualCoder *self, const Place *place, SchoAnnotation *values)
   return TRUE;
 }
 
-static void
-set_coder (QualCoder *self, const char *owner, SchoAnnotation *values)
+guint32
+qualcoder_get_coder (QualCoder *self, const char *owner)
 {
   if (owner == NULL)
     owner = self->coder != NULL ? self->coder : "QualCoder";
-  values->coder = codings_ensure_coder (self->codings, owner);
+  return codings_ensure_coder (self->codings, owner);
 }
 
 static void
@@ -75,7 +75,7 @@ add_coding (QualCoder *self, DatabaseRows *rows)
     scho_losses_add (self->losses, 1, _ ("Codings whose code is not there"), NULL);
   if (values.code == 0 || !find_place (self, &place, &values))
     return;
-  set_coder (self, database_rows_text (rows, 5), &values);
+  values.coder = qualcoder_get_coder (self, database_rows_text (rows, 5));
   values.uuid = qualcoder_make_uuid (database_rows_text (rows, 6));
   values.memo = database_rows_text (rows, 7);
   if (database_rows_integer (rows, 8) == 1)
@@ -98,7 +98,7 @@ add_annotation (QualCoder *self, DatabaseRows *rows)
     return;
   values.code = codings_ensure_code_below (self->codings,
                                            &(SchoCode){ .name = _ ("Annotation") });
-  set_coder (self, database_rows_text (rows, 3), &values);
+  values.coder = qualcoder_get_coder (self, database_rows_text (rows, 3));
   values.uuid = qualcoder_make_uuid (database_rows_text (rows, 4));
   values.memo = database_rows_text (rows, 5);
   codings_add (self->codings, &values);

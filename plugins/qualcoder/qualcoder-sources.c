@@ -44,10 +44,7 @@ qualcoder_read_sources (QualCoder *self, GError **error)
       "SELECT id, name, fulltext, mediapath, memo FROM source ORDER BY id");
 
   while (rows != NULL && database_rows_next (rows, &problem))
-    if (database_rows_text (rows, 2) == NULL)
-      scho_losses_add (self->losses, 1, _ ("Files without text: pictures, audio, video"),
-                       database_rows_text (rows, 1));
-    else if (!add_document (self, rows, error))
+    if (database_rows_text (rows, 2) != NULL && !add_document (self, rows, error))
       return FALSE;
   if (problem == NULL)
     return rows != NULL;

@@ -1,8 +1,6 @@
 /* qualcoder.c - projects of QualCoder: `data.qda` of the folder, or the folder as ZIP. */
 #include "qualcoder.h"
 
-#include "../shared/package.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -22,6 +20,8 @@ clear (QualCoder *self)
   g_clear_pointer (&self->codings, codings_free);
   g_clear_pointer (&self->step, scho_step_unref);
   g_clear_pointer (&self->database, database_free);
+  g_clear_pointer (&self->media, package_free);
+  g_free (self->root);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QualCoder, clear)
@@ -47,20 +47,38 @@ wants_part (const char *part)
   return g_str_has_suffix (part, "data.qda");
 }
 
-/* The database of a package, or the bytes as they are. (transfer full) */
+/* What is too much stays a loss. */
+static void
+unpack_media (QualCoder *self, char *bytes, gsize n_bytes, SchoOptions *options)
+{
+  g_autoptr (GError) problem = NULL;
+
+  self->media = package_open (bytes, n_bytes, self->name, import_get_limit (options),
+                              qualcoder_wants_medium, self->cancellable, &problem);
+  if (self->media == NULL)
+    scho_losses_add (self->losses, 1, _ ("Pictures, sound and film of a project"),
+                     problem->message);
+}
+
+/* The database of a package, or the bytes as they are; the package is opened once more
+ * for the rest. (transfer full) */
 static char *
-unpack (char *bytes,
+unpack (QualCoder *self,
+        char *bytes,
         gsize *n_bytes,
-        const char *name,
         SchoOptions *options,
         GCancellable *cancellable,
         GError **error)
 {
+  const char *name = self->name;
+  g_autofree char *all = NULL;
   g_autoptr (Package) package = NULL;
   const char *part, *found;
+  gsize n_all = *n_bytes;
 
   if (*n_bytes < 4 || memcmp (bytes, "PK\x03\x04", 4) != 0)
     return bytes;
+  all = g_memdup2 (bytes, n_all);
   package = package_open (bytes, *n_bytes, name, import_get_limit (options), wants_part,
                           cancellable, error);
   if (package == NULL)
@@ -71,6 +89,10 @@ unpack (char *bytes,
                    _ ("“%s” holds no data.qda: it is no project of QualCoder"), name);
       return NULL;
     }
+  self->root = g_strndup (part, strlen (part) - strlen ("data.qda"));
+  if (g_str_has_suffix (self->root, "/"))
+    self->root[strlen (self->root) - 1] = '\0';
+  unpack_media (self, g_steal_pointer (&all), n_all, options);
   found = package_get (package, part, n_bytes);
   return g_memdup2 (found, *n_bytes);
 }
@@ -118,8 +140,6 @@ tell_rest (QualCoder *self, GError **error)
     const char *table;
     const char *what;
   } rest[] = {
-    { "code_image", N_ ("Codings of pictures") },
-    { "code_av", N_ ("Codings of audio and video") },
     { "graph", N_ ("Graphs") },
     { "stored_sql", N_ ("Saved queries") },
     { "files_filter", N_ ("Saved filters of files") },
@@ -176,15 +196,15 @@ read_project (GInputStream *stream,
   char *bytes = import_read_all (stream, name, import_get_limit (options), &n_bytes,
                                  cancellable, error);
 
+  begin (&self, base);
   if (bytes == NULL
-      || !(bytes = unpack (bytes, &n_bytes, name, options, cancellable, error))
+      || !(bytes = unpack (&self, bytes, &n_bytes, options, cancellable, error))
       || !(self.database = database_open (bytes, n_bytes, name, cancellable, error))
       || !check_tables (&self, error))
     return NULL;
-  begin (&self, base);
   if (!qualcoder_read_codes (&self, error) || !qualcoder_read_sources (&self, error)
-      || !qualcoder_read_codings (&self, error) || !qualcoder_read_words (&self, error)
-      || !tell_rest (&self, error))
+      || !qualcoder_read_media (&self, error) || !qualcoder_read_codings (&self, error)
+      || !qualcoder_read_words (&self, error) || !tell_rest (&self, error))
     return NULL;
   add_notes (&self);
   return g_steal_pointer (&self.step);

@@ -8,11 +8,14 @@
 #include "../shared/codings.h"
 #include "../shared/database.h"
 #include "../shared/import.h"
+#include "../shared/package.h"
 #include "../shared/quote.h"
 
 typedef struct
 {
   Database *database;
+  Package *media;    /* nullable: pictures, sound and film */
+  char *root;        /* of the project in the package: `` or `a.qda` */
   const char *name;  /* of the file */
   const char *coder; /* nullable: for what has no owner */
   SchoStep *step;
@@ -40,6 +43,14 @@ gboolean qualcoder_read_attributes (QualCoder *self,
                                     gint64 source,
                                     ImportAttributes *attributes,
                                     GError **error);
+
+/* Whether a part of a package is a picture, sound or film. */
+gboolean qualcoder_wants_medium (const char *part);
+/* What has no text. */
+gboolean qualcoder_read_media (QualCoder *self, GError **error);
+
+/* Who coded; @owner: nullable. */
+guint32 qualcoder_get_coder (QualCoder *self, const char *owner);
 
 /* An UUID of that time; an empty one where it is none. */
 SchoUuid qualcoder_make_uuid (const char *date);

@@ -103,6 +103,8 @@ read_entry (Package *self,
 {
   const char *path = archive_entry_pathname (entry);
 
+  if (archive_entry_filetype (entry) == AE_IFLNK)
+    return TRUE; /* it names something, but is nothing */
   if (path == NULL || !g_utf8_validate (path, -1, NULL) || !wants (path)
       || g_hash_table_contains (self->parts, path))
     return TRUE;

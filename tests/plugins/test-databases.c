@@ -1,6 +1,9 @@
 /* test-databases.c - projects of Taguette and QualCoder, made of SQL as these programs
  * have it, and databases that mean harm. */
 #include "exchange.h"
+#include "refi/refi-fixture.h"
+
+#include "../../plugins/shared/zip-writer.h"
 
 #include <check.h>
 #include <sqlite3.h>
@@ -137,6 +140,70 @@ START_TEST (reads_qualcoder)
 }
 END_TEST
 
+/* The folder of a project as a package, with what lies in it. */
+static GBytes *
+pack_qualcoder (const char *more, const char *const *parts)
+{
+  g_autofree char *sql = read_sql ("qualcoder.sql");
+  g_autofree char *all = g_strconcat (sql, more, NULL);
+  gsize n_bytes;
+  g_autofree char *bytes = make_database (all, &n_bytes);
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (ZipWriter) zip = zip_writer_new (stream);
+
+  ck_assert (zip_writer_add (zip, "p.qda/data.qda", bytes, n_bytes, NULL, NULL));
+  for (; *parts != NULL; parts++)
+    ck_assert (zip_writer_add (zip, *parts, *parts, strlen (*parts), NULL, NULL));
+  ck_assert (zip_writer_finish (zip, NULL, NULL));
+  g_output_stream_close (stream, NULL, NULL);
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+/* Pictures, sound and film go out by REFI-QDA, with their codings; paths that lead out of
+ * the folder lead nowhere. */
+START_TEST (keeps_media_of_qualcoder)
+{
+  static const char more[]
+      = "INSERT INTO source VALUES (4, 'A & B.png', NULL, '/images/A & B.png', 'of it', "
+        "'ana', '', NULL, NULL), (5, 'out.png', NULL, '/images/../../out.png', '', "
+        "'ana', "
+        "'', NULL, NULL), (6, 'far.mp3', NULL, 'audio:/etc/passwd', '', 'ana', '', NULL, "
+        "NULL); INSERT INTO code_image VALUES (1, 4, -1, 2, 30, 9223372036854775807, 2, "
+        "'a "
+        "corner', '2024-02-03 04:05:06', 'ben', NULL, NULL), (2, 5, 1, 2, 3, 4, 1, '', "
+        "'', "
+        "'ben', NULL, NULL), (3, 4, 1, 2, 3, 4, 99, '', '', 'ben', NULL, NULL);";
+  static const char *const parts[] = { "p.qda/images/A & B.png", "p.qda/video/film.mp4",
+                                       "p.qda/audio/other.mp3", "out.png", NULL };
+  g_autoptr (GBytes) package = pack_qualcoder (more, parts);
+  g_autofree char *out = NULL, *qde = NULL, *film = NULL, *lost = NULL;
+  g_autoptr (SchoStep) step = NULL;
+  gsize n;
+  const char *data = g_bytes_get_data (package, &n);
+
+  step = fixture_read (&fixture, "qualcoder", "p.zip", data, (gssize) n, NULL, NULL);
+  ck_assert_ptr_nonnull (step);
+  lost = scho_losses_dup_text (scho_step_get_losses (step));
+  fixture_apply (&fixture, step);
+  ck_assert_ptr_nonnull (strstr (
+      lost, "Files without text: pictures, audio, video: 2 (out.png; far.mp3)\n"));
+  ck_assert_ptr_nonnull (strstr (lost, "Codings of pictures: 2\n"));
+  ck_assert_ptr_null (strstr (lost, "Codings of audio and video"));
+  out = fixture_export (&fixture, "refi-qda", NULL, &n, NULL);
+  ck_assert_ptr_nonnull (out);
+  qde = refi_unpack (out, n, "project.qde", NULL);
+  film = refi_unpack (out, n, "sources/film.mp4", NULL);
+  ck_assert_str_eq (film, "p.qda/video/film.mp4");
+  ck_assert_ptr_nonnull (strstr (qde, "name=\"A &amp; B.png\" path=\"internal://a &amp; "
+                                      "b.png\"><Description>of it</Description>"));
+  ck_assert_ptr_nonnull (strstr (qde, " firstX=\"0\" firstY=\"2\" secondX=\"30\" "
+                                      "secondY=\"2147483647\""));
+  ck_assert_ptr_nonnull (strstr (qde, " begin=\"0\" end=\"100\""));
+  ck_assert_ptr_nonnull (strstr (qde, "creationDateTime=\"2024-02-03T04:05:06Z\"><"
+                                      "Description>a corner</Description><Coding"));
+}
+END_TEST
+
 static const struct
 {
   const char *importer, *file, *more, *words;
@@ -219,6 +286,7 @@ main (void)
   tcase_set_timeout (tc, 60);
   tcase_add_test (tc, reads_taguette);
   tcase_add_test (tc, reads_qualcoder);
+  tcase_add_test (tc, keeps_media_of_qualcoder);
   tcase_add_loop_test (tc, refuses_harm, 0, G_N_ELEMENTS (harm));
   tcase_add_loop_test (tc, stands_damage, 0, 2);
   tcase_add_loop_test (tc, refuses_what_is_no_database, 0, 2);
