@@ -83,4 +83,5 @@ html_end (Codebook *self)
 }
 
 const CodebookForm codebook_html
-    = { html_begin, html_begin_code, html_note, html_quotation, html_end_code, html_end };
+    = { CARRIES_COLOURS, html_begin,    html_begin_code, html_note,
+        html_quotation,  html_end_code, html_end };

@@ -76,4 +76,4 @@ do_nothing (Codebook *self)
 }
 
 const CodebookForm codebook_odt
-    = { odt_begin, odt_begin_code, odt_note, odt_quotation, do_nothing, do_nothing };
+    = { 0, odt_begin, odt_begin_code, odt_note, odt_quotation, do_nothing, do_nothing };

@@ -99,7 +99,7 @@ tei_end (Codebook *self)
 }
 
 static const CodebookForm form
-    = { tei_begin, tei_begin_code, tei_note, tei_quotation, tei_end_code, tei_end };
+    = { 0, tei_begin, tei_begin_code, tei_note, tei_quotation, tei_end_code, tei_end };
 
 static gboolean
 write_codebook (SchoSnapshot *snapshot,

@@ -136,6 +136,9 @@ codebook_init (Codebook *self,
 {
   if (!selection_init_any (selection, snapshot, options, output, cancellable, error))
     return FALSE;
+  uncarried_tell (scho_output_get_losses (output), selection->snapshot, &selection->which,
+                  ~UNCARRIED_OF_CODES | CARRIES_CODES | CARRIES_DEFINITIONS | CARRIES_USES
+                      | CARRIES_CODE_MEMOS | CARRIES_EXAMPLES | self->form->carries);
   self->snapshot = selection->snapshot;
   self->selection = selection;
   self->n_examples

@@ -4,6 +4,8 @@
 
 #include "passages.h"
 
+#include "../shared/uncarried.h"
+
 #include "../tei/tei-writer.h"
 
 #define CODEBOOK_OPTIONS                                                                 \
@@ -27,6 +29,7 @@ typedef struct
 /* What a format writes. */
 struct _CodebookForm
 {
+  guint carries; /* what else than names, words and examples: of Carries */
   void (*begin) (Codebook *self, const char *title, const char *memo);
   /* @counts: translated */
   void (*begin_code) (Codebook *self, const SchoCode *code, const char *counts);

@@ -91,9 +91,9 @@ write_quotations (SchoSnapshot *snapshot,
   if (!selection_init (&selection, snapshot, options, output, cancellable, error))
     return FALSE;
   uncarried_tell (scho_output_get_losses (output), selection.snapshot, &selection.which,
-                  CARRIES_CODES | CARRIES_DEFINITIONS | CARRIES_USES | CARRIES_CODE_MEMOS
-                      | CARRIES_CODERS | CARRIES_CODINGS | CARRIES_WEIGHTS | CARRIES_MEMOS
-                      | CARRIES_PROJECT_MEMO);
+                  ~(UNCARRIED_OF_CODINGS | UNCARRIED_OF_CODES) | CARRIES_CODINGS
+                      | CARRIES_WEIGHTS | CARRIES_MEMOS | CARRIES_CODES
+                      | CARRIES_DEFINITIONS | CARRIES_USES | CARRIES_CODE_MEMOS);
   return (stream = scho_output_open (output, name, error)) != NULL
          && quotations_write (&selection, stream, progress, cancellable, error);
 }

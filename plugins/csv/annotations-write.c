@@ -193,8 +193,7 @@ write_told (SchoSnapshot *snapshot,
   uncarried_tell (
       scho_output_get_losses (output), snapshot,
       &(Which){ .document = document != NULL ? document->id : 0, .coder = self.coder },
-      CARRIES_CODINGS | CARRIES_MEMOS | CARRIES_CODES | CARRIES_CODERS);
-  uncarried_tell_tree (scho_output_get_losses (output), snapshot);
+      ~UNCARRIED_OF_CODINGS | CARRIES_CODINGS | CARRIES_MEMOS);
   self.writer = csv_writer_new (stream);
   return write_header (&self, cancellable, error)
          && write_documents (&self, document, progress, cancellable, error)

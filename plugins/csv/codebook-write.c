@@ -104,12 +104,10 @@ write_told (SchoSnapshot *snapshot,
   if (stream == NULL)
     return FALSE;
 
-  uncarried_tell (
-      scho_output_get_losses (output), snapshot, &(Which){ 0 },
-      CARRIES_CODES | CARRIES_COLOURS | CARRIES_DEFINITIONS | CARRIES_UNUSED_CODES
-          | (n_columns >= FULL ? CARRIES_USES | CARRIES_KEYS | CARRIES_CODE_MEMOS
-                                     | CARRIES_BLURRED | CARRIES_PSEUDONYMS
-                               : 0));
+  uncarried_tell (scho_output_get_losses (output), snapshot, &(Which){ 0 },
+                  n_columns >= FULL ? ~CARRIES_EXAMPLES
+                                    : ~UNCARRIED_OF_CODES | CARRIES_CODES
+                                          | CARRIES_COLOURS | CARRIES_DEFINITIONS);
   writer = csv_writer_new (stream);
   for (guint i = 0; i < n_columns; i++)
     csv_writer_add (writer, names[i]);

@@ -210,8 +210,9 @@ lose_of_document (RefiExport *self,
                     document->title);
   refi_export_lose (self, document->language != NULL, _ ("Languages of documents"),
                     document->title);
-  refi_export_lose (self, document->source != NULL, _ ("Sources of documents"),
-                    document->title);
+  refi_export_lose (
+      self, document->source != NULL && strcmp (document->source, document->title) != 0,
+      _ ("Sources of documents"), document->title);
 }
 
 gboolean

@@ -224,12 +224,6 @@ refuse_without_codes (SchoSnapshot *snapshot, GError **error)
   return n > 0;
 }
 
-/* What a codebook carries; of what its codes have beside, refi_write_codes() tells. */
-#define CODEBOOK                                                                         \
-  (CARRIES_CODES | CARRIES_UNUSED_CODES | CARRIES_COLOURS | CARRIES_DEFINITIONS          \
-   | CARRIES_USES | CARRIES_KEYS | CARRIES_BLURRED | CARRIES_CODE_MEMOS                  \
-   | CARRIES_PSEUDONYMS)
-
 gboolean
 refi_write_codebook (SchoSnapshot *snapshot,
                      SchoOutput *output,
@@ -255,12 +249,13 @@ refi_write_codebook (SchoSnapshot *snapshot,
   if (!refuse_without_codes (snapshot, error) || !read_kept (&self, error)
       || !(self.stream = scho_output_open (output, "codebook.qdc", error)))
     return FALSE;
+  uncarried_tell (scho_output_get_losses (output), snapshot,
+                  &(Which){ .code = branch != NULL ? branch->id : 0 }, ~CARRIES_EXAMPLES);
   self.check = refi_check_new (TRUE);
   begin_root (&self, "CodeBook", REFI_CODEBOOK);
   refi_xml_put (self.xml, "origin", "Scholiast");
   g_string_append (self.xml, ">\n");
   refi_write_codes (&self);
-  uncarried_tell (scho_output_get_losses (output), snapshot, &(Which){ 0 }, CODEBOOK);
   g_string_append (self.xml, "</CodeBook>\n");
   return refi_export_flush (&self, TRUE, error) && refi_check_finish (self.check, error);
 }

@@ -12,6 +12,15 @@ typedef struct
   gboolean *codes, *coders; /* by id: which the codings use */
 } Uncarried;
 
+/* The code that was asked for, or one below it? */
+static gboolean
+is_asked_for (const Uncarried *self, guint32 code)
+{
+  while (self->which.code != 0 && code != 0 && code != self->which.code)
+    code = scho_snapshot_get_code (self->snapshot, code)->parent;
+  return code != 0;
+}
+
 char *
 uncarried_dup_place (const SchoDocument *document, guint32 start, guint32 end)
 {
@@ -64,7 +73,8 @@ tell_codings (Uncarried *self, const SchoDocument *document)
 
   for (gsize i = 0; i < n; i++)
     {
-      if (self->which.coder != 0 && codings[i].coder != self->which.coder)
+      if ((self->which.coder != 0 && codings[i].coder != self->which.coder)
+          || !is_asked_for (self, codings[i].code))
         continue;
       self->codes[codings[i].code] = self->coders[codings[i].coder] = TRUE;
       if (self->carries & CARRIES_CODINGS)
@@ -82,8 +92,10 @@ tell_document (Uncarried *self, const SchoDocument *document)
   tell (self, CARRIES_TEXTS, 1, _ ("Texts of documents"), title);
   tell (self, CARRIES_LANGUAGES, document->language != NULL, _ ("Languages of documents"),
         title);
-  tell (self, CARRIES_SOURCES, document->source != NULL, _ ("Sources of documents"),
-        title);
+  /* Most are called like the file that they came from. */
+  tell (self, CARRIES_SOURCES,
+        document->source != NULL && strcmp (document->source, title) != 0,
+        _ ("Sources of documents"), title);
   tell (self, CARRIES_ATTRIBUTES, document->n_attributes, _ ("Attributes of documents"),
         title);
   tell (self, CARRIES_DOCUMENT_MEMOS, document->memo != NULL, _ ("Memos of documents"),
@@ -161,7 +173,8 @@ uncarried_tell (SchoLosses *losses,
       tell_document (&self, documents[i]);
   codes = scho_snapshot_get_codes (snapshot, &n);
   for (gsize i = 0; i < n; i++)
-    tell_code (&self, codes[i]);
+    if (is_asked_for (&self, codes[i]->id))
+      tell_code (&self, codes[i]);
   coders = scho_snapshot_get_coders (snapshot, &n);
   for (gsize i = 0; i < n; i++)
     if (which->coder == 0 || coders[i]->id == which->coder)

@@ -35,8 +35,21 @@ typedef enum
   CARRIES_LINKS = 1 << 24, /* or tells of them itself */
 } Carries;
 
-/* Counts in @losses what @snapshot has of the rest. @which: what was asked for; its code
- * is not looked at. */
+/* What belongs to one noun. Of a format that is about that noun only, what belongs to
+ * others is no loss: it carries ~UNCARRIED_OF_CODES | CARRIES_CODES | … */
+enum
+{
+  UNCARRIED_OF_CODINGS
+  = CARRIES_CODINGS | CARRIES_WEIGHTS | CARRIES_MEMOS | CARRIES_EXAMPLES,
+  UNCARRIED_OF_CODES = CARRIES_CODES | CARRIES_COLOURS | CARRIES_DEFINITIONS
+                       | CARRIES_USES | CARRIES_KEYS | CARRIES_BLURRED
+                       | CARRIES_CODE_MEMOS | CARRIES_PSEUDONYMS | CARRIES_EXAMPLES,
+  UNCARRIED_OF_DOCUMENTS = CARRIES_LANGUAGES | CARRIES_SOURCES | CARRIES_ATTRIBUTES
+                           | CARRIES_DOCUMENT_MEMOS, /* but for their texts */
+};
+
+/* Counts in @losses what @snapshot has of the rest. @which: what was asked for; of a code
+ * those below it too. */
 void uncarried_tell (SchoLosses *losses,
                      SchoSnapshot *snapshot,
                      const Which *which,

@@ -9,7 +9,6 @@
 typedef struct
 {
   SchoSnapshot *snapshot;
-  SchoLosses *losses;
   const SchoProgress *progress;
   GCancellable *cancellable;
   GHashTable *titles; /* of char *, with TRUE where several documents have it */
@@ -340,6 +339,23 @@ make_memos (Tables *self, GError **error)
   return table;
 }
 
+/* What belongs to such a list, and what of it the list has. All of them are the whole
+ * project. */
+static const struct
+{
+  const char *what;
+  SchoTable *(*make) (Tables *self, GError **error);
+  guint of, carries;
+} kinds[] = {
+  { "codings", make_codings, UNCARRIED_OF_CODINGS,
+    CARRIES_CODES | CARRIES_CODERS | CARRIES_CODINGS | CARRIES_MEMOS },
+  { "documents", make_documents, UNCARRIED_OF_DOCUMENTS, CARRIES_ATTRIBUTES },
+  { "codebook", make_codebook, UNCARRIED_OF_CODES,
+    (UNCARRIED_OF_CODES & ~CARRIES_EXAMPLES) | CARRIES_UNUSED_CODES },
+  { "memos", make_memos, 0,
+    CARRIES_CODE_MEMOS | CARRIES_MEMOS | CARRIES_DOCUMENT_MEMOS | CARRIES_PROJECT_MEMO },
+};
+
 GPtrArray *
 project_tables_new (SchoSnapshot *snapshot,
                     const char *what,
@@ -348,39 +364,24 @@ project_tables_new (SchoSnapshot *snapshot,
                     GCancellable *cancellable,
                     GError **error)
 {
-  static const struct
-  {
-    const char *what;
-    SchoTable *(*make) (Tables *self, GError **error);
-    guint carries;
-  } kinds[] = {
-    { "codings", make_codings,
-      CARRIES_CODES | CARRIES_CODERS | CARRIES_CODINGS | CARRIES_MEMOS },
-    { "documents", make_documents, CARRIES_ATTRIBUTES },
-    { "codebook", make_codebook,
-      CARRIES_CODES | CARRIES_UNUSED_CODES | CARRIES_COLOURS | CARRIES_DEFINITIONS
-          | CARRIES_USES | CARRIES_KEYS | CARRIES_CODE_MEMOS | CARRIES_BLURRED
-          | CARRIES_PSEUDONYMS },
-    { "memos", make_memos,
-      CARRIES_CODE_MEMOS | CARRIES_MEMOS | CARRIES_DOCUMENT_MEMOS
-          | CARRIES_PROJECT_MEMO },
-  };
-  guint carries = 0;
-  g_auto (Tables) self = { snapshot, losses, progress, cancellable };
+  gboolean all = g_str_equal (what, "all");
+  guint of = all ? ~0u : 0, carries = 0;
+  g_auto (Tables) self = { snapshot, progress, cancellable };
   g_autoptr (GPtrArray) tables
       = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
 
   tables_init (&self);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (what, "all") || g_str_equal (what, kinds[i].what))
+    if (all || g_str_equal (what, kinds[i].what))
       {
         SchoTable *table = kinds[i].make (&self, error);
 
         if (table == NULL)
           return NULL;
         g_ptr_array_add (tables, table);
+        of |= kinds[i].of;
         carries |= kinds[i].carries;
       }
-  uncarried_tell (losses, snapshot, &(Which){ 0 }, carries);
+  uncarried_tell (losses, snapshot, &(Which){ 0 }, ~of | carries);
   return g_steal_pointer (&tables);
 }

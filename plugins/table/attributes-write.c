@@ -1,6 +1,5 @@
 #include "attributes.h"
 
-#include "../shared/uncarried.h"
 #include "values.h"
 
 #include <glib/gi18n-lib.h>
@@ -123,8 +122,6 @@ attributes_write (SchoSnapshot *snapshot,
   grid_init (&grid, "attributes", G_MAXSIZE);
   if (!fill_grid (&grid, snapshot, columns, error))
     return FALSE;
-  uncarried_tell (scho_output_get_losses (output), snapshot, &(Which){ 0 },
-                  CARRIES_ATTRIBUTES);
   table = new_table (&grid, columns);
   fill_table (table, &grid, snapshot);
   stream = scho_output_open (output, "attributes.csv", error);

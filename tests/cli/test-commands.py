@@ -204,16 +204,20 @@ class Import(scho.SchoTest):
     def test_what_is_lost_is_reported(self):
         self.make_project()
         self.write("old.csv", "old")
-        result = self.run_scho("export", "p.scholia", "--as", "csv", "--output", "new.csv")
+        result = self.run_scho("export", "p.scholia", "--as", "xlsx", "--output", "new.xlsx")
         self.assertEqual(result.code, 0)
         self.assertIn("scho: Lost: Texts of documents: 1 (a.txt)\n", result.err)
-        result = self.run_scho("export", "p.scholia", "--as", "csv", "--output", "new.csv",
+        result = self.run_scho("export", "p.scholia", "--as", "xlsx", "--output", "new.xlsx",
                                "--report", "lost.json")
         self.assertEqual((result.code, result.err), (0, ""))
         lost = json.loads(self.read("lost.json"))
         self.assertIn({"what": "Texts of documents", "count": 1, "examples": ["a.txt"]}, lost)
         for item in lost:
             self.assertEqual(set(item), {"what", "count", "examples"})
+        # Who asks for codings asks for no texts.
+        result = self.scho("export", "p.scholia", "--as", "csv", "--output", "new.csv",
+                           "--report", "lost.json")
+        self.assertEqual(json.loads(self.read("lost.json")), [])
 
         self.write("plain.txt", "Nothing else.")
         self.scho("import", "p.scholia", "plain.txt", "--report", "lost.json")

@@ -18,6 +18,10 @@
         { "sheet-codings", NULL, { "sheet=codings", "lenient=true" } },                  \
   }
 
+#define OF_CODES                                                                         \
+  "codes", "unused-codes", "code-names", "tree", "colours", "definitions", "uses",       \
+      "code-memos", "keys", "blurred", "pseudonyms", "examples", NULL
+
 const Format formats[] = {
   { "copy",
     "Project file, copied",
@@ -165,7 +169,9 @@ const Format formats[] = {
     "codings.csv",
     TRUE,
     FALSE,
-    { { "csv", NULL, { "create-codes=true" } } } },
+    { { "csv", NULL, { "create-codes=true" } } },
+    { "codings", "places", "crossing", "over-lines", "by-two", "who", "memos", "weights",
+      "examples", NULL } },
   { "codebook",
     "Codebook, CSV",
     FORMAT_TABLES,
@@ -174,7 +180,8 @@ const Format formats[] = {
     "codebook.csv",
     FALSE,
     FALSE,
-    BY ("codebook") },
+    BY ("codebook"),
+    { OF_CODES } },
   { "refi-codebook",
     "Codebook, REFI-QDA",
     FORMAT_TABLES,
@@ -183,7 +190,8 @@ const Format formats[] = {
     "codebook.qdc",
     FALSE,
     FALSE,
-    BY ("refi-qda") },
+    BY ("refi-qda"),
+    { OF_CODES } },
   { "attributes",
     "Attributes, CSV",
     FORMAT_TABLES,
@@ -192,7 +200,8 @@ const Format formats[] = {
     "documents.csv",
     TRUE,
     FALSE,
-    BY ("attributes") },
+    BY ("attributes"),
+    { "attributes", "attribute-types", NULL } },
   { "lists",
     "Lists, CSV",
     FORMAT_TABLES,

@@ -37,6 +37,8 @@ typedef enum
  *   after the other
  * @imports: how it comes back; ends with one that has neither importer nor ending nor
  *   settings, unless it is the first
+ * @about: features that belong to the nouns that it is about, by id; of others it need
+ *   not say that they are lost. Empty: all; else ends with %NULL
  */
 typedef struct
 {
@@ -48,6 +50,7 @@ typedef struct
   const char *file;
   gboolean needs_texts, each_coder;
   FormatImport imports[FORMAT_IMPORTS];
+  const char *about[14];
 } Format;
 
 /* Ends with a %NULL id. */

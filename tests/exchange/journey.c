@@ -289,12 +289,18 @@ journey_dup_told (const Journey *self, guint feature)
 }
 
 static gboolean
+is_about (const Format *format, const char *feature)
+{
+  return format->about[0] == NULL || g_strv_contains (format->about, feature);
+}
+
+static gboolean
 must_be_told (const Journey *self, guint i)
 {
   const char *part_of = features[i].part_of;
   Outcome whole = part_of != NULL ? self->outcomes[feature_find (part_of)] : CAME_WHOLE;
 
-  return !features[i].is_quiet
+  return !features[i].is_quiet && is_about (self->format, features[i].id)
          && (self->outcomes[i] == CAME_NOT || self->outcomes[i] == CAME_IN_PART)
          && whole != CAME_NOT && (whole != WAS_THERE || g_str_equal (part_of, "coders"));
 }

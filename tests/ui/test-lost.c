@@ -121,12 +121,12 @@ make_place (void)
 START_TEST (cancel_leaves_the_old_file)
 {
   g_autofree char *place = make_place ();
-  g_autofree char *path = g_build_filename (place, "codings.csv", NULL);
+  g_autofree char *path = g_build_filename (place, "codings.jsonld", NULL);
   g_autofree char *after = NULL;
 
   ck_assert (g_file_set_contents (path, "the old one", -1, NULL));
   open_sample ();
-  export_to ("csv", path);
+  export_to ("web-annotation", path);
   ck_assert_ptr_nonnull (find_dialog ());
   ck_assert_ptr_nonnull (find_examples ("Colours of codes"));
   ck_assert_ptr_nonnull (strstr (find_examples ("Colours of codes"), "; …"));
@@ -141,18 +141,35 @@ START_TEST (cancel_leaves_the_old_file)
 }
 END_TEST
 
-START_TEST (write_writes)
+/* Who asks for attributes asks for nothing else. */
+START_TEST (nothing_is_asked_where_nothing_is_lost)
 {
   g_autofree char *place = make_place ();
-  g_autofree char *path = g_build_filename (place, "codings.csv", NULL);
+  g_autofree char *path = g_build_filename (place, "attributes.csv", NULL);
   g_autofree char *after = NULL;
 
   open_sample ();
-  export_to ("csv", path);
+  export_to ("attributes", path);
+  ck_assert_ptr_null (find_dialog ());
+  after = read_file (path);
+  ck_assert (g_str_has_prefix (after, "document"));
+  remove_files (place);
+  close_window ();
+}
+END_TEST
+
+START_TEST (write_writes)
+{
+  g_autofree char *place = make_place ();
+  g_autofree char *path = g_build_filename (place, "codings.jsonld", NULL);
+  g_autofree char *after = NULL;
+
+  open_sample ();
+  export_to ("web-annotation", path);
   ck_assert (!g_file_test (path, G_FILE_TEST_EXISTS));
   answer ("_Write");
   after = read_file (path);
-  ck_assert (g_str_has_prefix (after, "document,start,end,code"));
+  ck_assert (g_str_has_prefix (after, "{"));
   ck_assert_uint_eq (count_files (place), 1);
   remove_files (place);
   close_window ();
@@ -162,10 +179,10 @@ END_TEST
 START_TEST (a_window_that_closes_takes_it_away)
 {
   g_autofree char *place = make_place ();
-  g_autofree char *path = g_build_filename (place, "codings.csv", NULL);
+  g_autofree char *path = g_build_filename (place, "codings.jsonld", NULL);
 
   open_sample ();
-  export_to ("csv", path);
+  export_to ("web-annotation", path);
   ck_assert_ptr_nonnull (find_dialog ());
   close_window ();
   settle (200);
@@ -179,11 +196,11 @@ END_TEST
 START_TEST (the_list_takes_the_focus)
 {
   g_autofree char *place = make_place ();
-  g_autofree char *path = g_build_filename (place, "codings.csv", NULL);
+  g_autofree char *path = g_build_filename (place, "codings.jsonld", NULL);
   GtkWidget *list;
 
   open_sample ();
-  export_to ("csv", path);
+  export_to ("web-annotation", path);
   list = find_list (find_dialog ());
   ck_assert (gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD));
   ck_assert (gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (find_dialog ())),
@@ -310,6 +327,7 @@ static void
 add_tests (TCase *tc)
 {
   tcase_add_test (tc, cancel_leaves_the_old_file);
+  tcase_add_test (tc, nothing_is_asked_where_nothing_is_lost);
   tcase_add_test (tc, write_writes);
   tcase_add_test (tc, a_window_that_closes_takes_it_away);
   tcase_add_test (tc, the_list_takes_the_focus);
