@@ -94,6 +94,7 @@ gboolean
 cas_each_part (SchoSnapshot *snapshot,
                SchoOptions *options,
                SchoOutput *output,
+               gboolean dates,
                CasFunc func,
                gpointer data,
                const SchoProgress *progress,
@@ -110,7 +111,7 @@ cas_each_part (SchoSnapshot *snapshot,
   uncarried_tell (losses, told, &walk.which,
                   CARRIES_TEXTS | CARRIES_LANGUAGES | CARRIES_CODES | CARRIES_CODERS
                       | CARRIES_CODINGS | CARRIES_WEIGHTS | CARRIES_MEMOS
-                      | CARRIES_DATES);
+                      | (dates ? CARRIES_DATES : 0));
   uncarried_tell_tree (losses, told);
   return which_each_document (&walk.which, told, walk_document, &walk, progress,
                               cancellable, error);
@@ -173,8 +174,8 @@ cas_write_files (SchoSnapshot *snapshot,
   Files files
       = { output, ending, write, cas_is_several (snapshot, options), cancellable };
 
-  if (!cas_each_part (snapshot, options, output, write_part, &files, progress,
-                      cancellable, error))
+  if (!cas_each_part (snapshot, options, output, write != cas_tsv_write, write_part,
+                      &files, progress, cancellable, error))
     return FALSE;
   if (scho_output_get_n_files (output) > 0)
     return TRUE;

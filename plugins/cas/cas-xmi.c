@@ -217,7 +217,7 @@ cas_xmi_write (SchoSnapshot *snapshot,
   package.zip = zip = zip_writer_new (stream);
   return zip_writer_add (zip, "TypeSystem.xml", type_system, strlen (type_system),
                          cancellable, error)
-         && cas_each_part (snapshot, options, output, add_part, &package, progress,
+         && cas_each_part (snapshot, options, output, TRUE, add_part, &package, progress,
                            cancellable, error)
          && zip_writer_finish (zip, cancellable, error);
 }

@@ -49,6 +49,7 @@ typedef gboolean (*CasFunc) (const CasPart *part, gpointer data, GError **error)
 gboolean cas_each_part (SchoSnapshot *snapshot,
                         SchoOptions *options,
                         SchoOutput *output,
+                        gboolean dates,
                         CasFunc func,
                         gpointer data,
                         const SchoProgress *progress,

@@ -60,6 +60,25 @@ write_document (const Selection *selection,
          && g_output_stream_close (stream, cancellable, error);
 }
 
+/* All who coded a document are named, but not with their passages. */
+static void
+tell_who (const Selection *selection, SchoLosses *losses)
+{
+  for (guint i = 0; i < selection->documents->len; i++)
+    {
+      const SchoDocument *document = selection->documents->pdata[i];
+      gsize n;
+      const SchoAnnotation *codings
+          = scho_snapshot_get_annotations (selection->snapshot, document->id, &n);
+      gsize k = 1;
+
+      while (k < n && codings[k].coder == codings[0].coder)
+        k++;
+      scho_losses_add (losses, k < n ? n : 0, _ ("Who coded which passage"),
+                       document->title);
+    }
+}
+
 static gboolean
 write_pdf (SchoSnapshot *snapshot,
            SchoOutput *output,
@@ -73,9 +92,12 @@ write_pdf (SchoSnapshot *snapshot,
 
   if (!selection_init (&selection, snapshot, options, output, cancellable, error))
     return FALSE;
-  /* Names and highlights are there; what else a coding has is not. */
+  /* The facts of a document, names and highlights are there; what else a coding has is
+   * not. */
   uncarried_tell (scho_output_get_losses (output), selection.snapshot, &selection.which,
-                  CARRIES_TEXTS | CARRIES_CODES | CARRIES_COLOURS | CARRIES_CODINGS);
+                  CARRIES_TEXTS | CARRIES_SOURCES | CARRIES_DEFINITIONS | CARRIES_CODERS
+                      | CARRIES_CODES | CARRIES_COLOURS | CARRIES_CODINGS);
+  tell_who (&selection, scho_output_get_losses (output));
   for (guint i = 0; i < selection.documents->len; i++)
     {
       const SchoDocument *document = selection.documents->pdata[i];

@@ -23,6 +23,7 @@ typedef struct
   SchoSnapshot *snapshot;
   TextWriter *writer;
   SchoLosses *losses;
+  gboolean is_told; /* what all files lack, with the first */
   Which which;
   guint32 coder, code; /* of this file; 0: all */
   char **labels;       /* by code id */
@@ -167,6 +168,8 @@ write_document (const SchoDocument *document, gpointer data, GError **error)
     return FALSE;
   tokens_find (&tokens, text, document->language);
   owners = flatten (self, document, tokens.tokens, annotations, n);
+  if (!self->is_told)
+    uncarried_tell_structure (self->losses, document, text, 0);
   text_writer_add (self->writer, "-DOCSTART-\tO\n\n");
   write_tokens (self, text, &tokens, owners, annotations);
   return text_writer_check (self->writer, error);
@@ -188,7 +191,20 @@ write_file (Export *self,
                               progress, cancellable, error)
          && text_writer_finish (self->writer, error);
   g_clear_pointer (&self->writer, text_writer_free);
+  self->is_told = TRUE;
   return done;
+}
+
+/* Whose sentences they are is not said. */
+static void
+tell_titles (Export *self)
+{
+  gsize n;
+  const SchoDocument *const *documents = scho_snapshot_get_documents (self->snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (self->which.document == 0 || documents[i]->id == self->which.document)
+      scho_losses_add (self->losses, 1, _ ("Titles of documents"), documents[i]->title);
 }
 
 static gboolean
@@ -258,6 +274,7 @@ write_all (SchoSnapshot *snapshot,
   uncarried_tell (self.losses, told, &self.which,
                   CARRIES_TEXTS | CARRIES_CODES | CARRIES_CODERS | CARRIES_CODINGS);
   uncarried_tell_tree (self.losses, told);
+  tell_titles (&self);
   if (is_several (told, options))
     return write_each (&self, output, is_by_code (options), progress, cancellable, error);
   self.coder = self.which.coder;

@@ -38,6 +38,7 @@ typedef enum
  * @is_quiet: nobody's work, so that nobody has to say that it is lost
  * @count: compares; what is part of something only where that came through
  * @told: the words by which losses speak of it; ends with %NULL
+ * @words: (nullable): what is read where it is written for people
  */
 typedef struct
 {
@@ -48,6 +49,7 @@ typedef struct
   gboolean is_quiet;
   void (*count) (const Match *match, Tally *tally);
   const char *told[12];
+  const char *words;
 } Feature;
 
 #define MAX_FEATURES 64

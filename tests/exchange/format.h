@@ -1,7 +1,7 @@
 /* format.h - the formats that a project can go out in. */
 #pragma once
 
-#include <scholiast/scholiast.h>
+#include "feature.h"
 
 #define FORMAT_IMPORTS 4
 
@@ -23,7 +23,7 @@ typedef enum
   FORMAT_WHOLE,  /* projects */
   FORMAT_CODED,  /* texts and codings for other programs */
   FORMAT_TABLES, /* parts of a project, mostly as tables */
-  FORMAT_READ,   /* for people and for programs; nothing reads it back */
+  FORMAT_READ,   /* for people and for programs; nothing makes a project of it */
   FORMAT_N_FAMILIES
 } FormatFamily;
 
@@ -32,11 +32,11 @@ typedef enum
  * @title: at the head of its column
  * @exporter: (nullable): %NULL: the project's file is copied
  * @file: (nullable): what it is called; %NULL: several, in a folder
- * @there: what a project must have before it comes in, with spaces between: `texts`
- *   for documents by title and words; `coders` where it is written and read for one coder
- *   after the other
- * @imports: how it comes back; ends with one that has neither importer nor ending nor
- *   settings, unless it is the first
+ * @needs_texts: comes into a project that has the documents, by title and words
+ * @each_coder: is written and read for one coder after the other
+ * @imports: how it comes back; ends with one that has neither importer nor ending,
+ *   unless it is the first. Of %FORMAT_READ: what reads its words; none: its bytes are
+ *   words
  * @about: features that belong to the nouns that it is about, by id; of others it need
  *   not say that they are lost. Empty: all; else ends with %NULL
  */
@@ -50,7 +50,7 @@ typedef struct
   const char *file;
   gboolean needs_texts, each_coder;
   FormatImport imports[FORMAT_IMPORTS];
-  const char *about[14];
+  const char *about[26];
 } Format;
 
 /* Ends with a %NULL id. */

@@ -9,6 +9,7 @@ typedef enum
   CAME_WHOLE,
   CAME_IN_PART,
   CAME_NOT,
+  NOT_MEANT, /* did not come, and is nothing that the format is about */
   WAS_THERE, /* the format comes into a project that has it */
 } Outcome;
 

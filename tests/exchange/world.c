@@ -45,7 +45,7 @@ make_uuid (guint8 noun, guint n)
 static const SchoAttribute asha[] = {
   { "outlet", "Radio 4", SCHO_ATTRIBUTE_TEXT },
   { "age", "34.5", SCHO_ATTRIBUTE_NUMBER },
-  { "recorded", "2023-11-14", SCHO_ATTRIBUTE_DATE },
+  { "recorded", "2021-03-05", SCHO_ATTRIBUTE_DATE },
   { "consent", "yes", SCHO_ATTRIBUTE_YES_NO },
 };
 
@@ -168,6 +168,7 @@ static const struct
   { WORLD_INTERVIEW, "“calm down” 😀 and everybody", MEDIA_BLAMING, MIRA, SCHO_NO_WEIGHT,
     0, NULL },
   { WORLD_INTERVIEW, "calm", DOUBT, BEN, 0, 0, "Tone?" },
+  { WORLD_INTERVIEW, "laugh", ODD, BEN, SCHO_NO_WEIGHT, 0, NULL }, /* cuts a word */
   { WORLD_INTERVIEW, "not funny.\n\nAfterwards\nOnly Ben", SUPPORT, BEN, SCHO_NO_WEIGHT,
     SCHO_ANNOTATION_EXAMPLE, NULL },
   { WORLD_INTERVIEW, "everybody laughed. ", DISTRESS, MIRA, 100, 0, NULL },
@@ -267,7 +268,7 @@ add_attachments (SchoStep *step)
                   "%PDF-1.4 no page");
   add_attachment (step, SCHO_ATTACHMENT_FILE, "kitchen.png", WORLD_ROOMS + 1, NULL,
                   "image/png", "\x89PNG kitchen");
-  add_link (step, "contradicts", make_uuid (4, 0), make_uuid (4, 4));
+  add_link (step, "contradicts", make_uuid (4, 0), make_uuid (4, 5));
   add_link (step, "is about", make_uuid (1, 2), make_uuid (2, 2));
   add_link (step, "is a kind of", make_uuid (2, 6), make_uuid (2, 1));
   add_attachment (step, SCHO_ATTACHMENT_QUERY, "unsure", 0, "weight<60 or memo:tone",

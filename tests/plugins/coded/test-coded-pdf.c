@@ -105,7 +105,6 @@ START_TEST (says_what_is_lost)
   lines = scho_losses_dup_text (scho_output_get_losses (output));
   ck_assert_str_eq (
       lines, "Languages of documents: 2 (Interview 1.txt; Hebrew)\n"
-             "Sources of documents: 1 (Interview 1.txt)\n"
              "Attributes of documents: 1 (Interview 1.txt)\n"
              "Memos of documents: 1 (Interview 1.txt)\n"
              "Weights of passages: 1 (Interview 1.txt, 19–88)\n"
@@ -113,11 +112,10 @@ START_TEST (says_what_is_lost)
              "Interview 1.txt, 83–136; …)\n"
              "Memos of passages: 2 (Interview 1.txt, 19–88; Interview 1.txt, 83–136)\n"
              "Marks of example passages: 1 (Interview 1.txt, 83–136)\n"
-             "Definitions of codes: 2 (shame; telling/asking)\n"
              "When to use codes, and when not: 1 (shame)\n"
              "Memos of codes: 1 (shame)\n"
              "Blurred codes: 1 (hurt)\n"
-             "Coders: 2 (Ana; Ben & Co)\n");
+             "Who coded which passage: 5 (Interview 1.txt; …)\n");
 }
 END_TEST
 
