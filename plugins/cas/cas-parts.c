@@ -81,12 +81,14 @@ walk_document (const SchoDocument *document, gpointer data, GError **error)
       part.coder = coders[i];
       if (collect (&part) == 0 && self->which.coder == 0)
         continue;
+      part.is_first = !done;
       done = TRUE;
       if (!self->func (&part, self->data, error))
         return FALSE;
     }
   part.coder = NULL;
   part.n_annotations = 0;
+  part.is_first = TRUE;
   return done || self->func (&part, self->data, error);
 }
 

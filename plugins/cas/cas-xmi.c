@@ -1,6 +1,6 @@
 #include "cas.h"
 
-#include "../shared/uncarried.h"
+#include "../shared/controls.h"
 
 #include "../shared/zip-writer.h"
 
@@ -96,7 +96,11 @@ write_coding (Xmi *self, const SchoAnnotation *annotation)
   begin_structure (self, "custom:Coding", annotation->start, annotation->end);
   write_feature (self, "code", label);
   if (annotation->memo != NULL)
-    write_feature (self, "memo", annotation->memo);
+    {
+      write_feature (self, "memo", annotation->memo);
+      controls_tell_words (self->part->losses, annotation->memo,
+                           self->part->document->title);
+    }
   g_snprintf (weight, sizeof weight, "%d", annotation->weight);
   if (annotation->weight != SCHO_NO_WEIGHT)
     write_feature (self, "weight", weight);
@@ -127,7 +131,8 @@ write_part (const CasPart *part, TextWriter *writer)
   gsize n_bytes;
   const char *utf8 = scho_text_get_utf8 (part->text, &n_bytes);
 
-  uncarried_tell_controls (part->losses, part->document, part->text);
+  if (part->is_first)
+    controls_tell_text (part->losses, part->document, part->text);
   text_writer_add (writer, head);
   write_meta (&self);
   write_spans (&self, "segments:Sentence", part->tokens->sentences);

@@ -26,6 +26,7 @@ typedef struct
   Tokens *tokens;
   const SchoAnnotation **annotations;
   gsize n_annotations;
+  gboolean is_first; /* of its document */
 } CasPart;
 
 /* What one format makes of it. */

@@ -139,6 +139,10 @@ codebook_init (Codebook *self,
   uncarried_tell (scho_output_get_losses (output), selection->snapshot, &selection->which,
                   ~UNCARRIED_OF_CODES | CARRIES_CODES | CARRIES_DEFINITIONS | CARRIES_USES
                       | CARRIES_CODE_MEMOS | CARRIES_EXAMPLES | self->form->carries);
+  controls_tell_names (scho_output_get_losses (output), selection->snapshot,
+                       &selection->which,
+                       CARRIES_CODES | CARRIES_DEFINITIONS | CARRIES_USES
+                           | CARRIES_CODE_MEMOS | CARRIES_PROJECT_MEMO);
   self->snapshot = selection->snapshot;
   self->selection = selection;
   self->n_examples

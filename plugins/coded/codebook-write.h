@@ -4,7 +4,7 @@
 
 #include "passages.h"
 
-#include "../shared/uncarried.h"
+#include "../shared/controls.h"
 
 #include "../tei/tei-writer.h"
 

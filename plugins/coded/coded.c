@@ -4,7 +4,7 @@
 #include "page.h"
 #include "quotations.h"
 
-#include "../shared/uncarried.h"
+#include "../shared/controls.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -35,7 +35,8 @@ write_page (const Selection *selection,
   if (document != NULL)
     g_ptr_array_add (one, (gpointer) document);
   return stream != NULL
-         && page_write (selection, documents, stream, progress, cancellable, error);
+         && page_write (selection, documents, stream, scho_output_get_losses (output),
+                        progress, cancellable, error);
 }
 
 static gboolean
@@ -56,6 +57,8 @@ write_pages (SchoSnapshot *snapshot,
                       | CARRIES_DEFINITIONS | CARRIES_USES | CARRIES_CODE_MEMOS
                       | CARRIES_CODERS | CARRIES_CODINGS | CARRIES_WEIGHTS | CARRIES_MEMOS
                       | CARRIES_PROJECT_MEMO);
+  controls_tell_names (scho_output_get_losses (output), selection.snapshot,
+                       &selection.which, ~0u);
   if (!selection_is_several (snapshot, options))
     return write_page (&selection, NULL, output, progress, cancellable, error);
   for (guint i = 0; i < selection.documents->len; i++)

@@ -1,6 +1,6 @@
 #include "office-write.h"
 
-#include "../shared/uncarried.h"
+#include "../shared/controls.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -66,7 +66,7 @@ write_document (const Selection *selection,
   self.all = scho_codings_get_all (codings, &n);
   self.is_rtl = selection_is_rtl (document, text);
   uncarried_tell_structure (self.losses, document, text, CARRIED);
-  uncarried_tell_controls (self.losses, document, text);
+  controls_tell_text (self.losses, document, text);
   return write_file (&self, stream, write, cancellable, error);
 }
 
@@ -89,6 +89,9 @@ office_write_all (SchoSnapshot *snapshot,
                   CARRIES_TEXTS | CARRIES_LANGUAGES | CARRIES_CODES | CARRIES_CODERS
                       | CARRIES_CODINGS | CARRIES_MEMOS | CARRIES_DATES);
   uncarried_tell_tree (scho_output_get_losses (output), selection.snapshot);
+  controls_tell_names (scho_output_get_losses (output), selection.snapshot,
+                       &selection.which,
+                       CARRIES_TEXTS | CARRIES_CODES | CARRIES_CODERS | CARRIES_MEMOS);
   for (guint i = 0; i < selection.documents->len; i++)
     {
       const SchoDocument *document = selection.documents->pdata[i];

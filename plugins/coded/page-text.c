@@ -2,6 +2,8 @@
 #include "outline.h"
 #include "page.h"
 
+#include "../shared/controls.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -335,6 +337,7 @@ page_write_document (Page *page,
 
   if (text == NULL)
     return FALSE;
+  controls_tell_text (page->losses, document, text);
   self.codings = codings = scho_codings_new (page->snapshot, document->id, text,
                                              &page->selection->shown, SCHO_THEME_LIGHT);
   self.all = scho_codings_get_all (codings, &self.n);

@@ -87,6 +87,7 @@ gboolean
 page_write (const Selection *selection,
             GPtrArray *documents,
             GOutputStream *stream,
+            SchoLosses *losses,
             const SchoProgress *progress,
             GCancellable *cancellable,
             GError **error)
@@ -94,7 +95,8 @@ page_write (const Selection *selection,
   g_autoptr (TeiWriter) writer = tei_writer_new (stream, cancellable);
   g_autofree guint64 *counts = selection_count (selection, documents);
   g_autofree SchoMark *marks = scho_marks_new (selection->snapshot);
-  Page self = { selection->snapshot, writer, selection, documents, counts, marks };
+  Page self
+      = { selection->snapshot, writer, selection, documents, counts, marks, losses };
 
   write_begin (&self);
   if (documents->len > 1)

@@ -19,12 +19,14 @@ typedef struct
   GPtrArray *documents; /* of SchoDocument: of this page */
   guint64 *counts;      /* of its codings, by code id */
   SchoMark *marks;      /* by code id */
+  SchoLosses *losses;
 } Page;
 
 /* @stream: (transfer full) */
 gboolean page_write (const Selection *selection,
                      GPtrArray *documents,
                      GOutputStream *stream,
+                     SchoLosses *losses,
                      const SchoProgress *progress,
                      GCancellable *cancellable,
                      GError **error);

@@ -1,6 +1,6 @@
 #include "refi-memos.h"
 
-#include "../shared/uncarried.h"
+#include "../shared/controls.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -251,6 +251,8 @@ refi_write_codebook (SchoSnapshot *snapshot,
     return FALSE;
   uncarried_tell (scho_output_get_losses (output), snapshot,
                   &(Which){ .code = branch != NULL ? branch->id : 0 }, ~CARRIES_EXAMPLES);
+  controls_tell_names (scho_output_get_losses (output), snapshot, &(Which){ 0 },
+                       CARRIES_CODES | CARRIES_DEFINITIONS);
   self.check = refi_check_new (TRUE);
   begin_root (&self, "CodeBook", REFI_CODEBOOK);
   refi_xml_put (self.xml, "origin", "Scholiast");

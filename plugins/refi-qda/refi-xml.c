@@ -172,7 +172,11 @@ refi_xml_escape (GString *out, const char *words, gssize n_bytes)
         }
       g_string_append_len (out, plain, words - plain);
       g_string_append (out, entity != NULL ? entity : "\xef\xbf\xbd");
-      plain = ++words;
+      /* One for one, whether it is a byte or U+FFFE. */
+      words += g_utf8_get_char_validated (words, end - words) < 0x110000
+                   ? g_utf8_skip[(guchar) *words]
+                   : 1;
+      plain = words;
     }
   g_string_append_len (out, plain, end - plain);
 }

@@ -234,19 +234,3 @@ uncarried_tell_space (SchoLosses *losses,
   place = uncarried_dup_place (document, coding->start, coding->end);
   scho_losses_add (losses, 1, _ ("White space at the ends of passages"), place);
 }
-
-void
-uncarried_tell_controls (SchoLosses *losses, const SchoDocument *document, SchoText *text)
-{
-  guint64 n = 0;
-
-  for (const char *p = scho_text_get_utf8 (text, NULL); *p != '\0';
-       p = g_utf8_next_char (p))
-    {
-      gunichar sign = g_utf8_get_char (p);
-
-      n += (sign < 0x20 && sign != '\n' && sign != '\t') || sign == 0xfffe
-           || sign == 0xffff;
-    }
-  scho_losses_add (losses, n, _ ("Control characters, replaced by �"), document->title);
-}

@@ -66,11 +66,6 @@ void uncarried_tell_structure (SchoLosses *losses,
  * only: which says where a code is when its name does not say which. */
 void uncarried_tell_tree (SchoLosses *losses, SchoSnapshot *snapshot);
 
-/* What XML 1.0 has no place for, where it is replaced. */
-void uncarried_tell_controls (SchoLosses *losses,
-                              const SchoDocument *document,
-                              SchoText *text);
-
 /* A passage that begins or ends with white space, where its ends shrink to the words. */
 void uncarried_tell_space (SchoLosses *losses,
                            const SchoDocument *document,

@@ -108,6 +108,7 @@ add_sheet (Workbook *self, WorkbookPart *part, guint number, GError **error)
   guint n_columns = scho_table_get_n_columns (table);
   gsize n_rows = workbook_count_rows (self, table);
 
+  part->sheet = scho_table_get_title (table);
   g_string_append (part->pending, "<table:table table:name=\"");
   workbook_part_add_text (part, self->names->pdata[number]);
   g_string_append_printf (part->pending,
@@ -152,7 +153,7 @@ ods_write_workbook (Workbook *self, GOutputStream *stream, GError **error)
 {
   g_autoptr (ZipWriter) zip = zip_writer_new (stream);
   g_autoptr (GString) pending = g_string_new (NULL);
-  WorkbookPart part = { zip, pending, self->cancellable };
+  WorkbookPart part = { zip, pending, self->cancellable, self->losses, NULL };
 
   if (!zip_writer_store (zip, "mimetype", type, strlen (type), self->cancellable, error)
       || !zip_writer_add (zip, "META-INF/manifest.xml", manifest, strlen (manifest),

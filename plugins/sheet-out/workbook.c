@@ -1,5 +1,7 @@
 #include "workbook.h"
 
+#include "../shared/controls.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -116,19 +118,33 @@ workbook_part_begin (WorkbookPart *self, const char *name)
   g_string_assign (self->pending, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 }
 
+static void
+add_escaped (GString *out, const char *from, const char *to)
+{
+  g_autofree char *escaped = g_markup_escape_text (from, (gssize) (to - from));
+
+  g_string_append (out, escaped);
+}
+
 void
 workbook_part_add_text (WorkbookPart *self, const char *text)
 {
-  g_autofree char *plain = g_strdup (text);
-  g_autofree char *escaped = NULL;
+  const char *plain = text;
 
-  for (guchar *c = (guchar *) plain; *c != '\0'; c++)
-    if (*c < 0x20 && *c != '\n' && *c != '\t')
-      *c = ' ';
-    else if (*c == 0xef && c[1] == 0xbf && c[2] >= 0xbe) /* U+FFFE and U+FFFF */
-      c[2] = 0xbd;
-  escaped = g_markup_escape_text (plain, -1);
-  g_string_append (self->pending, escaped);
+  controls_tell_words (self->losses, text, self->sheet);
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const char *written = *p == '\r'            ? "&#13;"
+                            : controls_is_one (p) ? "\xef\xbf\xbd"
+                                                  : NULL;
+
+      if (written == NULL)
+        continue;
+      add_escaped (self->pending, plain, p);
+      g_string_append (self->pending, written);
+      plain = g_utf8_next_char (p);
+    }
+  add_escaped (self->pending, plain, plain + strlen (plain));
 }
 
 gboolean

@@ -31,6 +31,8 @@ typedef struct
   ZipWriter *zip;
   GString *pending;
   GCancellable *cancellable;
+  SchoLosses *losses;
+  const char *sheet; /* nullable: the title of the one that is written */
 } WorkbookPart;
 
 void workbook_init (Workbook *self,
@@ -41,7 +43,7 @@ void workbook_init (Workbook *self,
 void workbook_clear (Workbook *self);
 
 void workbook_part_begin (WorkbookPart *self, const char *name);
-/* Without what XML cannot say in any way. */
+/* What XML cannot say in any way is U+FFFD, and lost. */
 void workbook_part_add_text (WorkbookPart *self, const char *text);
 /* What is pending, when it is enough. */
 gboolean workbook_part_flush (WorkbookPart *self, gboolean all, GError **error);

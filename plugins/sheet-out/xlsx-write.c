@@ -1,6 +1,8 @@
 /* xlsx-write.c - Office Open XML, as ECMA-376 has it: cells with their texts in them. */
 #include "workbook.h"
 
+#include "../shared/controls.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -29,8 +31,8 @@ static const char relations[]
       "relationships\"><Relationship Id=\"rId1\" Type=\"" RELATIONS
       "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>\n";
 
-/* What fits into a cell, and without what Excel would take for its own escapes:
- * `_x0041_` would be read as an A. (transfer full) */
+/* What fits into a cell, with Excel's own escapes for what XML cannot hold, and without
+ * what would be taken for one: `_x0041_` would be read as an A. (transfer full) */
 static char *
 dup_cell_text (Workbook *self, const char *text, const char *sheet)
 {
@@ -49,6 +51,8 @@ dup_cell_text (Workbook *self, const char *text, const char *sheet)
       if (p[0] == '_' && p[1] == 'x' && g_ascii_isxdigit (p[2]) && g_ascii_isxdigit (p[3])
           && g_ascii_isxdigit (p[4]) && g_ascii_isxdigit (p[5]) && p[6] == '_')
         g_string_append (out, "_x005F_");
+      else if (controls_is_one (p) || *p == '\r')
+        g_string_append_printf (out, "_x%04X_", g_utf8_get_char (p));
       else
         g_string_append_len (out, p, g_utf8_next_char (p) - p);
     }
@@ -187,7 +191,7 @@ xlsx_write_workbook (Workbook *self, GOutputStream *stream, GError **error)
 {
   g_autoptr (ZipWriter) zip = zip_writer_new (stream);
   g_autoptr (GString) pending = g_string_new (NULL);
-  WorkbookPart part = { zip, pending, self->cancellable };
+  WorkbookPart part = { zip, pending, self->cancellable, self->losses, NULL };
 
   if (!write_types (self, &part, error)
       || !zip_writer_add (zip, "_rels/.rels", relations, strlen (relations),

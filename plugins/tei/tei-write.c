@@ -2,7 +2,7 @@
 #include "tei-write-catma.h"
 
 #include "../shared/pseudonyms-option.h"
-#include "../shared/uncarried.h"
+#include "../shared/controls.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -330,6 +330,9 @@ write_pairs (TeiExport *self,
                   CARRIES_TEXTS | CARRIES_CODES | CARRIES_COLOURS | CARRIES_CODERS
                       | CARRIES_CODINGS | CARRIES_WEIGHTS | CARRIES_MEMOS
                       | CARRIES_UNUSED_CODES | CARRIES_DATES);
+  controls_tell_names (scho_output_get_losses (output), self->snapshot,
+                       &(Which){ .document = only, .coder = self->coder },
+                       CARRIES_CODES | CARRIES_CODERS | CARRIES_MEMOS);
   for (gsize i = 0; i < n; i++)
     {
       if (only != 0 && documents[i]->id != only)

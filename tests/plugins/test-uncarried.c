@@ -168,6 +168,66 @@ START_TEST (what_a_format_is_about_is_told)
 }
 END_TEST
 
+/* Characters that XML forbids: in the text at 4, in a name, a memo, a definition. */
+static void
+fill_with_controls (void)
+{
+  g_autoptr (SchoStep) step = scho_step_new (fixture_snapshot (&fixture), "Filled");
+  guint32 code, coder = scho_step_ensure_coder (step, "Ana");
+
+  add_text (step, &(SchoDocument){ .title = "a.txt" }, "Five\x1b\xef\xbf\xbe\x01words.");
+  code = scho_step_add_code (
+      step,
+      &(SchoCode){ .name = "x", .colour = 0x1c71d8, .definition = "what\x02it means" });
+  scho_step_add_annotation (step, &(SchoAnnotation){ .document = 1,
+                                                     .start = 7,
+                                                     .end = 12,
+                                                     .code = code,
+                                                     .coder = coder,
+                                                     .weight = SCHO_NO_WEIGHT,
+                                                     .memo = "of\x03 a coding" });
+  fixture_apply (&fixture, step);
+}
+
+#define REPLACED "Control characters, replaced by �: "
+
+static const struct
+{
+  const char *exporter, *set, *line; /* nullable: none */
+} controls[] = {
+  { "coded-html", NULL, REPLACED "5 (a.txt, 7–12; x; a.txt, 4–5; …)\n" },
+  { "coded-docx", NULL, REPLACED "4 (a.txt, 7–12; a.txt, 4–5; …)\n" },
+  { "coded-odt", NULL, REPLACED "4 (a.txt, 7–12; a.txt, 4–5; …)\n" },
+  { "codebook-html", NULL, REPLACED "1 (x)\n" },
+  { "codebook-odt", NULL, REPLACED "1 (x)\n" },
+  { "codebook-tei", NULL, REPLACED "1 (x)\n" },
+  { "refi-codebook", NULL, REPLACED "1 (x)\n" },
+  { "cas-xmi", NULL, REPLACED "4 (a.txt, 4–5; a.txt; …)\n" },
+  { "ods", "what=codings", REPLACED "1 (Codings)\n" },
+  { "xlsx", "what=codings", NULL },
+  { "tei", NULL, NULL },
+  { "csv", NULL, NULL },
+  { "cas-json", NULL, NULL },
+};
+
+START_TEST (controls_are_counted)
+{
+  g_autofree char *losses = NULL;
+  const char *told, *end;
+  g_autofree char *line = NULL;
+
+  if (!is_built (controls[_i].exporter))
+    return;
+  fill_with_controls ();
+  losses = export_losses (controls[_i].exporter, controls[_i].set);
+  told = strstr (losses, REPLACED);
+  end = told != NULL ? strchr (told, '\n') + 1 : NULL;
+  line = told != NULL ? g_strndup (told, (gsize) (end - told)) : NULL;
+  ck_assert_msg (g_strcmp0 (line, controls[_i].line) == 0, "%s lost\n%s",
+                 controls[_i].exporter, losses);
+}
+END_TEST
+
 static const char *const whole[] = { "csv", "codebook", "attributes",   "codebook-html",
                                      "tei", "refi-qda", "refi-codebook" };
 
@@ -196,6 +256,7 @@ main (void)
   tcase_add_checked_fixture (tc, setup, teardown);
   tcase_set_timeout (tc, 60);
   tcase_add_loop_test (tc, what_a_format_is_about_is_told, 0, G_N_ELEMENTS (cases));
+  tcase_add_loop_test (tc, controls_are_counted, 0, G_N_ELEMENTS (controls));
   tcase_add_test (tc, a_plain_project_loses_nothing);
   suite_add_tcase (suite, tc);
   runner = srunner_create (suite);
