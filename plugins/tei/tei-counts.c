@@ -11,12 +11,14 @@ void
 tei_counts_init (TeiCounts *self)
 {
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 void
 tei_counts_clear (TeiCounts *self)
 {
   g_hash_table_unref (self->names);
+  g_hash_table_unref (self->parts);
   for (guint i = 0; i <= TEI_COUNT_LAST_LOSS; i++)
     for (guint j = 0; j < SCHO_LOSS_EXAMPLES; j++)
       g_free (self->examples[i][j]);
@@ -35,15 +37,27 @@ tei_counts_add (TeiCounts *self, TeiCount count, guint64 n, const char *example)
       }
 }
 
+static void
+count_name (GHashTable *names, const char *name, guint more)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (names, name));
+
+  if (n == 0 && g_hash_table_size (names) == MAX_NAMES)
+    name = "…";
+  n = GPOINTER_TO_UINT (g_hash_table_lookup (names, name));
+  g_hash_table_insert (names, g_strdup (name), GUINT_TO_POINTER (n + more));
+}
+
 void
 tei_counts_add_name (TeiCounts *self, const char *name)
 {
-  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->names, name));
+  count_name (self->names, name, 1);
+}
 
-  if (n == 0 && g_hash_table_size (self->names) == MAX_NAMES)
-    name = "…";
-  n = GPOINTER_TO_UINT (g_hash_table_lookup (self->names, name));
-  g_hash_table_insert (self->names, g_strdup (name), GUINT_TO_POINTER (n + 1));
+void
+tei_counts_add_part (TeiCounts *self, const char *name, guint n)
+{
+  count_name (self->parts, name, n);
 }
 
 typedef struct
@@ -63,15 +77,14 @@ compare_names (const void *first, const void *second)
   return g_strcmp0 (a->name, b->name);
 }
 
-/* Elements that say nothing to us; their text was kept. */
 static void
-tell_names (const TeiCounts *self, SchoLosses *losses)
+tell_names (GHashTable *counted, SchoLosses *losses, const char *what)
 {
   g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (Name));
   GHashTableIter iter;
   gpointer key, value;
 
-  g_hash_table_iter_init (&iter, self->names);
+  g_hash_table_iter_init (&iter, counted);
   while (g_hash_table_iter_next (&iter, &key, &value))
     {
       Name name = { key, GPOINTER_TO_UINT (value) };
@@ -84,8 +97,7 @@ tell_names (const TeiCounts *self, SchoLosses *losses)
     {
       Name *name = &g_array_index (names, Name, i);
 
-      scho_losses_add (losses, name->n, _ ("Elements that say nothing to Scholiast"),
-                       name->name);
+      scho_losses_add (losses, name->n, what, name->name);
     }
 }
 
@@ -120,7 +132,9 @@ tell_losses (const TeiCounts *self, SchoLosses *losses)
 
   for (guint i = 0; i < G_N_ELEMENTS (what); i++)
     tell_loss (self, losses, i, _ (what[i]));
-  tell_names (self, losses);
+  /* The text of the first was kept. */
+  tell_names (self->names, losses, _ ("Elements that say nothing to Scholiast"));
+  tell_names (self->parts, losses, _ ("Parts of headers that say nothing to Scholiast"));
 }
 
 void

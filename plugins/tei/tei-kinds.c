@@ -21,6 +21,8 @@ static const struct
   { TEI_GLOSS, "gloss" },
   { TEI_LANGUAGE, "language" },
   { TEI_CAT_REF, "catRef" },
+  { TEI_KEYWORDS, "keywords" },
+  { TEI_CLASS_CODE, "classCode" },
   { TEI_XENO_DATA, "xenoData" },
   { TEI_PERSON, "person personGrp" },
   { TEI_ROLE, "role" },

@@ -183,6 +183,7 @@ add_document (TeiReader *self, SchoText *text, gboolean new_uuid)
   g_autofree char *source
       = tei_reader_dup_exact (self, self->id, "source", header->source);
   gboolean own = header->own_document;
+  GArray *attributes = own ? header->attributes : header->classes.attributes;
   SchoDocument document = {
     .title = title != NULL && (*title != '\0' || own) ? title : self->file,
     .source = source != NULL && (*source != '\0' || own) ? source
@@ -193,8 +194,8 @@ add_document (TeiReader *self, SchoText *text, gboolean new_uuid)
     .encoding = own ? header->encoding : NULL,
     .line_ends = own ? header->line_ends : SCHO_LINE_ENDS_LF,
     .byte_order_mark = own && header->byte_order_mark,
-    .attributes = (SchoAttribute *) header->attributes->data,
-    .n_attributes = own ? header->attributes->len : 0,
+    .attributes = (SchoAttribute *) attributes->data,
+    .n_attributes = attributes->len,
   };
   guint32 id;
 

@@ -65,11 +65,13 @@ tei_header_init (TeiHeader *self)
     .examples = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .colours = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
   };
+  tei_classes_init (&self->classes);
 }
 
 void
 tei_header_clear (TeiHeader *self)
 {
+  tei_classes_clear (&self->classes);
   g_array_unref (self->categories);
   g_hash_table_unref (self->category_ids);
   g_array_unref (self->people);
@@ -173,6 +175,7 @@ tei_reader_begin_in_header (TeiReader *self,
       break;
     case TEI_PERSON:
       frame->key = tei_attributes_dup_id (attributes);
+      tei_reader_note_person (self, attributes);
       break;
     case TEI_DECLARATIONS:
     case TEI_DECLARATION:
@@ -188,7 +191,14 @@ tei_reader_begin_in_header (TeiReader *self,
       tei_reader_begin_interp (self, frame, attributes);
       break;
     case TEI_CAT_REF:
-      tei_counts_add (&self->counts, TEI_COUNT_REFERENCES, 1, NULL);
+      tei_reader_add_reference (self, attributes);
+      break;
+    case TEI_KEYWORDS:
+      frame->key = tei_attributes_dup (attributes, "scheme");
+      break;
+    case TEI_CLASS_CODE:
+      frame->key = tei_attributes_dup (attributes, "scheme");
+      tei_reader_capture (self, frame);
       break;
     case TEI_GLOSS:
       frame->type = tei_attributes_dup (attributes, "type");
@@ -253,6 +263,11 @@ tei_reader_end_in_header (TeiReader *self, TeiFrame *frame, const char *words)
     set_once (&self->header.title, words);
   else if (frame->kind == TEI_BIBL)
     set_once (&self->header.source, words);
+  else if (frame->kind == TEI_CLASS_CODE)
+    tei_reader_add_class (self, frame->key, "class", words);
+  else if (frame->kind == TEI_TERM
+           && tei_reader_get_frame (self, 1)->kind == TEI_KEYWORDS)
+    tei_reader_add_class (self, tei_reader_get_frame (self, 1)->key, "keywords", words);
   else if (frame->kind == TEI_NAME && people->len > 0)
     set_once (&g_array_index (people, TeiPerson, people->len - 1).name, words);
   else if (category == NULL)
@@ -416,5 +431,6 @@ tei_reader_finish_header (TeiReader *self)
 {
   keep_people (self);
   keep_categories (self);
+  tei_reader_finish_classes (self);
   keep_project (self);
 }

@@ -188,6 +188,7 @@ begin_element (void *data,
   TeiFrame frame
       = { .kind = tei_kinds_find (self->kinds, (const char *) name, (const char *) uri),
           .outside = self->section,
+          .element = (const char *) name,
           .capture = -1 };
 
   if (self->error != NULL || !accept (self, frame.kind, (const char *) name))
@@ -248,7 +249,10 @@ end_element (void *data, const xmlChar *name, const xmlChar *prefix, const xmlCh
   else if (self->section == TEI_IN_HEADER && frame->kind == TEI_OWN)
     tei_reader_end_own (self, frame, words);
   else if (self->section == TEI_IN_HEADER)
-    tei_reader_end_in_header (self, frame, words);
+    {
+      tei_reader_end_in_header (self, frame, words);
+      tei_reader_end_unread (self, frame);
+    }
   else if (self->section == TEI_IN_TEXT)
     tei_reader_end_in_text (self, frame, words);
   else if (self->section == TEI_IN_STANDOFF)
@@ -271,6 +275,8 @@ characters (void *data, const xmlChar *bytes, int n)
     return;
   if (self->n_capturing > 0)
     g_string_append_len (self->captured, (const char *) bytes, n);
+  else if (self->section == TEI_IN_HEADER)
+    tei_reader_note_unread (self, (const char *) bytes, (gsize) n);
   if (self->section == TEI_SKIPPING && self->has_document && self->has_text)
     tei_text_skip (self->text, (const char *) bytes, n);
   else if (self->section == TEI_IN_TEXT

@@ -25,6 +25,8 @@ typedef enum
   TEI_GLOSS,
   TEI_LANGUAGE,
   TEI_CAT_REF,
+  TEI_KEYWORDS,
+  TEI_CLASS_CODE,
   TEI_XENO_DATA,
   TEI_PERSON,
   TEI_ROLE,
@@ -117,16 +119,18 @@ gboolean tei_attributes_get_number (const TeiAttributes *self,
 typedef struct
 {
   TeiKind kind;
-  TeiSection outside; /* to go back to */
-  char *name;         /* of an element of our own; of who speaks */
-  char *key, *type;   /* what the part that reads it wants to know at the end */
-  gssize capture;     /* where its text begins; -1: nobody wants it */
-  guint extent;       /* in the text, + 1 */
-  guint stretch;      /* SchoStretchKind of the text in it, + 1 */
-  guint level;        /* of that */
-  guint columns;      /* of a row so far */
-  guint coding;       /* its number + 1 */
-  gboolean aside;     /* a note that is put behind its line */
+  TeiSection outside;  /* to go back to */
+  const char *element; /* the parser’s: its name */
+  char *name;          /* of an element of our own; of who speaks */
+  char *key, *type;    /* what the part that reads it wants to know at the end */
+  gssize capture;      /* where its text begins; -1: nobody wants it */
+  guint extent;        /* in the text, + 1 */
+  guint stretch;       /* SchoStretchKind of the text in it, + 1 */
+  guint level;         /* of that */
+  guint columns;       /* of a row so far */
+  guint coding;        /* its number + 1 */
+  gboolean aside;      /* a note that is put behind its line */
+  gboolean unread;     /* has words, in a header, that nobody wants */
 } TeiFrame;
 
 typedef struct
@@ -156,9 +160,27 @@ typedef struct
   guint32 start, end;
 } TeiRange;
 
+/* A catRef; both nullable. */
+typedef struct
+{
+  char *target, *scheme;
+} TeiReference;
+
+/* What a header says about a whole document. */
+typedef struct
+{
+  GArray *references; /* of TeiReference */
+  GArray *attributes; /* of SchoAttribute: what that makes of the document */
+  GHashTable *unread; /* `publicationStmt/date` → how many */
+} TeiClasses;
+
+void tei_classes_init (TeiClasses *self);
+void tei_classes_clear (TeiClasses *self);
+
 /* What a header says; also that of a corpus. */
 typedef struct
 {
+  TeiClasses classes;
   gboolean own;          /* written by us */
   gboolean own_document; /* and says what document follows */
   char *title, *source, *language, *encoding, *digest, *forbidden;
@@ -258,6 +280,7 @@ typedef struct
   guint64 counts[TEI_N_COUNTS];
   char *examples[TEI_COUNT_LAST_LOSS + 1][SCHO_LOSS_EXAMPLES];
   GHashTable *names; /* of elements → how many */
+  GHashTable *parts; /* of headers, in the same way */
 } TeiCounts;
 
 void tei_counts_init (TeiCounts *self);
@@ -265,6 +288,8 @@ void tei_counts_clear (TeiCounts *self);
 /* @example: (nullable): for a loss: which one */
 void tei_counts_add (TeiCounts *self, TeiCount count, guint64 n, const char *example);
 void tei_counts_add_name (TeiCounts *self, const char *name);
+/* A part of a header that nobody reads: `publicationStmt/date`. */
+void tei_counts_add_part (TeiCounts *self, const char *name, guint n);
 void tei_counts_tell (const TeiCounts *self, SchoStep *step, const char *file);
 
 /* What the user asked for. */
@@ -348,6 +373,20 @@ char *tei_reader_dup_exact (TeiReader *self,
                             const char *id,
                             const char *field,
                             const char *words);
+
+/* tei-read-class.c */
+void tei_reader_add_reference (TeiReader *self, const TeiAttributes *attributes);
+/* @scheme: (nullable): a pointer; @usual: what the attribute is called without it */
+void tei_reader_add_class (TeiReader *self,
+                           const char *scheme,
+                           const char *usual,
+                           const char *words);
+void tei_reader_finish_classes (TeiReader *self);
+/* Words in a header that nobody captures. */
+void tei_reader_note_unread (TeiReader *self, const char *words, gsize n);
+void tei_reader_end_unread (TeiReader *self, const TeiFrame *frame);
+/* What is said of who speaks, but for the name. */
+void tei_reader_note_person (TeiReader *self, const TeiAttributes *attributes);
 
 /* tei-read-xeno.c: settings that other programs keep as JSON. */
 void tei_reader_read_settings (TeiReader *self, const char *json);

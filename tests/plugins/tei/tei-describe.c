@@ -109,6 +109,10 @@ tei_project_describe (TeiProject *self)
                               documents[i]->language ? documents[i]->language : "?");
       if (documents[i]->memo != NULL)
         g_string_append_printf (out, "memo %s\n", documents[i]->memo);
+      for (gsize k = 0; k < documents[i]->n_attributes; k++)
+        g_string_append_printf (out, "attribute %s: %s\n",
+                                documents[i]->attributes[k].name,
+                                documents[i]->attributes[k].value);
       describe_text (out, snapshot, documents[i]->id);
       describe_codings (out, snapshot, documents[i]->id);
     }

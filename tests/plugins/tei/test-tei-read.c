@@ -76,7 +76,8 @@ read_source (const char *folder, const char *name, gsize *n)
   return bytes;
 }
 
-static const char *const dialects[] = { "foreign", "structure", "pointers", "settings" };
+static const char *const dialects[]
+    = { "foreign", "structure", "pointers", "settings", "header" };
 
 START_TEST (reads_other_peoples_files)
 {
