@@ -21,6 +21,7 @@ const XmlNamespace docx_namespaces[] = {
   { "http://purl.oclc.org/ooxml/drawingml/diagram", "dgm" },
   { "urn:schemas-microsoft-com:vml", "v" },
   { "http://schemas.openxmlformats.org/package/2006/relationships", "rel" },
+  { "http://schemas.openxmlformats.org/package/2006/metadata/core-properties", "cp" },
   { "http://purl.org/dc/elements/1.1/", "dc" },
   { "http://purl.org/dc/terms/", "dcterms" },
   { NULL, NULL },

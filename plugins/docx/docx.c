@@ -21,6 +21,9 @@ static const PropertyName property_names[] = {
   { "dc:title", "title", SCHO_ATTRIBUTE_TEXT, 0 },
   { "dc:creator", "author", SCHO_ATTRIBUTE_TEXT, 0 },
   { "dcterms:created", "date", SCHO_ATTRIBUTE_DATE, 0 },
+  { "dc:subject", "subject", SCHO_ATTRIBUTE_TEXT, 0 },
+  { "cp:keywords", "keywords", SCHO_ATTRIBUTE_TEXT, 0 },
+  { "dc:description", "description", SCHO_ATTRIBUTE_TEXT, 0 },
   { NULL, NULL, 0, 0 },
 };
 

@@ -19,6 +19,8 @@ static const PropertyName property_names[] = {
   { "dc:creator", "author", SCHO_ATTRIBUTE_TEXT, 0 },
   { "dc:date", "date", SCHO_ATTRIBUTE_DATE, 0 },
   { "dc:publisher", "outlet", SCHO_ATTRIBUTE_TEXT, 0 },
+  { "dc:subject", "subject", SCHO_ATTRIBUTE_TEXT, 0 },
+  { "dc:description", "description", SCHO_ATTRIBUTE_TEXT, 0 },
   { NULL, NULL, 0, 0 },
 };
 

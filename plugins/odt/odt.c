@@ -27,6 +27,9 @@ static const PropertyName property_names[] = {
   { "dc:title", "title", SCHO_ATTRIBUTE_TEXT, 0 },
   { "meta:initial-creator", "author", SCHO_ATTRIBUTE_TEXT, 0 },
   { "meta:creation-date", "date", SCHO_ATTRIBUTE_DATE, sizeof "2018-01-14" - 1 },
+  { "dc:subject", "subject", SCHO_ATTRIBUTE_TEXT, 0 },
+  { "meta:keyword", "keywords", SCHO_ATTRIBUTE_TEXT, 0 },
+  { "dc:description", "description", SCHO_ATTRIBUTE_TEXT, 0 },
   { NULL, NULL, 0, 0 },
 };
 

@@ -14,8 +14,11 @@ typedef enum
   FONTS,
   STYLES,
   INFO,
-  TITLE,
+  TITLE, /* to DESCRIPTION: attributes, as the words of RTF come */
   AUTHOR,
+  SUBJECT,
+  KEYWORDS,
+  DESCRIPTION,
   NUMBER, /* of a list's item */
   HEADER,
   INSTRUCTION, /* of a field */

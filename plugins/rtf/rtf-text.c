@@ -232,16 +232,18 @@ open_group (RtfReader *self, GError **error)
 static void
 keep_words (RtfReader *self, Destination outer)
 {
+  static const char *const names[]
+      = { "title", "author", "subject", "keywords", "description" };
   char *words = g_strstrip (self->words->str);
 
   if (self->group.destination >= COMMENT)
     rtf_comments_end (self, words);
   else if (self->group.destination == HEADER || self->group.destination == INSTRUCTION)
     rtf_lost_end_words (self, words);
-  else if (self->group.destination == TITLE)
-    import_attributes_add (self->found->attributes, "title", words, SCHO_ATTRIBUTE_TEXT);
-  else if (self->group.destination == AUTHOR)
-    import_attributes_add (self->found->attributes, "author", words, SCHO_ATTRIBUTE_TEXT);
+  else if (self->group.destination >= TITLE && self->group.destination <= DESCRIPTION)
+    import_attributes_add (self->found->attributes,
+                           names[self->group.destination - TITLE], words,
+                           SCHO_ATTRIBUTE_TEXT);
   else if (self->group.destination == NUMBER && outer != NUMBER)
     {
       gboolean is_number = FALSE;
@@ -413,8 +415,11 @@ obey_group_word (RtfReader *self, RtfKind kind, int number)
       break;
     case RTF_TITLE:
     case RTF_AUTHOR:
+    case RTF_SUBJECT:
+    case RTF_KEYWORDS:
+    case RTF_DESCRIPTION:
       if (self->group.destination == INFO)
-        begin_destination (self, kind == RTF_TITLE ? TITLE : AUTHOR);
+        begin_destination (self, TITLE + (kind - RTF_TITLE));
       break;
     case RTF_LIST_TEXT:
       if (rtf_reader_is_text (self))

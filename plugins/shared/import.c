@@ -182,6 +182,15 @@ tidy (const char *value)
   return g_strchomp (g_string_free (out, FALSE));
 }
 
+static SchoAttribute *
+find_attribute (ImportAttributes *self, const char *name)
+{
+  for (guint i = 0; i < self->list->len; i++)
+    if (g_str_equal (g_array_index (self->list, SchoAttribute, i).name, name))
+      return &g_array_index (self->list, SchoAttribute, i);
+  return NULL;
+}
+
 void
 import_attributes_add (ImportAttributes *self,
                        const char *name,
@@ -193,13 +202,28 @@ import_attributes_add (ImportAttributes *self,
 
   if (tidied == NULL || tidied[0] == '\0' || name[0] == '\0')
     return;
-  for (guint i = 0; i < self->list->len; i++)
-    if (g_str_equal (g_array_index (self->list, SchoAttribute, i).name, name))
-      return;
+  if (find_attribute (self, name) != NULL)
+    return;
   if (type == SCHO_ATTRIBUTE_DATE && !import_is_date (tidied))
     type = SCHO_ATTRIBUTE_TEXT;
   attribute = (SchoAttribute){ g_strdup (name), g_steal_pointer (&tidied), type };
   g_array_append_val (self->list, attribute);
+}
+
+void
+import_attributes_join (ImportAttributes *self, const char *name, const char *value)
+{
+  SchoAttribute *found = find_attribute (self, name);
+  g_autofree char *more = value != NULL ? tidy (value) : NULL;
+  g_autofree char *before = NULL;
+
+  if (found == NULL)
+    import_attributes_add (self, name, value, SCHO_ATTRIBUTE_TEXT);
+  else if (more != NULL && more[0] != '\0' && !g_str_equal (found->value, more))
+    {
+      before = (char *) found->value;
+      found->value = g_strconcat (before, "; ", more, NULL);
+    }
 }
 
 const SchoAttribute *

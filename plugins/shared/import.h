@@ -57,6 +57,10 @@ void import_attributes_add (ImportAttributes *self,
                             const char *name,
                             const char *value,
                             SchoAttributeType type);
+
+/* The same, but a second value of that name stands after the first: “Ada; Ben”. */
+void import_attributes_join (ImportAttributes *self, const char *name, const char *value);
+
 const SchoAttribute *import_attributes_get (ImportAttributes *self, gsize *n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ImportAttributes, import_attributes_free)

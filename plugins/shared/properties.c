@@ -15,6 +15,7 @@ properties_clear (Properties *self)
 {
   g_clear_pointer (&self->attributes, import_attributes_free);
   g_clear_pointer (&self->language, g_free);
+  g_clear_pointer (&self->named, g_free);
   if (self->words != NULL)
     g_string_free (g_steal_pointer (&self->words), TRUE);
 }
@@ -22,7 +23,13 @@ properties_clear (Properties *self)
 void
 properties_begin (gpointer data, const char *name, const XmlAttributes *attributes)
 {
-  g_string_truncate (((Properties *) data)->words, 0);
+  Properties *self = data;
+
+  g_string_truncate (self->words, 0);
+  if (strcmp (name, "meta:user-defined") != 0)
+    return;
+  g_free (self->named);
+  self->named = xml_attributes_dup (attributes, "name");
 }
 
 void
@@ -37,7 +44,10 @@ add (Properties *self, const PropertyName *property)
   gsize n_bytes = property->n_bytes > 0 ? property->n_bytes : self->words->len;
   g_autofree char *value = g_strndup (self->words->str, n_bytes);
 
-  import_attributes_add (self->attributes, property->name, value, property->type);
+  if (property->type == SCHO_ATTRIBUTE_TEXT)
+    import_attributes_join (self->attributes, property->name, value);
+  else
+    import_attributes_add (self->attributes, property->name, value, property->type);
 }
 
 void
@@ -50,6 +60,9 @@ properties_end (gpointer data, const char *name)
       add (self, property);
   if (strcmp (name, "dc:language") == 0 && self->language == NULL && self->words->len > 0)
     self->language = g_strstrip (g_strdup (self->words->str));
+  if (self->named != NULL)
+    import_attributes_join (self->attributes, self->named, self->words->str);
+  g_clear_pointer (&self->named, g_free);
   g_string_truncate (self->words, 0);
 }
 

@@ -17,6 +17,7 @@ typedef struct
  * Properties:
  * @names: ends with a %NULL element
  * @language: (nullable): of `dc:language`
+ * @named: (nullable): of the open property that its author named
  *
  * The first field is for the reader, the others are what it found.
  */
@@ -24,7 +25,7 @@ typedef struct
 {
   const PropertyName *names;
   ImportAttributes *attributes;
-  char *language;
+  char *language, *named;
   GString *words; /* of the element that is open */
 } Properties;
 
