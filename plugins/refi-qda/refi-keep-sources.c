@@ -1,5 +1,6 @@
 #include "refi-reader.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static void
@@ -155,13 +156,26 @@ keep_whole (RefiReader *self, RefiSource *source, GString *xml)
     }
 }
 
-static void
-put_attributes (GString *xml, const RefiSource *source)
+/* Other programs refuse all when a plain text is called rich. (nullable) */
+static char *
+dup_rich_path (RefiReader *self, const RefiSource *source)
 {
   g_autofree char *path
       = source->rich_path != NULL ? g_utf8_strdown (source->rich_path, -1) : NULL;
 
-  refi_xml_put (xml, "name", source->digest);
+  if (path == NULL || g_str_has_suffix (path, ".docx"))
+    return g_steal_pointer (&path);
+  scho_losses_add (scho_step_get_losses (self->step), !g_str_has_suffix (path, ".txt"),
+                   _ ("Formatted texts that are no Word documents"), source->title);
+  return NULL;
+}
+
+static void
+put_attributes (RefiReader *self, GString *xml, const RefiSource *source)
+{
+  g_autofree char *path = dup_rich_path (self, source);
+
+  refi_xml_put (xml, "name", path != NULL ? source->digest : NULL);
   refi_xml_put (xml, "richTextPath", path);
   put_user (xml, "creatingUser", &source->user);
   put_time (xml, "creationDateTime", source->created);
@@ -181,7 +195,7 @@ refi_keep_source (RefiReader *self, RefiSource *source)
   xml = g_string_new ("<TextSource");
   refi_xml_put_guid (xml, "guid", &source->guid);
   bare = xml->len;
-  put_attributes (xml, source);
+  put_attributes (self, xml, source);
   g_string_append_c (xml, '>');
   put_description (xml, source->description);
   for (guint i = 0; i < source->selections->len; i++)

@@ -1,5 +1,6 @@
 #include "refi-reader.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static void
@@ -286,9 +287,24 @@ read_transcript (RefiReader *self, const xmlNode *media, const xmlNode *transcri
   g_ptr_array_add (self->sources, source);
 }
 
+/* Its path stays, but not the folder of somebody's computer that it begins in. */
+static void
+tell_outside (RefiReader *self, const xmlNode *node)
+{
+  g_autofree char *path = refi_xml_dup (node, "path");
+  g_autofree char *name = refi_xml_dup (node, "name");
+  gboolean is_outside
+      = path != NULL
+        && (g_str_has_prefix (path, "relative:") || g_str_has_prefix (path, "absolute:"));
+
+  scho_losses_add (scho_step_get_losses (self->step), is_outside,
+                   _ ("Sound and film outside the package"), name);
+}
+
 void
 refi_read_media (RefiReader *self, const xmlNode *node)
 {
+  tell_outside (self, node);
   refi_keep_node (self, REFI_SOURCES, node);
   if (refi_xml_is (node, "PDFSource"))
     {

@@ -6,11 +6,13 @@ left out with a sentence."""
 
 import json
 import os
+import sqlite3
 import struct
 import subprocess
 import sys
 import time
 import unittest
+import warnings
 import zipfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -67,6 +69,40 @@ def make_page(stream, length=None):
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
 
 
+REFI = ('<Project xmlns="urn:QDA-XML:project:1.0" name="p"><CodeBook><Codes><Code guid="$10" name="A" '
+        'isCodable="true"/></Codes></CodeBook><Sources><TextSource guid="$20" name="t" '
+        'plainTextPath="internal://t.txt"><PlainTextSelection guid="$30" startPosition="0" '
+        'endPosition="4"><Coding guid="$40"><CodeRef targetGUID="$10"/></Coding></PlainTextSelection>'
+        '</TextSource></Sources></Project>')
+DATABASES = {
+    "qualcoder": [
+        "CREATE TRIGGER t AFTER INSERT ON source BEGIN DELETE FROM source; END;"
+        "CREATE VIEW v AS SELECT load_extension('x');"
+        "UPDATE source SET fulltext = zeroblob(20000000) WHERE id = 3;"
+        "UPDATE OR IGNORE code_text SET pos0 = -5, pos1 = 9223372036854775807;",
+        "UPDATE source SET fulltext = 7, name = x'ff00ff' || id WHERE id = 1;"
+        "UPDATE OR IGNORE code_text SET pos0 = 'x', pos1 = 1e300;"
+        "UPDATE code_cat SET supercatid = catid; UPDATE OR IGNORE code_name SET catid = 'x';"
+        "UPDATE OR IGNORE attribute SET id = 'x'; UPDATE OR IGNORE cases SET name = NULL;"
+        "UPDATE journal SET jentry = 3;"
+        "UPDATE source SET mediapath = '/images/../../../../etc/passwd', fulltext = NULL WHERE id = 3;",
+    ],
+    "taguette": [
+        "CREATE TRIGGER t AFTER INSERT ON documents BEGIN DELETE FROM documents; END;"
+        "UPDATE documents SET contents = zeroblob(20000000);",
+        "UPDATE OR IGNORE highlights SET start_offset = 'x', end_offset = 1e300 WHERE id = 1;"
+        "UPDATE OR IGNORE highlights SET start_offset = -5, end_offset = 9223372036854775807 WHERE id > 1;"
+        "UPDATE OR IGNORE tags SET path = x'ff00ff', description = 7;",
+    ],
+}
+VIEW = '"%VIEWS": {"_InitialView": {"%SOFA": 1, "%MEMBERS": [2, 3, 4]}}'
+CAS = [
+    '{"%TYPES": {}, "%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, '
+    '"sofaID": "_InitialView", "sofaString": "Good words."}, {"%ID": 2, "%TYPE": "a.B", "@sofa": 1, '
+    f'"begin": {begin}, "end": {end}, "@next": 3}}, {{"%ID": 3, "%TYPE": "a.B", "@sofa": 3, "@next": 2, '
+    f'"begin": 0, "end": 4}}], {VIEW}}}'
+    for begin, end in ((5, 999999999), (-4, 3), (9, 2), ('"x"', "null"), ("1e300", "99999999999999999999"))
+]
 GOOD_STREAM = b"BT /F 12 Tf 72 700 Td (Good words.) Tj ET"
 
 
@@ -278,6 +314,81 @@ class Hostile(scho.SchoTest):
         self.meet("a.ann", coder=coder)
         self.write("a.ann", "T1\tx 4294967295 99999999999999999999\n")
         self.meet("a.ann", "Line 1", coder=coder)
+
+        self.write("a.ann", "T1\tx -1 3\n")
+        self.meet("a.ann", "Line 1", coder=coder)
+        self.write("a.ann", "T1\tx 3 1\n")
+        self.meet("a.ann", "Line 1", coder=coder)
+        self.write("a.ann", "T1\tx 0 1;9 9999\n")
+        self.meet("a.ann", "Line 1", coder=coder)
+        self.write("a.ann", "T1\tx 0 1\nE1\tx:E1 a:E2\nE2\tx:E1 a:E1\nR1\tr Arg1:R1 Arg2:T1\n"
+                            "*\tEquiv T1" + " T1" * DEEP + "\n")
+        self.meet("a.ann", coder=coder)
+
+    def pack_refi(self, name, project, parts=()):
+        with zipfile.ZipFile(self.path(name), "w", zipfile.ZIP_DEFLATED) as package:
+            package.writestr("project.qde", project)
+            for part, words in parts:
+                package.writestr(part, words)
+
+    def test_refi(self):
+        self.skip_without("refi-qda")
+        guid = "00000000-0000-4000-8000-0000000000"
+        good = REFI.replace("$", guid)
+        text = ("sources/t.txt", "Good words.")
+        self.pack_refi("bomb.qdpx", good, [("sources/t.txt", b" " * (200 << 20))])
+        self.meet("bomb.qdpx", "bigger than 8 MiB", "limit=8")
+        self.pack_refi("bomb2.qdpx", b" " * (200 << 20), [text])
+        self.meet("bomb2.qdpx", "bigger than 8 MiB", "limit=8")
+        self.pack_refi("out.qdpx", good, [text, ("../../out.txt", "out"), ("/tmp/out.txt", "out"),
+                                          ("..\\out.txt", "out"), ("sources/../../t.txt", "out")])
+        self.meet("out.qdpx")
+        self.assertFalse(os.path.exists(self.path("../out.txt")))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            self.pack_refi("twice.qdpx", good, [text, text, ("project.qde", "<a/>")])
+        self.meet("twice.qdpx")
+        link = zipfile.ZipInfo("sources/t.txt")
+        link.create_system, link.external_attr = 3, 0o120777 << 16
+        self.pack_refi("link.qdpx", good, [(link, self.path("secret.txt"))])
+        self.meet("link.qdpx")
+        self.pack_refi("many.qdpx", good, [(f"sources/{i}", "") for i in range(DEEP)])
+        self.meet("many.qdpx")
+        nested = '<Code guid="$99" name="a" isCodable="true">'.replace("$", guid)
+        self.pack_refi("deep.qdpx", f'<Project name="p"><CodeBook><Codes>{nested * DEEP}')
+        self.meet("deep.qdpx", "")
+        self.pack_refi("notes.qdpx", good.replace("</Sources>", "</Sources><Notes>" + "".join(
+            f'<Note guid="{i:08x}{guid[8:]}00"><NoteRef targetGUID="{i:08x}{guid[8:]}00"/></Note>'
+            for i in range(DEEP // 10)) + "</Notes>"), [text])
+        self.meet("notes.qdpx")
+        for what, content in DOCTYPES.items():
+            self.pack_refi(what.split()[-1] + ".qdpx", content)
+            self.meet(what.split()[-1] + ".qdpx", "")
+
+    def test_databases(self):
+        """Triggers, views, values of other types, rings, and more than is good."""
+        for kind in ("qualcoder", "taguette"):
+            if f"importer {kind}" not in self.offers:
+                continue
+            with open(os.path.join(HERE, "..", "golden", "databases", kind + ".sql"),
+                      encoding="utf-8") as file:
+                sql = file.read()
+            for number, more in enumerate(DATABASES[kind]):
+                name = f"{kind}{number}.sqlite3" if kind == "taguette" else f"{kind}{number}.qda"
+                database = sqlite3.connect(self.path(name))
+                database.executescript(sql + more)
+                database.commit()
+                database.close()
+                self.meet(name)
+                os.remove(self.path(name))
+
+    def test_cas(self):
+        self.skip_without("cas")
+        for number, content in enumerate(CAS):
+            self.write(f"{number}.json", content)
+            self.meet(f"{number}.json", None, coder=("--coder", "asha"))
+        self.write("deep.json", '{"%TYPES": ' + "[" * DEEP)
+        self.meet("deep.json", None, coder=("--coder", "asha"))
 
     def test_a_size_that_is_only_declared(self):
         """A file of 3 GiB without content is refused before it is read."""

@@ -1,0 +1,276 @@
+/* test-refi-traps.c - what trackers of other programs tell of real files, a case each. */
+#include "refi-fixture.h"
+
+#include "../../../plugins/shared/zip-writer.h"
+
+#include <check.h>
+#include <string.h>
+
+#define U "00000000-0000-4000-8000-0000000000"
+
+static Fixture fixture;
+
+static void
+setup (void)
+{
+  fixture_open (&fixture);
+}
+
+static void
+teardown (void)
+{
+  fixture_close (&fixture);
+}
+
+/* `$20` is a GUID; `'` a quotation mark. */
+static char *
+expand (const char *short_xml)
+{
+  GString *xml = g_string_new (NULL);
+
+  for (const char *p = short_xml; *p != '\0'; p++)
+    if (*p == '$')
+      g_string_append (xml, U);
+    else
+      g_string_append_c (xml, *p == '\'' ? '"' : *p);
+  return g_string_free (xml, FALSE);
+}
+
+static SchoStep *
+read_bytes (GBytes *package, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  gsize n;
+  const char *bytes = g_bytes_get_data (package, &n);
+  SchoStep *step = fixture_read (&fixture, "refi-qda", name, bytes, n, NULL, &error);
+
+  ck_assert_msg (step != NULL, "%s", error != NULL ? error->message : "");
+  return step;
+}
+
+/* The step, applied, of a project with `I think so` as t.txt. */
+static SchoStep *
+import (const char *short_xml)
+{
+  g_autofree char *xml = expand (short_xml);
+  g_autoptr (GBytes) package
+      = refi_pack ("project.qde", xml, "sources/t.txt", "I think so", NULL);
+  SchoStep *step = read_bytes (package, "a.qdpx");
+
+  fixture_apply (&fixture, step);
+  return step;
+}
+
+static char *
+export_project (void)
+{
+  g_autoptr (GError) error = NULL;
+  gsize n;
+  g_autofree char *bytes = fixture_export (&fixture, "refi-qda", NULL, &n, &error);
+
+  ck_assert_msg (bytes != NULL, "%s", error != NULL ? error->message : "");
+  return refi_unpack (bytes, n, "project.qde", NULL);
+}
+
+#define CODES                                                                            \
+  "<CodeBook><Codes><Code guid='$10' name='A' isCodable='true'/></Codes></CodeBook>"
+#define TEXT(attributes, inside)                                                         \
+  CODES "<Sources><TextSource guid='$20' name='t' "                                      \
+        "plainTextPath='internal://t.txt' " attributes ">" inside                        \
+        "</TextSource></Sources>"
+
+/* Folders, hidden files and what nobody speaks of are no parts. */
+START_TEST (stray_entries_are_nothing)
+{
+  g_autofree char *xml = expand (TEXT ("", ""));
+  g_autoptr (GBytes) package = refi_pack (
+      "project.qde", xml, "sources/", "", "sources/.root", "x", "__MACOSX/", "",
+      "sources/._t.txt", "y", "thumbs.db", "z", "sources/t.txt", "I think so", NULL);
+  g_autoptr (SchoStep) step = read_bytes (package, "a.qdpx");
+  gsize n;
+
+  fixture_apply (&fixture, step);
+  scho_snapshot_get_documents (fixture_snapshot (&fixture), &n);
+  ck_assert_uint_eq (n, 1);
+  scho_snapshot_get_attachments (fixture_snapshot (&fixture), &n);
+  ck_assert_uint_eq (n, 0);
+}
+END_TEST
+
+/* ATLAS.ti refuses a whole import for a plain text that is said to be rich. */
+START_TEST (a_plain_text_is_not_called_rich)
+{
+  g_autoptr (SchoStep) step = import (TEXT ("richTextPath='internal://t.txt'", ""));
+  g_autofree char *after = export_project ();
+
+  ck_assert_ptr_null (strstr (after, "richTextPath"));
+}
+END_TEST
+
+/* GUIDs that follow from names are the same in every project: only the code is. */
+START_TEST (an_equal_guid_is_no_equal_project)
+{
+  g_autoptr (SchoStep) first = import (TEXT ("", ""));
+  g_autofree char *xml
+      = expand ("<?xml version='1.0'?><CodeBook xmlns='urn:QDA-XML:codebook:1.0'><Codes>"
+                "<Code guid='$10' name='A' isCodable='true'/><Code guid='$20' name='B' "
+                "isCodable='true'/></Codes></CodeBook>");
+  gsize n;
+
+  fixture_import (&fixture, "refi-qda", "b.qdc", xml, -1);
+  scho_snapshot_get_codes (fixture_snapshot (&fixture), &n);
+  ck_assert_uint_eq (n, 2);
+  scho_snapshot_get_documents (fixture_snapshot (&fixture), &n);
+  ck_assert_uint_eq (n, 1);
+}
+END_TEST
+
+/* ATLAS.ti and QualCoder make all GUIDs anew each time. */
+START_TEST (new_guids_bring_nothing_twice)
+{
+  g_autoptr (SchoStep) first
+      = import ("<Users><User guid='$01' name='Ana'/></Users>" TEXT (
+          "", "<PlainTextSelection guid='$30' startPosition='2' endPosition='7'><Coding "
+              "guid='$40' creatingUser='$01'><CodeRef targetGUID='$10'/></Coding>"
+              "</PlainTextSelection>"));
+  g_autoptr (SchoStep) second = import (
+      "<Users><User guid='$a1' name='Ana'/></Users><CodeBook><Codes><Code guid='$a2' "
+      "name='A' isCodable='true'/></Codes></CodeBook><Sources><TextSource guid='$a3' "
+      "name='t' plainTextPath='internal://t.txt'><PlainTextSelection guid='$a4' "
+      "startPosition='2' endPosition='7'><Coding guid='$a5' creatingUser='$a1'><CodeRef "
+      "targetGUID='$a2'/></Coding></PlainTextSelection></TextSource></Sources>");
+  g_autofree char *found = refi_describe (fixture_snapshot (&fixture));
+
+  ck_assert_str_eq (found, "t[0002-7] A by Ana “think”");
+}
+END_TEST
+
+/* All of it is optional, and an empty GUID is none. */
+START_TEST (names_times_and_users_may_be_missing)
+{
+  g_autoptr (SchoStep) step = import (
+      "<CodeBook><Codes><Code guid='$10' isCodable='true'/></Codes></CodeBook><Sources>"
+      "<TextSource guid='$20' plainTextPath='internal://t.txt'><PlainTextSelection "
+      "guid='$30' startPosition='2' endPosition='7' creatingUser=''><Coding guid='$40' "
+      "creatingUser='' creationDateTime=''><CodeRef targetGUID='$10'/></Coding>"
+      "</PlainTextSelection></TextSource></Sources>");
+  g_autofree char *found = refi_describe (fixture_snapshot (&fixture));
+  g_autofree char *after = export_project ();
+
+  ck_assert_str_eq (found, "Without a name[0002-7] Without a name by Unknown “think”");
+  ck_assert_ptr_null (strstr (after, "=\"\""));
+}
+END_TEST
+
+static GBytes *
+pack_word (const char *words)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (ZipWriter) zip = zip_writer_new (stream);
+  g_autofree char *xml = g_strdup_printf (
+      "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/"
+      "main\"><w:body><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:body></w:document>",
+      words);
+
+  ck_assert (zip_writer_add (zip, "word/document.xml", xml, strlen (xml), NULL, NULL));
+  ck_assert (zip_writer_finish (zip, NULL, NULL));
+  g_output_stream_close (stream, NULL, NULL);
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+/* NVivo's annotations are notes that have a Word document and no more. */
+START_TEST (a_note_may_be_a_word_document)
+{
+  g_autofree char *xml = expand (
+      "<?xml version='1.0'?><Project xmlns='urn:QDA-XML:project:1.0' name='p'>" TEXT (
+          "", "<PlainTextSelection guid='$30' startPosition='2' endPosition='7'><Coding "
+              "guid='$40'><CodeRef targetGUID='$10'/></Coding><NoteRef targetGUID='$50'/>"
+              "</PlainTextSelection>") "<Notes><Note guid='$50' "
+                                       "richTextPath='internal://n.docx'/></Notes>"
+                                       "</Project>");
+  g_autoptr (GBytes) word = pack_word ("so it is");
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (ZipWriter) zip = zip_writer_new (stream);
+  g_autoptr (GBytes) package = NULL;
+  g_autoptr (SchoStep) step = NULL;
+  g_autofree char *found = NULL, *bytes = NULL, *parts = NULL;
+  gsize n;
+  const char *data = g_bytes_get_data (word, &n);
+
+  ck_assert (zip_writer_add (zip, "project.qde", xml, strlen (xml), NULL, NULL)
+             && zip_writer_add (zip, "sources/t.txt", "I think so", 10, NULL, NULL)
+             && zip_writer_add (zip, "sources/n.docx", data, n, NULL, NULL)
+             && zip_writer_finish (zip, NULL, NULL));
+  g_output_stream_close (stream, NULL, NULL);
+  package = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+  step = read_bytes (package, "a.qdpx");
+  fixture_apply (&fixture, step);
+  found = refi_describe (fixture_snapshot (&fixture));
+  ck_assert_str_eq (found, "t[0002-7] A by Unknown “think” (so it is\n)");
+  bytes = fixture_export (&fixture, "refi-qda", NULL, &n, NULL);
+  parts = refi_list_parts (bytes, n);
+  ck_assert_ptr_nonnull (strstr (parts, "sources/n.docx"));
+}
+END_TEST
+
+/* Surveys of MAXQDA have a text for each answer. */
+START_TEST (thousands_of_answers_come_in)
+{
+  g_autoptr (GString) xml = g_string_new (CODES "<Sources>");
+  g_autoptr (SchoStep) step = NULL;
+  gsize n;
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (
+        xml,
+        "<TextSource guid='%08x-0000-4000-8000-000000000020' "
+        "name='What do you think?'><PlainTextContent>Nothing</PlainTextContent>"
+        "</TextSource>",
+        i);
+  g_string_append (xml, "</Sources>");
+  step = import (xml->str);
+  scho_snapshot_get_documents (fixture_snapshot (&fixture), &n);
+  ck_assert_uint_eq (n, 3000);
+}
+END_TEST
+
+/* Whose folder it was is nobody's business; what lay in it is said to be missing. */
+START_TEST (folders_of_people_stay_here)
+{
+  g_autoptr (SchoStep) step
+      = import ("<?xml version='1.0'?><Project xmlns='urn:QDA-XML:project:1.0' name='p' "
+                "basePath='C:\\Users\\mira'><Sources><AudioSource guid='$20' name='talk' "
+                "path='relative:///talk.mp3'/></Sources></Project>");
+  g_autofree char *after = export_project ();
+  g_autofree char *losses = scho_losses_dup_text (scho_step_get_losses (step));
+
+  ck_assert_ptr_null (strstr (after, "mira"));
+  ck_assert_str_eq (losses, "Sound and film outside the package: 1 (talk)\n");
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("refi-traps");
+  TCase *tc = tcase_create ("refi-traps");
+  SRunner *runner;
+  int n_failed;
+
+  tcase_add_checked_fixture (tc, setup, teardown);
+  tcase_add_test (tc, stray_entries_are_nothing);
+  tcase_add_test (tc, a_plain_text_is_not_called_rich);
+  tcase_add_test (tc, an_equal_guid_is_no_equal_project);
+  tcase_add_test (tc, new_guids_bring_nothing_twice);
+  tcase_add_test (tc, names_times_and_users_may_be_missing);
+  tcase_add_test (tc, a_note_may_be_a_word_document);
+  tcase_add_test (tc, thousands_of_answers_come_in);
+  tcase_add_test (tc, folders_of_people_stay_here);
+  tcase_set_timeout (tc, 60);
+  suite_add_tcase (suite, tc);
+  runner = srunner_create (suite);
+  srunner_run_all (runner, CK_ENV);
+  n_failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return n_failed == 0 ? 0 : 1;
+}
