@@ -11,6 +11,7 @@
 struct _TeiEntities
 {
   GHashTable *contents; /* name → content, or NULL */
+  GHashTable *known;    /* of those asked for: name → character of HTML, or 0 */
   gsize n_expanded;     /* bytes so far */
   guint n_steps;
 };
@@ -21,6 +22,7 @@ tei_entities_new (void)
   TeiEntities *self = g_new0 (TeiEntities, 1);
 
   self->contents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -28,6 +30,7 @@ void
 tei_entities_free (TeiEntities *self)
 {
   g_hash_table_unref (self->contents);
+  g_hash_table_unref (self->known);
   g_free (self);
 }
 
@@ -57,20 +60,33 @@ append_character (TeiEntities *self, GString *out, gunichar c)
   return append (self, out, utf8, g_unichar_to_utf8 (c, utf8));
 }
 
+/* libxml2 compares with each name that HTML has, one after another. */
+static gunichar
+look_up_known (TeiEntities *self, const char *name)
+{
+  gpointer character;
+
+  if (!g_hash_table_lookup_extended (self->known, name, NULL, &character))
+    {
+      const htmlEntityDesc *known = htmlEntityLookup ((const xmlChar *) name);
+
+      character = GUINT_TO_POINTER (known != NULL ? known->value : 0);
+      g_hash_table_insert (self->known, g_strdup (name), character);
+    }
+  return GPOINTER_TO_UINT (character);
+}
+
 /* `#233`, `#xe9`, or what everybody knows: the names of XML and HTML. */
 static TeiEntityResult
 append_known (TeiEntities *self, GString *out, const char *name)
 {
-  const htmlEntityDesc *known;
-
   if (name[0] == '#' && (name[1] == 'x' || name[1] == 'X'))
     return append_character (self, out, g_ascii_strtoull (name + 2, NULL, 16));
   if (name[0] == '#')
     return append_character (self, out, g_ascii_strtoull (name + 1, NULL, 10));
   if (g_str_equal (name, "apos"))
     return append_character (self, out, '\'');
-  known = htmlEntityLookup ((const xmlChar *) name);
-  return known ? append_character (self, out, known->value) : TEI_ENTITY_UNKNOWN;
+  return append_character (self, out, look_up_known (self, name));
 }
 
 static TeiEntityResult

@@ -193,7 +193,7 @@ class Broken(scho.SchoTest):
             def log_message(self, *_):
                 pass
 
-        server = http.server.HTTPServer(("localhost", 0), Handler)
+        server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         self.addCleanup(server.server_close)
         self.addCleanup(server.shutdown)

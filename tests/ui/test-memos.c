@@ -502,10 +502,15 @@ write_cb (gpointer data)
   GActionGroup *group = G_ACTION_GROUP (window);
   GtkWidget *focus;
 
+  if (window == NULL)
+    return G_SOURCE_CONTINUE;
   g_action_group_activate_action (group, "select", g_variant_new ("(uu)", 3, 5));
   settle (200);
   g_action_group_activate_action (group, "memo", NULL);
   focus = gtk_window_get_focus (window);
+  /* Later, if the window is not so far on a slow machine: the page is no memo. */
+  if (!GTK_IS_TEXT_VIEW (focus) || !gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)))
+    return G_SOURCE_CONTINUE;
   gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)),
                                     "Last words", -1);
   puts ("written");

@@ -48,7 +48,7 @@ START_TEST (ink_stays_legible_over_many_washes)
   guint32 seed = g_random_int ();
   g_autoptr (GRand) random = g_rand_new_with_seed (seed);
 
-  for (guint round = 0; round < 20000; round++)
+  for (guint round = 0; round < 5000; round++)
     {
       guint32 below = scho_theme_get_paper (_i);
       guint depth = g_rand_int_range (random, 1, 13);
