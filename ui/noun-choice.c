@@ -1,6 +1,7 @@
 #include "noun-choice.h"
 
 #include <glib/gi18n.h>
+#include <scholiast/lookup.h>
 
 #define MOST_CHARACTERS 24
 
@@ -153,13 +154,47 @@ scho_noun_choice_dup_value (GtkWidget *widget)
   return g_strdup (i < self->values->len ? g_ptr_array_index (self->values, i) : "");
 }
 
+/* What the row of a noun stands for that somebody has named otherwise: a document by its
+ * title, a code by its path. (transfer full) (nullable) */
+static char *
+dup_value_of (Choice *self, const char *name)
+{
+  SchoSnapshot *snapshot = scho_session_get_snapshot (self->session);
+  const SchoDocument *document;
+  const SchoCoder *coder;
+  const SchoCode *code;
+  char *uuid;
+
+  if (self->type == SCHO_OPTION_CODER)
+    return (coder = scho_lookup_coder (snapshot, name, NULL)) != NULL
+               ? g_strdup (coder->name)
+               : NULL;
+  if (self->type == SCHO_OPTION_CODE)
+    return (code = scho_lookup_code (snapshot, name, NULL)) != NULL
+               ? scho_snapshot_dup_code_label (snapshot, code->id)
+               : NULL;
+  if ((document = scho_lookup_document (snapshot, name, NULL)) == NULL)
+    return NULL;
+  uuid = g_malloc (SCHO_UUID_STRING_LENGTH + 1);
+  scho_uuid_format (&document->uuid, uuid);
+  return uuid;
+}
+
+static gboolean
+find_value (Choice *self, const char *value, guint *i)
+{
+  return g_ptr_array_find_with_equal_func (self->values, value, g_str_equal, i);
+}
+
 void
 scho_noun_choice_set_value (GtkWidget *widget, const char *value)
 {
   Choice *self = get_choice (widget);
-  guint i;
+  g_autofree char *same = NULL;
+  guint i = 0;
 
-  if (!g_ptr_array_find_with_equal_func (self->values, value, g_str_equal, &i))
+  if (!find_value (self, value, &i)
+      && ((same = dup_value_of (self, value)) == NULL || !find_value (self, same, &i)))
     i = 0;
   gtk_drop_down_set_selected (GTK_DROP_DOWN (widget), i);
 }

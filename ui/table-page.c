@@ -389,6 +389,17 @@ scho_table_page_get_chart (SchoTablePage *self)
 }
 
 void
+scho_table_page_show_table (SchoTablePage *self, guint table)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->tables_stack));
+
+  for (; child != NULL && table > 0; table--)
+    child = gtk_widget_get_next_sibling (child);
+  if (child != NULL)
+    gtk_stack_set_visible_child (self->tables_stack, child);
+}
+
+void
 scho_table_page_show_chart (SchoTablePage *self, int chart)
 {
   SchoResultView *result = get_result (self);

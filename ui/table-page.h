@@ -55,6 +55,9 @@ void scho_table_page_add_button (SchoTablePage *self, GtkWidget *button);
 /* (nullable): the table that is looked at, or whose chart is. */
 SchoTable *scho_table_page_get_table (SchoTablePage *self);
 
+/* The one of that number. */
+void scho_table_page_show_table (SchoTablePage *self, guint table);
+
 /* The number of its chart that is looked at; -1: the table is. */
 int scho_table_page_get_chart (SchoTablePage *self);
 void scho_table_page_show_chart (SchoTablePage *self, int chart);

@@ -82,8 +82,9 @@ guess_width (Column *self)
 
   for (gsize i = 0; i < n; i++)
     {
-      const char *text = scho_table_get_text (self->table, i, self->number);
-      width = MAX (width, text != NULL ? g_utf8_strlen (text, -1) : 0);
+      g_autofree char *text = scho_table_cells_dup_shown (self->table, i, self->number);
+
+      width = MAX (width, g_utf8_strlen (text, -1));
     }
   return (int) MIN (width, MOST_WIDTH);
 }
@@ -97,9 +98,7 @@ column_new (SchoTableView *view, guint number)
   g_set_weak_pointer (&self->view, view);
   self->table = scho_table_ref (table);
   self->number = number;
-  self->width = scho_table_get_column_type (table, number) == SCHO_COLUMN_TEXT
-                    ? guess_width (self)
-                    : LEAST_WIDTH;
+  self->width = guess_width (self);
   return self;
 }
 
@@ -107,7 +106,19 @@ column_new (SchoTableView *view, guint number)
 static gboolean
 reads_from_end (Column *self)
 {
-  return g_str_equal (scho_table_get_column_name (self->table, self->number), "before");
+  const char *name = scho_table_get_column_name (self->table, self->number);
+
+  return g_str_equal (name, "before") || g_str_equal (name, "left");
+}
+
+/* The path of a code says most at its end. */
+static PangoEllipsizeMode
+get_ellipsize (Column *self)
+{
+  const char *name = scho_table_get_column_name (self->table, self->number);
+  gboolean is_code = g_str_equal (name, "code") || g_str_has_prefix (name, "code-");
+
+  return is_code || reads_from_end (self) ? PANGO_ELLIPSIZE_START : PANGO_ELLIPSIZE_END;
 }
 
 static gboolean
@@ -143,9 +154,7 @@ setup_cell_cb (GtkListItemFactory *factory, GtkListItem *list_item, Column *colu
   gboolean number = is_number (column);
 
   gtk_label_set_xalign (GTK_LABEL (label), number || reads_from_end (column) ? 1 : 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), reads_from_end (column)
-                                                  ? PANGO_ELLIPSIZE_START
-                                                  : PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (GTK_LABEL (label), get_ellipsize (column));
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (label), column->width);
   gtk_widget_set_margin_end (label, 6);

@@ -6,7 +6,11 @@
 #include "../shared/which.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
+
+#define WAYS 8        /* cells of a code that are found at once */
+#define FEW_CODERS 64 /* those with smaller ids are bits */
 
 typedef enum
 {
@@ -27,6 +31,7 @@ typedef struct
   guint32 documents, coders;
   guint32 last_document; /* the last one counted */
   guint32 last_end;      /* how far the last document is covered */
+  guint64 few_coders;    /* which of those with small ids are counted */
 } Cell;
 
 typedef struct
@@ -41,7 +46,8 @@ typedef struct
   guint64 *value_characters; /* of all documents with that value */
 
   GArray *cells;      /* of Cell */
-  GHashTable *places; /* of code and part to the cell's number + 1 */
+  guint32 *recent;    /* of each code WAYS cells that were found last: numbers + 1 */
+  GHashTable *places; /* of code and part to the cell's number + 1; not by document */
   GHashTable *coders; /* of the cell's number and a coder, as a set */
   guint32 part_limit; /* parts are below it */
 } Count;
@@ -60,6 +66,7 @@ static void
 count_clear (Count *self)
 {
   g_clear_pointer (&self->cells, g_array_unref);
+  g_clear_pointer (&self->recent, g_free);
   g_clear_pointer (&self->places, g_hash_table_unref);
   g_clear_pointer (&self->coders, g_hash_table_unref);
   g_clear_pointer (&self->value_characters, g_free);
@@ -69,36 +76,58 @@ count_clear (Count *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Count, count_clear)
 
 static guint
-find_place (Count *self, guint32 code, guint32 part)
+add_cell (Count *self, guint32 code, guint32 part)
+{
+  g_array_append_val (self->cells, ((Cell){ .code = code, .part = part }));
+  return self->cells->len;
+}
+
+/* Documents come one after another: what is not the last cell of a code is a new one. */
+static guint
+look_up (Count *self, guint32 code, guint32 part)
 {
   guint64 key = (guint64) code * self->part_limit + part;
-  guint64 *kept;
   guint place;
 
+  if (self->division == BY_DOCUMENT)
+    return add_cell (self, code, part);
   place = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, &key));
   if (place == 0)
     {
-      g_array_append_val (self->cells, ((Cell){ .code = code, .part = part }));
-      place = self->cells->len;
-      kept = g_new (guint64, 1);
-      *kept = key;
-      g_hash_table_insert (self->places, kept, GUINT_TO_POINTER (place));
+      place = add_cell (self, code, part);
+      g_hash_table_insert (self->places, g_memdup2 (&key, sizeof key),
+                           GUINT_TO_POINTER (place));
     }
-  return place - 1;
+  return place;
+}
+
+static guint
+find_place (Count *self, guint32 code, guint32 part)
+{
+  guint way = self->division == BY_DOCUMENT ? 0 : part % WAYS;
+  guint32 *recent = &self->recent[(gsize) code * WAYS + way];
+
+  if (*recent == 0 || g_array_index (self->cells, Cell, *recent - 1).part != part)
+    *recent = look_up (self, code, part);
+  return *recent - 1;
 }
 
 static void
 count_coder (Count *self, guint place, guint32 coder)
 {
+  Cell *cell = &g_array_index (self->cells, Cell, place);
   guint64 key = (guint64) place * scho_snapshot_get_coder_limit (self->snapshot) + coder;
-  guint64 *kept;
 
+  if (coder < FEW_CODERS)
+    {
+      cell->coders += (cell->few_coders >> coder & 1) == 0;
+      cell->few_coders |= (guint64) 1 << coder;
+      return;
+    }
   if (g_hash_table_contains (self->coders, &key))
     return;
-  kept = g_new (guint64, 1);
-  *kept = key;
-  g_hash_table_add (self->coders, kept);
-  g_array_index (self->cells, Cell, place).coders++;
+  g_hash_table_add (self->coders, g_memdup2 (&key, sizeof key));
+  cell->coders++;
 }
 
 /* Codings come by start, so what a cell has covered ends where its furthest one did. */
@@ -232,13 +261,47 @@ add_row (Count *self, SchoTable *table, const char *label, const Cell *cell)
 }
 
 static int
-compare_cells (gconstpointer a, gconstpointer b)
+compare_parts (gconstpointer a, gconstpointer b)
 {
-  const Cell *one = a, *other = b;
+  const Cell *one = *(const Cell *const *) a, *other = *(const Cell *const *) b;
 
-  if (one->code != other->code)
-    return one->code < other->code ? -1 : 1;
   return (one->part > other->part) - (one->part < other->part);
+}
+
+/* By code, for each where its own begin: one more code than there can be. Within a code
+ * they are mostly in order already. (transfer full) */
+static const Cell **
+sort_cells (Count *self, guint *first)
+{
+  const Cell **sorted = g_new (const Cell *, self->cells->len + 1);
+  guint32 limit = scho_snapshot_get_code_limit (self->snapshot);
+
+  for (guint i = 0; i < self->cells->len; i++)
+    first[g_array_index (self->cells, Cell, i).code + 1]++;
+  for (guint32 code = 0; code < limit; code++)
+    first[code + 1] += first[code];
+  for (guint i = self->cells->len; i-- > 0;)
+    {
+      const Cell *cell = &g_array_index (self->cells, Cell, i);
+
+      sorted[--first[cell->code + 1]] = cell;
+    }
+  /* Now that of the next code is where this one begins. */
+  for (guint32 code = 0; code < limit; code++)
+    first[code] = first[code + 1];
+  first[limit] = self->cells->len;
+  return sorted;
+}
+
+static void
+sort_parts (const Cell **cells, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    if (cells[i - 1]->part > cells[i]->part)
+      {
+        qsort (cells, n, sizeof *cells, compare_parts);
+        return;
+      }
 }
 
 /* Codes in the order of the tree; undivided, also those that nobody used. */
@@ -248,28 +311,22 @@ add_rows (Count *self, SchoTable *table)
   gsize n_codes;
   const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n_codes);
   g_autofree guint *first
-      = g_new0 (guint, scho_snapshot_get_code_limit (self->snapshot) + 1);
+      = g_new0 (guint, (gsize) scho_snapshot_get_code_limit (self->snapshot) + 2);
+  g_autofree const Cell **sorted = sort_cells (self, first);
 
-  g_array_sort (self->cells, compare_cells);
-  for (guint i = self->cells->len; i-- > 0;)
-    first[g_array_index (self->cells, Cell, i).code] = i + 1;
-
+  scho_table_reserve (table,
+                      self->cells->len + (self->division == BY_CODE ? n_codes : 0));
   for (gsize i = 0; i < n_codes; i++)
     {
-      g_autofree char *label
-          = scho_snapshot_dup_code_label (self->snapshot, codes[i]->id);
-      guint place = first[codes[i]->id];
+      guint32 code = codes[i]->id;
+      g_autofree char *label = scho_snapshot_dup_code_label (self->snapshot, code);
+      guint n = first[code + 1] - first[code];
 
-      if (place == 0 && self->division == BY_CODE)
-        add_row (self, table, label, &(Cell){ .code = codes[i]->id });
-      for (; place > 0 && place <= self->cells->len; place++)
-        {
-          const Cell *cell = &g_array_index (self->cells, Cell, place - 1);
-
-          if (cell->code != codes[i]->id)
-            break;
-          add_row (self, table, label, cell);
-        }
+      sort_parts (sorted + first[code], n);
+      if (n == 0 && self->division == BY_CODE)
+        add_row (self, table, label, &(Cell){ .code = code });
+      for (guint k = 0; k < n; k++)
+        add_row (self, table, label, sorted[first[code] + k]);
     }
 }
 
@@ -325,6 +382,8 @@ run (SchoSnapshot *snapshot,
   SchoTable *table;
 
   self.cells = g_array_new (FALSE, FALSE, sizeof (Cell));
+  self.recent
+      = g_new0 (guint32, (gsize) (scho_snapshot_get_code_limit (snapshot) + 1) * WAYS);
   self.places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self.coders = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   if (!read_options (&self, options, error)

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <scholiast/lookup.h>
 #include <string.h>
 
 /* Fingerprint ------------------------------------------------------------------------ */
@@ -130,13 +131,29 @@ dup_state (SchoSnapshot *snapshot)
       scho_snapshot_get_n_annotations (snapshot), fingerprint);
 }
 
+/* A document is known by its title; but where several have it, by its UUID. */
+static const char *
+get_shown (SchoSnapshot *snapshot, const SchoOptionSpec *spec, const char *value)
+{
+  const SchoDocument *document;
+
+  if (spec->type != SCHO_OPTION_DOCUMENT || value[0] == '\0')
+    return value;
+  document = scho_lookup_document (snapshot, value, NULL);
+  return document != NULL
+                 && scho_lookup_document (snapshot, document->title, NULL) == document
+             ? document->title
+             : value;
+}
+
 static void
-add_option (SchoTable *table, const SchoOptionSpec *spec, SchoOptions *options)
+add_option (SchoTable *table, const SchoOptionSpec *spec, const Facts *self)
 {
   g_autofree char *name = g_strconcat ("option-", spec->name, NULL);
+  const char *value = scho_options_get_text (self->options, spec->name);
 
   scho_table_add_fact (table, name, spec->text != NULL ? _ (spec->text) : spec->name,
-                       scho_options_get_text (options, spec->name));
+                       get_shown (self->snapshot, spec, value));
 }
 
 static void
@@ -146,7 +163,7 @@ add_facts (SchoTable *table, const Facts *self)
 
   scho_table_add_fact (table, "analysis", _ ("Analysis"), self->analysis->id);
   for (; spec != NULL && spec->name != NULL; spec++)
-    add_option (table, spec, self->options);
+    add_option (table, spec, self);
   scho_table_add_fact (table, "project", _ ("Project"),
                        scho_snapshot_get_info (self->snapshot)->title);
   scho_table_add_fact (table, "state", _ ("State of the project"), self->state);

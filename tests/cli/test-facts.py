@@ -56,6 +56,11 @@ class Facts(scho.SchoTest):
         self.assertEqual(self.read("t.csv"), plain)
         self.assertNotIn("query", self.facts("f.csv"))
 
+    def test_a_document_is_known_by_its_title(self):
+        uuid = self.rows("list", "p.scholia", "documents")[0]["uuid"]
+        self.scho("analyse", "p.scholia", "frequency", "--set", "document=" + uuid, "--facts", "f.csv")
+        self.assertEqual(self.facts("f.csv")["option-document"], "a.txt")
+
     def test_what_cannot_be_written_is_said(self):
         self.refused("analyse", "p.scholia", "frequency", "--facts", "none/f.csv", says="none")
         self.refused("list", "p.scholia", "codes", "--facts", "f.csv", code=2, says="--facts")

@@ -4,6 +4,7 @@
 
 #include "cell-passages.h"
 #include "chart-view.h"
+#include "screenshot.h"
 #include "table-view.h"
 
 #include <scholiast/passage-query.h>
@@ -73,7 +74,7 @@ set_dark (gboolean dark)
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       dark ? ADW_COLOR_SCHEME_FORCE_DARK
                                            : ADW_COLOR_SCHEME_FORCE_LIGHT);
-  settle (300);
+  settle (150);
 }
 
 static GtkWidget *
@@ -250,30 +251,111 @@ START_TEST (a_result_is_pinned_and_opened_again)
 }
 END_TEST
 
-START_TEST (charts_look_well)
+/* What has just changed its colours may not be drawn yet. */
+static void
+write_picture (const char *path)
 {
-  static const struct
-  {
-    const char *analysis;
-    int n_charts;
-  } shown[] = { { "co-occurrence", 2 }, { "frequency", 1 }, { "saturation", 1 } };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_clear_error (&error);
+      if (scho_screenshot_write (GTK_WIDGET (fixture.window), path, &error))
+        return;
+      settle (50);
+    }
+  ck_abort_msg ("%s", error->message);
+}
+
+static void
+take_picture (const char *analysis, guint table, int chart, gboolean dark)
+{
+  const char *folder = g_getenv ("SCHOLIAST_ARTEFACTS");
+  g_autofree char *what = chart < 0 ? g_strdup_printf ("table-%u", table)
+                                    : g_strdup_printf ("table-%u-chart-%d", table, chart);
+  g_autofree char *name
+      = g_strdup_printf ("result-%s-%s-%s.png", analysis, what, dark ? "dark" : "light");
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+
+  settle (40);
+  if (path == NULL)
+    return;
+  g_mkdir_with_parents (folder, 0755);
+  write_picture (path);
+}
+
+/* Its tables, and those of their charts that there are. */
+static void
+look_at_result (const char *analysis, SchoTablePage *page, gboolean dark)
+{
+  GPtrArray *tables = scho_table_page_get_tables (page);
+
+  ck_assert_msg (tables != NULL && tables->len > 0, "%s has no answer", analysis);
+  for (guint i = 0; i < tables->len; i++)
+    {
+      scho_table_page_show_table (page, i);
+      ck_assert_ptr_eq (scho_table_page_get_table (page), tables->pdata[i]);
+      scho_table_page_show_chart (page, -1);
+      take_picture (analysis, i, -1, dark);
+      for (guint chart = 0; chart < scho_table_get_n_charts (tables->pdata[i]); chart++)
+        {
+          show_chart (page, (int) chart);
+          take_picture (analysis, i, (int) chart, dark);
+        }
+    }
+}
+
+static const struct
+{
+  const char *analysis;
+  const char *settings[3];
+} results[] = {
+  { "frequency", { NULL } },
+  { "co-occurrence", { NULL } },
+  { "relations", { NULL } },
+  { "cross-table", { NULL } },
+  { "sequences", { NULL } },
+  { "agreement", { "draws=20", NULL } },
+  { "saturation", { NULL } },
+  { "codebook", { NULL } },
+  { "words", { "stop-list=english", NULL } },
+  { "concordance", { "word=he", "sort=right", NULL } },
+  { "collocations", { "stop-list=english", "minimum=2", NULL } },
+  { "keyness", { "document=article.txt", "minimum=2", NULL } },
+  { "type-token", { NULL } },
+};
+
+static SchoTablePage *
+open_result (const char *id, const char *const *settings)
+{
+  const SchoAnalysis *analysis
+      = scho_plugins_find_analysis (scho_window_get_plugins (fixture.window), id, NULL);
+  SchoTablePage *page;
+
+  ck_assert_msg (analysis != NULL, "there is no %s", id);
+  page = scho_window_open_analysis (fixture.window, analysis, analysis->title, settings,
+                                    NULL);
+  await_jobs ();
+  return page;
+}
+
+START_TEST (every_result_looks_well)
+{
+  SchoTablePage *pages[G_N_ELEMENTS (results)];
+  AdwTabView *tabs;
 
   open_sample ();
+  tabs = fixture.window->tabs;
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    pages[i] = open_result (results[i].analysis, results[i].settings);
   for (guint dark = 0; dark < 2; dark++)
     {
       set_dark (dark);
-      for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+      for (guint i = 0; i < G_N_ELEMENTS (results); i++)
         {
-          SchoTablePage *page = analyse (shown[i].analysis);
-
-          for (int chart = 0; chart < shown[i].n_charts; chart++)
-            {
-              g_autofree char *what = g_strdup_printf ("%s-%d-%s", shown[i].analysis,
-                                                       chart, dark ? "dark" : "light");
-
-              show_chart (page, chart);
-              picture ("chart", what);
-            }
+          adw_tab_view_set_selected_page (
+              tabs, adw_tab_view_get_page (tabs, GTK_WIDGET (pages[i])));
+          look_at_result (results[i].analysis, pages[i], dark);
         }
     }
   set_dark (FALSE);
@@ -290,7 +372,7 @@ add_tests (TCase *tc)
   tcase_add_test (tc, the_chart_that_is_looked_at_is_exported);
   tcase_add_test (tc, a_folder_of_csv_says_how_it_was_counted);
   tcase_add_test (tc, a_result_is_pinned_and_opened_again);
-  tcase_add_test (tc, charts_look_well);
+  tcase_add_test (tc, every_result_looks_well);
 }
 
 int

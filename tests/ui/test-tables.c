@@ -113,6 +113,39 @@ START_TEST (headings_stand_as_their_cells)
 }
 END_TEST
 
+/* Words before a hit, and paths of codes, are cut at their beginning; figures never. */
+START_TEST (words_are_cut_where_they_say_least)
+{
+  g_autoptr (SchoTable) table = scho_table_new ("t", "Table");
+  GtkWidget *view;
+
+  scho_table_add_column (table, "left", "Before", SCHO_COLUMN_TEXT);
+  scho_table_add_column (table, "right", "After", SCHO_COLUMN_TEXT);
+  scho_table_add_column (table, "code", "Code", SCHO_COLUMN_TEXT);
+  scho_table_add_column (table, "p", "p", SCHO_COLUMN_NUMBER);
+  scho_table_add_row (table);
+  scho_table_set_text (table, 0, 0, "and so they said");
+  scho_table_set_text (table, 0, 1, "would not be heard");
+  scho_table_set_text (table, 0, 2, "discourse/blame");
+  scho_table_set_number (table, 0, 3, 0.0123);
+  view = show_table (table);
+  ck_assert_int_eq (
+      gtk_label_get_ellipsize (GTK_LABEL (find_label (view, "and so they said"))),
+      PANGO_ELLIPSIZE_START);
+  ck_assert_float_eq (
+      gtk_label_get_xalign (GTK_LABEL (find_label (view, "and so they said"))), 1);
+  ck_assert_int_eq (
+      gtk_label_get_ellipsize (GTK_LABEL (find_label (view, "would not be heard"))),
+      PANGO_ELLIPSIZE_END);
+  ck_assert_int_eq (
+      gtk_label_get_ellipsize (GTK_LABEL (find_label (view, "discourse/blame"))),
+      PANGO_ELLIPSIZE_START);
+  ck_assert_int_ge (gtk_label_get_width_chars (GTK_LABEL (find_label (view, "0.0123"))),
+                    6);
+  destroy_of (view);
+}
+END_TEST
+
 START_TEST (reasons_are_shown_when_there_are_some)
 {
   g_autoptr (SchoTable) without = make_table (3, NULL);
@@ -289,6 +322,7 @@ add_tests (TCase *tc)
   tcase_add_test (tc, a_row_goes_to_its_passage);
   tcase_add_test (tc, what_is_missing_is_asked_for);
   tcase_add_test (tc, headings_stand_as_their_cells);
+  tcase_add_test (tc, words_are_cut_where_they_say_least);
   tcase_add_test (tc, reasons_are_shown_when_there_are_some);
   tcase_add_test (tc, long_tables_are_sorted_at_once);
   tcase_add_test (tc, a_table_is_copied_as_csv);
