@@ -33,7 +33,7 @@ typedef struct
   GError *error;
 
   Paragraph paragraph;
-  gboolean in_paragraph, in_properties, in_run, in_mark, in_text;
+  gboolean in_paragraph, in_properties, in_run, in_mark, in_text, in_instruction;
   gboolean hidden;      /* the run */
   gboolean joining;     /* the paragraph before has lost its end */
   gboolean after_label; /* of a note: one space, whatever the note begins with */
@@ -237,8 +237,15 @@ add_page (Reader *self)
 static void
 change_field (Reader *self, const XmlAttributes *attributes)
 {
-  g_autofree char *shown = docx_fields_change (self->fields, attributes);
+  gboolean begins = xml_attributes_is (attributes, "fldCharType", "separate");
+  gboolean was_link = docx_fields_get_link (self->fields) != NULL;
+  g_autofree char *shown = NULL;
 
+  if (was_link && xml_attributes_is (attributes, "fldCharType", "end"))
+    office_text_end_link (self->body->office);
+  shown = docx_fields_change (self->fields, attributes);
+  if (begins && docx_fields_get_link (self->fields) != NULL)
+    office_text_begin_link (self->body->office, docx_fields_get_link (self->fields));
   if (shown != NULL)
     append (self, shown, -1);
 }
@@ -432,6 +439,8 @@ begin_in_run (Reader *self, DocxKind kind, const XmlAttributes *attributes)
     add_page (self);
   else if (kind == FIELD)
     change_field (self, attributes);
+  else if (kind == INSTRUCTION)
+    self->in_instruction = TRUE;
   else if (kind == FOOTNOTE || kind == ENDNOTE)
     refer_to_note (self, kind == ENDNOTE, attributes);
   else if (kind == COMMENT)
@@ -553,6 +562,8 @@ end_block (Reader *self, DocxKind kind)
     self->in_text = FALSE;
   else if (kind == FORM)
     self->in_form = FALSE;
+  else if (kind == INSTRUCTION)
+    self->in_instruction = FALSE;
   else if (kind == LINK)
     office_text_end_link (self->body->office);
   else if (kind == ALTERNATIVES && self->choices->len > 0)
@@ -598,6 +609,8 @@ text (gpointer data, const char *utf8, gsize n_bytes)
 
   if (self->recording)
     xml_recorder_text (&self->recorder, utf8, n_bytes);
+  else if (self->in_instruction && self->n_skipping == 0)
+    docx_fields_instruct (self->fields, utf8, n_bytes);
   else if (!self->in_text || self->n_skipping > 0)
     return;
   else if (self->formula != NULL)

@@ -16,6 +16,8 @@ typedef struct
   gboolean ticked, told;
   int chosen;
   GPtrArray *lines; /* nullable: of char *, to choose from */
+  GString *words;   /* nullable: of its instructions */
+  char *link;       /* nullable */
 } Field;
 
 struct _DocxFields
@@ -30,6 +32,9 @@ clear_field (gpointer data)
   Field *field = data;
 
   g_clear_pointer (&field->lines, g_ptr_array_unref);
+  g_clear_pointer (&field->link, g_free);
+  if (field->words != NULL)
+    g_string_free (g_steal_pointer (&field->words), TRUE);
 }
 
 DocxFields *
@@ -78,6 +83,16 @@ end_field (DocxFields *self, Field *field)
   return shown;
 }
 
+/* `HYPERLINK "https://…" \o "…"`. (nullable) */
+static char *
+find_link (const char *words)
+{
+  const char *from = strstr (words, "HYPERLINK") != NULL ? strchr (words, '"') : NULL;
+  const char *to = from != NULL ? strchr (from + 1, '"') : NULL;
+
+  return to != NULL ? g_strndup (from + 1, (gsize) (to - from - 1)) : NULL;
+}
+
 char *
 docx_fields_change (DocxFields *self, const XmlAttributes *attributes)
 {
@@ -94,6 +109,7 @@ docx_fields_change (DocxFields *self, const XmlAttributes *attributes)
   else if (field != NULL && field->instructions && g_strcmp0 (type, "separate") == 0)
     {
       field->instructions = FALSE;
+      field->link = field->words != NULL ? find_link (field->words->str) : NULL;
       self->n_instructions--;
     }
   else if (field != NULL && g_strcmp0 (type, "end") == 0)
@@ -136,6 +152,26 @@ docx_fields_describe (DocxFields *self, const char *name, const XmlAttributes *a
         field->lines = g_ptr_array_new_with_free_func (g_free);
       g_ptr_array_add (field->lines, line != NULL ? line : g_strdup (""));
     }
+}
+
+void
+docx_fields_instruct (DocxFields *self, const char *utf8, gsize n_bytes)
+{
+  Field *field = get_field (self);
+
+  if (field == NULL || !field->instructions)
+    return;
+  if (field->words == NULL)
+    field->words = g_string_new (NULL);
+  g_string_append_len (field->words, utf8, (gssize) n_bytes);
+}
+
+const char *
+docx_fields_get_link (DocxFields *self)
+{
+  const Field *field = get_field (self);
+
+  return field != NULL && !field->instructions ? field->link : NULL;
 }
 
 gboolean

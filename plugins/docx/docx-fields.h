@@ -17,5 +17,11 @@ void docx_fields_describe (DocxFields *self,
                            const char *name,
                            const XmlAttributes *attributes);
 
+/* What it is told to do, as `HYPERLINK "https://…"`. */
+void docx_fields_instruct (DocxFields *self, const char *utf8, gsize n_bytes);
+
+/* (nullable): where the inner field leads that shows something now */
+const char *docx_fields_get_link (DocxFields *self);
+
 /* What comes now says how a field is made, and is not shown. */
 gboolean docx_fields_is_hiding (const DocxFields *self);

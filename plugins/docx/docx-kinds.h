@@ -28,6 +28,7 @@ typedef enum
   MOVED_FROM,
   LINK,
   FIELD,
+  INSTRUCTION, /* of a field */
   FOOTNOTE,
   ENDNOTE,
   COMMENT_START,

@@ -321,6 +321,8 @@ read_meta (Reader *self, const xmlChar **attributes)
     { "date", "date", SCHO_ATTRIBUTE_DATE },
     { "dc.date", "date", SCHO_ATTRIBUTE_DATE },
     { "og:site_name", "outlet", SCHO_ATTRIBUTE_TEXT },
+    { "keywords", "keywords", SCHO_ATTRIBUTE_TEXT },
+    { "description", "description", SCHO_ATTRIBUTE_TEXT },
   };
   const char *name = html_get (attributes, "name");
 
