@@ -7,6 +7,31 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Names are hardly longer. */
+#define MOST_WORDS 3
+
+/* A list of words has them one by one and in small letters. */
+static void
+add_both (SchoOriginals *originals, const char *words)
+{
+  g_autofree char *small = g_utf8_strdown (words, -1);
+
+  scho_originals_add (originals, words, strlen (words));
+  scho_originals_add (originals, small, strlen (small));
+}
+
+static void
+add_original (SchoOriginals *originals, const char *utf8, gsize n)
+{
+  g_autofree char *words = g_strndup (utf8, n);
+  g_auto (GStrv) single = g_strsplit_set (words, " \n\t", MOST_WORDS + 1);
+
+  add_both (originals, words);
+  for (guint i = 0; g_strv_length (single) <= MOST_WORDS && single[i] != NULL; i++)
+    if (g_unichar_isupper (g_utf8_get_char (single[i])))
+      add_both (originals, single[i]);
+}
+
 static gboolean
 note_document (SchoSnapshot *whole,
                guint32 document,
@@ -27,8 +52,7 @@ note_document (SchoSnapshot *whole,
         return FALSE;
       start = scho_text_offset_to_byte (text, codings[i].start);
       end = scho_text_offset_to_byte (text, codings[i].end);
-      scho_originals_add (originals, scho_text_get_utf8 (text, NULL) + start,
-                          end - start);
+      add_original (originals, scho_text_get_utf8 (text, NULL) + start, end - start);
     }
   return TRUE;
 }

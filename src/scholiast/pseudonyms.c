@@ -318,7 +318,14 @@ scho_pseudonyms_apply (SchoSnapshot *snapshot,
   g_autofree const char **by_code = NULL;
 
   if (!scho_pseudonyms_exist (snapshot))
-    return scho_snapshot_ref (snapshot);
+    {
+      /* Who asks for pseudonyms would believe that there are some. */
+      if (losses != NULL)
+        scho_losses_add (
+            losses, 1, _ ("Projects in which no code has a pseudonym, so all names stay"),
+            scho_snapshot_get_info (snapshot)->title);
+      return scho_snapshot_ref (snapshot);
+    }
   by_code = make_table (snapshot);
   return scho_pseudonyms_apply_table (snapshot, by_code, losses, progress, cancellable,
                                       error);

@@ -173,6 +173,28 @@ START_TEST (quotes_what_is_written)
 }
 END_TEST
 
+/* Nobody believes that names were replaced. */
+START_TEST (says_that_there_is_no_pseudonym)
+{
+  static const char *const with[] = { "pseudonyms=true", NULL };
+  const SchoExporter *exporter
+      = scho_plugins_find_exporter (fixture.plugins, "text", NULL);
+  g_autoptr (SchoStep) step = scho_step_new (fixture_snapshot (&fixture), "No key");
+  SchoCode code = *scho_lookup_code (fixture_snapshot (&fixture), "who is " NAME, NULL);
+  g_autoptr (SchoLosses) losses = NULL;
+  g_autoptr (GBytes) given = NULL;
+  g_autofree char *lines = NULL;
+
+  code.pseudonym = NULL;
+  scho_step_replace_code (step, &code);
+  fixture_apply (&fixture, step);
+  given = given_words (&fixture, fixture_snapshot (&fixture), exporter, with, &losses,
+                       NULL);
+  lines = scho_losses_dup_text (losses);
+  ck_assert_ptr_nonnull (strstr (lines, "no code has a pseudonym"));
+}
+END_TEST
+
 int
 main (void)
 {
@@ -185,6 +207,7 @@ main (void)
   tcase_add_test (tests, tells_no_name);
   tcase_add_test (tests, says_what_was_left_out);
   tcase_add_test (tests, quotes_what_is_written);
+  tcase_add_test (tests, says_that_there_is_no_pseudonym);
   suite_add_tcase (suite, tests);
   srunner_run_all (runner, CK_ENV);
   n_failed = srunner_ntests_failed (runner);
