@@ -88,7 +88,7 @@ START_TEST (few_characters_become_ascii)
 {
   g_autoptr (GString) all = g_string_new (NULL);
 
-  for (gunichar c = 0x80; c < 0x110000; c++)
+  for (gunichar c = 0x80; c < 0x110000; c = next_character (c))
     if (is_character (c))
       {
         char bytes[8] = { 0 };
@@ -187,7 +187,7 @@ START_TEST (finds_what_a_walk_finds)
   g_autoptr (GRand) random = g_rand_new_with_seed (seed);
   guint n_found = 0;
 
-  for (guint i = 0; i < 300; i++)
+  for (guint i = 0; i < 80; i++)
     {
       SchoFoldFlags flags = i % 2 == 0 ? SCHO_FOLD_ALL : SCHO_FOLD_ACCENTS;
       g_autofree char *all = make_string (random, alphabets[_i], 300);
@@ -206,7 +206,7 @@ START_TEST (finds_what_a_walk_finds)
         ck_assert_uint_eq (hits->len, 0);
       n_found += hits->len;
     }
-  ck_assert_seed (n_found > 100, seed);
+  ck_assert_seed (n_found > 30, seed);
 }
 END_TEST
 
