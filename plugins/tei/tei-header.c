@@ -512,6 +512,26 @@ write_speakers (TeiWriter *writer, const TeiPart *part, GPtrArray *speakers)
   tei_writer_markup (writer, "</listPerson></particDesc>");
 }
 
+/* Attributes, for others; our own reader takes them from our own header. */
+static void
+write_classes (TeiWriter *writer, const SchoDocument *document)
+{
+  tei_writer_markup (writer, "<textClass>\n");
+  for (gsize i = 0; i < document->n_attributes; i++)
+    {
+      const SchoAttribute *attribute = &document->attributes[i];
+      g_autofree char *name = g_uri_escape_string (attribute->name, NULL, TRUE);
+      g_autofree char *scheme = g_strconcat ("#", name, NULL);
+
+      tei_writer_markup (writer, "<keywords");
+      tei_writer_attribute (writer, "scheme", scheme);
+      tei_writer_markup (writer, "><term>");
+      tei_writer_text (writer, attribute->value, -1);
+      tei_writer_markup (writer, "</term></keywords>\n");
+    }
+  tei_writer_markup (writer, "</textClass>\n");
+}
+
 static void
 write_profile (TeiWriter *writer, const TeiPart *part)
 {
@@ -520,7 +540,7 @@ write_profile (TeiWriter *writer, const TeiPart *part)
 
   if (!tei_export_is_language (language))
     language = NULL;
-  if (language == NULL && speakers->len == 0)
+  if (language == NULL && speakers->len == 0 && part->document->n_attributes == 0)
     return;
   tei_writer_markup (writer, "<profileDesc>");
   if (language != NULL)
@@ -529,6 +549,8 @@ write_profile (TeiWriter *writer, const TeiPart *part)
                        language, language);
   if (speakers->len > 0)
     write_speakers (writer, part, speakers);
+  if (part->document->n_attributes > 0)
+    write_classes (writer, part->document);
   tei_writer_markup (writer, "</profileDesc>\n");
 }
 

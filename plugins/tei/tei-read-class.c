@@ -77,7 +77,7 @@ dup_scheme (const char *scheme)
 {
   const char *id = scheme != NULL ? tei_pointer_get_id (scheme) : NULL;
 
-  return id != NULL && id[0] != '\0' ? g_strdup (id) : NULL;
+  return id != NULL && id[0] != '\0' ? g_uri_unescape_string (id, NULL) : NULL;
 }
 
 void

@@ -65,6 +65,10 @@ END_TEST
 static void
 fill (TeiProject *self, guint n_codings)
 {
+  static const SchoAttribute attributes[] = {
+    { "asked by", "Ann & <Ben>" },
+    { "größe", "12" },
+  };
   g_autoptr (SchoStep) step = scho_step_new (tei_project_get_snapshot (self), "Fill");
   g_autoptr (SchoText) text = scho_text_new (
       "Ünï 😀 one, \"two\" & <three>\nשלום four five\nالعربية 😀😀 six\nseven eight", NULL);
@@ -73,8 +77,12 @@ fill (TeiProject *self, guint n_codings)
   guint32 codes[2], coders[2];
   GError *error = NULL;
 
-  coding.document
-      = scho_step_add_document (step, &(SchoDocument){ .title = "Talk" }, text);
+  coding.document = scho_step_add_document (
+      step,
+      &(SchoDocument){ .title = "Talk",
+                       .attributes = attributes,
+                       .n_attributes = G_N_ELEMENTS (attributes) },
+      text);
   codes[0] = scho_step_add_code (step, &(SchoCode){ .name = "stance" });
   codes[1]
       = scho_step_add_code (step, &(SchoCode){ .name = "blame", .parent = codes[0] });
