@@ -104,7 +104,7 @@ look_at_table (SchoTable *table, SchoOriginals *originals, SchoLosses *losses)
         continue;
       for (gsize row = 0; row < n_rows; row++)
         n += tells (originals, scho_table_get_text (table, row, column));
-      scho_losses_add (losses, n, _ ("Cells that tell what a pseudonym stands for"),
+      scho_losses_add (losses, n, _ ("Pseudonyms in place of names that cells tell"),
                        title);
     }
 }
