@@ -85,6 +85,8 @@ class Completions(scho.SchoTest):
 
     @unittest.skipUnless(shutil.which("zsh"), "no zsh here")
     def test_zsh(self):
+        for end in self.open_terminal():
+            os.close(end)
         self.check(self.zsh)
 
     @unittest.skipUnless(shutil.which("fish"), "no fish here")

@@ -132,10 +132,7 @@ class Interrupt(scho.SchoTest):
     def test_progress_is_cleared(self):
         self.scho("new", "p.scholia")
         self.write("big.txt", "It is a line that says little, again and again.\n" * 200_000)
-        try:
-            master, slave = os.openpty()
-        except OSError as error:
-            self.skipTest(f"no terminal can be made here: {error}")
+        master, slave = self.open_terminal()
         process = self.start("import", "p.scholia", "big.txt", stderr=slave,
                              stdout=subprocess.DEVNULL)
         os.close(slave)
