@@ -26,6 +26,12 @@ void scho_pseudonym_text_free (SchoPseudonymText *self);
 
 SchoText *scho_pseudonym_text_get (SchoPseudonymText *self);
 
+/* The pseudonym of a passage that is just these words; else %NULL. */
+const char *scho_pseudonym_text_find (SchoPseudonymText *self,
+                                      const SchoPseudonymPassage *passages,
+                                      gsize n,
+                                      const char *words);
+
 /* FALSE: nothing is left of it. */
 gboolean scho_pseudonym_text_map (SchoPseudonymText *self, guint32 *start, guint32 *end);
 

@@ -136,12 +136,11 @@ note_originals (SchoPseudonymText *self,
     }
 }
 
-/* The pseudonym of a passage that is just these words; else %NULL. */
-static const char *
-find_pseudonym (SchoPseudonymText *self,
-                const SchoPseudonymPassage *passages,
-                gsize n,
-                const char *words)
+const char *
+scho_pseudonym_text_find (SchoPseudonymText *self,
+                          const SchoPseudonymPassage *passages,
+                          gsize n,
+                          const char *words)
 {
   const char *utf8 = scho_text_get_utf8 (self->before, NULL);
   gsize length = strlen (words);
@@ -172,7 +171,7 @@ replace_label (SchoPseudonymText *self,
     return NULL;
   if (!g_hash_table_lookup_extended (known, label, NULL, &found))
     {
-      found = (gpointer) find_pseudonym (self, passages, n, label);
+      found = (gpointer) scho_pseudonym_text_find (self, passages, n, label);
       g_hash_table_insert (known, (gpointer) label, found);
     }
   return found != NULL ? found : label;

@@ -138,6 +138,33 @@ move_codings (const Work *self,
     }
 }
 
+/* An attribute that is just a name becomes the pseudonym too. */
+static void
+replace_document (const Work *self,
+                  const SchoDocument *document,
+                  SchoPseudonymText *text,
+                  const GArray *passages)
+{
+  SchoDocument after = *document;
+  g_autofree SchoAttribute *attributes = g_memdup2 (
+      document->attributes, document->n_attributes * sizeof *document->attributes);
+
+  for (gsize i = 0; i < document->n_attributes; i++)
+    {
+      const char *words = scho_pseudonym_text_find (
+          text, (const SchoPseudonymPassage *) (gpointer) passages->data, passages->len,
+          attributes[i].value);
+
+      if (words != NULL)
+        {
+          attributes[i].value = words;
+          attributes[i].type = SCHO_ATTRIBUTE_TEXT;
+        }
+    }
+  after.attributes = attributes;
+  scho_step_replace_document (self->step, &after, scho_pseudonym_text_get (text));
+}
+
 static gboolean
 replace_text (const Work *self, const SchoDocument *document, GError **error)
 {
@@ -155,7 +182,7 @@ replace_text (const Work *self, const SchoDocument *document, GError **error)
            = scho_pseudonym_text_new (before, (SchoPseudonymPassage *) passages->data,
                                       passages->len, self->originals, error)))
     return FALSE;
-  scho_step_replace_document (self->step, document, scho_pseudonym_text_get (text));
+  replace_document (self, document, text, passages);
   move_codings (self, document, text, annotations, n);
   return TRUE;
 }

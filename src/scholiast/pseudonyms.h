@@ -17,7 +17,8 @@ SCHO_API gboolean scho_pseudonyms_exist (SchoSnapshot *snapshot);
  *
  * Every passage that has a code with a pseudonym, whoever coded it, becomes the
  * pseudonym. Where such passages lie in or across each other all that they cover becomes
- * one, that of the longest. Other codings and the structure of the text go along: what
+ * one, that of the longest. So does an attribute of the document, and who speaks, that is
+ * just its words. Other codings and the structure of the text go along: what
  * had a part of the passage has the whole pseudonym. Codes with a pseudonym, and codings
  * with them, are left out, since they are the key; codes below them move up.
  *

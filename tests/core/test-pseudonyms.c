@@ -238,6 +238,7 @@ START_TEST (leaves_the_key_out)
   g_autoptr (SchoStep) step = scho_step_new (scho_project_get_snapshot (project), "Move");
   SchoSnapshot *before = scho_project_get_snapshot (project);
   SchoCode place = *scho_lookup_code (before, "place", NULL);
+  static const SchoAttribute attributes[] = { { "who", "Anna" }, { "with", "Anna, Bo" } };
   SchoDocument document;
   g_autofree const char **table = NULL;
   g_auto (GStrv) pairs = g_strsplit ("anna=B", ";", -1);
@@ -251,6 +252,8 @@ START_TEST (leaves_the_key_out)
   document = *scho_snapshot_get_documents (before, &n)[0];
   document.title = "Talk with Anna";
   document.memo = "Annabel and anna are others";
+  document.attributes = attributes;
+  document.n_attributes = G_N_ELEMENTS (attributes);
   scho_step_replace_document (step, &document, NULL);
   scho_step_add_attachment (
       step, &(SchoAttachment){ .kind = SCHO_ATTACHMENT_FILE, .name = "Anna.ogg" }, NULL);
@@ -265,7 +268,10 @@ START_TEST (leaves_the_key_out)
   ck_assert_ptr_nonnull (after);
   ck_assert_uint_eq (scho_snapshot_get_codes (after, &n)[0]->parent, 0);
   ck_assert_uint_eq (n, 1);
-  ck_assert_uint_eq (count_told (losses), 3);
+  ck_assert_uint_eq (count_told (losses), 4);
+  ck_assert_str_eq (
+      scho_document_get_attribute (scho_snapshot_get_documents (after, &n)[0], "who"),
+      "B");
   scho_snapshot_get_attachments (after, &n);
   ck_assert_uint_eq (n, 1);
   g_clear_object (&project);
