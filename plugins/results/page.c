@@ -2,6 +2,8 @@
 
 #include "drawings.h"
 
+#include "../shared/controls.h"
+
 #include <chart/chart.h>
 
 #include <glib/gi18n-lib.h>
@@ -51,18 +53,28 @@ add (Page *self, const char *markup)
   g_string_append (self->pending, markup);
 }
 
-/* Without what HTML does not let in. */
+static void
+add_escaped (Page *self, const char *from, const char *to)
+{
+  g_autofree char *escaped = g_markup_escape_text (from, (gssize) (to - from));
+
+  g_string_append (self->pending, escaped);
+}
+
+/* U+FFFD for what HTML does not let in. */
 static void
 add_text (Page *self, const char *text)
 {
-  g_autofree char *plain = g_strdup (text);
-  g_autofree char *escaped = NULL;
+  const char *plain = text;
 
-  for (guchar *c = (guchar *) plain; *c != '\0'; c++)
-    if ((*c < 0x20 && *c != '\n' && *c != '\t') || *c == 0x7f)
-      *c = ' ';
-  escaped = g_markup_escape_text (plain, -1);
-  g_string_append (self->pending, escaped);
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (controls_is_one (p))
+      {
+        add_escaped (self, plain, p);
+        g_string_append (self->pending, "\xef\xbf\xbd");
+        plain = g_utf8_next_char (p);
+      }
+  add_escaped (self, plain, plain + strlen (plain));
 }
 
 /* `<tag>text</tag>` */
@@ -248,6 +260,7 @@ page_write_tables (GPtrArray *tables,
 
   if (stream == NULL)
     return FALSE;
+  controls_tell_tables (scho_output_get_losses (output), tables);
   add_head (&self, tables, snapshot);
   for (guint i = 0; i < tables->len; i++)
     {

@@ -141,3 +141,23 @@ controls_tell_names (SchoLosses *losses,
       tell_carried (&self, CARRIES_CODERS, coders[i]->name, coders[i]->name);
   tell_carried (&self, CARRIES_PROJECT_MEMO, info->memo, info->title);
 }
+
+static void
+tell_table (SchoLosses *losses, SchoTable *table)
+{
+  gsize n_rows = scho_table_get_n_rows (table);
+
+  for (guint column = 0; column < scho_table_get_n_columns (table); column++)
+    if (scho_table_get_column_type (table, column) == SCHO_COLUMN_TEXT)
+      for (gsize row = 0; row < n_rows; row++)
+        if (scho_table_is_defined (table, row, column))
+          controls_tell_words (losses, scho_table_get_text (table, row, column),
+                               scho_table_get_title (table));
+}
+
+void
+controls_tell_tables (SchoLosses *losses, GPtrArray *tables)
+{
+  for (guint i = 0; i < tables->len; i++)
+    tell_table (losses, tables->pdata[i]);
+}

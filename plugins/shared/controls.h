@@ -19,5 +19,9 @@ void controls_tell_names (SchoLosses *losses,
                           const Which *which,
                           guint carries);
 
+/* Those of the cells of an analysis, with the title of the table. @tables: of SchoTable
+ */
+void controls_tell_tables (SchoLosses *losses, GPtrArray *tables);
+
 /* Those of any words. @where: what has them */
 void controls_tell_words (SchoLosses *losses, const char *words, const char *where);

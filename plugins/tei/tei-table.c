@@ -3,6 +3,8 @@
 #include "tei-ids.h"
 #include "tei-writer.h"
 
+#include "../shared/controls.h"
+
 #include <string.h>
 
 /* Looked at every so many rows. */
@@ -305,6 +307,7 @@ tei_write_tables (GPtrArray *tables,
     self.found[noun] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (writer == NULL)
     return FALSE;
+  controls_tell_tables (scho_output_get_losses (output), tables);
   tei_writer_markup (
       writer,
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xmlns=\"" TEI_NAMESPACE "\">\n");

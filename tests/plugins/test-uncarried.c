@@ -228,6 +228,36 @@ START_TEST (controls_are_counted)
 }
 END_TEST
 
+/* What an analysis found in such texts. */
+START_TEST (controls_in_tables_are_counted)
+{
+  static const char *const ids[] = { "tei", "result-page", "ods" };
+  const SchoExporter *exporter
+      = scho_plugins_find_exporter (fixture.plugins, ids[_i], NULL);
+  g_autofree char *path = g_build_filename (fixture.folder, "out", NULL);
+  g_autoptr (SchoOutput) output = scho_output_new_for_path (path);
+  g_autoptr (GPtrArray) tables
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) scho_table_unref);
+  g_autofree char *losses = NULL, *written = NULL;
+  SchoTable *table = scho_table_new ("t", "Words");
+
+  if (exporter == NULL)
+    return;
+  g_ptr_array_add (tables, table);
+  scho_table_add_column (table, "word", NULL, SCHO_COLUMN_TEXT);
+  scho_table_add_row (table);
+  scho_table_set_text (table, 0, 0, "a\x1b<\x01z");
+  ck_assert (exporter->write_tables (tables, fixture_snapshot (&fixture), output, NULL,
+                                     NULL, NULL));
+  losses = scho_losses_dup_text (scho_output_get_losses (output));
+  ck_assert_str_eq (losses, REPLACED "2 (Words; …)\n");
+  ck_assert (scho_output_commit (output, NULL));
+  ck_assert (g_file_get_contents (path, &written, NULL, NULL));
+  ck_assert (g_str_equal (ids[_i], "ods")
+             || strstr (written, "a\xef\xbf\xbd&lt;\xef\xbf\xbdz") != NULL);
+}
+END_TEST
+
 static const char *const whole[] = { "csv", "codebook", "attributes",   "codebook-html",
                                      "tei", "refi-qda", "refi-codebook" };
 
@@ -257,6 +287,7 @@ main (void)
   tcase_set_timeout (tc, 60);
   tcase_add_loop_test (tc, what_a_format_is_about_is_told, 0, G_N_ELEMENTS (cases));
   tcase_add_loop_test (tc, controls_are_counted, 0, G_N_ELEMENTS (controls));
+  tcase_add_loop_test (tc, controls_in_tables_are_counted, 0, 3);
   tcase_add_test (tc, a_plain_project_loses_nothing);
   suite_add_tcase (suite, tc);
   runner = srunner_create (suite);
