@@ -2,6 +2,7 @@
  * to the window.
  */
 #include "memo-list.h"
+#include "note-editor.h"
 #include "typing.h"
 #include "weight-row.h"
 #include "window-fixture.h"
@@ -10,8 +11,8 @@
 #include <scholiast/edit.h>
 #include <scholiast/lookup.h>
 #include <signal.h>
-#include <sqlite3.h>
 #include <string.h>
+#include <sys/resource.h>
 
 /* More than an editor rests before it keeps what was written. */
 #define REST 1300
@@ -239,26 +240,26 @@ START_TEST (from_a_codes_memo_to_a_passages)
 }
 END_TEST
 
-/* Another program that writes to the file: SQLite waits for it, then gives up. */
-static sqlite3 *
-hold_file (void)
+/* As on a disk that is full: no file takes another byte. @is_full: FALSE: there is room
+ * again */
+static void
+fill_disk (gboolean is_full)
 {
-  sqlite3 *db = NULL;
+  struct rlimit limit;
 
-  ck_assert_int_eq (sqlite3_open (scho_project_get_path (get_project ()), &db),
-                    SQLITE_OK);
-  ck_assert_int_eq (sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
-  return db;
+  signal (SIGXFSZ, SIG_IGN);
+  ck_assert_int_eq (getrlimit (RLIMIT_FSIZE, &limit), 0);
+  limit.rlim_cur = is_full ? 0 : limit.rlim_max;
+  ck_assert_int_eq (setrlimit (RLIMIT_FSIZE, &limit), 0);
 }
 
 START_TEST (a_memo_that_cannot_be_kept_is_not_lost)
 {
   GtkTextBuffer *buffer;
-  sqlite3 *other;
 
   open_sample ();
   buffer = begin_memo ();
-  other = hold_file ();
+  fill_disk (TRUE);
   type (buffer, "Wait for me");
   activate ("page", NULL);
   ck_assert_ptr_null (get_coding ()->memo);
@@ -273,8 +274,7 @@ START_TEST (a_memo_that_cannot_be_kept_is_not_lost)
   settle (50);
   ck_assert_ptr_nonnull (scho_window_get_session (fixture.window));
 
-  sqlite3_exec (other, "ROLLBACK", NULL, NULL, NULL);
-  sqlite3_close (other);
+  fill_disk (FALSE);
   activate ("select", g_variant_new ("(uu)", 20, 30));
   settle (REST);
   ck_assert_str_eq (get_coding ()->memo, "Wait for me");
@@ -494,24 +494,44 @@ END_TEST
 
 /* A program that ends ------------------------------------------------------------- */
 
+/* (nullable): where the memo is written, once the keyboard is there. */
+static GtkTextView *
+get_memo_view (GtkWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  return focus != NULL && GTK_IS_TEXT_VIEW (focus)
+                 && gtk_widget_get_ancestor (focus, SCHO_TYPE_NOTE_EDITOR) != NULL
+             ? GTK_TEXT_VIEW (focus)
+             : NULL;
+}
+
+/* As soon as the project is open. */
 static gboolean
 write_cb (gpointer data)
 {
-  GApplication *application = g_application_get_default ();
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
-  GActionGroup *group = G_ACTION_GROUP (window);
-  GtkWidget *focus;
+  GtkWindow *window = gtk_application_get_active_window (
+      GTK_APPLICATION (g_application_get_default ()));
+  SchoPage *page
+      = window != NULL && scho_window_get_session (SCHO_WINDOW (window)) != NULL
+            ? scho_window_get_page (SCHO_WINDOW (window))
+            : NULL;
+  guint32 start, end;
 
-  if (window == NULL)
+  if (page == NULL)
     return G_SOURCE_CONTINUE;
-  g_action_group_activate_action (group, "select", g_variant_new ("(uu)", 3, 5));
-  settle (200);
-  g_action_group_activate_action (group, "memo", NULL);
-  focus = gtk_window_get_focus (window);
-  /* Later, if the window is not so far on a slow machine: the page is no memo. */
-  if (!GTK_IS_TEXT_VIEW (focus) || !gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)))
-    return G_SOURCE_CONTINUE;
-  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)),
+  if (!scho_page_get_selection (page, &start, &end) || end != 5)
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (window), "select",
+                                      g_variant_new ("(uu)", 3, 5));
+      return G_SOURCE_CONTINUE;
+    }
+  if (get_memo_view (window) == NULL)
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (window), "memo", NULL);
+      return G_SOURCE_CONTINUE;
+    }
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (get_memo_view (window)),
                                     "Last words", -1);
   puts ("written");
   fflush (stdout);
@@ -526,7 +546,7 @@ be_the_program (const char *path)
       = scho_application_new (G_APPLICATION_NON_UNIQUE);
 
   g_application_set_default (G_APPLICATION (application));
-  g_timeout_add (500, write_cb, NULL);
+  g_timeout_add (50, write_cb, NULL);
   return g_application_run (G_APPLICATION (application), 2,
                             (char *[]){ (char *) "scholiast", (char *) path, NULL });
 }
