@@ -4,7 +4,7 @@
 #include "refi-reader.h"
 
 #include <glib/gi18n-lib.h>
-#include <libxml/parser.h>
+#include <libxml/xmlreader.h>
 #include <string.h>
 
 /* So often is a part that does not fit the schema halved to find what is wrong. */
@@ -306,16 +306,19 @@ attach_files (RefiReader *self, const GString *xml)
 {
   g_autoptr (GHashTable) names
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  xmlDoc *document
-      = xmlReadMemory (xml->str, (int) xml->len, NULL, NULL, XML_PARSE_NONET);
+  xmlTextReader *reader
+      = xmlReaderForMemory (xml->str, (int) xml->len, NULL, NULL, XML_PARSE_NONET);
   GList *sorted;
 
-  refi_keep_list_files (xmlDocGetRootElement (document), names);
+  /* Element by element: a tree of all would take gigabytes. */
+  while (xmlTextReaderRead (reader) == 1)
+    if (xmlTextReaderNodeType (reader) == XML_READER_TYPE_ELEMENT)
+      refi_keep_list_own_files (xmlTextReaderCurrentNode (reader), names);
   sorted = g_list_sort (g_hash_table_get_keys (names), compare_names);
   for (GList *l = sorted; l != NULL; l = l->next)
     attach_file (self, l->data);
   g_list_free (sorted);
-  xmlFreeDoc (document);
+  xmlFreeTextReader (reader);
 }
 
 void
