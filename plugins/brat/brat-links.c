@@ -20,7 +20,7 @@ brat_make_word (const char *name, const char *otherwise, GHashTable *taken)
   char *type;
 
   for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_isalnum (g_utf8_get_char (p)) || *p == '-')
+    if (g_unichar_isalnum (g_utf8_get_char (p)) || (*p == '-' && word->len > 0))
       g_string_append_len (word, p, g_utf8_next_char (p) - p);
     else if (word->len > 0 && word->str[word->len - 1] != '_')
       g_string_append_c (word, '_');

@@ -203,7 +203,8 @@ cas_tsv_write (const CasPart *part, TextWriter *writer)
 
   /* What begins or ends between tokens is shrunk to them. */
   for (gsize i = 0; i < part->n_annotations; i++)
-    uncarried_tell_space (part->losses, part->document, part->text, part->annotations[i]);
+    uncarried_tell_space (part->losses, part->document, part->text, part->annotations[i],
+                          FALSE);
   text_writer_add (writer,
                    "#FORMAT=WebAnno TSV 3.3\n#T_SP=" CAS_LAYER "|code|memo|weight\n\n");
   for (guint s = 0; s < part->tokens->sentences->len; s++)

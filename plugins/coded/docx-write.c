@@ -97,6 +97,7 @@ write_comment (Docx *self, guint32 place)
   g_autofree char *date = office_dup_date (coding);
   g_auto (GStrv) lines = g_strsplit (words, "\n", -1);
 
+  office_tell_coding (self->office, coding, TRUE);
   tei_writer_printf (self->comments, "<w:comment w:id=\"%u\"", place);
   tei_writer_attribute (self->comments, "w:author", coder != NULL ? coder->name : "");
   tei_writer_attribute (self->comments, "w:date", date);

@@ -1,7 +1,5 @@
 #include "office-write.h"
 
-#include "../shared/uncarried.h"
-
 #include <string.h>
 
 #define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -97,8 +95,7 @@ open_comment (gpointer data, guint32 place)
   gboolean after_blank = self->after_blank;
 
   /* Whoever reads it takes the spaces away. */
-  uncarried_tell_space (self->office->losses, self->office->document, self->office->text,
-                        coding);
+  office_tell_coding (self->office, coding, FALSE);
   tei_writer_printf (self->body, "<office:annotation office:name=\"c%u\"><dc:creator>",
                      place);
   tei_writer_text (self->body, coder != NULL ? coder->name : "", -1);

@@ -70,6 +70,21 @@ write_document (const Selection *selection,
   return write_file (&self, stream, write, cancellable, error);
 }
 
+/* “who: speaker” would be read as the code “who” with a memo. */
+static void
+tell_colons (const Selection *selection, SchoLosses *losses)
+{
+  gsize n;
+  const SchoCode *const *codes = scho_snapshot_get_codes (selection->snapshot, &n);
+  g_autofree guint64 *counts = selection_count (selection, selection->documents);
+
+  for (gsize i = 0; i < n; i++)
+    scho_losses_add (losses,
+                     counts[codes[i]->id] > 0 && strchr (codes[i]->name, ':') != NULL,
+                     _ ("Names of codes with a colon, which ends a code in a comment"),
+                     codes[i]->name);
+}
+
 gboolean
 office_write_all (SchoSnapshot *snapshot,
                   SchoOutput *output,
@@ -92,6 +107,7 @@ office_write_all (SchoSnapshot *snapshot,
   controls_tell_names (scho_output_get_losses (output), selection.snapshot,
                        &selection.which,
                        CARRIES_TEXTS | CARRIES_CODES | CARRIES_CODERS | CARRIES_MEMOS);
+  tell_colons (&selection, scho_output_get_losses (output));
   for (guint i = 0; i < selection.documents->len; i++)
     {
       const SchoDocument *document = selection.documents->pdata[i];
@@ -119,6 +135,19 @@ office_walk (Office *self,
   scho_losses_add (self->losses, n_left, _ ("Codings of empty lines"),
                    self->document->title);
   return TRUE;
+}
+
+void
+office_tell_coding (Office *self, const SchoAnnotation *coding, gboolean keeps_spaces)
+{
+  g_autofree char *place
+      = uncarried_dup_place (self->document, coding->start, coding->end);
+
+  uncarried_tell_space (self->losses, self->document, self->text, coding, keeps_spaces);
+  /* Comments are read as running text. */
+  scho_losses_add (self->losses,
+                   coding->memo != NULL && strchr (coding->memo, '\t') != NULL,
+                   _ ("Tabs in memos"), place);
 }
 
 char *

@@ -52,6 +52,11 @@ gboolean office_write_all (SchoSnapshot *snapshot,
                            GCancellable *cancellable,
                            GError **error);
 
+/* What its comment does not say, or its passage does not hold. @keeps_spaces: at the ends
+ * of the passage */
+void
+office_tell_coding (Office *self, const SchoAnnotation *coding, gboolean keeps_spaces);
+
 /* Whether there will be several files. */
 gboolean office_is_several (SchoSnapshot *snapshot, SchoOptions *options);
 

@@ -218,18 +218,24 @@ uncarried_tell_tree (SchoLosses *losses, SchoSnapshot *snapshot)
     }
 }
 
+static gboolean
+is_cut (const char *sign, gboolean keeps_spaces)
+{
+  return keeps_spaces ? *sign == '\n' : g_unichar_isspace (g_utf8_get_char (sign));
+}
+
 void
 uncarried_tell_space (SchoLosses *losses,
                       const SchoDocument *document,
                       SchoText *text,
-                      const SchoAnnotation *coding)
+                      const SchoAnnotation *coding,
+                      gboolean keeps_spaces)
 {
   g_autofree char *words = scho_text_dup_range (text, coding->start, coding->end);
   g_autofree char *place = NULL;
   const char *last = g_utf8_prev_char (words + strlen (words));
 
-  if (!g_unichar_isspace (g_utf8_get_char (words))
-      && !g_unichar_isspace (g_utf8_get_char (last)))
+  if (!is_cut (words, keeps_spaces) && !is_cut (last, keeps_spaces))
     return;
   place = uncarried_dup_place (document, coding->start, coding->end);
   scho_losses_add (losses, 1, _ ("White space at the ends of passages"), place);

@@ -66,11 +66,13 @@ void uncarried_tell_structure (SchoLosses *losses,
  * only: which says where a code is when its name does not say which. */
 void uncarried_tell_tree (SchoLosses *losses, SchoSnapshot *snapshot);
 
-/* A passage that begins or ends with white space, where its ends shrink to the words. */
+/* A passage that begins or ends with white space, where its ends shrink to the words.
+ * @keeps_spaces: only the ends of lines are taken from it */
 void uncarried_tell_space (SchoLosses *losses,
                            const SchoDocument *document,
                            SchoText *text,
-                           const SchoAnnotation *coding);
+                           const SchoAnnotation *coding,
+                           gboolean keeps_spaces);
 
 /* `Interview 3, 120–140` (transfer full) */
 char *uncarried_dup_place (const SchoDocument *document, guint32 start, guint32 end);

@@ -262,7 +262,8 @@ count_refi (const Match *match, Tally *tally)
   static const char *const words[] = { "Case guid=", "Set guid=" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    tally_add (tally, is_kept (match->after, words[i]), words[i]);
+    if (is_kept (match->before, words[i]))
+      tally_add (tally, is_kept (match->after, words[i]), words[i]);
 }
 
 void

@@ -8,6 +8,7 @@
 #define CONTROLS "Control characters, replaced by �"
 /* Of memos, which nothing reads. */
 #define OTHER_SHEETS "Sheets (--set sheet=… says which comes in)"
+#define COLONS "Names of codes with a colon, which ends a code in a comment"
 #define CUT "Passages over several lines, cut into a part for each"
 #define REFI_BESIDE "Attachments"
 #define REFI_STRUCTURE "Structure of texts (headings, speakers, tables)"
@@ -43,7 +44,7 @@ const Feature features[] = {
     FALSE,
     count_texts,
     { "Texts of documents", NULL },
-    "meeting" },
+    "followed" },
   { "signs",
     "Texts with control characters",
     FEATURE_DOCUMENT,
@@ -64,7 +65,7 @@ const Feature features[] = {
     "texts",
     FALSE,
     count_titles,
-    { "Titles of documents",
+    { "Titles of documents", "Parts of headers that say nothing to Scholiast",
       "Titles of documents, which are names of files with a number", NULL },
     "Rooms" },
   { "sources",
@@ -190,7 +191,7 @@ const Feature features[] = {
     NULL,
     FALSE,
     count_codes,
-    { "Codes", NULL },
+    { COLONS, "Codes", NULL },
     "distress" },
   { "unused-codes",
     "Codes without a passage",
@@ -198,7 +199,7 @@ const Feature features[] = {
     "codes",
     FALSE,
     count_unused_codes,
-    { "Codes", "Codes without a passage", NULL },
+    { COLONS, "Codes", "Codes without a passage", NULL },
     "spare" },
   { "code-names",
     "Names, to the letter",
@@ -206,8 +207,8 @@ const Feature features[] = {
     "codes",
     FALSE,
     count_code_names,
-    { "Names of codes, changed since a type is one word", "Places in the tree of codes",
-      NULL } },
+    { COLONS, "Names of codes, changed since a type is one word",
+      "Places in the tree of codes", NULL } },
   { "tree",
     "The tree: which is below which",
     FEATURE_CODE,
@@ -301,7 +302,7 @@ const Feature features[] = {
     NULL,
     FALSE,
     count_codings,
-    { "Codings", "Codings of empty lines", "Passages without a word",
+    { COLONS, "Codings", "Codings of empty lines", "Passages without a word",
       "Codings of a text that is not in the project", "Rows that do not fit",
       LEFT_OUT_SIGNS, NULL } },
   { "places",
@@ -324,7 +325,7 @@ const Feature features[] = {
     "codings",
     FALSE,
     count_over_lines,
-    { CUT, NULL } },
+    { CUT, ENDS, NULL } },
   { "by-two",
     "The same passage with the same code by two coders",
     FEATURE_CODING,
@@ -353,7 +354,7 @@ const Feature features[] = {
     "codings",
     FALSE,
     count_memos,
-    { "Memos of passages", "Line breaks in memos", NULL },
+    { "Memos of passages", "Line breaks in memos", "Tabs in memos", NULL },
     "Clearly" },
   { "weights",
     "Weights",

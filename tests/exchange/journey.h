@@ -34,6 +34,10 @@ void journey_free (Journey *self);
  * (transfer full) (element-type utf8) */
 GPtrArray *journey_find_faults (const Journey *self);
 
+/* What @whole says comes back whole, but not all of it did here: a line each. Of what was
+ * lost in silence too. (transfer full) (element-type utf8) */
+GPtrArray *journey_find_broken (const Journey *self, const Journey *whole);
+
 /* The lines of the losses that speak of a feature. (transfer full) */
 char *journey_dup_told (const Journey *self, guint feature);
 

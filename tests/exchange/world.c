@@ -113,7 +113,7 @@ static const SchoCode codes[] = {
   { .name = "media", .position = 4, .colour = 0x63452c },
   { .parent = MEDIA, .name = "victim-blaming", .colour = 0x1a5fb4 },
   { .name = "distress", .position = 3, .colour = 0x000000, .blurred = TRUE },
-  { .name = "who speaks", .position = 5, .colour = 0x9a9996, .pseudonym = "Person A" },
+  { .name = "who: speaker", .position = 5, .colour = 0x9a9996, .pseudonym = "Person A" },
   { .name = "spare", .position = 6, .colour = 0x241f31, .definition = "For later." },
 };
 
@@ -167,10 +167,12 @@ static const struct
   { WORLD_INTERVIEW, "He said “calm down” 😀", BLAMING, BEN, SCHO_NO_WEIGHT, 0, NULL },
   { WORLD_INTERVIEW, "“calm down” 😀 and everybody", MEDIA_BLAMING, MIRA, SCHO_NO_WEIGHT,
     0, NULL },
-  { WORLD_INTERVIEW, "calm", DOUBT, BEN, 0, 0, "Tone?" },
+  { WORLD_INTERVIEW, "calm", DOUBT, BEN, 0, 0, "Tone?\tTo check." },
   { WORLD_INTERVIEW, "laugh", ODD, BEN, SCHO_NO_WEIGHT, 0, NULL }, /* cuts a word */
   { WORLD_INTERVIEW, "not funny.\n\nAfterwards\nOnly Ben", SUPPORT, BEN, SCHO_NO_WEIGHT,
     SCHO_ANNOTATION_EXAMPLE, NULL },
+  { WORLD_INTERVIEW, "meeting end?\n", SUPPORT, MIRA, SCHO_NO_WEIGHT, 0, NULL },
+  { WORLD_INTERVIEW, "end?\n", DOUBT, BEN, SCHO_NO_WEIGHT, 0, NULL },
   { WORLD_INTERVIEW, "everybody laughed. ", DISTRESS, MIRA, 100, 0, NULL },
   { WORLD_INTERVIEW, "Ben", WHO, MIRA, SCHO_NO_WEIGHT, 0, NULL },
   { WORLD_INTERVIEW, "& left <at once>", ODD, MIRA, SCHO_NO_WEIGHT, 0, "<b>&amp;</b>" },
