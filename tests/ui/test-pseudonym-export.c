@@ -1,7 +1,8 @@
-/* test-pseudonym-export.c - pseudonyms in place of names, chosen in the dialog of an
- * export, and results that tell. */
+/* test-pseudonym-export.c - pseudonyms in place of names and a query, chosen in the
+ * dialog of an export, and results that tell. */
 #include "window-fixture.h"
 
+#include "option-form.h"
 #include "screenshot.h"
 
 #include <glib/gstdio.h>
@@ -107,23 +108,15 @@ code_name (void)
   settle (100);
 }
 
-/* As a user does it: the switch, the button, a name, the button. */
+/* The button, a name, the button. */
 static void
-export_with_switch (const char *exporter, const char *path)
+choose_file (const char *path)
 {
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GFile) file = g_file_new_for_path (folder);
-  GtkWidget *chooser, *toggle;
+  GtkWidget *chooser;
 
-  activate ("export-as", g_variant_new_string (exporter));
-  settle (200);
-  toggle = find_child (fixture.window->form, GTK_TYPE_SWITCH);
-  ck_assert_ptr_nonnull (toggle);
-  ck_assert (!gtk_switch_get_active (GTK_SWITCH (toggle)));
-  gtk_switch_set_active (GTK_SWITCH (toggle), TRUE);
-  settle (400);
-  picture_dialog (exporter);
   answer ("_Next");
   chooser = find_toplevel (GTK_TYPE_FILE_CHOOSER_DIALOG);
   ck_assert_ptr_nonnull (chooser);
@@ -134,6 +127,22 @@ export_with_switch (const char *exporter, const char *path)
   gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
   await_jobs ();
   settle (300);
+}
+
+static void
+export_with_switch (const char *exporter, const char *path)
+{
+  GtkWidget *toggle;
+
+  activate ("export-as", g_variant_new_string (exporter));
+  settle (200);
+  toggle = find_child (fixture.window->form, GTK_TYPE_SWITCH);
+  ck_assert_ptr_nonnull (toggle);
+  ck_assert (!gtk_switch_get_active (GTK_SWITCH (toggle)));
+  gtk_switch_set_active (GTK_SWITCH (toggle), TRUE);
+  settle (400);
+  picture_dialog (exporter);
+  choose_file (path);
 }
 
 /* What is lost is told first. */
@@ -164,6 +173,30 @@ START_TEST (the_switch_replaces_names)
 }
 END_TEST
 
+/* A condition on documents leaves out the texts of the others. */
+START_TEST (a_query_leaves_documents_out)
+{
+  g_autofree char *path = dup_path ("corpus.xml");
+  g_autofree char *words = NULL;
+
+  open_sample ();
+  activate ("export-as", g_variant_new_string ("tei"));
+  settle (200);
+  scho_option_form_set (SCHO_OPTION_FORM (fixture.window->form),
+                        (const char *const[]){ "corpus=true", NULL },
+                        "title:article.txt");
+  settle (200);
+  choose_file (path);
+  if (find_toplevel (ADW_TYPE_MESSAGE_DIALOG) != NULL)
+    write_anyway ("query");
+  words = read_file (path);
+  ck_assert_ptr_nonnull (strstr (words, "article.txt"));
+  ck_assert_ptr_null (strstr (words, "comments.txt"));
+  g_unlink (path);
+  close_window ();
+}
+END_TEST
+
 /* A table is not changed, but what its cells tell is said. */
 START_TEST (a_result_says_what_it_tells)
 {
@@ -187,6 +220,7 @@ END_TEST
 static void
 add_tests (TCase *tc)
 {
+  tcase_add_test (tc, a_query_leaves_documents_out);
   tcase_add_test (tc, a_result_says_what_it_tells);
   tcase_add_test (tc, the_switch_replaces_names);
 }
