@@ -68,9 +68,6 @@ static const char *const known[] = {
   "refi-maxqda: lost in silence: unused-coders",
   /* Nothing reads lists of memos. */
   "lists: lost in silence: project-memo",
-  "codebook-html: lost in silence: pseudonyms",
-  "codebook-odt: lost in silence: pseudonyms",
-  "codebook-tei: lost in silence: pseudonyms",
 };
 
 static gboolean
