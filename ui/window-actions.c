@@ -39,18 +39,6 @@ redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     scho_window_redo_step (self);
 }
 
-static const SchoCode *
-find_code (SchoWindow *self, GVariant *parameter)
-{
-  g_autoptr (GError) error = NULL;
-  const SchoCode *code = scho_lookup_code (
-      get_snapshot (self), g_variant_get_string (parameter, NULL), &error);
-
-  if (code == NULL)
-    scho_window_toast (self, error->message);
-  return code;
-}
-
 static void
 add_code_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -107,7 +95,7 @@ select_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 passages_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  const SchoCode *code = find_code (data, parameter);
+  const SchoCode *code = scho_window_find_code (data, parameter);
 
   if (code != NULL)
     scho_window_list_code (data, code->id);

@@ -16,8 +16,8 @@ get_snapshot (SchoWindow *self)
   return scho_session_get_snapshot (self->session);
 }
 
-static const SchoCode *
-find_code (SchoWindow *self, GVariant *parameter)
+const SchoCode *
+scho_window_find_code (SchoWindow *self, GVariant *parameter)
 {
   g_autoptr (GError) error = NULL;
   const SchoCode *code = scho_lookup_code (
@@ -98,7 +98,7 @@ apply_new_code (SchoWindow *self, const char *name)
 static void
 apply_code_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  const SchoCode *code = find_code (data, parameter);
+  const SchoCode *code = scho_window_find_code (data, parameter);
 
   if (code != NULL)
     scho_window_apply_code (data, code->id);

@@ -146,6 +146,9 @@ gboolean scho_window_is_large_step (SchoProject *project, gboolean back);
 /* window-coding.c - codes and new codes for the selected passage. */
 
 void scho_window_install_coding (SchoWindow *self);
+/* The one that the parameter of an action names; %NULL, and a toast, where there is none.
+ */
+const SchoCode *scho_window_find_code (SchoWindow *self, GVariant *parameter);
 void scho_window_apply_code (SchoWindow *self, guint32 code);
 
 /* What the palette was asked for: @code, or where it is 0 a new one. */

@@ -70,23 +70,6 @@ make_step (CliCall *call, SchoSnapshot *snapshot, GError **error)
 }
 
 static gboolean
-write_asked (CliCall *call, GError **error)
-{
-  g_autoptr (SchoProject) project = cli_open_to_write (call, error);
-  g_autoptr (SchoStep) step = NULL;
-
-  if (project == NULL
-      || !(step = make_step (call, scho_project_get_snapshot (project), error)))
-    return FALSE;
-  if (scho_step_is_empty (step))
-    {
-      cli_call_say (call, _ ("That is said already; nothing changed"));
-      return TRUE;
-    }
-  return cli_apply_signed (call, project, step, error);
-}
-
-static gboolean
 run_asked (CliCall *call, GError **error)
 {
   guint n_ways = (cli_call_get_argument (call, 2) != NULL)
@@ -100,7 +83,9 @@ run_asked (CliCall *call, GError **error)
           _ ("Name documents, or one of --all, --none and --unsaid, not both"));
       return FALSE;
     }
-  return n_ways == 0 ? print_asked (call, error) : write_asked (call, error);
+  return n_ways == 0 ? print_asked (call, error)
+                     : cli_change (call, make_step,
+                                   _ ("That is said already; nothing changed"), error);
 }
 
 static const CliOption asked_options[] = {

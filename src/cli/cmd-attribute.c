@@ -119,30 +119,14 @@ make_step (CliCall *call, SchoSnapshot *snapshot, GError **error)
 }
 
 static gboolean
-write_attribute (CliCall *call, GError **error)
-{
-  g_autoptr (SchoProject) project = cli_open_to_write (call, error);
-  g_autoptr (SchoStep) step = NULL;
-
-  if (project == NULL
-      || !(step = make_step (call, scho_project_get_snapshot (project), error)))
-    return FALSE;
-  if (scho_step_is_empty (step))
-    {
-      cli_call_say (call, _ ("The attribute is so already; nothing changed"));
-      return TRUE;
-    }
-  return cli_apply_signed (call, project, step, error);
-}
-
-static gboolean
 run_attribute (CliCall *call, GError **error)
 {
   if (!check_usage (call, error))
     return FALSE;
   if (cli_call_get_argument (call, 3) == NULL && !cli_call_has_flag (call, "clear"))
     return print_attributes (call, error);
-  return write_attribute (call, error);
+  return cli_change (call, make_step, _ ("The attribute is so already; nothing changed"),
+                     error);
 }
 
 static const CliOption attribute_options[] = {

@@ -190,27 +190,17 @@ print_memo (CliCall *call, const Target *target, GError **error)
   return cli_print (line, error);
 }
 
-static gboolean
-write_memo (CliCall *call, const Target *target, GError **error)
+static SchoStep *
+make_step (CliCall *call, SchoSnapshot *snapshot, GError **error)
 {
-  const char *memo = cli_call_get_option (call, "text");
-  g_autoptr (SchoProject) project = cli_open_to_write (call, error);
-  g_autoptr (SchoStep) step = NULL;
-  SchoSnapshot *snapshot;
-  gconstpointer noun;
+  const Target *target = find_target (call, error);
+  gconstpointer noun
+      = target != NULL ? target->find (snapshot, cli_call_get_argument (call, 2), error)
+                       : NULL;
 
-  if (project == NULL)
-    return FALSE;
-  snapshot = scho_project_get_snapshot (project);
-  if (!(noun = target->find (snapshot, cli_call_get_argument (call, 2), error))
-      || !(step = target->set_memo (snapshot, noun, memo, error)))
-    return FALSE;
-  if (scho_step_is_empty (step))
-    {
-      cli_call_say (call, _ ("The memo is so already; nothing changed"));
-      return TRUE;
-    }
-  return cli_apply_signed (call, project, step, error);
+  return noun != NULL ? target->set_memo (snapshot, noun,
+                                          cli_call_get_option (call, "text"), error)
+                      : NULL;
 }
 
 static gboolean
@@ -222,7 +212,8 @@ run_memo (CliCall *call, GError **error)
     return FALSE;
   if (cli_call_get_option (call, "text") == NULL && !cli_call_has_flag (call, "clear"))
     return print_memo (call, target, error);
-  return write_memo (call, target, error);
+  return cli_change (call, make_step, _ ("The memo is so already; nothing changed"),
+                     error);
 }
 
 static const CliOption memo_options[] = {

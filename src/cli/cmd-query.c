@@ -60,23 +60,6 @@ make_step (CliCall *call, SchoSnapshot *snapshot, GError **error)
 }
 
 static gboolean
-change_queries (CliCall *call, GError **error)
-{
-  g_autoptr (SchoProject) project = cli_open_to_write (call, error);
-  g_autoptr (SchoStep) step = NULL;
-
-  if (project == NULL
-      || !(step = make_step (call, scho_project_get_snapshot (project), error)))
-    return FALSE;
-  if (scho_step_is_empty (step))
-    {
-      cli_call_say (call, _ ("That is said already; nothing changed"));
-      return TRUE;
-    }
-  return cli_apply_signed (call, project, step, error);
-}
-
-static gboolean
 run_query (CliCall *call, GError **error)
 {
   guint n_ways = (cli_call_get_argument (call, 2) != NULL)
@@ -87,7 +70,8 @@ run_query (CliCall *call, GError **error)
   if (n_ways == 0 && !has_name)
     return list_queries (call, error);
   if (n_ways == 1 && has_name)
-    return change_queries (call, error);
+    return cli_change (call, make_step, _ ("That is said already; nothing changed"),
+                       error);
   g_set_error_literal (
       error, CLI_USAGE_ERROR, 0,
       _ ("Behind NAME stands the query to save, or --rename, or --remove"));

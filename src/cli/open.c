@@ -136,3 +136,20 @@ cli_apply_signed (CliCall *call, SchoProject *project, SchoStep *step, GError **
   cli_tell_notes (call, step);
   return TRUE;
 }
+
+gboolean
+cli_change (CliCall *call, CliMakeStep make_step, const char *unchanged, GError **error)
+{
+  g_autoptr (SchoProject) project = cli_open_to_write (call, error);
+  g_autoptr (SchoStep) step = NULL;
+
+  if (project == NULL
+      || !(step = make_step (call, scho_project_get_snapshot (project), error)))
+    return FALSE;
+  if (scho_step_is_empty (step))
+    {
+      cli_call_say (call, "%s", unchanged);
+      return TRUE;
+    }
+  return cli_apply_signed (call, project, step, error);
+}

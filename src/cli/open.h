@@ -30,6 +30,13 @@ void cli_tell_notes (CliCall *call, SchoStep *step);
 gboolean
 cli_apply_signed (CliCall *call, SchoProject *project, SchoStep *step, GError **error);
 
+/* (transfer full): %NULL with @error when there is none. */
+typedef SchoStep *(*CliMakeStep) (CliCall *call, SchoSnapshot *snapshot, GError **error);
+
+/* Opens the project, makes the step and applies it; of an empty one, says @unchanged. */
+gboolean
+cli_change (CliCall *call, CliMakeStep make_step, const char *unchanged, GError **error);
+
 /* After a step that did not go through cli_apply(): what is new since @before, a copy of
  * the notice then. */
 void cli_tell_new_notice (CliCall *call, SchoProject *project, const char *before);
