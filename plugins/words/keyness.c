@@ -49,6 +49,7 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer vocabulary)
 enum
 {
   WORD,
+  MORE,
   TARGET,
   REFERENCE,
   TARGET_RATE,
@@ -62,6 +63,7 @@ make_table (void)
 {
   static const TablesColumn columns[] = {
     { "word", N_ ("Word"), SCHO_COLUMN_TEXT },
+    { "more", N_ ("More often"), SCHO_COLUMN_TEXT },
     { "target", N_ ("Here"), SCHO_COLUMN_INTEGER },
     { "reference", N_ ("There"), SCHO_COLUMN_INTEGER },
     { "target-per-10000", N_ ("Here per 10,000 words"), SCHO_COLUMN_NUMBER },
@@ -74,8 +76,21 @@ make_table (void)
 
   scho_table_add_chart (table, &(SchoChart){ .kind = SCHO_CHART_BARS,
                                              .label = "word",
+                                             .more = "more",
                                              .value = "log-likelihood" });
   return table;
+}
+
+/* (nullable): as often. The log-likelihood does not say it. */
+static const char *
+find_more (const Keyness *keyness)
+{
+  double here = (double) keyness->target / keyness->n_target;
+  double there = (double) keyness->reference / keyness->n_reference;
+
+  /* Translators: a word is more frequent here, in what is looked at, or there, in what
+   * it is compared with. */
+  return here > there ? _ ("here") : here < there ? _ ("there") : NULL;
 }
 
 static void
@@ -85,6 +100,7 @@ add_row (SchoTable *table, Vocabulary *vocabulary, const Row *values)
   gsize row = scho_table_add_row (table);
 
   scho_table_set_text (table, row, WORD, vocabulary_get (vocabulary, values->word));
+  scho_table_set_text (table, row, MORE, find_more (keyness));
   scho_table_set_integer (table, row, TARGET, (gint64) keyness->target);
   scho_table_set_integer (table, row, REFERENCE, (gint64) keyness->reference);
   scho_table_set_number (table, row, TARGET_RATE,

@@ -416,6 +416,9 @@ START_TEST (finds_key_words)
                   "LL");
       check_near (get_number (table, "v", NULL, "log-ratio"), -1.374395515, 1e-8,
                   "ratio");
+      ck_assert_str_eq (scho_table_get_text (table, 0, 0), "w");
+      ck_assert_str_eq (scho_table_get_text (table, 0, 1), "here");
+      ck_assert_str_eq (scho_table_get_text (table, 1, 1), "there");
     }
 }
 END_TEST
