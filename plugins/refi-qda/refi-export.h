@@ -125,6 +125,9 @@ gboolean refi_write_media (RefiExport *self, gboolean *any, GError **error);
 void refi_put_source_attributes (RefiExport *self, const SchoDocument *document);
 gboolean refi_write_files (RefiExport *self, GError **error);
 
+/* refi-links.c: those of Scholiast, within the part that was begun. */
+void refi_write_links (RefiExport *self);
+
 /* refi-groups.c */
 /* Codings of one passage that go into one selection; all pass the filter. */
 typedef gboolean (*RefiGroupFunc) (RefiExport *self,

@@ -278,10 +278,14 @@ add_annotation (Work *self, SchoAnnotation *values, const char *created)
 
   values->document = self->document;
   values->weight = SCHO_NO_WEIGHT;
-  if (!claim (reader, &values->uuid, created)
-      || (scho_snapshot_get_document (base, self->document) != NULL
-          && scho_lookup_same_annotation (base, values) != NULL))
+  if (!claim (reader, &values->uuid, created))
     reader->n_there++;
+  else if (scho_snapshot_get_document (base, self->document) != NULL
+           && scho_lookup_same_annotation (base, values) != NULL)
+    {
+      reader->n_there++;
+      g_hash_table_remove (reader->annotations, &values->uuid); /* here it has another */
+    }
   else
     scho_step_add_annotation (reader->step, values);
 }
@@ -464,6 +468,8 @@ add (Work *self, const double *all)
           get_title (self->source));
       return;
     }
+  refi_table_put (self->reader->documents, &self->source->guid,
+                  GUINT_TO_POINTER (self->document));
   add_codings (self, is_timed ? reading : find_reading (self, all));
 }
 

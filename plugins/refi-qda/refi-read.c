@@ -179,7 +179,7 @@ read_part (RefiReader *self, const xmlNode *node)
   else if (refi_xml_is (node, "Sets"))
     refi_keep_children (self, REFI_SETS, node);
   else if (refi_xml_is (node, "Links"))
-    refi_keep_children (self, REFI_LINKS, node);
+    refi_read_links (self, node);
   else if (refi_xml_is (node, "Graphs"))
     refi_keep_children (self, REFI_GRAPHS, node);
 }
@@ -425,6 +425,8 @@ reader_init (RefiReader *self)
     self->kept[part] = g_ptr_array_new_with_free_func (g_free);
   self->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->annotations = g_hash_table_new (scho_uuid_hash, scho_uuid_equal);
+  self->documents = refi_table_new (NULL);
+  self->links = refi_links_new ();
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) refi_source_free);
   self->guessed = g_string_new (NULL);
 }
@@ -451,6 +453,8 @@ reader_clear (RefiReader *self)
     g_ptr_array_unref (self->kept[part]);
   g_hash_table_unref (self->titles);
   g_hash_table_unref (self->annotations);
+  g_hash_table_unref (self->documents);
+  g_array_unref (self->links);
   g_ptr_array_unref (self->sources);
   g_string_free (self->guessed, TRUE);
   g_free (self->title);
@@ -638,6 +642,7 @@ refi_read (GInputStream *stream,
   if (!refi_add_documents (&self, error))
     return NULL;
   add_info (&self);
+  refi_add_links (&self);
   refi_keep_finish (&self);
   add_notes (&self);
   return g_steal_pointer (&self.step);

@@ -118,6 +118,8 @@ typedef struct
   GPtrArray *sources;      /* of RefiSource */
   GHashTable *titles;      /* name → number to try next, for texts of one name */
   GHashTable *annotations; /* set of SchoUuid: the project's and those read */
+  GHashTable *documents;   /* SchoUuid of a source → number in the project */
+  GArray *links;           /* those that say no more than ours */
   guint32 no_code;         /* id, 0: not needed so far */
   guint32 nobody;          /* coder, 0: not needed so far */
 
@@ -148,6 +150,14 @@ guint32 refi_reader_get_coder (RefiReader *self, const SchoUuid *user);
 guint32 refi_reader_get_code (RefiReader *self, const SchoUuid *code);
 guint32 refi_reader_get_no_code (RefiReader *self);
 gboolean refi_colour_parse (const char *words, guint32 *colour);
+
+/* refi-links.c */
+GArray *refi_links_new (void);
+/* Keeps those that say more than a link of Scholiast's; the others wait for their ends.
+ */
+void refi_read_links (RefiReader *self, const xmlNode *node);
+/* When all else is there. Keeps those whose ends are nothing that Scholiast shows. */
+void refi_add_links (RefiReader *self);
 
 /* refi-read-notes.c */
 void refi_read_note (RefiReader *self, const xmlNode *note);

@@ -39,27 +39,26 @@ lose_part (RefiExport *self, RefiPart part, GPtrArray *nodes)
 void
 refi_write_part (RefiExport *self, RefiPart part)
 {
-  GPtrArray *nodes;
+  GPtrArray *nodes = self->kept != NULL ? refi_kept_get_part (self->kept, part) : NULL;
   gboolean is_inside = part == REFI_USERS || part == REFI_VARIABLES;
   gsize before, begun;
 
-  if (self->kept == NULL)
-    return;
-  nodes = refi_kept_get_part (self->kept, part);
-  if (self->is_part && !is_inside)
+  if (nodes != NULL && self->is_part && !is_inside)
     {
       lose_part (self, part, nodes);
-      return;
+      nodes = NULL;
     }
   before = self->xml->len;
   g_string_append (self->xml, is_inside ? "" : refi_part_get_begin (part));
   begun = self->xml->len;
-  for (guint i = 0; i < nodes->len; i++)
+  for (guint i = 0; nodes != NULL && i < nodes->len; i++)
     if (!is_live (self, part, nodes->pdata[i]))
       {
         refi_kept_write (self->kept, nodes->pdata[i], self->xml);
         g_string_append_c (self->xml, '\n');
       }
+  if (part == REFI_LINKS)
+    refi_write_links (self);
   if (strspn (self->xml->str + begun, "\n") == self->xml->len - begun)
     g_string_truncate (self->xml, before);
   else
@@ -265,6 +264,7 @@ lose_others (RefiExport *self, const SchoAttachment *const *list, gsize n)
 {
   for (gsize i = 0; i < n; i++)
     if (!g_str_equal (list[i]->kind, SCHO_ATTACHMENT_REFI)
+        && !g_str_equal (list[i]->kind, SCHO_ATTACHMENT_LINK)
         && (!g_str_equal (list[i]->kind, SCHO_ATTACHMENT_FILE) || self->kept == NULL
             || !refi_kept_names_file (self->kept, list[i]->name)))
       refi_export_lose (self, 1, _ ("Attachments"), list[i]->name);

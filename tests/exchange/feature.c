@@ -377,7 +377,7 @@ const Feature features[] = {
     NULL,
     FALSE,
     count_links,
-    { KEPT_BESIDE, REFI_BESIDE, "Links of what is not in one file, or no passage",
+    { KEPT_BESIDE, "Links", "Links of what is not in one file, or no passage",
       "Names of relations, changed since a type is one word", NULL },
     "contradicts" },
   { "files",
