@@ -344,18 +344,13 @@ set_snapshot (SchoPage *self, SchoSnapshot *snapshot)
   self->snapshot = snapshot;
 }
 
-gboolean
-scho_page_set_document (SchoPage *self,
-                        SchoSnapshot *snapshot,
-                        guint32 document,
-                        GError **error)
+void
+scho_page_set_text (SchoPage *self,
+                    SchoSnapshot *snapshot,
+                    guint32 document,
+                    SchoText *text)
 {
-  g_autoptr (SchoText) text = NULL;
-
-  g_return_val_if_fail (SCHO_IS_PAGE (self), FALSE);
-
-  if (!(text = scho_snapshot_read_text (snapshot, document, error)))
-    return FALSE;
+  g_return_if_fail (SCHO_IS_PAGE (self) && text != NULL);
 
   set_snapshot (self, snapshot);
   self->document = document;
@@ -365,7 +360,19 @@ scho_page_set_document (SchoPage *self,
   scho_cover_reset (scho_page_view_get_cover (self->view));
   show_text (self, text);
   scho_page_tell_selection (self);
-  return TRUE;
+}
+
+gboolean
+scho_page_set_document (SchoPage *self,
+                        SchoSnapshot *snapshot,
+                        guint32 document,
+                        GError **error)
+{
+  g_autoptr (SchoText) text = scho_snapshot_read_text (snapshot, document, error);
+
+  if (text != NULL)
+    scho_page_set_text (self, snapshot, document, text);
+  return text != NULL;
 }
 
 /* Another text of the same document; start, end and jump_offset say where. */

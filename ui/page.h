@@ -67,6 +67,12 @@ gboolean scho_page_set_document (SchoPage *self,
                                  guint32 document,
                                  GError **error);
 
+/* The same of a text that was read already. */
+void scho_page_set_text (SchoPage *self,
+                         SchoSnapshot *snapshot,
+                         guint32 document,
+                         SchoText *text);
+
 /**
  * scho_page_set_snapshot:
  *

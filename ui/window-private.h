@@ -20,6 +20,8 @@
 #include "window.h"
 #include "work.h"
 
+typedef struct _SchoLongText SchoLongText;
+
 struct _SchoWindow
 {
   AdwApplicationWindow parent_instance;
@@ -42,6 +44,7 @@ struct _SchoWindow
   gboolean closes_when_saved;
   gboolean closes_tab_when_kept; /* that of the text that is being kept */
   char *past;                    /* nullable: when the project was as it is shown */
+  SchoLongText *long_text;       /* nullable: what is being read */
   GArray *gone; /* of ids: documents that were open when they went; nullable */
   gboolean had_sidebar, had_side_pane; /* before the text filled the screen */
 
@@ -102,6 +105,22 @@ struct _SchoWindow
 
 /* Once, before the first project is shown. */
 void scho_window_build_workspace (SchoWindow *self);
+
+/* window-long.c: a very long text is read by a worker before its tab opens. */
+
+/* %FALSE with @error, or @text (transfer full), or %NULL for it: it is being read, and
+ * its tab opens then, in front. At once while the desk is put back. */
+gboolean scho_window_read_text (SchoWindow *self,
+                                guint32 document,
+                                SchoText **text,
+                                GError **error);
+
+/* Goes there when the text that is being read is that document's. */
+void
+scho_window_note_place (SchoWindow *self, guint32 document, guint32 start, guint32 end);
+
+/* Nobody waits for it any more. */
+void scho_window_forget_long (SchoWindow *self);
 
 /* window-tabs.c - documents and tables side by side. */
 

@@ -213,6 +213,7 @@ scho_window_open_document (SchoWindow *self, guint32 document)
   AdwTabPage *tab = find_document (self, document);
   SchoSnapshot *snapshot = scho_session_get_snapshot (self->session);
   GtkWidget *page;
+  g_autoptr (SchoText) text = NULL;
   g_autoptr (GError) error = NULL;
 
   if (tab != NULL)
@@ -221,13 +222,12 @@ scho_window_open_document (SchoWindow *self, guint32 document)
         adw_tab_view_set_selected_page (self->tabs, tab);
       return tab;
     }
+  if (!scho_window_read_text (self, document, &text, &error))
+    scho_window_toast (self, error->message);
+  if (text == NULL)
+    return NULL;
   page = g_object_ref_sink (scho_page_new ());
-  if (!scho_page_set_document (SCHO_PAGE (page), snapshot, document, &error))
-    {
-      scho_window_toast (self, error->message);
-      g_object_unref (page);
-      return NULL;
-    }
+  scho_page_set_text (SCHO_PAGE (page), snapshot, document, text);
   scho_page_set_menu (SCHO_PAGE (page), self->page_menu);
   scho_page_set_reading (SCHO_PAGE (page), scho_window_get_reading (self));
   scho_page_follow_visibility (SCHO_PAGE (page),
@@ -253,7 +253,10 @@ scho_window_show_place (SchoWindow *self, guint32 document, guint32 start, guint
   SchoPage *page = get_page_of (tab);
 
   if (page == NULL)
-    return;
+    {
+      scho_window_note_place (self, document, start, end);
+      return;
+    }
   scho_page_select (page, start, end);
   scho_page_scroll_to (page, start, end);
   gtk_widget_grab_focus (GTK_WIDGET (page));
@@ -307,6 +310,7 @@ void
 scho_window_close_tabs (SchoWindow *self)
 {
   g_clear_handle_id (&self->follow, g_source_remove);
+  scho_window_forget_long (self);
   scho_window_drop_edits (self);
   while (adw_tab_view_get_n_pages (self->tabs) > 0)
     adw_tab_view_close_page (self->tabs, adw_tab_view_get_nth_page (self->tabs, 0));

@@ -264,6 +264,7 @@ scho_window_dispose (GObject *object)
   g_clear_handle_id (&self->lazy, g_source_remove);
   g_clear_handle_id (&self->fold, g_source_remove);
   scho_window_forget_focus (self);
+  scho_window_forget_long (self);
   scho_window_cancel_opening (self);
   if (self->session != NULL)
     scho_window_set_session (self, NULL);

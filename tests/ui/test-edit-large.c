@@ -17,9 +17,11 @@
 static const struct
 {
   guint32 length, n_codings;
-} sizes[] = { { 1000000, 5000 }, { 10000000, 100000 }, { 300000, 2000 } };
+} sizes[]
+    = { { 1000000, 5000 }, { 10000000, 100000 }, { 300000, 2000 }, { 50000000, 1000 } };
 #define LARGEST 1
 #define LEAST 2 /* that is kept on another thread */
+#define IN_PARTS 3
 
 static guint32 length, n_codings; /* of the text that is open */
 
@@ -102,6 +104,12 @@ open_large (int size)
   activate ("open-document", g_variant_new_string (TITLE));
   settle (size == LARGEST ? 3000 : 500);
   end_pulse ("open", LONGEST);
+}
+
+static void
+begin_large (int size)
+{
+  open_large (size);
   begin ();
   settle (size == LARGEST ? 1000 : 100);
 }
@@ -201,7 +209,7 @@ step_back_or_on (const char *action, guint32 n)
 
 START_TEST (the_window_lives)
 {
-  open_large (_i);
+  begin_large (_i);
   press_keys ();
   pulse_begin ();
   activate ("discard-text-anyway", NULL);
@@ -229,7 +237,7 @@ END_TEST
 /* While it is being made, and while it is being written. */
 START_TEST (cancel_leaves_what_was_typed)
 {
-  open_large (LEAST);
+  begin_large (LEAST);
   write_in_the_middle ();
   start ("keep-text");
   ck_assert (!is_enabled ("discard-text"));
@@ -265,7 +273,7 @@ START_TEST (a_tab_closes_when_its_text_is_kept)
 {
   g_autoptr (SchoText) text = NULL;
 
-  open_large (LEAST);
+  begin_large (LEAST);
   write_in_the_middle ();
   start ("close-tab");
   ck_assert_int_eq (adw_tab_view_get_n_pages (fixture.window->tabs), 1);
@@ -294,7 +302,7 @@ START_TEST (the_window_closes_when_all_is_kept)
   g_autoptr (SchoText) text = NULL;
   guint n;
 
-  open_large (LEAST);
+  begin_large (LEAST);
   n = count_windows ();
   write_in_the_middle ();
   gtk_window_close (GTK_WINDOW (fixture.window));
@@ -314,7 +322,7 @@ END_TEST
 
 START_TEST (a_cancelled_window_stays_open)
 {
-  open_large (LEAST);
+  begin_large (LEAST);
   write_in_the_middle ();
   gtk_window_close (GTK_WINDOW (fixture.window));
   g_signal_emit_by_name (fixture.window->job_bar, "cancelled");
@@ -335,7 +343,7 @@ START_TEST (codings_that_come_meanwhile_are_asked_for)
   SchoSession *session;
   guint32 at, n;
 
-  open_large (LEAST);
+  begin_large (LEAST);
   session = scho_window_get_session (fixture.window);
   at = get_start (1) - 10; /* between two passages */
   choose (at, at + 4);
@@ -365,8 +373,45 @@ START_TEST (codings_that_come_meanwhile_are_asked_for)
 END_TEST
 
 static void
+await_page (void)
+{
+  for (guint i = 0; i < 200 && scho_window_get_page (fixture.window) == NULL; i++)
+    settle (10);
+  ck_assert_ptr_nonnull (scho_window_get_page (fixture.window));
+}
+
+/* It is read by a worker, and then goes where it was asked to be. */
+START_TEST (a_text_in_parts_opens)
+{
+  guint32 start = 0, end = 0;
+
+  open_large (IN_PARTS);
+  await_page ();
+  activate ("close-tab", NULL);
+  settle (100);
+  ck_assert_ptr_null (scho_window_get_page (fixture.window));
+  pulse_begin ();
+  scho_window_show_place (fixture.window, document, 40000000, 40000009);
+  await_page ();
+  settle (300);
+  end_pulse ("again", LONGEST);
+  ck_assert (scho_page_get_selection (get_page (), &start, &end));
+  ck_assert_uint_eq (start, 40000000);
+  ck_assert_uint_eq (end, 40000009);
+
+  /* Nobody waits for it any more. */
+  activate ("close-tab", NULL);
+  settle (100);
+  scho_window_show_place (fixture.window, document, 0, 0);
+  close_window ();
+  settle (500);
+}
+END_TEST
+
+static void
 add_tests (TCase *tc)
 {
+  tcase_add_test (tc, a_text_in_parts_opens);
   tcase_add_loop_test (tc, the_window_lives, 0, LEAST);
   tcase_add_loop_test (tc, cancel_leaves_what_was_typed, 0, 2);
   tcase_add_test (tc, a_tab_closes_when_its_text_is_kept);
