@@ -1,56 +1,13 @@
 /* frequency.c - how often, how widely and how much text was coded with each code. */
 #include <scholiast/plugin.h>
 
-#include "../shared/attribute-values.h"
 #include "../shared/tables.h"
-#include "../shared/which.h"
+#include "count.h"
+#include "documents.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define WAYS 8        /* cells of a code that are found at once */
-#define FEW_CODERS 64 /* those with smaller ids are bits */
-
-typedef enum
-{
-  BY_CODE,
-  BY_DOCUMENT,
-  BY_CODER,
-  BY_ATTRIBUTE,
-} Division;
-
-/* One row of the table. */
-typedef struct
-{
-  guint32 code;
-  /* Id of the document or coder, number of the attribute's value; 0 when not divided. */
-  guint32 part;
-  guint64 codings;
-  guint64 characters;
-  guint32 documents, coders;
-  guint32 last_document; /* the last one counted */
-  guint32 last_end;      /* how far the last document is covered */
-  guint64 few_coders;    /* which of those with small ids are counted */
-} Cell;
-
-typedef struct
-{
-  SchoSnapshot *snapshot;
-  Division division;
-  gboolean sub_codes;
-  Which which;
-  guint64 n_characters;  /* that could have been coded */
-  const char *attribute; /* its name */
-  AttributeValues values;
-  guint64 *value_characters; /* of all documents with that value */
-
-  GArray *cells;      /* of Cell */
-  guint32 *recent;    /* of each code WAYS cells that were found last: numbers + 1 */
-  GHashTable *places; /* of code and part to the cell's number + 1; not by document */
-  GHashTable *coders; /* of the cell's number and a coder, as a set */
-  guint32 part_limit; /* parts are below it */
-} Count;
 
 static const SchoOptionSpec options_specs[] = {
   { "by", SCHO_OPTION_CHOICE, "code", N_ ("Divide by"), "code|document|coder" },
@@ -62,138 +19,11 @@ static const SchoOptionSpec options_specs[] = {
   { NULL },
 };
 
-static void
-count_clear (Count *self)
-{
-  g_clear_pointer (&self->cells, g_array_unref);
-  g_clear_pointer (&self->recent, g_free);
-  g_clear_pointer (&self->places, g_hash_table_unref);
-  g_clear_pointer (&self->coders, g_hash_table_unref);
-  g_clear_pointer (&self->value_characters, g_free);
-  attribute_values_clear (&self->values);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Count, count_clear)
-
-static guint
-add_cell (Count *self, guint32 code, guint32 part)
-{
-  g_array_append_val (self->cells, ((Cell){ .code = code, .part = part }));
-  return self->cells->len;
-}
-
-/* Documents come one after another: what is not the last cell of a code is a new one. */
-static guint
-look_up (Count *self, guint32 code, guint32 part)
-{
-  guint64 key = (guint64) code * self->part_limit + part;
-  guint place;
-
-  if (self->division == BY_DOCUMENT)
-    return add_cell (self, code, part);
-  place = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, &key));
-  if (place == 0)
-    {
-      place = add_cell (self, code, part);
-      g_hash_table_insert (self->places, g_memdup2 (&key, sizeof key),
-                           GUINT_TO_POINTER (place));
-    }
-  return place;
-}
-
-static guint
-find_place (Count *self, guint32 code, guint32 part)
-{
-  guint way = self->division == BY_DOCUMENT ? 0 : part % WAYS;
-  guint32 *recent = &self->recent[(gsize) code * WAYS + way];
-
-  if (*recent == 0 || g_array_index (self->cells, Cell, *recent - 1).part != part)
-    *recent = look_up (self, code, part);
-  return *recent - 1;
-}
-
-static void
-count_coder (Count *self, guint place, guint32 coder)
-{
-  Cell *cell = &g_array_index (self->cells, Cell, place);
-  guint64 key = (guint64) place * scho_snapshot_get_coder_limit (self->snapshot) + coder;
-
-  if (coder < FEW_CODERS)
-    {
-      cell->coders += (cell->few_coders >> coder & 1) == 0;
-      cell->few_coders |= (guint64) 1 << coder;
-      return;
-    }
-  if (g_hash_table_contains (self->coders, &key))
-    return;
-  g_hash_table_add (self->coders, g_memdup2 (&key, sizeof key));
-  cell->coders++;
-}
-
-/* Codings come by start, so what a cell has covered ends where its furthest one did. */
-static void
-count_coding (Count *self, guint32 code, const SchoAnnotation *coding)
-{
-  guint32 part = self->division == BY_DOCUMENT ? coding->document
-                 : self->division == BY_CODER  ? coding->coder
-                 : self->division == BY_ATTRIBUTE
-                     ? self->values.value_of[coding->document]
-                     : 0;
-  guint place = find_place (self, code, part);
-  Cell *cell = &g_array_index (self->cells, Cell, place);
-  guint32 from;
-
-  if (cell->last_document != coding->document)
-    {
-      cell->last_document = coding->document;
-      cell->last_end = 0;
-      cell->documents++;
-    }
-  from = MAX (coding->start, cell->last_end);
-  if (coding->end > from)
-    cell->characters += coding->end - from;
-  cell->last_end = MAX (cell->last_end, coding->end);
-  cell->codings++;
-  count_coder (self, place, coding->coder);
-}
-
-static gboolean
-count_document (const SchoDocument *document, gpointer data, GError **error)
-{
-  Count *self = data;
-  gsize n;
-  const SchoAnnotation *codings
-      = scho_snapshot_get_annotations (self->snapshot, document->id, &n);
-
-  if (self->division == BY_ATTRIBUTE)
-    {
-      guint value = self->values.value_of[document->id];
-
-      if (value == 0)
-        return TRUE;
-      self->value_characters[value] += document->length;
-    }
-  for (gsize i = 0; i < n; i++)
-    {
-      guint32 code = codings[i].code;
-
-      if (self->which.coder != 0 && codings[i].coder != self->which.coder)
-        continue;
-      count_coding (self, code, &codings[i]);
-      while (self->sub_codes
-             && (code = scho_snapshot_get_code (self->snapshot, code)->parent) != 0)
-        count_coding (self, code, &codings[i]);
-    }
-  self->n_characters += document->length;
-  return TRUE;
-}
-
 static const char *
 get_part_name (Count *self, guint32 part)
 {
-  return self->division == BY_ATTRIBUTE ? self->values.values->pdata[part - 1]
-         : self->division == BY_DOCUMENT
-             ? scho_snapshot_get_document (self->snapshot, part)->title
+  return self->division == BY_ATTRIBUTE
+             ? self->values.values->pdata[part - 1]
              : scho_snapshot_get_coder (self->snapshot, part)->name;
 }
 
@@ -240,17 +70,14 @@ add_row (Count *self, SchoTable *table, const char *label, const Cell *cell)
 {
   gsize row = scho_table_add_row (table);
   guint column = 0;
-  guint64 length = self->division == BY_DOCUMENT
-                       ? scho_snapshot_get_document (self->snapshot, cell->part)->length
-                   : self->division == BY_ATTRIBUTE ? self->value_characters[cell->part]
-                                                    : self->n_characters;
+  guint64 length = self->division == BY_ATTRIBUTE ? self->value_characters[cell->part]
+                                                  : self->n_characters;
 
   scho_table_set_text (table, row, column++, label);
   if (self->division != BY_CODE)
     scho_table_set_text (table, row, column++, get_part_name (self, cell->part));
   scho_table_set_integer (table, row, column++, cell->codings);
-  if (self->division != BY_DOCUMENT)
-    scho_table_set_integer (table, row, column++, cell->documents);
+  scho_table_set_integer (table, row, column++, cell->documents);
   if (self->division != BY_CODER)
     scho_table_set_integer (table, row, column++, cell->coders);
   scho_table_set_integer (table, row, column++, cell->characters);
@@ -304,18 +131,33 @@ sort_parts (const Cell **cells, guint n)
       }
 }
 
-/* Codes in the order of the tree; undivided, also those that nobody used. */
+/* Codes in the order of the tree, also those that nobody used. */
 static void
-add_rows (Count *self, SchoTable *table)
+add_codes (Count *self, SchoTable *table)
 {
   gsize n_codes;
   const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n_codes);
-  g_autofree guint *first
-      = g_new0 (guint, (gsize) scho_snapshot_get_code_limit (self->snapshot) + 2);
+
+  scho_table_reserve (table, n_codes);
+  for (gsize i = 0; i < n_codes; i++)
+    {
+      guint32 code = codes[i]->id;
+      g_autofree char *label = scho_snapshot_dup_code_label (self->snapshot, code);
+
+      add_row (self, table, label, &g_array_index (self->cells, Cell, code));
+    }
+}
+
+/* By coder or attribute. */
+static void
+add_parts (Count *self, SchoTable *table)
+{
+  gsize n_codes;
+  const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n_codes);
+  g_autofree guint *first = g_new0 (guint, (gsize) self->code_limit + 2);
   g_autofree const Cell **sorted = sort_cells (self, first);
 
-  scho_table_reserve (table,
-                      self->cells->len + (self->division == BY_CODE ? n_codes : 0));
+  scho_table_reserve (table, self->cells->len);
   for (gsize i = 0; i < n_codes; i++)
     {
       guint32 code = codes[i]->id;
@@ -323,8 +165,6 @@ add_rows (Count *self, SchoTable *table)
       guint n = first[code + 1] - first[code];
 
       sort_parts (sorted + first[code], n);
-      if (n == 0 && self->division == BY_CODE)
-        add_row (self, table, label, &(Cell){ .code = code });
       for (guint k = 0; k < n; k++)
         add_row (self, table, label, sorted[first[code] + k]);
     }
@@ -362,10 +202,6 @@ read_options (Count *self, SchoOptions *options, GError **error)
         return FALSE;
       self->value_characters = g_new0 (guint64, self->values.values->len + 1);
     }
-  self->part_limit
-      = self->division == BY_DOCUMENT ? scho_snapshot_get_document_limit (self->snapshot)
-        : self->division == BY_ATTRIBUTE ? self->values.values->len + 1
-                                         : scho_snapshot_get_coder_limit (self->snapshot);
   return which_find (&self->which, self->snapshot,
                      scho_options_get_text (options, "document"), NULL,
                      scho_options_get_text (options, "coder"), error);
@@ -381,18 +217,20 @@ run (SchoSnapshot *snapshot,
   g_auto (Count) self = { .snapshot = snapshot };
   SchoTable *table;
 
-  self.cells = g_array_new (FALSE, FALSE, sizeof (Cell));
-  self.recent
-      = g_new0 (guint32, (gsize) (scho_snapshot_get_code_limit (snapshot) + 1) * WAYS);
-  self.places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self.coders = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  if (!read_options (&self, options, error)
-      || !which_each_document (&self.which, snapshot, count_document, &self, progress,
-                               cancellable, error))
+  if (!read_options (&self, options, error))
+    return NULL;
+  count_init (&self);
+  if (!which_each_document (&self.which, snapshot, count_document, &self, progress,
+                            cancellable, error))
     return NULL;
 
   table = make_table (&self);
-  add_rows (&self, table);
+  if (self.division == BY_CODE)
+    add_codes (&self, table);
+  else if (self.division == BY_DOCUMENT)
+    documents_add (&self, table);
+  else
+    add_parts (&self, table);
   add_notes (&self, table);
   return tables_of_one (table);
 }

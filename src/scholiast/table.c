@@ -98,6 +98,25 @@ define_cell (SchoTable *self, gsize row, guint number, SchoColumnType type)
   return &column->cells[row];
 }
 
+/* Whole bytes of bits at once; %NULL, with a warning, as for one cell. */
+static Cell *
+define_cells (SchoTable *self, gsize first, guint number, SchoColumnType type, gsize n)
+{
+  Column *column = NULL;
+  gsize row = first, end = first + n;
+
+  g_return_val_if_fail (number < self->columns->len, NULL);
+  g_return_val_if_fail (first <= self->n_rows && n <= self->n_rows - first, NULL);
+  column = get_column (self, number);
+  g_return_val_if_fail (column->type == type, NULL);
+  for (; row < end && row % 8 != 0; row++)
+    column->defined[row / 8] |= 1u << (row % 8);
+  memset (column->defined + row / 8, 0xFF, (end - row) / 8);
+  for (row += (end - row) / 8 * 8; row < end; row++)
+    column->defined[row / 8] |= 1u << (row % 8);
+  return &column->cells[first];
+}
+
 static void
 undefine_cell (SchoTable *self, gsize row, guint number)
 {
@@ -183,6 +202,17 @@ scho_table_add_row (SchoTable *self)
   return self->n_rows++;
 }
 
+gsize
+scho_table_add_rows (SchoTable *self, gsize n_rows)
+{
+  gsize first = self->n_rows;
+
+  if (n_rows > self->capacity - first)
+    grow (self, (MAX (first + n_rows, self->capacity * 2) + 63) / 64 * 64);
+  self->n_rows += n_rows;
+  return first;
+}
+
 void
 scho_table_reserve (SchoTable *self, gsize n_rows)
 {
@@ -257,6 +287,45 @@ scho_table_set_boolean (SchoTable *self, gsize row, guint column, gboolean value
 
   if (cell != NULL)
     cell->integer = value != FALSE;
+}
+
+const char *
+scho_table_keep_text (SchoTable *self, const char *text)
+{
+  return keep_word (self, text);
+}
+
+void
+scho_table_fill_texts (
+    SchoTable *self, gsize first, guint column, const char *const *texts, gsize n)
+{
+  Cell *cells = define_cells (self, first, column, SCHO_COLUMN_TEXT, n);
+
+  for (gsize i = 0; cells != NULL && i < n; i++)
+    cells[i].text = texts[i];
+}
+
+void
+scho_table_fill_integers (
+    SchoTable *self, gsize first, guint column, const gint64 *values, gsize n)
+{
+  Cell *cells = define_cells (self, first, column, SCHO_COLUMN_INTEGER, n);
+
+  for (gsize i = 0; cells != NULL && i < n; i++)
+    cells[i].integer = values[i];
+}
+
+void
+scho_table_fill_numbers (
+    SchoTable *self, gsize first, guint column, const double *values, gsize n)
+{
+  Cell *cells = define_cells (self, first, column, SCHO_COLUMN_NUMBER, n);
+
+  for (gsize i = 0; cells != NULL && i < n; i++)
+    if (isfinite (values[i]))
+      cells[i].number = values[i];
+    else
+      undefine_cell (self, first + i, column);
 }
 
 void

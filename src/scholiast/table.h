@@ -77,6 +77,23 @@ scho_table_set_number (SchoTable *self, gsize row, guint column, double value);
 SCHO_API void
 scho_table_set_boolean (SchoTable *self, gsize row, guint column, gboolean value);
 
+/* For tables of many rows: columns at once, at a tenth of the time.
+ *
+ * @n_rows new rows of undefined cells; returns the number of the first. */
+SCHO_API gsize scho_table_add_rows (SchoTable *self, gsize n_rows);
+
+/* The table's own copy of @text, for scho_table_fill_texts(). (transfer none) */
+SCHO_API const char *scho_table_keep_text (SchoTable *self, const char *text);
+
+/* Fill @n cells of @column from the row @first on. A value that is no number stays
+ * undefined. @texts: what scho_table_keep_text() gave for this table. */
+SCHO_API void scho_table_fill_texts (
+    SchoTable *self, gsize first, guint column, const char *const *texts, gsize n);
+SCHO_API void scho_table_fill_integers (
+    SchoTable *self, gsize first, guint column, const gint64 *values, gsize n);
+SCHO_API void scho_table_fill_numbers (
+    SchoTable *self, gsize first, guint column, const double *values, gsize n);
+
 /* A sentence below the table: how it was counted, what was left out. */
 SCHO_API void scho_table_add_note (SchoTable *self, const char *format, ...)
     G_GNUC_PRINTF (2, 3);

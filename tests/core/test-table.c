@@ -224,7 +224,6 @@ START_TEST (a_million_rows_are_fine)
 }
 END_TEST
 
-/* A stream that is full at once. */
 /* Neither fewer nor more rows than there is room for do harm. */
 START_TEST (room_may_be_made)
 {
@@ -252,6 +251,51 @@ START_TEST (room_may_be_made)
 }
 END_TEST
 
+/* Columns are filled from any row on, and nothing beside is touched. */
+START_TEST (whole_columns_are_filled)
+{
+  g_autoptr (SchoTable) table = scho_table_new ("t", "T");
+  gsize n = (gsize) _i, first;
+  char word[] = "word";
+  const char *texts[40];
+  gint64 integers[40];
+  double numbers[40];
+
+  scho_table_add_column (table, "word", NULL, SCHO_COLUMN_TEXT);
+  scho_table_add_column (table, "n", NULL, SCHO_COLUMN_INTEGER);
+  scho_table_add_column (table, "share", NULL, SCHO_COLUMN_NUMBER);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      texts[i] = scho_table_keep_text (table, word);
+      integers[i] = (gint64) i;
+      numbers[i] = i == 1 ? NAN : (double) i / 2;
+    }
+  word[0] = 'W';
+  for (gsize before = 0; before < 9; before++)
+    {
+      scho_table_add_row (table);
+      first = scho_table_add_rows (table, n);
+      scho_table_add_row (table);
+      scho_table_fill_texts (table, first, 0, texts, n);
+      scho_table_fill_integers (table, first, 1, integers, n);
+      scho_table_fill_numbers (table, first, 2, numbers, n);
+      ck_assert_uint_eq (scho_table_get_n_rows (table), first + n + 1);
+      for (guint column = 0; column < 3; column++)
+        ck_assert (!scho_table_is_defined (table, first - 1, column)
+                   && !scho_table_is_defined (table, first + n, column));
+      for (gsize i = 0; i < n; i++)
+        {
+          ck_assert_str_eq (scho_table_get_text (table, first + i, 0), "word");
+          ck_assert (scho_table_is_defined (table, first + i, 1));
+          ck_assert_int_eq (scho_table_get_integer (table, first + i, 1), (gint64) i);
+          ck_assert_int_eq (scho_table_is_defined (table, first + i, 2), i != 1);
+          ck_assert (i == 1 || scho_table_get_number (table, first + i, 2) == i / 2.0);
+        }
+    }
+}
+END_TEST
+
+/* A stream that is full at once. */
 START_TEST (says_that_writing_failed)
 {
   g_autoptr (SchoTable) table = make_table ();
@@ -281,6 +325,7 @@ main (void)
   tcase_add_test (tc, knows_what_is_undefined);
   tcase_add_test (tc, writes_csv);
   tcase_add_loop_test (tc, room_may_be_made, 0, 5);
+  tcase_add_loop_test (tc, whole_columns_are_filled, 0, 40);
   tcase_add_test (tc, writes_a_row_even_if_it_is_empty);
   tcase_add_test (tc, writes_json);
   tcase_add_test (tc, writes_no_tables);
