@@ -1,8 +1,9 @@
-/* csv.c - codings and codebook as comma-separated values. */
+/* csv.c - codings, codebook and memos as comma-separated values. */
 #include <scholiast/plugin.h>
 
 #include "annotations.h"
 #include "codebook.h"
+#include "memos.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -18,6 +19,11 @@ static const SchoImporter importers[] = {
     .extensions = "csv|tsv",
     .guess = codebook_guess,
     .read = codebook_read },
+  { .id = "memos",
+    .title = N_ ("Memos (CSV)"),
+    .extensions = "csv|tsv",
+    .guess = memos_guess,
+    .read = memos_read },
   { NULL },
 };
 
@@ -39,7 +45,8 @@ const SchoPlugin scho_plugin = {
   .api = SCHO_PLUGIN_API,
   .id = "org.scholiast.csv",
   .title = N_ ("Comma-separated values"),
-  .description = N_ ("Reads and writes codings and the codebook as CSV tables."),
+  .description
+  = N_ ("Reads and writes codings and the codebook as CSV tables, and reads memos."),
   .importers = importers,
   .exporters = exporters,
 };

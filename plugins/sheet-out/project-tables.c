@@ -281,17 +281,30 @@ make_codebook (Tables *self, GError **error)
 /* Memos --------------------------------------------------------------------------------
  */
 
-static void
+enum
+{
+  MEMO_OF,
+  MEMO_NAME,
+  MEMO_DOCUMENT,
+  MEMO_START,
+  MEMO_END,
+  MEMO_CODER,
+  MEMO_WORDS,
+};
+
+/* FALSE: there is none. */
+static gboolean
 add_memo (SchoTable *table, const char *of, const char *name, const char *memo)
 {
   gsize row;
 
   if (memo == NULL || memo[0] == '\0')
-    return;
+    return FALSE;
   row = scho_table_add_row (table);
-  scho_table_set_text (table, row, 0, of);
-  scho_table_set_text (table, row, 1, name);
-  scho_table_set_text (table, row, 5, memo);
+  scho_table_set_text (table, row, MEMO_OF, of);
+  scho_table_set_text (table, row, MEMO_NAME, name);
+  scho_table_set_text (table, row, MEMO_WORDS, memo);
+  return TRUE;
 }
 
 static void
@@ -305,12 +318,14 @@ add_coding_memos (Tables *self, SchoTable *table, const SchoDocument *document)
     {
       gsize row = scho_table_get_n_rows (table);
 
-      add_memo (table, "coding", get_label (self, codings[i].code), codings[i].memo);
-      if (scho_table_get_n_rows (table) == row)
+      if (!add_memo (table, "coding", get_label (self, codings[i].code), codings[i].memo))
         continue;
-      set_document (self, table, row, 2, document->id);
-      scho_table_set_integer (table, row, 3, codings[i].start);
-      scho_table_set_integer (table, row, 4, codings[i].end);
+      set_document (self, table, row, MEMO_DOCUMENT, document->id);
+      scho_table_set_integer (table, row, MEMO_START, codings[i].start);
+      scho_table_set_integer (table, row, MEMO_END, codings[i].end);
+      scho_table_set_text (
+          table, row, MEMO_CODER,
+          scho_snapshot_get_coder (self->snapshot, codings[i].coder)->name);
     }
 }
 
@@ -327,13 +342,16 @@ make_memos (Tables *self, GError **error)
   add_columns (table, (const char *const[]){ "of", "name", "document", NULL });
   scho_table_add_column (table, "start", NULL, SCHO_COLUMN_INTEGER);
   scho_table_add_column (table, "end", NULL, SCHO_COLUMN_INTEGER);
-  scho_table_add_column (table, "memo", NULL, SCHO_COLUMN_TEXT);
+  add_columns (table, (const char *const[]){ "coder", "memo", NULL });
   add_memo (table, "project", info->title, info->memo);
   for (gsize i = 0; i < n_codes; i++)
     add_memo (table, "code", get_label (self, codes[i]->id), codes[i]->memo);
   for (gsize i = 0; i < n_documents; i++)
     {
-      add_memo (table, "document", documents[i]->title, documents[i]->memo);
+      gsize row = scho_table_get_n_rows (table);
+
+      if (add_memo (table, "document", documents[i]->title, documents[i]->memo))
+        set_document (self, table, row, MEMO_NAME, documents[i]->id);
       add_coding_memos (self, table, documents[i]);
     }
   return table;

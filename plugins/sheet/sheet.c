@@ -1,10 +1,11 @@
-/* sheet.c - spreadsheets of texts, attributes, codings, codebooks. */
+/* sheet.c - spreadsheets of texts, attributes, codings, codebooks, memos. */
 #include "sheet-readers.h"
 
 #include "sheet-coded.h"
 
 #include "../csv/annotations.h"
 #include "../csv/codebook.h"
+#include "../csv/memos.h"
 #include "../shared/import.h"
 #include "../table/attributes.h"
 #include "../table/rows.h"
@@ -147,7 +148,7 @@ attributes_import (GInputStream *stream,
   return step;
 }
 
-/* Codings and codebooks */
+/* Codings, codebooks and memos */
 
 static const SchoOptionSpec codings_options[] = {
   { "lenient", SCHO_OPTION_BOOLEAN, "false",
@@ -229,6 +230,20 @@ codebook_import (GInputStream *stream,
                        cancellable, error);
 }
 
+static SchoStep *
+memos_import (GInputStream *stream,
+              const char *name,
+              const char *coder,
+              SchoSnapshot *base,
+              SchoOptions *options,
+              const SchoProgress *progress,
+              GCancellable *cancellable,
+              GError **error)
+{
+  return coded_import (memos_read, stream, name, coder, base, options, progress,
+                       cancellable, error);
+}
+
 static const SchoImporter importers[] = {
   { .id = "sheet",
     .title = N_ ("Spreadsheet of texts"),
@@ -254,6 +269,12 @@ static const SchoImporter importers[] = {
     .options = codebook_options,
     .guess = guess_attributes,
     .read = codebook_import },
+  { .id = "sheet-memos",
+    .title = N_ ("Memos (spreadsheet)"),
+    .extensions = "xlsx|xlsm|xltx|ods|ots|fods",
+    .options = codebook_options,
+    .guess = guess_attributes,
+    .read = memos_import },
   { NULL },
 };
 

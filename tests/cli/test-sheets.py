@@ -112,7 +112,7 @@ class Sheets(scho.SchoTest):
 
     def test_lists_as_tsv_and_csv(self):
         memos = self.scho("export", "p.scholia", "--as", "lists", "--set", "what=memos")
-        self.assertTrue(memos.startswith("of\tname\tdocument\tstart\tend\tmemo\n"))
+        self.assertTrue(memos.startswith("of\tname\tdocument\tstart\tend\tcoder\tmemo\n"))
         self.assertIn("=1+1", memos)
         codings = self.scho("export", "p.scholia", "--as", "lists", "--set", "what=codings",
                             "--set", "separator=comma")

@@ -6,8 +6,6 @@
 #define STRUCTURE "Headings, turns and other structure"
 #define ENDS "White space at the ends of passages"
 #define CONTROLS "Control characters, replaced by �"
-/* Of memos, which nothing reads. */
-#define OTHER_SHEETS "Sheets (--set sheet=… says which comes in)"
 #define COLONS "Names of codes with a colon, which ends a code in a comment"
 #define CUT "Passages over several lines, cut into a part for each"
 #define REFI_BESIDE "Attachments"
@@ -27,7 +25,7 @@ const Feature features[] = {
     NULL,
     FALSE,
     count_project_memo,
-    { "Memos of the project", OTHER_SHEETS, NULL },
+    { "Memos of the project", NULL },
     "asked again" },
   { "identities",
     "Identity of everything, by which copies can be merged",

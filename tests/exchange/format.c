@@ -16,6 +16,7 @@
     { "sheet-attributes", NULL, { "sheet=documents" } },                                 \
         { "sheet-codebook", NULL, { "sheet=codebook" } },                                \
         { "sheet-codings", NULL, { "sheet=codings", "lenient=true" } },                  \
+        { "sheet-memos", NULL, { "sheet=memos" } },                                      \
   }
 
 #define OF_CODES                                                                         \
@@ -212,7 +213,8 @@ const Format formats[] = {
     FALSE,
     { { "attributes", "documents.csv", { NULL } },
       { "codebook", "codebook.csv", { NULL } },
-      { "csv", "codings.csv", { NULL } } } },
+      { "csv", "codings.csv", { NULL } },
+      { "memos", "memos.csv", { NULL } } } },
   { "xlsx",
     "Excel",
     FORMAT_TABLES,

@@ -66,8 +66,6 @@ static const char *const known[] = {
   "refi-qda: lost in silence: unused-coders",
   "refi-nvivo: lost in silence: unused-coders",
   "refi-maxqda: lost in silence: unused-coders",
-  /* Nothing reads lists of memos. */
-  "lists: lost in silence: project-memo",
 };
 
 static gboolean

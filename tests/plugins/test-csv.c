@@ -408,6 +408,8 @@ static const struct
   { "a.csv", "\xef\xbb\xbf\"code\",\"parent\"\n", "codebook" },
   { "a.csv", "code,colour,definition\n", "codebook" },
   { "a.csv", "document,start,code,coder\n", "csv" },
+  { "a.csv", "of,name,document,start,end,memo\n", "memos" },
+  { "a.tsv", "of\tname\tmemo\n", "memos" },
   { "a.csv", "name,age\n", "table" },
   { "a.txt", "name,age\n", "text" },
   { "notes", "Some words, and more.\n", "text" },
