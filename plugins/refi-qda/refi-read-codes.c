@@ -52,17 +52,76 @@ find_coder (RefiReader *self, const SchoUuid *guid)
   return 0;
 }
 
+/* (nullable) */
+static const char *
+get_name (const RefiUser *user)
+{
+  return user->name != NULL && user->name[0] != '\0' ? user->name
+         : user->id != NULL && user->id[0] != '\0'   ? user->id
+                                                     : NULL;
+}
+
 static void
 ensure_coder (RefiReader *self, RefiUser *user)
 {
-  const char *name = user->name != NULL && user->name[0] != '\0' ? user->name
-                     : user->id != NULL && user->id[0] != '\0'   ? user->id
-                                                                 : _ ("Unknown");
+  const char *name = get_name (user);
 
   if (user->coder == 0)
     user->coder = find_coder (self, &user->guid);
   if (user->coder == 0)
-    user->coder = add_coder (self, &user->guid, name);
+    user->coder = add_coder (self, &user->guid, name != NULL ? name : _ ("Unknown"));
+}
+
+static void
+put_coder (GHashTable *names, GHashTable *guids, const SchoCoder *coder)
+{
+  g_hash_table_add (names, g_strdup (coder->name));
+  refi_table_put (guids, &coder->uuid, GUINT_TO_POINTER (coder->id));
+}
+
+/* The coders that there are by now. */
+static void
+list_coders (RefiReader *self, GHashTable *names, GHashTable *guids)
+{
+  gsize n;
+  const SchoCoder *const *coders
+      = scho_snapshot_get_coders (scho_step_get_base (self->step), &n);
+
+  for (gsize i = 0; i < n; i++)
+    put_coder (names, guids, coders[i]);
+  if (self->nobody != 0)
+    put_coder (names, guids, scho_step_get_coder_by_id (self->step, self->nobody));
+  for (guint i = 0; i < self->users->len; i++)
+    {
+      guint32 id = g_array_index (self->users, RefiUser, i).coder;
+
+      if (id != 0)
+        put_coder (names, guids, scho_step_get_coder_by_id (self->step, id));
+    }
+}
+
+/* A file may name very many: each is looked up in tables, not among all the others. */
+void
+refi_add_users (RefiReader *self)
+{
+  g_autoptr (GHashTable) names
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) guids = refi_table_new (NULL);
+
+  list_coders (self, names, guids);
+  for (guint i = 0; i < self->users->len; i++)
+    {
+      RefiUser *user = &g_array_index (self->users, RefiUser, i);
+      g_autoptr (SchoCoder) coder
+          = scho_coder_new (&(SchoCoder){ .uuid = user->guid, .name = get_name (user) });
+
+      if (user->coder == 0)
+        user->coder = GPOINTER_TO_UINT (g_hash_table_lookup (guids, &user->guid));
+      if (user->coder != 0 || coder->name[0] == '\0'
+          || !g_hash_table_add (names, g_strdup (coder->name)))
+        continue;
+      user->coder = scho_step_add_coder (self->step, coder);
+    }
 }
 
 /* Codings that name nobody are those of who made the project, or of who imports. */

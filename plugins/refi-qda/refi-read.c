@@ -643,6 +643,7 @@ refi_read (GInputStream *stream,
     return NULL;
   add_info (&self);
   refi_add_links (&self);
+  refi_add_users (&self);
   refi_keep_finish (&self);
   add_notes (&self);
   return g_steal_pointer (&self.step);

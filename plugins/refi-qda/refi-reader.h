@@ -15,7 +15,7 @@ typedef struct
   SchoUuid guid;
   char *name;
   char *id;
-  guint32 coder; /* 0: coded nothing so far */
+  guint32 coder; /* 0: none so far */
 } RefiUser;
 
 typedef struct
@@ -144,6 +144,9 @@ GArray *refi_reader_read_refs (const xmlNode *node);
 void refi_read_users (RefiReader *self, const xmlNode *users);
 void refi_read_codes (RefiReader *self, const xmlNode *codes);
 void refi_add_codes (RefiReader *self);
+/* Who coded nothing is a coder too, unless there is one of that name; after all codings.
+ */
+void refi_add_users (RefiReader *self);
 /* The coder for a user, or who imports. */
 guint32 refi_reader_get_coder (RefiReader *self, const SchoUuid *user);
 /* The code in the project; 0: there is none. */

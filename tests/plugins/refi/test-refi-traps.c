@@ -145,6 +145,32 @@ START_TEST (new_guids_bring_nothing_twice)
 }
 END_TEST
 
+/* A name that is there is not taken twice; none makes no coder. */
+START_TEST (users_who_coded_nothing_are_coders)
+{
+  static const char users[]
+      = "<Users><User guid='$03' name='Ben'/><User guid='$01' name='Ana'/><User "
+        "guid='$04' name=' Ana'/><User guid='$05'/><User guid='$06' "
+        "id='CS'/></Users>" TEXT (
+            "",
+            "<PlainTextSelection guid='$30' startPosition='2' endPosition='7'><Coding "
+            "guid='$40' creatingUser='$01'><CodeRef targetGUID='$10'/></Coding>"
+            "</PlainTextSelection>");
+  g_autoptr (SchoStep) first = import (users), second = import (users);
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *after = export_project ();
+  gsize n;
+  const SchoCoder *const *coders
+      = scho_snapshot_get_coders (fixture_snapshot (&fixture), &n);
+
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (names, "%s;", coders[i]->name);
+  ck_assert_str_eq (names->str, "Ana;Ben;CS;");
+  ck_assert_ptr_nonnull (strstr (after, "<User guid=\"" U "03\" name=\"Ben\"/>"));
+  ck_assert_ptr_nonnull (strstr (after, "<User guid=\"" U "04\""));
+}
+END_TEST
+
 /* All of it is optional, and an empty GUID is none. */
 START_TEST (names_times_and_users_may_be_missing)
 {
@@ -262,6 +288,7 @@ main (void)
   tcase_add_test (tc, a_plain_text_is_not_called_rich);
   tcase_add_test (tc, an_equal_guid_is_no_equal_project);
   tcase_add_test (tc, new_guids_bring_nothing_twice);
+  tcase_add_test (tc, users_who_coded_nothing_are_coders);
   tcase_add_test (tc, names_times_and_users_may_be_missing);
   tcase_add_test (tc, a_note_may_be_a_word_document);
   tcase_add_test (tc, thousands_of_answers_come_in);
