@@ -1,6 +1,7 @@
 #include "refi-package.h"
 
 #include "../shared/import.h"
+#include "../shared/package.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -191,6 +192,8 @@ refi_package_open (char *bytes,
                    GError **error)
 {
   g_autoptr (RefiPackage) self = g_new0 (RefiPackage, 1);
+  locale_t before;
+  gboolean good;
 
   self->bytes = bytes;
   self->n_bytes = n_bytes;
@@ -200,10 +203,11 @@ refi_package_open (char *bytes,
                                        (GDestroyNotify) g_bytes_unref);
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->is_package = n_bytes >= 2 && memcmp (bytes, "PK", 2) == 0;
-  if (!check_start (self, error)
-      || (self->is_package && !find_main (self, cancellable, error)))
-    return NULL;
-  return g_steal_pointer (&self);
+  before = package_begin_names ();
+  good = check_start (self, error)
+         && (!self->is_package || find_main (self, cancellable, error));
+  package_end_names (before);
+  return good ? g_steal_pointer (&self) : NULL;
 }
 
 guint
@@ -212,10 +216,26 @@ refi_package_get_n_outside (RefiPackage *self)
   return self->n_outside;
 }
 
+static gboolean
+go_to_main (RefiPackage *self, GError **error)
+{
+  struct archive_entry *entry;
+
+  while (next_entry (self, self->open, &entry, NULL, error))
+    {
+      g_autofree char *path = dup_path (entry);
+
+      if (g_str_equal (path, self->main))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 refi_package_rewind (RefiPackage *self, GError **error)
 {
-  struct archive_entry *entry;
+  locale_t before;
+  gboolean good;
 
   g_clear_error (&self->error);
   self->offset = 0;
@@ -225,14 +245,10 @@ refi_package_rewind (RefiPackage *self, GError **error)
     return TRUE;
   if (!(self->open = open_archive (self, error)))
     return FALSE;
-  while (next_entry (self, self->open, &entry, NULL, error))
-    {
-      g_autofree char *path = dup_path (entry);
-
-      if (g_str_equal (path, self->main))
-        return TRUE;
-    }
-  return FALSE;
+  before = package_begin_names ();
+  good = go_to_main (self, error);
+  package_end_names (before);
+  return good;
 }
 
 /* What a package says of its sizes is not believed. */
@@ -318,11 +334,13 @@ refi_package_unpack (RefiPackage *self, GCancellable *cancellable, GError **erro
   struct archive_entry *entry;
   struct archive *archive;
   GError *problem = NULL;
+  locale_t before;
 
   if (!self->is_package)
     return TRUE;
   if (!(archive = open_archive (self, error)))
     return FALSE;
+  before = package_begin_names ();
   while (next_entry (self, archive, &entry, cancellable, &problem))
     {
       g_autofree char *path = dup_path (entry);
@@ -331,6 +349,7 @@ refi_package_unpack (RefiPackage *self, GCancellable *cancellable, GError **erro
           && !unpack_entry (self, archive, path, cancellable, &problem))
         break;
     }
+  package_end_names (before);
   archive_read_free (archive);
   if (problem == NULL)
     return TRUE;

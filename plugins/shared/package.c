@@ -5,7 +5,6 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <glib/gi18n-lib.h>
-#include <locale.h>
 #include <string.h>
 
 #define MAX_PARTS 100000
@@ -147,6 +146,21 @@ read_all (Package *self,
   return result == ARCHIVE_EOF || refuse_damaged (self, archive, error);
 }
 
+locale_t
+package_begin_names (void)
+{
+  locale_t utf8 = newlocale (LC_CTYPE_MASK, "C.UTF-8", (locale_t) 0);
+
+  return utf8 != (locale_t) 0 ? uselocale (utf8) : (locale_t) 0;
+}
+
+void
+package_end_names (locale_t before)
+{
+  if (before != (locale_t) 0)
+    freelocale (uselocale (before));
+}
+
 Package *
 package_open (char *bytes,
               gsize n_bytes,
@@ -159,16 +173,14 @@ package_open (char *bytes,
   g_autofree char *owned = bytes;
   g_autoptr (Package) self = g_new0 (Package, 1);
   struct archive *archive;
-  locale_t utf8, before;
+  locale_t before;
   gboolean good;
 
   self->name = g_strdup (name);
   self->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_string);
   if (!refuse_bytes (bytes, n_bytes, name, error))
     return NULL;
-  /* In a locale without UTF-8 libarchive has no name for a part that is not ASCII. */
-  utf8 = newlocale (LC_CTYPE_MASK, "C.UTF-8", (locale_t) 0);
-  before = utf8 != (locale_t) 0 ? uselocale (utf8) : (locale_t) 0;
+  before = package_begin_names ();
   archive = archive_read_new ();
   archive_read_support_format_zip (archive);
 #ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
@@ -179,11 +191,7 @@ package_open (char *bytes,
           || refuse_damaged (self, archive, error))
          && read_all (self, archive, limit, wants, cancellable, error);
   archive_read_free (archive);
-  if (utf8 != (locale_t) 0)
-    {
-      uselocale (before);
-      freelocale (utf8);
-    }
+  package_end_names (before);
   return good ? g_steal_pointer (&self) : NULL;
 }
 

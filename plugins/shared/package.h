@@ -3,6 +3,8 @@
 
 #include <scholiast/plugin.h>
 
+#include <locale.h>
+
 typedef struct _Package Package;
 
 /* Whether a part with that name will be wanted. */
@@ -48,5 +50,10 @@ int package_guess (const guint8 *head,
                    const char *name,
                    const char *extensions,
                    const char *const *marks);
+
+/* Between these libarchive knows names in UTF-8, in this thread: in a locale without it,
+ * it has none for a part that is not ASCII. */
+locale_t package_begin_names (void);
+void package_end_names (locale_t before);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Package, package_free)

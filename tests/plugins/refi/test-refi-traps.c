@@ -4,6 +4,7 @@
 #include "../../../plugins/shared/zip-writer.h"
 
 #include <check.h>
+#include <locale.h>
 #include <string.h>
 
 #define U "00000000-0000-4000-8000-0000000000"
@@ -171,6 +172,26 @@ START_TEST (users_who_coded_nothing_are_coders)
 }
 END_TEST
 
+/* Tests run in the locale C, as `LC_ALL=C scho` does. */
+START_TEST (names_of_parts_need_no_locale)
+{
+  g_autofree char *xml = expand (
+      "<Sources><TextSource guid='$20' name='t' "
+      "plainTextPath='internal://Gespr\303\244ch \342\204\2261.txt'/></Sources>");
+  g_autoptr (GBytes) package
+      = refi_pack ("Pr\303\274fung.qde", xml, "sources/Gespr\303\244ch \342\204\2261.txt",
+                   "I think so", NULL);
+  g_autoptr (SchoStep) step = NULL;
+  gsize n;
+
+  ck_assert_str_eq (setlocale (LC_ALL, "C"), "C");
+  step = read_bytes (package, "a.qdpx");
+  fixture_apply (&fixture, step);
+  scho_snapshot_get_documents (fixture_snapshot (&fixture), &n);
+  ck_assert_uint_eq (n, 1);
+}
+END_TEST
+
 /* All of it is optional, and an empty GUID is none. */
 START_TEST (names_times_and_users_may_be_missing)
 {
@@ -289,6 +310,7 @@ main (void)
   tcase_add_test (tc, an_equal_guid_is_no_equal_project);
   tcase_add_test (tc, new_guids_bring_nothing_twice);
   tcase_add_test (tc, users_who_coded_nothing_are_coders);
+  tcase_add_test (tc, names_of_parts_need_no_locale);
   tcase_add_test (tc, names_times_and_users_may_be_missing);
   tcase_add_test (tc, a_note_may_be_a_word_document);
   tcase_add_test (tc, thousands_of_answers_come_in);
