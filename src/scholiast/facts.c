@@ -115,9 +115,11 @@ dup_date (void)
   return time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M %z") : g_strdup ("");
 }
 
+/* Of the whole project, whatever part of it was counted. */
 static char *
-dup_state (SchoSnapshot *snapshot)
+dup_state (SchoSnapshot *part)
 {
+  SchoSnapshot *snapshot = scho_snapshot_get_whole (part);
   g_autofree char *fingerprint = scho_facts_dup_fingerprint (snapshot);
   gsize n_documents, n_codes, n_coders;
 

@@ -56,6 +56,14 @@ class Facts(scho.SchoTest):
         self.assertEqual(self.read("t.csv"), plain)
         self.assertNotIn("query", self.facts("f.csv"))
 
+    def test_the_state_is_of_the_whole_project(self):
+        states = set()
+        for words in ((), ("--query", "coder:asha"), ("--where", "title = a.txt"),
+                      ("--where", "title = a.txt", "--query", "coder:bela")):
+            self.scho("analyse", "p.scholia", "frequency", "--facts", "f.csv", *words)
+            states.add(self.facts("f.csv")["state"])
+        self.assertEqual(len(states), 1, states)
+
     def test_a_document_is_known_by_its_title(self):
         uuid = self.rows("list", "p.scholia", "documents")[0]["uuid"]
         self.scho("analyse", "p.scholia", "frequency", "--set", "document=" + uuid, "--facts", "f.csv")
