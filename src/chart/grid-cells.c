@@ -11,6 +11,15 @@ grid_cells_free (GridCells *self)
   g_free (self);
 }
 
+/* A count of 0 says no more than an empty place; a measure of 0 is a finding. */
+gboolean
+grid_cells_is_figure (SchoTable *table, guint column, double value)
+{
+  return isfinite (value)
+         && (value != 0
+             || scho_table_get_column_type (table, column) == SCHO_COLUMN_NUMBER);
+}
+
 const GridCell *
 grid_cells_get (const GridCells *self, guint down, guint along)
 {
@@ -80,7 +89,7 @@ place_rows (Pairs *self)
     {
       double figure = scene_figure (drawing, row, value);
 
-      if (!isfinite (figure) || figure == 0)
+      if (!grid_cells_is_figure (drawing->table, (guint) value, figure))
         continue;
       self->places[2 * row]
           = place_label (self, self->down, cells->down, scene_dup_label (drawing, row));
@@ -88,6 +97,59 @@ place_rows (Pairs *self)
           = place_label (self, self->along, cells->along,
                          scho_table_dup_cell (drawing->table, row, (guint) across));
     }
+}
+
+/* @label: taken over. */
+static void
+note_empty (Pairs *self, GHashTable *placed, GHashTable *empty, char *label)
+{
+  if (g_hash_table_contains (placed, label)
+      || g_hash_table_contains (self->left_out, label))
+    g_free (label);
+  else
+    g_hash_table_add (empty, label);
+}
+
+static GHashTable *
+new_labels (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* What is undefined wherever it stands has no place; it is told how many there are. */
+static void
+count_empty (Pairs *self)
+{
+  SchoDrawing *drawing = self->drawing;
+  int across = scene_column (drawing, drawing->chart->across);
+  int value = scene_column (drawing, drawing->chart->value);
+  g_autoptr (GHashTable) down = new_labels ();
+  g_autoptr (GHashTable) along
+      = drawing->chart->symmetric ? g_hash_table_ref (down) : new_labels ();
+
+  for (gsize row = 0; row < scho_table_get_n_rows (drawing->table); row++)
+    if (!isfinite (scene_figure (drawing, row, value)))
+      {
+        note_empty (self, self->down, down, scene_dup_label (drawing, row));
+        note_empty (self, self->along, along,
+                    scho_table_dup_cell (drawing->table, row, (guint) across));
+      }
+  self->cells->n_empty = g_hash_table_size (down);
+  if (along != down)
+    self->cells->n_empty += g_hash_table_size (along);
+}
+
+/* The places of a row that has no figure, where others with its labels have one. */
+static void
+find_places (Pairs *self, gsize row)
+{
+  SchoDrawing *drawing = self->drawing;
+  int across = scene_column (drawing, drawing->chart->across);
+  g_autofree char *down = scene_dup_label (drawing, row);
+  g_autofree char *along = scho_table_dup_cell (drawing->table, row, (guint) across);
+
+  self->places[2 * row] = GPOINTER_TO_UINT (g_hash_table_lookup (self->down, down));
+  self->places[2 * row + 1] = GPOINTER_TO_UINT (g_hash_table_lookup (self->along, along));
 }
 
 static void
@@ -106,9 +168,13 @@ fill_pairs (Pairs *self)
   clear_cells (self->cells);
   for (gsize row = 0; row < n; row++)
     {
-      guint down = self->places[2 * row], along = self->places[2 * row + 1];
-      GridCell cell = { scene_figure (drawing, row, value), row, (guint) value };
+      GridCell cell = { scene_figure (drawing, row, value), TRUE, row, (guint) value };
+      guint down, along;
 
+      if (!grid_cells_is_figure (drawing->table, (guint) value, cell.value))
+        find_places (self, row);
+      down = self->places[2 * row];
+      along = self->places[2 * row + 1];
       if (down == 0 || along == 0)
         continue;
       set_cell (self->cells, down - 1, along - 1, cell);
@@ -133,6 +199,7 @@ read_pairs (SchoDrawing *drawing, GridCells *cells, guint most)
   else
     self.along = g_hash_table_new (g_str_hash, g_str_equal);
   place_rows (&self);
+  count_empty (&self);
   fill_pairs (&self);
   cells->n_left_out = g_hash_table_size (self.left_out);
   g_hash_table_unref (self.down);
@@ -157,9 +224,8 @@ is_along (SchoTable *table, guint column)
 static gboolean
 has_figure (SchoDrawing *drawing, gsize row, guint column)
 {
-  double value = scene_figure (drawing, row, (int) column);
-
-  return isfinite (value) && value != 0;
+  return grid_cells_is_figure (drawing->table, column,
+                               scene_figure (drawing, row, (int) column));
 }
 
 /* The numbers of what has a figure, at most @most of them; how many more there are. */
@@ -227,8 +293,8 @@ read_wide (SchoDrawing *drawing, GridCells *cells, guint most)
   for (guint i = 0; i < rows->len; i++)
     for (guint j = 0; j < columns->len; j++)
       {
-        GridCell cell
-            = { 0, g_array_index (rows, gsize, i), g_array_index (columns, guint, j) };
+        GridCell cell = { 0, TRUE, g_array_index (rows, gsize, i),
+                          g_array_index (columns, guint, j) };
 
         cell.value = scene_figure (drawing, cell.row, (int) cell.column);
         set_cell (cells, i, j, cell);

@@ -13,6 +13,7 @@
 #define MOST_CELL 84.0
 #define MOST_NAME 240.0
 #define MOST_HEAD 150.0
+#define UNDEFINED "–"
 
 typedef struct
 {
@@ -24,6 +25,7 @@ typedef struct
   double left, top;
   double width, height; /* of a cell */
   gboolean is_upright;  /* the labels above */
+  guint n_undefined;    /* cells */
 } HeatMap;
 
 static void
@@ -119,30 +121,52 @@ draw_names (HeatMap *self)
     }
 }
 
+/* Neither empty, as where there is no row, nor shaded, as a figure is. */
+static void
+draw_undefined (HeatMap *self, guint down, guint along)
+{
+  SchoDrawing *drawing = self->drawing;
+  const GridCell *cell = grid_cells_get (self->cells, down, along);
+  double x = self->left + along * self->width, y = self->top + down * self->height;
+
+  self->n_undefined++;
+  scene_text (drawing, x + self->width / 2, y + self->height / 2, ANCHOR_MIDDLE,
+              UNDEFINED, drawing->style.dim);
+  scene_mark (drawing, cell->row, cell->column, x, y, self->width, self->height,
+              g_strdup_printf ("%s, %s: %s", (char *) self->cells->down->pdata[down],
+                               (char *) self->cells->along->pdata[along],
+                               _ ("undefined")));
+}
+
 static void
 draw_cell (HeatMap *self, guint down, guint along)
 {
   SchoDrawing *drawing = self->drawing;
   const GridCell *cell = grid_cells_get (self->cells, down, along);
   double x = self->left + along * self->width, y = self->top + down * self->height;
-  gboolean is_dark = drawing->style.is_dark;
+  gboolean is_dark = drawing->style.is_dark, is_figure;
   ChartColour fill;
   g_autofree char *figure = NULL;
   g_autofree char *shown = NULL;
 
   if (!isfinite (cell->value))
-    return;
+    {
+      if (cell->is_there)
+        draw_undefined (self, down, along);
+      return;
+    }
+  is_figure = self->from < 0
+              || grid_cells_is_figure (drawing->table, cell->column, cell->value);
   fill = ramp_get ((cell->value - self->from) / (self->to - self->from), is_dark);
   figure = scene_dup_figure (cell->value);
   shown = scene_dup_short_figure (cell->value);
-  if (cell->value != 0 || self->from < 0)
+  if (is_figure)
     scene_rectangle (drawing, x + 0.5, y + 0.5, self->width - 1, self->height - 1, fill,
                      drawing->style.is_high_contrast ? drawing->style.ink
                                                      : (ChartColour){ 0 });
   if (scene_measure (drawing, shown) + 4 <= self->width)
     scene_text (drawing, x + self->width / 2, y + self->height / 2, ANCHOR_MIDDLE, shown,
-                cell->value == 0 && self->from >= 0 ? drawing->style.dim
-                                                    : ramp_get_ink (fill));
+                is_figure ? ramp_get_ink (fill) : drawing->style.dim);
   scene_mark (drawing, cell->row, cell->column, x, y, self->width, self->height,
               g_strdup_printf ("%s, %s: %s", (char *) self->cells->down->pdata[down],
                                (char *) self->cells->along->pdata[along], figure));
@@ -191,8 +215,18 @@ draw_legend (HeatMap *self, double y)
   for (guint i = 0; i < N_STEPS; i++, x += 18)
     scene_rectangle (drawing, x, y - 6, 18, 12,
                      ramp_get ((double) i / (N_STEPS - 1), drawing->style.is_dark), dim);
-  scene_text (drawing, x + GAP, y, ANCHOR_START, to, dim);
-  drawing->width = MAX (drawing->width, x + GAP + scene_measure (drawing, to) + MARGIN);
+  x += GAP;
+  scene_text (drawing, x, y, ANCHOR_START, to, dim);
+  x += scene_measure (drawing, to);
+  if (self->n_undefined > 0)
+    {
+      g_autofree char *words = g_strconcat (UNDEFINED, "  ", _ ("undefined"), NULL);
+
+      x += 3 * GAP;
+      scene_text (drawing, x, y, ANCHOR_START, words, dim);
+      x += scene_measure (drawing, words);
+    }
+  drawing->width = MAX (drawing->width, x + MARGIN);
   return y + scene_line_height (drawing);
 }
 

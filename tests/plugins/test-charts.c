@@ -213,6 +213,94 @@ START_TEST (a_cell_is_found_where_it_is_drawn)
 }
 END_TEST
 
+static gboolean
+has_text (SchoDrawing *drawing, const char *text)
+{
+  for (guint i = 0; i < drawing->shapes->len; i++)
+    if (g_strcmp0 (g_array_index (drawing->shapes, Shape, i).text, text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static SchoTable *
+make_measures (SchoColumnType type)
+{
+  static const struct
+  {
+    const char *a, *b;
+    double value;
+  } rows[]
+      = { { "blame", "kappa", 0 }, { "blame", "alpha", NAN }, { "care", "kappa", 0.5 },
+          { "care", "alpha", 1 },  { "never", "kappa", NAN }, { "care", "gamma", NAN } };
+  SchoTable *table = scho_table_new ("values", "Agreement");
+
+  scho_table_add_column (table, "a", "A", SCHO_COLUMN_TEXT);
+  scho_table_add_column (table, "b", "B", SCHO_COLUMN_TEXT);
+  scho_table_add_column (table, "n", "Value", type);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gsize row = scho_table_add_row (table);
+
+      scho_table_set_text (table, row, 0, rows[i].a);
+      scho_table_set_text (table, row, 1, rows[i].b);
+      if (isnan (rows[i].value))
+        continue;
+      if (type == SCHO_COLUMN_NUMBER)
+        scho_table_set_number (table, row, 2, rows[i].value);
+      else
+        scho_table_set_integer (table, row, 2, (gint64) ceil (rows[i].value));
+    }
+  return table;
+}
+
+/* A measure of 0 is a shaded cell, an undefined one a dash; what is undefined throughout
+ * is told of. */
+START_TEST (a_measure_of_0_is_seen_and_undefined_is_not_0)
+{
+  g_autoptr (SchoTable) table = make_measures (SCHO_COLUMN_NUMBER);
+  SchoChart chart = heat_map;
+  g_autoptr (SchoDrawing) drawing = NULL;
+  const ChartMark *marks;
+  guint n, n_shaded = 0;
+
+  chart.symmetric = FALSE;
+  drawing = draw (table, &chart, FALSE);
+  marks = scho_drawing_get_marks (drawing, &n);
+  ck_assert_uint_eq (n, 4);
+  ck_assert_str_eq (marks[0].words, "blame, kappa: 0");
+  ck_assert_str_eq (marks[1].words, "blame, alpha: undefined");
+  for (guint i = 0; i < drawing->shapes->len; i++)
+    {
+      const Shape *shape = &g_array_index (drawing->shapes, Shape, i);
+
+      if (shape->kind == SHAPE_RECTANGLE && fabs (shape->x - marks[0].x - 0.5) < 0.01
+          && fabs (shape->y - marks[0].y - 0.5) < 0.01)
+        n_shaded++;
+    }
+  ck_assert_uint_eq (n_shaded, 1);
+  ck_assert (has_text (drawing, "0"));
+  ck_assert (has_text (drawing, "–"));
+  ck_assert (has_text (drawing, "–  undefined"));
+  ck_assert (has_text (drawing, "Without 2 that have no figure."));
+}
+END_TEST
+
+/* A row of zeros would only take room where what counts is how many there are. */
+START_TEST (a_count_of_0_is_quiet)
+{
+  g_autoptr (SchoTable) table = make_measures (SCHO_COLUMN_INTEGER);
+  SchoChart chart = heat_map;
+  g_autoptr (SchoDrawing) drawing = NULL;
+  guint n;
+
+  chart.symmetric = FALSE;
+  drawing = draw (table, &chart, FALSE);
+  scho_drawing_get_marks (drawing, &n);
+  ck_assert_uint_eq (n, 2);
+  ck_assert (!has_text (drawing, "blame"));
+}
+END_TEST
+
 START_TEST (from_right_to_left_it_is_mirrored)
 {
   g_autoptr (SchoTable) table = make_counts (5);
@@ -347,6 +435,8 @@ main (void)
   tcase_add_loop_test (tcase, two_hundred_codes_do_not_lie_over_each_other, 0, 2);
   tcase_add_test (tcase, the_strongest_edges_are_drawn);
   tcase_add_loop_test (tcase, a_cell_is_found_where_it_is_drawn, 0, 2);
+  tcase_add_test (tcase, a_measure_of_0_is_seen_and_undefined_is_not_0);
+  tcase_add_test (tcase, a_count_of_0_is_quiet);
   tcase_add_test (tcase, from_right_to_left_it_is_mirrored);
   tcase_add_loop_test (tcase, svg_is_sound_and_always_the_same, 0, 3);
   tcase_add_test (tcase, png_is_an_image);
