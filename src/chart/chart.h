@@ -76,10 +76,10 @@ int scho_drawing_find_mark (SchoDrawing *self, double x, double y);
 void scho_drawing_paint (SchoDrawing *self, cairo_t *cairo);
 
 /* An element `svg` with text as text and a title on each mark; @is_inline: to stand in
- * HTML, without the XML declaration. (transfer full) */
+ * HTML, without the XML declaration and the table's facts. (transfer full) */
 char *scho_drawing_dup_svg (SchoDrawing *self, gboolean is_inline);
 
-/* @scale: pixels for one of the drawing's. */
+/* @scale: pixels for one of the drawing's. The table's facts are its description. */
 gboolean scho_drawing_write_png (SchoDrawing *self,
                                  double scale,
                                  GOutputStream *stream,

@@ -156,6 +156,29 @@ add_mark (GString *out, const ChartMark *mark)
   g_string_append (out, mark->is_line ? "</title></line>\n" : "</title></rect>\n");
 }
 
+/* In Dublin Core, which programs that draw show as the description. */
+static void
+add_facts (GString *out, SchoDrawing *self)
+{
+  g_autofree char *facts = scene_dup_facts (self);
+  g_auto (GStrv) lines = g_strsplit (facts, "\n", -1);
+
+  if (facts[0] == '\0')
+    return;
+  g_string_append (out,
+                   "<metadata>\n"
+                   "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\""
+                   " xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n"
+                   "<rdf:Description rdf:about=\"\">\n<dc:description>");
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_string_append (out, i > 0 ? "\n" : "");
+      add_text (out, lines[i]);
+    }
+  g_string_append (out, "</dc:description>\n</rdf:Description>\n</rdf:RDF>\n"
+                        "</metadata>\n");
+}
+
 char *
 scho_drawing_dup_svg (SchoDrawing *self, gboolean is_inline)
 {
@@ -174,6 +197,8 @@ scho_drawing_dup_svg (SchoDrawing *self, gboolean is_inline)
   g_string_append (out, "</title>\n<desc>");
   add_text (out, self->summary);
   g_string_append (out, "</desc>\n");
+  if (!is_inline)
+    add_facts (out, self);
   g_string_append (out, "<rect width=\"100%\" height=\"100%\"");
   add_colour (out, "fill", self->style.paper);
   g_string_append (out, "/>\n");

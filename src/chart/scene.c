@@ -331,6 +331,22 @@ scene_title (SchoDrawing *self, int column)
   return column >= 0 ? scho_table_get_column_title (self->table, (guint) column) : "";
 }
 
+char *
+scene_dup_facts (SchoDrawing *self)
+{
+  GString *facts = g_string_new (NULL);
+
+  for (guint i = 0; i < scho_table_get_n_facts (self->table); i++)
+    {
+      const char *title, *value = scho_table_get_fact (self->table, i, NULL, &title);
+
+      if (facts->len > 0)
+        g_string_append_c (facts, '\n');
+      g_string_append_printf (facts, "%s: %s", title, value);
+    }
+  return g_string_free (facts, FALSE);
+}
+
 double
 scene_figure (SchoDrawing *self, gsize row, int column)
 {

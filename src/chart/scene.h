@@ -112,6 +112,10 @@ double scene_figure (SchoDrawing *self, gsize row, int column);
 /* The words of a row: its label, with @more where rows differ in it. (transfer full) */
 char *scene_dup_label (SchoDrawing *self, gsize row);
 
+/* What is known of the table, a line for each fact: “Project: …”; "" where nothing is.
+ * (transfer full) */
+char *scene_dup_facts (SchoDrawing *self);
+
 /* A figure in few digits, in the language's way. (transfer full) */
 char *scene_dup_figure (double value);
 /* In fewer: no more than two after the point. */

@@ -7,6 +7,7 @@
 #include <libxml/parser.h>
 #include <math.h>
 #include <string.h>
+#include <zlib.h>
 
 #define WIDTH 760
 
@@ -339,6 +340,51 @@ START_TEST (svg_is_sound_and_always_the_same)
 }
 END_TEST
 
+/* How it was counted stands in the file; on a page it stands beside the drawing. */
+START_TEST (svg_tells_its_facts)
+{
+  g_autoptr (SchoTable) table = make_counts (3);
+  g_autoptr (SchoDrawing) drawing = draw (table, &bars, FALSE);
+  g_autofree char *svg = NULL;
+  g_autofree char *part = scho_drawing_dup_svg (drawing, TRUE);
+  xmlDoc *document;
+
+  scho_table_add_fact (table, "project", "Project", "“A” <& B> \x01");
+  scho_table_add_fact (table, "unit", "Unit", "ä\nö");
+  svg = scho_drawing_dup_svg (drawing, FALSE);
+  document = xmlReadMemory (svg, (int) strlen (svg), NULL, NULL, 0);
+  ck_assert_ptr_nonnull (document);
+  xmlFreeDoc (document);
+  ck_assert_ptr_nonnull (strstr (svg, "<dc:description>Project: “A” &lt;&amp; B&gt;"));
+  ck_assert_ptr_nonnull (strstr (svg, "\nUnit: ä\nö</dc:description>"));
+  ck_assert_ptr_null (strstr (part, "<metadata"));
+}
+END_TEST
+
+/* The chunk behind the header, and its checksum as zlib makes it. */
+START_TEST (png_tells_its_facts)
+{
+  static const char head[] = "iTXtDescription\0\0\0\0";
+  static const char text[] = "Project: “A”";
+  g_autoptr (SchoTable) table = make_counts (3);
+  g_autoptr (SchoDrawing) drawing = draw (table, &bars, FALSE);
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  gsize n = sizeof head + strlen (text);
+  const guint8 *chunk;
+
+  scho_table_add_fact (table, "project", "Project", "“A”");
+  ck_assert (scho_drawing_write_png (drawing, 1, stream, NULL));
+  chunk = g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream));
+  chunk += 33;
+  ck_assert_uint_eq ((guint) chunk[2] << 8 | chunk[3], n - 4);
+  ck_assert_int_eq (memcmp (chunk + 4, head, sizeof head), 0);
+  ck_assert_int_eq (memcmp (chunk + 4 + sizeof head, text, strlen (text)), 0);
+  ck_assert_uint_eq ((guint32) chunk[n + 4] << 24 | chunk[n + 5] << 16 | chunk[n + 6] << 8
+                         | chunk[n + 7],
+                     crc32 (0, chunk + 4, (uInt) n));
+}
+END_TEST
+
 START_TEST (png_is_an_image)
 {
   g_autoptr (SchoTable) table = make_counts (60);
@@ -440,6 +486,8 @@ main (void)
   tcase_add_test (tcase, from_right_to_left_it_is_mirrored);
   tcase_add_loop_test (tcase, svg_is_sound_and_always_the_same, 0, 3);
   tcase_add_test (tcase, png_is_an_image);
+  tcase_add_test (tcase, svg_tells_its_facts);
+  tcase_add_test (tcase, png_tells_its_facts);
   tcase_add_loop_test (tcase, shades_can_be_told_apart_and_read_on, 0, 2);
   tcase_add_loop_test (tcase, nothing_is_drawn_of_nothing, 0, 3);
   tcase_add_loop_test (tcase, lines_have_as_many_names_as_there_is_room_for, 0, 4);
