@@ -32,7 +32,7 @@ typedef struct
   SchoStep *step;
   GHashTable *codes; /* of type to id */
   guint32 coder;
-  gboolean lenient, repeat;
+  gboolean lenient, repeat, is_empty;
   guint n_new_codes, n_split, n_there, n_left_out;
 } Import;
 
@@ -257,7 +257,7 @@ add_notes (Import *self)
 {
   const char *name = self->file.name;
 
-  if (self->file.spans->len == 0)
+  if (self->file.spans->len == 0 && !self->is_empty)
     scho_step_add_note (self->step, _ ("%s holds no codings."), name);
   if (self->n_split > 0)
     scho_step_add_note (self->step,
@@ -307,6 +307,7 @@ read_file (Import *self,
   char *bytes = import_read_all (stream, self->file.name, import_get_limit (options),
                                  &n_bytes, cancellable, error);
 
+  self->is_empty = bytes != NULL && n_bytes == 0;
   return bytes != NULL
          && decode (bytes, n_bytes, "UTF-8", self->file.name, decoded, error)
          && brat_file_read (&self->file, decoded->utf8, cancellable, error);
@@ -334,10 +335,11 @@ brat_read (GInputStream *stream,
       || !brat_place_open (&self.place, base, document,
                            scho_options_get_boolean (options, "near"), error))
     return NULL;
-  if (coder == NULL)
+  if (coder == NULL && self.file.spans->len > 0)
     {
       g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-                   _ ("%s: it does not say who coded; name a coder for the whole import"),
+                   _ ("%s: it does not say who coded; name a coder for the whole import "
+                      "(--coder)"),
                    name);
       return NULL;
     }

@@ -272,7 +272,8 @@ add_coding (Import *self,
   if (coder == NULL)
     {
       g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-                   _ ("%s: it does not say who coded; name a coder for the whole import"),
+                   _ ("%s: it does not say who coded; name a coder for the whole import "
+                      "(--coder)"),
                    self->name);
       return FALSE;
     }

@@ -65,9 +65,13 @@ refuse_others (const char *bytes, gsize n_bytes, const char *name, GError **erro
 
       if (n_bytes < n || memcmp (bytes, others[i].bytes, n) != 0)
         continue;
-      g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-                   /* Translators: a file name, what kind of file it is */
-                   _ ("“%s” is %s, no plain text"), name, _ (others[i].what));
+      if (g_str_has_prefix (bytes, "PK") && import_is_called (name, "zip"))
+        g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                     _ ("“%s” is a ZIP archive; unpack it and import the folder"), name);
+      else
+        g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
+                     /* Translators: a file name, what kind of file it is */
+                     _ ("“%s” is %s, no plain text"), name, _ (others[i].what));
       return FALSE;
     }
   return TRUE;

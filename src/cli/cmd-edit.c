@@ -47,7 +47,7 @@ describe_step (SchoStep *step)
   append_count (line, ngettext ("coding", "codings", codings), codings);
   if (line->len == 0)
     g_string_append (line,
-                     scho_step_is_empty (step) ? _ ("nothing") : _ ("changes only"));
+                     scho_step_is_empty (step) ? _ ("nothing new") : _ ("changes only"));
   return g_string_free (line, FALSE);
 }
 
@@ -79,18 +79,18 @@ tell_arrivals (CliCall *call, SchoStep *step)
     cli_call_say (call, "%s", (const char *) sentences->pdata[i]);
 }
 
-/* @n_files: that were asked for. The others are in by now. */
+/* The others are in by now. */
 static gboolean
-tell_left_out (CliCall *call, GPtrArray *left_out, guint n_files, GError **error)
+tell_left_out (CliCall *call, GPtrArray *left_out, GError **error)
 {
   for (guint i = 0; i < left_out->len; i++)
     cli_call_say (call, "%s", (const char *) left_out->pdata[i]);
   if (left_out->len == 0)
     return TRUE;
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
-               ngettext ("%u of %u files did not come in; the others did",
-                         "%u of %u files did not come in; the others did", left_out->len),
-               left_out->len, n_files);
+               ngettext ("%u file did not come in; the others did",
+                         "%u files did not come in; the others did", left_out->len),
+               left_out->len);
   return FALSE;
 }
 
@@ -132,10 +132,7 @@ run_import (CliCall *call, GError **error)
   cli_tell_notes (call, step);
   counts = describe_step (step);
   line = g_strdup_printf (_ ("Imported: %s\n"), counts);
-  return cli_print (line, error)
-         && tell_left_out (call, left_out,
-                           g_strv_length ((char **) cli_call_get_arguments (call, 1)),
-                           error);
+  return cli_print (line, error) && tell_left_out (call, left_out, error);
 }
 
 /* What lies outside every text is refused here, in the user's own figures. */

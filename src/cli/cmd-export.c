@@ -277,6 +277,18 @@ write_project (CliCall *call,
          && scho_output_commit (output, error);
 }
 
+/* An empty file is what was asked for; by mistake, perhaps. */
+static void
+warn_of_none (CliCall *call, SchoSnapshot *limited)
+{
+  gsize n, n_all;
+
+  scho_snapshot_get_documents (limited, &n);
+  scho_snapshot_get_documents (scho_snapshot_get_whole (limited), &n_all);
+  if (n == 0 && n_all > 0)
+    cli_call_say (call, _ ("No document fits; there is no text in what is written"));
+}
+
 static gboolean
 run_export (CliCall *call, GError **error)
 {
@@ -299,6 +311,7 @@ run_export (CliCall *call, GError **error)
       || !(exporter = find_project_exporter (plugins, as, error))
       || !(snapshot = cli_limit (call, scho_project_get_snapshot (project), error)))
     return FALSE;
+  warn_of_none (call, snapshot);
   done = write_project (call, exporter, snapshot, error);
   return cli_name_output (call, done, error);
 }

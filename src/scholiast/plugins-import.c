@@ -273,8 +273,9 @@ typedef struct
   GCancellable *cancellable;
   GPtrArray *left_out; /* nullable: sentences about files that failed */
   guint n_files, n_done, n_in;
-  const char *name;      /* of the file at hand */
-  SchoSnapshot *preview; /* with what the files before brought */
+  gboolean no_more_waits; /* what a file misses came with none of the others */
+  const char *name;       /* of the file at hand */
+  SchoSnapshot *preview;  /* with what the files before brought */
   SchoStep *step;
 } Batch;
 
@@ -285,6 +286,49 @@ share_cb (double fraction, const char *what, gpointer data)
 
   scho_progress_set (self->whole, (self->n_done + CLAMP (fraction, 0, 1)) / self->n_files,
                      what != NULL ? what : self->name);
+}
+
+/* Codings, or none of those that the file has, while some found no place: their text may
+ * be among the files to come. */
+static gboolean
+may_wait (SchoStep *step)
+{
+  return scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) == 0
+         && !scho_losses_is_empty (scho_step_get_losses (step))
+         && (scho_step_is_empty (step)
+             || scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION) > 0);
+}
+
+/* As brat has it: `a.ann` beside `a.txt`. */
+static gboolean
+has_codings_beside (const char *path)
+{
+  g_autofree char *codings = NULL;
+
+  if (!g_str_has_suffix (path, ".txt"))
+    return FALSE;
+  codings = g_strdup_printf ("%.*s.ann", (int) (strlen (path) - strlen (".txt")), path);
+  return g_file_test (codings, G_FILE_TEST_IS_REGULAR);
+}
+
+/* Folders of several coders have each text once more: one document for all of them. */
+static gboolean
+is_there (Batch *self, const char *path, SchoStep *step, SchoSnapshot *after)
+{
+  const SchoDocument *there = scho_lookup_document (self->preview, self->name, NULL);
+  g_autoptr (SchoText) old = NULL, made = NULL;
+  const SchoDocument *added;
+
+  if (there == NULL || scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) != 1
+      || !has_codings_beside (path))
+    return FALSE;
+  added = scho_step_get_change (step, SCHO_NOUN_DOCUMENT, 0).after;
+  if (added == NULL || added->length != there->length)
+    return FALSE;
+  old = scho_snapshot_read_text (self->preview, there->id, NULL);
+  made = scho_snapshot_read_text (after, added->id, NULL);
+  return old != NULL && made != NULL
+         && g_str_equal (scho_text_get_utf8 (old, NULL), scho_text_get_utf8 (made, NULL));
 }
 
 static gboolean
@@ -301,14 +345,24 @@ add_file (Batch *self, const char *path, GError **error)
                               self->preview, &progress, self->cancellable, error);
   if (step == NULL)
     return FALSE;
+  if (!self->no_more_waits && may_wait (step))
+    {
+      g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND, name);
+      return FALSE;
+    }
   if (!(after = scho_snapshot_apply (self->preview, step, error)))
     {
       g_prefix_error (error, "%s: ", name);
       return FALSE;
     }
-  scho_snapshot_unref (self->preview);
-  self->preview = after;
-  scho_step_append (self->step, step);
+  if (is_there (self, path, step, after))
+    scho_snapshot_unref (after);
+  else
+    {
+      scho_snapshot_unref (self->preview);
+      self->preview = after;
+      scho_step_append (self->step, step);
+    }
   self->n_done++;
   self->n_in++;
   return TRUE;
@@ -365,7 +419,8 @@ leave_all_out (Batch *self, GPtrArray *failures, GError **error)
   return TRUE;
 }
 
-/* Round by round, as long as another file gets in. */
+/* Round by round, as long as another file gets in; then codings come without those that
+ * have no text. */
 static gboolean
 add_all_files (Batch *self, const char *const *paths, GError **error)
 {
@@ -384,9 +439,9 @@ add_all_files (Batch *self, const char *const *paths, GError **error)
         return FALSE;
       g_ptr_array_unref (waiting);
       waiting = left;
-      /* What they miss came with none of the others. */
-      if (stuck)
+      if (stuck && self->no_more_waits)
         return leave_all_out (self, missed, error);
+      self->no_more_waits |= stuck;
     }
   return TRUE;
 }

@@ -181,7 +181,7 @@ class Import(scho.SchoTest):
         result = self.run_scho("import", "p.scholia", "a.txt", "bad.txt", "b.txt", "c.txt")
         self.assertEqual(result.code, 1)
         for words in ("scho: bad.txt is empty", "“c.txt” has the same text as “a.txt”",
-                      "scho: 1 of 4 files did not come in; the others did\n"):
+                      "scho: 1 file did not come in; the others did\n"):
             self.assertIn(words, result.err)
         self.assertEqual(len(self.rows("list", "p.scholia", "documents")), 3)
         self.scho("undo", "p.scholia")
@@ -304,7 +304,7 @@ class Import(scho.SchoTest):
         self.make_project()
         before = self.state_of()
         result = self.run_scho("import", "p.scholia", "annotations.csv")
-        self.assertEqual((result.code, result.out), (0, "Imported: nothing\n"))
+        self.assertEqual((result.code, result.out), (0, "Imported: nothing new\n"))
         self.assertIn("4 codings of annotations.csv are in the project already", result.err)
         self.assertEqual(self.state_of(), before)
         self.scho("import", "p.scholia", "annotations.csv", "--set", "repeat=true")

@@ -209,7 +209,7 @@ START_TEST (says_what_it_misses)
   ck_assert_ptr_null (
       fixture_read (&fixture, "brat", "a.ann", "T1\tx 0 1\tI\n", -1, NULL, &error));
   ck_assert_str_eq (error->message, "a.ann: it does not say who coded; name a coder for "
-                                    "the whole import");
+                                    "the whole import (--coder)");
 }
 END_TEST
 
