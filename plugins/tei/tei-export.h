@@ -19,10 +19,11 @@ typedef struct
 {
   SchoSnapshot *snapshot;
   TeiProfile profile;
-  guint32 coder;    /* only this one's codings; 0: all */
-  gboolean *branch; /* by code id: only codings with these; %NULL: all */
-  gboolean *tree;   /* by code id: only these codes: the branch and what is above it */
-  guint32 only;     /* only this document; 0: all */
+  gboolean pseudonyms; /* stand in place of names */
+  guint32 coder;       /* only this one's codings; 0: all */
+  gboolean *branch;    /* by code id: only codings with these; %NULL: all */
+  gboolean *tree;      /* by code id: only these codes: the branch and what is above it */
+  guint32 only;        /* only this document; 0: all */
   gboolean memos;
   gboolean iso;     /* transcripts as ISO 24624 has them */
   char **code_ids;  /* xml:id by the number of the code */

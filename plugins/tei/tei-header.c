@@ -140,8 +140,7 @@ write_taxonomy (TeiExport *self)
 
 /* Not translated: a file must not depend on who writes it. */
 static const char editorial[]
-    = "<editorialDecl>\n"
-      "<normalization><p>The text is the source’s own: no character was normalised, and "
+    = " is the source’s own: no character was normalised, and "
       "white space inside these elements is part of it. Characters that XML forbids "
       "stand as U+FFFD, one for one; <gi>xenoData</gi> lists "
       "them.</p></normalization>\n"
@@ -205,6 +204,11 @@ write_encoding (TeiExport *self)
   tei_writer_markup (writer, "><p>Passages of the text were coded in the project “");
   tei_writer_text (writer, info->title, -1);
   tei_writer_printf (writer, "”. %s</p></projectDesc>\n", words[self->profile].project);
+  tei_writer_markup (writer, "<editorialDecl>\n<normalization><p>");
+  tei_writer_markup (writer, self->pseudonyms
+                                 ? "Names were replaced by pseudonyms, and positions are "
+                                   "those of the text with these. All else of the text"
+                                 : "The text");
   tei_writer_markup (writer, editorial);
   tei_writer_markup (writer, words[self->profile].interpretation);
   tei_writer_markup (writer, "</p></interpretation>\n</editorialDecl>\n");

@@ -14,7 +14,7 @@ void scho_originals_add (SchoOriginals *self, const char *words, gsize n_bytes);
 gboolean scho_originals_contains (SchoOriginals *self, const char *words);
 
 /* Each place where one of them stands as whole words. */
-typedef void (*SchoOriginalsFunc) (gsize byte, gpointer data);
+typedef void (*SchoOriginalsFunc) (gsize byte, gsize n_bytes, gpointer data);
 
 void scho_originals_find (SchoOriginals *self,
                           const char *utf8,

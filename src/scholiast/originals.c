@@ -107,7 +107,7 @@ scho_originals_find (SchoOriginals *self,
 
       if (n == 0)
         continue;
-      func (p - utf8, data);
+      func (p - utf8, n, data);
       p += n - 1;
     }
 }

@@ -74,7 +74,7 @@ note_originals (SchoSnapshot *whole,
 }
 
 static void
-found_cb (gsize byte, gpointer data)
+found_cb (gsize byte, gsize n_bytes, gpointer data)
 {
   *(gboolean *) data = TRUE;
 }

@@ -35,4 +35,10 @@ const char *scho_pseudonym_text_find (SchoPseudonymText *self,
 /* FALSE: nothing is left of it. */
 gboolean scho_pseudonym_text_map (SchoPseudonymText *self, guint32 *start, guint32 *end);
 
+/* What tells places of the old text when the texts are gone. (transfer full) */
+GArray *scho_pseudonym_text_ref_pieces (SchoPseudonymText *self);
+
+/* Back to where it was; a part of a pseudonym is all that it stands for. */
+void scho_pseudonym_pieces_unmap (const GArray *pieces, guint32 *start, guint32 *end);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchoPseudonymText, scho_pseudonym_text_free)

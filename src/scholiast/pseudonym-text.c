@@ -230,3 +230,40 @@ scho_pseudonym_text_get (SchoPseudonymText *self)
 {
   return self->after;
 }
+
+GArray *
+scho_pseudonym_text_ref_pieces (SchoPseudonymText *self)
+{
+  return g_array_ref (self->pieces);
+}
+
+/* The last piece whose pseudonym begins before @offset, or at it. */
+static const Piece *
+find_new_piece (const GArray *pieces, guint32 offset)
+{
+  guint low = 0, high = pieces->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (pieces, Piece, middle).new_start <= offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low > 0 ? &g_array_index (pieces, Piece, low - 1) : NULL;
+}
+
+void
+scho_pseudonym_pieces_unmap (const GArray *pieces, guint32 *start, guint32 *end)
+{
+  const Piece *first = find_new_piece (pieces, *start);
+  const Piece *last = *end > 0 ? find_new_piece (pieces, *end - 1) : NULL;
+
+  if (first != NULL)
+    *start
+        = *start < first->new_end ? first->start : *start - first->new_end + first->end;
+  if (last != NULL)
+    *end = *end <= last->new_end ? last->end : *end - last->new_end + last->end;
+}

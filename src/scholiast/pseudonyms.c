@@ -7,6 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A name with more words than that has no parts, nor are shorter words parts. */
+#define MOST_WORDS 4
+#define LEAST_LETTERS 4
+
 typedef struct
 {
   SchoSnapshot *snapshot;
@@ -14,6 +18,9 @@ typedef struct
   const char *const *by_code;
   SchoOriginals *originals;
   SchoLosses *losses; /* nullable */
+  GHashTable *names;  /* words to their pseudonym */
+  GHashTable *parts;  /* single words of them, likewise */
+  GHashTable *pieces; /* of documents, to GArray; see pseudonym-text-private.h */
 } Work;
 
 /* Codes */
@@ -165,6 +172,42 @@ replace_document (const Work *self,
   scho_step_replace_document (self->step, &after, scho_pseudonym_text_get (text));
 }
 
+/* "Lindqvist" tells "Ana Lindqvist"; a sentence is no name. */
+static void
+note_parts (const Work *self, const char *name, const char *pseudonym)
+{
+  g_auto (GStrv) words = g_strsplit_set (name, " \n\t", MOST_WORDS + 1);
+  guint n = g_strv_length (words);
+
+  for (guint i = 0; n > 1 && n <= MOST_WORDS && i < n; i++)
+    if (g_utf8_strlen (words[i], -1) >= LEAST_LETTERS
+        && !g_unichar_islower (g_utf8_get_char (words[i]))
+        && !g_hash_table_contains (self->parts, words[i]))
+      {
+        scho_originals_add (self->originals, words[i], strlen (words[i]));
+        g_hash_table_insert (self->parts, g_strdup (words[i]), (gpointer) pseudonym);
+      }
+}
+
+static void
+note_names (const Work *self, SchoText *text, const GArray *passages)
+{
+  for (guint i = 0; i < passages->len; i++)
+    {
+      const SchoPseudonymPassage *passage
+          = &g_array_index (passages, SchoPseudonymPassage, i);
+      char *name = g_strstrip (scho_text_dup_range (text, passage->start, passage->end));
+
+      if (g_hash_table_contains (self->names, name))
+        {
+          g_free (name);
+          continue;
+        }
+      g_hash_table_insert (self->names, name, (gpointer) passage->words);
+      note_parts (self, name, passage->words);
+    }
+}
+
 static gboolean
 replace_text (const Work *self, const SchoDocument *document, GError **error)
 {
@@ -182,6 +225,9 @@ replace_text (const Work *self, const SchoDocument *document, GError **error)
            = scho_pseudonym_text_new (before, (SchoPseudonymPassage *) passages->data,
                                       passages->len, self->originals, error)))
     return FALSE;
+  g_hash_table_insert (self->pieces, GUINT_TO_POINTER (document->id),
+                       scho_pseudonym_text_ref_pieces (text));
+  note_names (self, before, passages);
   replace_document (self, document, text, passages);
   move_codings (self, document, text, annotations, n);
   return TRUE;
@@ -192,31 +238,103 @@ replace_text (const Work *self, const SchoDocument *document, GError **error)
 typedef struct
 {
   const Work *work;
-  SchoText *text; /* nullable */
+  SchoText *text;       /* nullable */
+  const GArray *pieces; /* nullable: nothing was replaced in @text */
   const char *where;
+  const char *words;
 } Look;
 
-static void
-found_cb (gsize byte, gpointer data)
+static char *
+describe_place (const Look *self, gsize byte, gsize n_bytes)
 {
-  Look *look = data;
-  g_autofree char *place = NULL;
+  guint32 start, end;
 
-  if (look->text != NULL)
-    place = g_strdup_printf ("%s, %u", look->where,
-                             scho_text_byte_to_offset (look->text, byte));
+  if (self->text == NULL)
+    return g_strdup (self->where);
+  start = scho_text_byte_to_offset (self->text, byte);
+  end = scho_text_byte_to_offset (self->text, byte + n_bytes);
+  if (self->pieces != NULL)
+    scho_pseudonym_pieces_unmap (self->pieces, &start, &end);
+  return g_strdup_printf ("%s, %u–%u", self->where, start, end);
+}
+
+/* Not the name itself: what is told here may travel with the file. */
+static void
+found_cb (gsize byte, gsize n_bytes, gpointer data)
+{
+  const Look *look = data;
+  g_autofree char *name = g_strndup (look->words + byte, n_bytes);
+  g_autofree char *place = describe_place (look, byte, n_bytes);
+  const char *pseudonym = g_hash_table_lookup (look->work->names, name);
+  gboolean part = pseudonym == NULL;
+  g_autofree char *example = NULL;
+
+  if (part)
+    pseudonym = g_hash_table_lookup (look->work->parts, name);
+  example = pseudonym != NULL ? g_strdup_printf ("%s: %s", place, pseudonym)
+                              : g_strdup (place);
   scho_losses_add (look->work->losses, 1,
-                   _ ("Places that still tell what a pseudonym stands for"),
-                   place != NULL ? place : look->where);
+                   part ? _ ("Places with a part of a name that has a pseudonym")
+                        : _ ("Places that still tell what a pseudonym stands for"),
+                   example);
+}
+
+typedef enum
+{
+  PLACE_TITLE,
+  PLACE_PROJECT_MEMO,
+  PLACE_SOURCE,
+  PLACE_ATTRIBUTE,
+  PLACE_SPEAKER,
+  PLACE_MEMO,
+  PLACE_CODING_MEMO,
+  PLACE_CODE,
+  PLACE_DEFINITION,
+  PLACE_USE_WHEN,
+  PLACE_USE_NOT,
+} Place;
+
+static char *
+name_place (Place place, const char *of)
+{
+  switch (place)
+    {
+    case PLACE_TITLE:
+      return g_strdup_printf (_ ("title “%s”"), of);
+    case PLACE_PROJECT_MEMO:
+      return g_strdup (_ ("memo of the project"));
+    case PLACE_SOURCE:
+      return g_strdup_printf (_ ("source of “%s”"), of);
+    case PLACE_ATTRIBUTE:
+      return g_strdup_printf (_ ("attribute of “%s”"), of);
+    case PLACE_SPEAKER:
+      return g_strdup_printf (_ ("heading or speaker in “%s”"), of);
+    case PLACE_MEMO:
+      return g_strdup_printf (_ ("memo of “%s”"), of);
+    case PLACE_CODING_MEMO:
+      return g_strdup_printf (_ ("memo of a coding in “%s”"), of);
+    case PLACE_CODE:
+      return g_strdup_printf (_ ("name of code “%s”"), of);
+    case PLACE_DEFINITION:
+      return g_strdup_printf (_ ("definition of “%s”"), of);
+    case PLACE_USE_WHEN:
+      return g_strdup_printf (_ ("when to use “%s”"), of);
+    case PLACE_USE_NOT:
+      return g_strdup_printf (_ ("when not to use “%s”"), of);
+    }
+  g_return_val_if_reached (NULL);
 }
 
 static void
-look_at (const Work *self, const char *words, const char *where)
+look_at (const Work *self, const char *words, Place place, const char *of)
 {
-  Look look = { self, NULL, where };
+  g_autofree char *where = NULL;
+  Look look = { self, NULL, NULL, NULL, words };
 
-  if (words != NULL)
-    scho_originals_find (self->originals, words, strlen (words), found_cb, &look);
+  if (words == NULL)
+    return;
+  look.where = where = name_place (place, of);
+  scho_originals_find (self->originals, words, strlen (words), found_cb, &look);
 }
 
 static gboolean
@@ -226,7 +344,9 @@ look_at_document (const Work *self,
                   GError **error)
 {
   g_autoptr (SchoText) text = scho_snapshot_read_text (after, document->id, error);
-  Look look = { self, text, document->title };
+  const GArray *pieces
+      = g_hash_table_lookup (self->pieces, GUINT_TO_POINTER (document->id));
+  Look look = { self, text, pieces, document->title, NULL };
   gsize n;
   const char *utf8;
   const SchoAnnotation *annotations;
@@ -234,19 +354,19 @@ look_at_document (const Work *self,
 
   if (text == NULL)
     return FALSE;
-  utf8 = scho_text_get_utf8 (text, &n);
+  look.words = utf8 = scho_text_get_utf8 (text, &n);
   scho_originals_find (self->originals, utf8, n, found_cb, &look);
-  look_at (self, document->title, document->title);
-  look_at (self, document->source, document->title);
-  look_at (self, document->memo, document->title);
+  look_at (self, document->title, PLACE_TITLE, document->title);
+  look_at (self, document->source, PLACE_SOURCE, document->title);
+  look_at (self, document->memo, PLACE_MEMO, document->title);
   for (gsize i = 0; i < document->n_attributes; i++)
-    look_at (self, document->attributes[i].value, document->title);
+    look_at (self, document->attributes[i].value, PLACE_ATTRIBUTE, document->title);
   stretches = scho_text_get_stretches (text, &n);
   for (gsize i = 0; i < n; i++)
-    look_at (self, stretches[i].label, document->title);
+    look_at (self, stretches[i].label, PLACE_SPEAKER, document->title);
   annotations = scho_snapshot_get_annotations (after, document->id, &n);
   for (gsize i = 0; i < n; i++)
-    look_at (self, annotations[i].memo, document->title);
+    look_at (self, annotations[i].memo, PLACE_CODING_MEMO, document->title);
   return TRUE;
 }
 
@@ -258,11 +378,11 @@ look_at_codes (const Work *self, SchoSnapshot *after)
 
   for (gsize i = 0; i < n; i++)
     {
-      look_at (self, codes[i]->name, codes[i]->name);
-      look_at (self, codes[i]->definition, codes[i]->name);
-      look_at (self, codes[i]->use_when, codes[i]->name);
-      look_at (self, codes[i]->use_not, codes[i]->name);
-      look_at (self, codes[i]->memo, codes[i]->name);
+      look_at (self, codes[i]->name, PLACE_CODE, codes[i]->name);
+      look_at (self, codes[i]->definition, PLACE_DEFINITION, codes[i]->name);
+      look_at (self, codes[i]->use_when, PLACE_USE_WHEN, codes[i]->name);
+      look_at (self, codes[i]->use_not, PLACE_USE_NOT, codes[i]->name);
+      look_at (self, codes[i]->memo, PLACE_MEMO, codes[i]->name);
     }
 }
 
@@ -277,8 +397,8 @@ look_at_all (const Work *self,
   gsize n;
   const SchoDocument *const *documents = scho_snapshot_get_documents (after, &n);
 
-  look_at (self, info->title, info->title);
-  look_at (self, info->memo, info->title);
+  look_at (self, info->title, PLACE_TITLE, info->title);
+  look_at (self, info->memo, PLACE_PROJECT_MEMO, info->title);
   look_at_codes (self, after);
   for (gsize i = 0; i < n; i++)
     {
@@ -369,7 +489,13 @@ scho_pseudonyms_apply_table (SchoSnapshot *snapshot,
   g_autoptr (SchoStep) step = scho_step_new (snapshot, "");
   g_autoptr (SchoOriginals) originals = scho_originals_new ();
   g_autoptr (SchoSnapshot) after = NULL;
-  Work self = { snapshot, step, by_code, originals, losses };
+  g_autoptr (GHashTable) names
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) parts
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) pieces
+      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  Work self = { snapshot, step, by_code, originals, losses, names, parts, pieces };
 
   if (!replace_texts (&self, progress, cancellable, error))
     return NULL;

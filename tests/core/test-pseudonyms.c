@@ -31,6 +31,8 @@ static const struct
   { "[[Anna:anna]:person]", "anna=A", "A", "person:A", 0 },
   { "[Zoë:z] and Zoë, Zoëlla; [x:z]", "z=B", "B and Zoë, Zoëlla; B", "", 1 },
   { "no [name:x] here", "", "no name here", "x:name", 0 },
+  { "[Anna Meier:anna], Frau Meier, Meiers, meier, Anna Meier", "anna=B",
+    "B, Frau Meier, Meiers, meier, Anna Meier", "", 2 },
   { "[Anna:anna][Berta:berta]", "anna=1;berta=2", "12", "", 0 },
 };
 
@@ -106,6 +108,33 @@ START_TEST (replaces_names)
   ck_assert_str_eq (scho_text_get_utf8 (text, NULL), cases[_i].text);
   ck_assert_str_eq (codings, cases[_i].codings);
   ck_assert_uint_eq (count_told (losses), cases[_i].n_told);
+  g_clear_object (&project);
+  remove_folder (folder);
+}
+END_TEST
+
+/* In the text of the project, by what stands there now. */
+START_TEST (tells_places)
+{
+  char *folder = make_folder ();
+  g_autoptr (SchoProject) project
+      = make_project (folder, "[Anna Meier:anna], Meier, Anna Meier; [so:stance]");
+  SchoSnapshot *before = scho_project_get_snapshot (project);
+  g_auto (GStrv) pairs = g_strsplit ("anna=[A.]", ";", -1);
+  g_autofree const char **table = make_table (before, pairs);
+  g_autoptr (SchoLosses) losses = scho_losses_new ();
+  g_autoptr (SchoSnapshot) after = NULL;
+  const SchoLoss *loss;
+  GError *error = NULL;
+
+  after = scho_pseudonyms_apply_table (before, table, losses, NULL, NULL, &error);
+  assert_no_error (error);
+  ck_assert_uint_eq (scho_losses_get_n_items (losses), 2);
+  loss = scho_losses_get_item (losses, 0);
+  ck_assert_ptr_nonnull (strstr (loss->what, "part of a name"));
+  ck_assert (g_str_has_suffix (loss->examples[0], ", 12–17: [A.]"));
+  loss = scho_losses_get_item (losses, 1);
+  ck_assert (g_str_has_suffix (loss->examples[0], ", 19–29: [A.]"));
   g_clear_object (&project);
   remove_folder (folder);
 }
@@ -350,6 +379,7 @@ main (void)
 
   tcase_add_loop_test (tests, replaces_names, 0, G_N_ELEMENTS (cases));
   tcase_add_test (tests, agrees_with_every_character);
+  tcase_add_test (tests, tells_places);
   tcase_add_test (tests, leaves_the_key_out);
   tcase_add_test (tests, knows_the_codings_that_were_left_out);
   tcase_add_test (tests, looks_at_tables);

@@ -263,6 +263,7 @@ START_TEST (tells_no_name)
   ck_assert_ptr_null (strstr (bytes->str, "seven"));
   ck_assert_ptr_null (strstr (bytes->str, "somebody"));
   ck_assert_ptr_nonnull (strstr (bytes->str, "Beatrix"));
+  ck_assert_ptr_nonnull (strstr (bytes->str, "Names were replaced by pseudonyms"));
   tei_world_check_valid (&world, bytes->str, bytes->len, set);
   g_string_free (bytes, TRUE);
   tei_project_close (&project);
