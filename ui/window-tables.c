@@ -33,6 +33,7 @@ analysis_work (gpointer data,
     {
       scho_facts_add (tables, work->analysis, snapshot, options);
       scho_facts_add_query (tables, "query", work->query);
+      scho_facts_note_nothing (tables, snapshot, work->query);
     }
   return tables;
 }

@@ -39,6 +39,19 @@ read_options (CliCall *call,
   return g_steal_pointer (&options);
 }
 
+/* A table of zeros would leave the user to guess why. */
+static void
+tell_nothing (CliCall *call, GPtrArray *tables, SchoSnapshot *snapshot)
+{
+  const char *query = cli_call_get_option (call, "query");
+  const char *where = cli_call_get_option (call, "where");
+  const char *note
+      = scho_facts_note_nothing (tables, snapshot, query != NULL ? query : where);
+
+  if (note != NULL)
+    cli_call_say (call, "%s", note);
+}
+
 static GPtrArray *
 run_analysis (CliCall *call,
               const SchoAnalysis *analysis,
@@ -57,6 +70,7 @@ run_analysis (CliCall *call,
       scho_facts_add (tables, analysis, snapshot, options);
       scho_facts_add_query (tables, "where", cli_call_get_option (call, "where"));
       scho_facts_add_query (tables, "query", cli_call_get_option (call, "query"));
+      tell_nothing (call, tables, snapshot);
     }
   return tables;
 }
@@ -70,7 +84,15 @@ apply_proposal (CliCall *call, SchoProject *project, SchoStep *step, GError **er
   if (step == NULL)
     return TRUE;
   if (cli_call_has_flag (call, "apply"))
-    return cli_apply (call, project, step, error);
+    {
+      if (!cli_apply (call, project, step, error))
+        return FALSE;
+      cli_call_say (
+          call,
+          ngettext ("%" PRIu64 " annotation added", "%" PRIu64 " annotations added", n),
+          (guint64) n);
+      return TRUE;
+    }
   cli_call_say (call,
                 ngettext ("%" PRIu64 " annotation is proposed; --apply adds it",
                           "%" PRIu64 " annotations are proposed; --apply adds them", n),

@@ -14,7 +14,13 @@ cli_pinned_load (CliCall *call,
   const SchoAttachment *found;
 
   *pinned = (SchoPinned){ 0 };
-  if ((name == NULL) == (cli_call_get_argument (call, 1) == NULL))
+  if (name != NULL && cli_call_get_argument (call, 1) != NULL)
+    {
+      g_set_error_literal (error, CLI_USAGE_ERROR, 0,
+                           _ ("analyse takes an ANALYSIS or --pinned NAME, not both"));
+      return FALSE;
+    }
+  if (name == NULL && cli_call_get_argument (call, 1) == NULL)
     {
       g_set_error_literal (error, CLI_USAGE_ERROR, 0,
                            _ ("analyse needs an ANALYSIS, or --pinned NAME"));
@@ -30,6 +36,27 @@ cli_pinned_load (CliCall *call,
   return TRUE;
 }
 
+/* That another result had the name. @old: (nullable): its analysis */
+static void
+tell_replaced (CliCall *call, const char *name, const char *old)
+{
+  if (old != NULL)
+    /* Translators: a name, the id of an analysis */
+    cli_call_say (call, _ ("replaced the pinned result “%s”, which was %s"), name, old);
+}
+
+/* (transfer full) (nullable): of the result that is pinned under exactly that name. */
+static char *
+dup_pinned_analysis (SchoSnapshot *snapshot, const char *name)
+{
+  const SchoAttachment *found = scho_pinned_find (snapshot, name, NULL);
+  g_auto (SchoPinned) pinned = { 0 };
+
+  return found != NULL && scho_pinned_read (&pinned, found, NULL)
+             ? g_strdup (pinned.analysis)
+             : NULL;
+}
+
 gboolean
 cli_pinned_keep (CliCall *call,
                  SchoProject *project,
@@ -41,10 +68,12 @@ cli_pinned_keep (CliCall *call,
   const char *name = cli_call_get_option (call, "pin");
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (SchoStep) step = NULL;
+  g_autofree char *old = NULL;
   g_auto (SchoPinned) pinned = { 0 };
 
   if (name == NULL)
     return TRUE;
+  old = dup_pinned_analysis (scho_project_get_snapshot (project), name);
   for (; specs != NULL && specs->name != NULL; specs++)
     {
       g_autofree char *setting = g_strdup_printf (
@@ -57,5 +86,8 @@ cli_pinned_keep (CliCall *call,
   pinned.query = g_strdup (cli_call_get_option (call, "query"));
   pinned.where = g_strdup (cli_call_get_option (call, "where"));
   step = scho_pinned_add (scho_project_get_snapshot (project), name, &pinned, error);
-  return step != NULL && cli_apply_signed (call, project, step, error);
+  if (step == NULL || !cli_apply_signed (call, project, step, error))
+    return FALSE;
+  tell_replaced (call, name, old);
+  return TRUE;
 }

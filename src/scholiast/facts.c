@@ -196,6 +196,24 @@ scho_facts_add_query (GPtrArray *tables, const char *name, const char *query)
     scho_table_add_fact (tables->pdata[i], name, title, query);
 }
 
+const char *
+scho_facts_note_nothing (GPtrArray *tables, SchoSnapshot *part, const char *query)
+{
+  gsize n_documents;
+  const char *note = NULL;
+
+  scho_snapshot_get_documents (part, &n_documents);
+  if (n_documents == 0)
+    note = _ ("The query finds no documents.");
+  else if (scho_snapshot_get_n_annotations (part) == 0)
+    note = _ ("The query finds no codings.");
+  if (note == NULL || query == NULL || query[0] == '\0')
+    return NULL;
+  for (guint i = 0; i < tables->len; i++)
+    scho_table_add_note (tables->pdata[i], "%s", note);
+  return note;
+}
+
 /* As a table ------------------------------------------------------------------------- */
 
 static void

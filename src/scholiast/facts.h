@@ -23,6 +23,11 @@ SCHO_API void scho_facts_add (GPtrArray *tables,
 SCHO_API void
 scho_facts_add_query (GPtrArray *tables, const char *name, const char *query);
 
+/* Where @query left no documents or no codings in @part, each table gets a note that says
+ * so. Returns: (nullable): it */
+SCHO_API const char *
+scho_facts_note_nothing (GPtrArray *tables, SchoSnapshot *part, const char *query);
+
 /**
  * scho_facts_dup_fingerprint:
  *

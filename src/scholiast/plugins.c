@@ -411,14 +411,38 @@ scho_plugins_find_exporter (SchoPlugins *self, const char *id, GError **error)
   return NULL;
 }
 
+/* A program that would offer it, were it on. (nullable) */
+static const SchoPluginEntry *
+find_switched_off (SchoPlugins *self, const char *id)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const SchoPluginEntry *entry = &g_array_index (self->entries, SchoPluginEntry, i);
+
+      if (entry->program != NULL && entry->plugin == NULL
+          && g_str_equal (entry->program->id, id))
+        return entry;
+    }
+  return NULL;
+}
+
 const SchoAnalysis *
 scho_plugins_find_analysis (SchoPlugins *self, const char *id, GError **error)
 {
   const SchoAnalysis *analysis = find_part (self->analyses, id);
+  const SchoPluginEntry *off;
   g_autofree char *known = NULL;
 
   if (analysis != NULL)
     return analysis;
+  if ((off = find_switched_off (self, id)) != NULL)
+    {
+      /* Translators: an id, a sentence that says why it is not run, the id */
+      g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
+                   _ ("Analysis “%s” is a program. %s: scho plugins --switch-on %s"), id,
+                   off->reason, id);
+      return NULL;
+    }
   known = scho_plugins_list_ids (self->analyses);
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND,
                _ ("There is no analysis “%s”; there are: %s"), id, known);

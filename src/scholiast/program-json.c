@@ -29,6 +29,36 @@ is_flat (const char *line)
   return TRUE;
 }
 
+/* What Python's json writes for numbers that JSON has not. (nullable) */
+static const char *
+find_no_number (const char *line)
+{
+  static const char *const names[] = { "NaN", "Infinity" };
+  gboolean is_in_string = FALSE;
+
+  for (; *line != '\0'; line++)
+    if (is_in_string && *line == '\\' && line[1] != '\0')
+      line++;
+    else if (*line == '"')
+      is_in_string = !is_in_string;
+    else
+      for (guint i = 0; !is_in_string && i < G_N_ELEMENTS (names); i++)
+        if (g_str_has_prefix (line, names[i]))
+          return names[i];
+  return NULL;
+}
+
+static gboolean
+refuse_line (const char *line, GError **error)
+{
+  const char *name = line[0] == '{' ? find_no_number (line) : NULL;
+
+  if (name != NULL)
+    return scho_program_refuse (
+        error, _ ("%s is no number in JSON; null is for what is undefined"), name);
+  return scho_program_refuse (error, _ ("“%.50s” is no JSON object"), line);
+}
+
 /* A value as its text; %NULL for null and for lists and objects. (transfer full) */
 static char *
 dup_scalar (JsonNode *node)
@@ -235,6 +265,6 @@ scho_program_json_take (SchoProgramReply *reply, char *line, GError **error)
                                 _ ("lists and objects lie too deep in each other"));
   if (line[0] != '{' || !json_parser_load_from_data (parser, line, -1, &problem)
       || !(root = json_parser_get_root (parser)) || !JSON_NODE_HOLDS_OBJECT (root))
-    return scho_program_refuse (error, _ ("“%.50s” is no JSON object"), line);
+    return refuse_line (line, error);
   return take_object (reply, json_node_get_object (root), error);
 }

@@ -64,6 +64,14 @@ class Facts(scho.SchoTest):
             states.add(self.facts("f.csv")["state"])
         self.assertEqual(len(states), 1, states)
 
+    def test_a_query_that_leaves_nothing_says_so(self):
+        for words, says in ((("--query", "discourse and memo:unheard-of"), "finds no codings"),
+                            (("--where", "title = none"), "finds no documents")):
+            done = self.run_scho("analyse", "p.scholia", "frequency", "--facts", "f.csv", *words)
+            self.assertEqual((done.code, done.err), (0, "scho: The query " + says + "\n"))
+            self.assertIn(says, self.facts("f.csv")["note"])
+        self.assertEqual(self.run_scho("analyse", "p.scholia", "frequency").err, "")
+
     def test_a_document_is_known_by_its_title(self):
         uuid = self.rows("list", "p.scholia", "documents")[0]["uuid"]
         self.scho("analyse", "p.scholia", "frequency", "--set", "document=" + uuid, "--facts", "f.csv")

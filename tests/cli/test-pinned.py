@@ -43,7 +43,12 @@ class Pinned(scho.SchoTest):
         self.refused("analyse", "p.scholia", "frequency", "--pin", " ", says="needs a name")
         both = self.run_scho("analyse", "p.scholia", "frequency", "--pinned", "x")
         self.assertEqual(both.code, 2)
-        self.assertIn("--pinned NAME", both.err)
+        self.assertIn("--pinned NAME, not both", both.err)
+
+    def test_what_is_replaced_is_said(self):
+        self.assertEqual(self.run_scho("analyse", "p.scholia", "frequency", "--pin", "x").err, "")
+        done = self.run_scho("analyse", "p.scholia", "agreement", "--pin", "x")
+        self.assertIn("replaced the pinned result “x”, which was frequency\n", done.err)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,9 @@ class Programs(scho.SchoTest):
         self.assertFalse(row["loaded"])
         self.assertEqual(row["command"], "python3 ./dictionary.py")
         self.assertIn("switched off", row["reason"])
-        self.refused("analyse", "p.scholia", "dictionary", says="no analysis “dictionary”")
+        self.refused("analyse", "p.scholia", "dictionary",
+                     says="switched off; nothing of it is run before you switch it on: "
+                     "scho plugins --switch-on dictionary")
         self.refused("plugins", "--switch-on", "tei", says="no program “tei”")
         done = self.run_scho("plugins", "--switch-on", "dictionary")
         self.assertIn("runs: python3 ./dictionary.py", done.err)
@@ -42,11 +44,11 @@ class Programs(scho.SchoTest):
         with open(os.path.join(self.programs, "dictionary.py"), "a", encoding="utf-8") as file:
             file.write("# changed\n")
         self.assertIn("has changed", self.plugin("dictionary")["reason"])
-        self.refused("analyse", "p.scholia", "dictionary", says="no analysis")
+        self.refused("analyse", "p.scholia", "dictionary", says="has changed since")
         self.scho("plugins", "--switch-on", self.plugin("dictionary")["file"])
         self.scho("analyse", "p.scholia", "dictionary")
         self.scho("plugins", "--switch-off", "dictionary")
-        self.refused("analyse", "p.scholia", "dictionary", says="no analysis")
+        self.refused("analyse", "p.scholia", "dictionary", says="is switched off")
 
     def test_python_suggests_codes(self):
         self.scho("plugins", "--switch-on", "dictionary")
@@ -59,6 +61,9 @@ class Programs(scho.SchoTest):
         self.assertIn("3 annotations are proposed; --apply adds them", done.err)
         self.assertEqual(self.state_of(), before)
 
+        done = self.run_scho("analyse", "p.scholia", *words, "--apply")
+        self.assertIn("3 annotations added", done.err)
+        self.scho("undo", "p.scholia")
         rows = self.table("annotations", *words, "--apply")["rows"]
         self.assertIn(["a.txt", 58, 81, "victim-blaming", "should"], rows)
         added = [row for row in self.rows("list", "p.scholia", "annotations")
