@@ -11,6 +11,14 @@ is_quotation_mark (gunichar c)
   return c == '"' || c == 0x201c || c == 0x201d || c == 0x201e;
 }
 
+/* Of the single ones: '…', ‘…’ and ‚…‘. They begin where a word may, and so a word may
+ * have them within. */
+static gboolean
+is_single_opening (gunichar c)
+{
+  return c == '\'' || c == 0x2018 || c == 0x201a;
+}
+
 static gboolean
 is_sign (gunichar c)
 {
@@ -36,13 +44,33 @@ advance (SchoQueryLexer *self)
   self->at = g_utf8_next_char (self->text + self->at) - self->text;
 }
 
-/* "…", “…”, „…“ and „…”. */
+/* "…", “…”, „…“ and „…”; the single ones the same way. */
 static gboolean
-closes (gunichar opening, gunichar c)
+is_closing (gunichar opening, gunichar c)
 {
-  if (opening == '"')
-    return c == '"';
+  if (opening == '"' || opening == '\'')
+    return c == opening;
+  if (is_single_opening (opening))
+    return c == 0x2019 || (opening == 0x201a && c == 0x2018);
   return c == 0x201d || (opening == 0x201e && c == 0x201c);
+}
+
+/* What stands before a letter is an apostrophe. */
+static gboolean
+closes (const SchoQueryLexer *self, gunichar opening)
+{
+  return is_closing (opening, get_char (self))
+         && !(is_single_opening (opening)
+              && g_unichar_isalnum (
+                  g_utf8_get_char (g_utf8_next_char (self->text + self->at))));
+}
+
+/* What a backslash may stand before. */
+static gboolean
+may_be_meant (gunichar opening, gunichar c)
+{
+  return c == '\\' || is_quotation_mark (c)
+         || (is_single_opening (opening) && (c == opening || is_closing (opening, c)));
 }
 
 static gboolean
@@ -61,11 +89,11 @@ read_quoted (SchoQueryLexer *self, SchoQuerySpan *place, GError **error)
   gsize start = self->at;
   gunichar opening = get_char (self), c;
 
-  for (advance (self); (c = get_char (self)) != 0 && !closes (opening, c); advance (self))
+  for (advance (self); (c = get_char (self)) != 0 && !closes (self, opening);
+       advance (self))
     {
-      const char *next = self->text + self->at + 1;
-
-      if (c == '\\' && (*next == '\\' || is_quotation_mark (g_utf8_get_char (next))))
+      if (c == '\\'
+          && may_be_meant (opening, g_utf8_get_char (self->text + self->at + 1)))
         {
           advance (self);
           c = get_char (self);
@@ -85,8 +113,10 @@ static gboolean
 read_bare (SchoQueryLexer *self, gboolean of_value)
 {
   gsize start = self->at;
+  gboolean is_saved = !of_value && get_char (self) == '@'; /* @'…' */
 
-  while (is_bare (get_char (self), of_value))
+  while (is_bare (get_char (self), of_value)
+         && !(is_saved && self->at == start + 1 && is_single_opening (get_char (self))))
     advance (self);
   self->token.kind = SCHO_QUERY_TOKEN_NAME;
   self->token.name = g_strndup (self->text + start, self->at - start);
@@ -137,7 +167,7 @@ read_token (SchoQueryLexer *self, gboolean of_value, SchoQuerySpan *place, GErro
   if (c == 0x201d)
     return refuse (place, self->at, self->at + 3, error,
                    _ ("Quotation marks end here that have not begun"));
-  if (is_quotation_mark (c))
+  if (is_quotation_mark (c) || is_single_opening (c))
     return read_quoted (self, place, error);
   if (!of_value && is_sign (c))
     return read_sign (self, place, error);

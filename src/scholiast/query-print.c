@@ -19,8 +19,10 @@ is_plain (const char *name, gboolean of_value)
   static const char marks[] = "()\"";
   static const char signs[] = ":=!<>~";
 
-  if (name[0] == '\0' || strpbrk (name, marks) != NULL
-      || (!of_value && strpbrk (name, signs) != NULL))
+  gunichar first = g_utf8_get_char (name);
+
+  if (first == 0 || first == '\'' || first == 0x2018 || first == 0x201a
+      || strpbrk (name, marks) != NULL || (!of_value && strpbrk (name, signs) != NULL))
     return FALSE;
   for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
     {

@@ -15,6 +15,18 @@ static const struct
   { "\"blame\"", "blame" },
   { "“victim blaming”", "\"victim blaming\"" },
   { "„victim blaming“", "\"victim blaming\"" },
+  { "'victim blaming'", "\"victim blaming\"" },
+  { "‘victim blaming’", "\"victim blaming\"" },
+  { "‚victim blaming‘", "\"victim blaming\"" },
+  { "outlet='Guardian'", "outlet=Guardian" },
+  { "memo:‘blaming’ and (outlet:'The Guardian')",
+    "memo:blaming and outlet:\"The Guardian\"" },
+  { "'Women's march' or ‘women’s \\’ \"x\"’",
+    "\"Women's march\" or \"women’s ’ \\\"x\\\"\"" },
+  { "O'Brien or outlet:O’Neill", NULL }, /* apostrophes */
+  { "dogs' or 'cats'/*", "dogs' or cats/*" },
+  { "@'my two' and @‘mine’", "@\"my two\" and @mine" },
+  { "\"'tis\" and a=\"‘so\"", NULL }, /* a mark that is meant */
   { "reactions/*", NULL },
   { "\"my reactions\"/*", NULL },
   { "\"reactions/*\"", NULL }, /* a code with a star in its name */
@@ -173,6 +185,8 @@ static const struct
   { "a and \"\":x", 6, 2, "There is no name between the quotation marks" },
   { "a and \"\"", 6, 2, "There is no name between the quotation marks" },
   { "not", 3, 0, "A code or a condition is missing here" },
+  { "a and 'b c", 6, 1, "The quotation marks that begin here do not end" },
+  { "outlet=‘The O’Brien", 7, 1, "The quotation marks that begin here do not end" },
   { "!a", 0, 1, "There is no “!”" },
   { "a & b", 2, 1, "“and”, “or” or a relation" },
   { "=x", 0, 1, "Before the sign the name of an attribute is missing" },
