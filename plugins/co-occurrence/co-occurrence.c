@@ -215,7 +215,7 @@ set_coefficient (SchoTable *table, gsize row, guint64 both, guint64 a, guint64 b
     scho_table_set_number (table, row, COEFFICIENT, (double) both / (a + b - both));
   else
     scho_table_set_text (table, row, REASON,
-                         _ ("out of range: codings of one code overlap each other"));
+                         _ ("out of range: one coding meets several of the other code"));
 }
 
 static void

@@ -278,6 +278,21 @@ make_table (void)
   return table;
 }
 
+/* PMI is undefined where no unit has both; chi-square is not to be trusted of few. */
+static void
+set_warning (SchoTable *table, gsize row, gboolean is_apart, gboolean is_small)
+{
+  const char *small
+      = is_small ? _ ("counts are too small for chi-square: see Fisher’s exact test")
+                 : NULL;
+  const char *first = is_apart ? _ ("no unit has both") : small;
+  g_autofree char *reason
+      = g_strjoin ("; ", first, is_apart ? small : NULL, NULL); /* up to the first NULL */
+
+  if (first != NULL)
+    scho_table_set_text (table, row, REASON, reason);
+}
+
 /* PMI = log2 (p_ab / (p_a p_b)); NPMI = PMI / -log2 p_ab: Bouma 2009. */
 static void
 add_measures (SchoTable *table, gsize row, guint64 both, guint64 a, guint64 b, guint64 n)
@@ -299,12 +314,8 @@ add_measures (SchoTable *table, gsize row, guint64 both, guint64 a, guint64 b, g
   if (!result.is_defined)
     scho_table_set_text (table, row, REASON,
                          _ ("all units have one of the codes, or none has it"));
-  else if (both == 0)
-    scho_table_set_text (table, row, REASON, _ ("no unit has both"));
-  else if (result.smallest < ENOUGH)
-    scho_table_set_text (table, row, REASON,
-                         _ ("counts are too small for chi-square: see Fisher’s exact "
-                            "test"));
+  else
+    set_warning (table, row, both == 0, result.smallest < ENOUGH);
 }
 
 static void

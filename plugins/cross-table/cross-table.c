@@ -338,6 +338,22 @@ test_code (Cross *self, SchoTable *table, guint i)
   add_test (table, label, _ ("documents with and without it"), cells, 2, n_columns);
 }
 
+static void
+say_why_untested (Cross *self, SchoTable *table)
+{
+  if (self->rows->len == 0)
+    scho_table_add_note (table, _ ("Nothing is tested: there is no code."));
+  else if (self->figure == OF_CODINGS)
+    scho_table_add_note (table, _ ("Nothing is tested: a coding counts for its code and "
+                                   "all codes above, and a test needs each coding once. "
+                                   "Do not count with the codes above, or "
+                                   "count by an attribute of documents."));
+  else
+    scho_table_add_note (table, _ ("Nothing is tested: of what is counted here there "
+                                   "is no test. Count codings, or by an attribute of "
+                                   "documents."));
+}
+
 /* Where a coding counts for several rows, rows are no categories. */
 static SchoTable *
 make_tests (Cross *self)
@@ -349,6 +365,11 @@ make_tests (Cross *self)
               self->columns->len);
   for (guint i = 0; self->division == BY_ATTRIBUTE && i < self->rows->len; i++)
     test_code (self, table, i);
+  if (scho_table_get_n_rows (table) == 0)
+    {
+      say_why_untested (self, table);
+      return table;
+    }
   scho_table_add_note (table,
                        _ ("Chi-square after Pearson, without correction; Cramér’s V "
                           "is 0 for no and 1 for a full association."));

@@ -239,6 +239,8 @@ START_TEST (crosses_with_those_above)
   check_rows ("cross-table", set, "cross-table", 3, "above,1,1\nbelow,1,1\n");
   tests = analyse ("cross-table", set, "tests");
   ck_assert_uint_eq (scho_table_get_n_rows (tests), 0);
+  ck_assert_uint_eq (scho_table_get_n_notes (tests), 1);
+  ck_assert_ptr_nonnull (strstr (scho_table_get_note (tests, 0), "each coding once"));
 }
 END_TEST
 

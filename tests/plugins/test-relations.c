@@ -356,6 +356,38 @@ START_TEST (says_why_undefined)
 }
 END_TEST
 
+/* Where no unit has both, few counts are told of too. */
+START_TEST (says_all_that_is_wrong)
+{
+  static const char *const set[] = { "unit=paragraphs", NULL };
+  g_autoptr (SchoStep) step = scho_step_new (fixture_snapshot (&fixture), "coded");
+  g_autoptr (SchoText) text = scho_text_new ("one\ntwo\nthree", NULL);
+  g_autoptr (SchoTable) table = NULL;
+  g_autofree char *reason = NULL;
+  guint32 document
+      = scho_step_add_document (step, &(SchoDocument){ .title = "one" }, text);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      char name[] = { (char) ('a' + i), '\0' };
+
+      scho_step_add_annotation (
+          step, &(SchoAnnotation){
+                    .document = document,
+                    .start = i * 4,
+                    .end = i * 4 + 3,
+                    .code = scho_step_add_code (step, &(SchoCode){ .name = name }),
+                    .coder = scho_step_ensure_coder (step, "Ana"),
+                    .weight = SCHO_NO_WEIGHT });
+    }
+  fixture_apply (&fixture, step);
+  table = fixture_analyse (&fixture, "relations", set, NULL);
+  reason = fixture_find_cell (table, "a", "b", "reason");
+  ck_assert_msg (reason != NULL && g_str_has_prefix (reason, "no unit has both; counts "),
+                 "%s", reason);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -369,6 +401,7 @@ main (void)
   tcase_add_loop_test (tc, counts_like_the_plain_way, 0, 20);
   tcase_add_test (tc, agrees_with_the_sample);
   tcase_add_test (tc, says_why_undefined);
+  tcase_add_test (tc, says_all_that_is_wrong);
   suite_add_tcase (suite, tc);
 
   runner = srunner_create (suite);
