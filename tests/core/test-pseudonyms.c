@@ -378,6 +378,7 @@ main (void)
   TCase *tests = tcase_create ("pseudonyms");
 
   tcase_add_loop_test (tests, replaces_names, 0, G_N_ELEMENTS (cases));
+  tcase_set_timeout (tests, 60);
   tcase_add_test (tests, agrees_with_every_character);
   tcase_add_test (tests, tells_places);
   tcase_add_test (tests, leaves_the_key_out);
