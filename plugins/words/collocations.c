@@ -316,5 +316,5 @@ collocations_run (SchoSnapshot *snapshot,
   if (!count_pairs (&self, cancellable, error))
     return NULL;
   pair_counts_each (self.pairs, add_row_cb, &self);
-  return tables_of_one (list (&self, options));
+  return source_finish (list (&self, options), snapshot, options);
 }

@@ -233,5 +233,5 @@ concordance_run (SchoSnapshot *snapshot,
       || !source_each (&source, snapshot, self.vocabulary, options, find_cb, &self,
                        progress, cancellable, error))
     return NULL;
-  return tables_of_one (list (&self, options));
+  return source_finish (list (&self, options), snapshot, options);
 }

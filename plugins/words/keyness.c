@@ -216,5 +216,5 @@ keyness_run (SchoSnapshot *snapshot,
     take_away (&sides[1], &sides[0]);
   for (guint i = 0; i < 2; i++)
     g_array_set_size (sides[i].counts, vocabulary_get_n (vocabulary));
-  return tables_of_one (list (&sides[0], &sides[1], options));
+  return source_finish (list (&sides[0], &sides[1], options), snapshot, options);
 }

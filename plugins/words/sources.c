@@ -1,5 +1,6 @@
 #include "sources.h"
 
+#include "../shared/tables.h"
 #include "stop-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -154,4 +155,35 @@ source_add_notes (SchoTable *table, SchoOptions *options, guint64 n_tokens)
                                                  : _ ("capitals do not matter"),
       scho_options_get_boolean (options, "accents") ? _ ("accents matter")
                                                     : _ ("accents do not matter"));
+}
+
+static gboolean
+lacks_codings (SchoSnapshot *snapshot)
+{
+  SchoSnapshot *whole = scho_snapshot_get_whole (snapshot);
+  gsize n_documents;
+  const SchoDocument *const *documents
+      = scho_snapshot_get_documents (snapshot, &n_documents);
+
+  for (gsize i = 0; whole != snapshot && i < n_documents; i++)
+    {
+      gsize n, n_whole;
+
+      scho_snapshot_get_annotations (snapshot, documents[i]->id, &n);
+      scho_snapshot_get_annotations (whole, documents[i]->id, &n_whole);
+      if (n < n_whole)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+GPtrArray *
+source_finish (SchoTable *table, SchoSnapshot *snapshot, SchoOptions *options)
+{
+  if (scho_options_get_text (options, "code")[0] == '\0'
+      && scho_options_get_text (options, "coder")[0] == '\0' && lacks_codings (snapshot))
+    scho_table_add_note (table, _ ("The query leaves out codings, but no text: words are "
+                                   "counted in whole texts. Only the options “code” and "
+                                   "“coder” count them in passages."));
+  return tables_of_one (table);
 }

@@ -69,6 +69,11 @@ gboolean *source_find_stop_words (Vocabulary *vocabulary, SchoOptions *options);
 /* What was taken for a word, as notes below the table. */
 void source_add_notes (SchoTable *table, SchoOptions *options, guint64 n_tokens);
 
+/* The table as all that an analysis returns, with a note where a query left out codings:
+ * texts are counted whole all the same unless an option asks for passages. @table:
+ * (transfer full) */
+GPtrArray *source_finish (SchoTable *table, SchoSnapshot *snapshot, SchoOptions *options);
+
 /* The analyses. */
 GPtrArray *word_list_run (SchoSnapshot *snapshot,
                           SchoOptions *options,

@@ -137,5 +137,5 @@ richness_run (SchoSnapshot *snapshot,
                        _ ("Sources: Yule 1944; Tweedie and Baayen 1998; Covington and "
                           "McFall 2010 (MATTR); McCarthy and Jarvis 2010 (HD-D, MTLD)."));
   source_add_notes (self.table, options, self.all->len);
-  return tables_of_one (g_steal_pointer (&self.table));
+  return source_finish (g_steal_pointer (&self.table), snapshot, options);
 }

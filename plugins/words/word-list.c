@@ -206,5 +206,5 @@ word_list_run (SchoSnapshot *snapshot,
       || !source_each (&source, snapshot, self.vocabulary, options, count_cb, &self,
                        progress, cancellable, error))
     return NULL;
-  return tables_of_one (list (&self, options));
+  return source_finish (list (&self, options), snapshot, options);
 }

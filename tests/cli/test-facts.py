@@ -72,6 +72,14 @@ class Facts(scho.SchoTest):
             self.assertIn(says, self.facts("f.csv")["note"])
         self.assertEqual(self.run_scho("analyse", "p.scholia", "frequency").err, "")
 
+    def test_words_of_whole_texts_are_noted_under_a_query(self):
+        notes = {}
+        for words in ((), ("--query", "coder:asha"), ("--where", "title = a.txt"),
+                      ("--query", "coder:asha", "--set", "code=discourse")):
+            table, = self.tables("analyse", "p.scholia", "words", *words)
+            notes[words] = sum("whole texts" in note for note in table["notes"])
+        self.assertEqual(list(notes.values()), [0, 1, 0, 0])
+
     def test_a_document_is_known_by_its_title(self):
         uuid = self.rows("list", "p.scholia", "documents")[0]["uuid"]
         self.scho("analyse", "p.scholia", "frequency", "--set", "document=" + uuid, "--facts", "f.csv")
