@@ -64,9 +64,9 @@ is_brat (const char *head, gsize n_bytes)
 static int
 guess (const guint8 *head, gsize n_bytes, const char *name)
 {
-  if (is_brat ((const char *) head, n_bytes))
-    return import_is_called (name, "ann") ? 95 : 70;
-  return import_is_called (name, "ann") ? 50 : 0;
+  if (!import_is_called (name, "ann"))
+    return 0;
+  return is_brat ((const char *) head, n_bytes) ? 95 : 50;
 }
 
 /* The text of `a.ann` is `a.txt`. */

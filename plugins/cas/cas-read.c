@@ -60,9 +60,12 @@ cas_guess (const guint8 *head, gsize n_bytes, const char *name)
 
   if (n_bytes >= 4 && memcmp (head, "PK\x03\x04", 4) == 0)
     return package_guess (head, n_bytes, name, "zip", marks) >= 85 ? 90 : 0;
-  if (import_head_has (head, n_bytes, "%FEATURE_STRUCTURES")
-      || import_head_has (head, n_bytes, "\"%TYPES\"")
-      || import_head_has (head, n_bytes, "http://www.omg.org/XMI"))
+  if (import_head_begins (head, n_bytes, name, "{")
+      && (import_head_has (head, n_bytes, "%FEATURE_STRUCTURES")
+          || import_head_has (head, n_bytes, "\"%TYPES\"")))
+    return 95;
+  if (import_head_begins (head, n_bytes, name, "<")
+      && import_head_has (head, n_bytes, "http://www.omg.org/XMI"))
     return 95;
   return import_is_called (name, "xmi") ? 50 : 0;
 }

@@ -44,7 +44,8 @@ typedef struct
   guint32 document, coder; /* 0: all */
   gboolean *codes;         /* nullable: by id; all */
   gboolean memos, has_notes;
-  guint32 no_code; /* its id, 0: there is none */
+  GHashTable *unnamed; /* set of SchoUuid: coders of whom nothing goes out */
+  guint32 no_code;     /* its id, 0: there is none */
   const SchoProgress *progress;
   GCancellable *cancellable;
 } RefiExport;

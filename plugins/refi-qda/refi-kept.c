@@ -324,6 +324,41 @@ refi_kept_get_part (RefiKept *self, RefiPart part)
   return self->parts[part];
 }
 
+static void
+forget_inside (xmlNode *node, GHashTable *users)
+{
+  static const char *const names[]
+      = { "creatingUser", "modifyingUser", "creatingUserGUID", "modifyingUserGUID" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      SchoUuid guid;
+
+      if (refi_xml_get_guid (node, names[i], &guid)
+          && g_hash_table_contains (users, &guid))
+        xmlUnsetProp (node, BAD_CAST names[i]);
+    }
+  for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
+    forget_inside (child, users);
+}
+
+void
+refi_kept_forget_users (RefiKept *self, GHashTable *users)
+{
+  GPtrArray *kept = self->parts[REFI_USERS];
+
+  for (guint i = 0; i < self->documents->len; i++)
+    forget_inside (xmlDocGetRootElement (self->documents->pdata[i]), users);
+  for (guint i = kept->len; i > 0; i--)
+    {
+      SchoUuid guid;
+
+      if (refi_xml_get_guid (kept->pdata[i - 1], "guid", &guid)
+          && g_hash_table_contains (users, &guid))
+        g_ptr_array_remove_index (kept, i - 1);
+    }
+}
+
 static gboolean
 points_at_nothing (RefiKept *self, const xmlNode *node, const char *name)
 {

@@ -59,6 +59,9 @@ guint refi_kept_get_n_dangling (RefiKept *self);
 /* Whether it is the text within a PDF or sound that is kept. */
 gboolean refi_kept_has_representation (RefiKept *self, const SchoUuid *guid);
 
+/* Users of these identities (a set of SchoUuid) are named by nothing that is kept. */
+void refi_kept_forget_users (RefiKept *self, GHashTable *users);
+
 /* All elements of a part. (element-type xmlNode) */
 GPtrArray *refi_kept_get_part (RefiKept *self, RefiPart part);
 

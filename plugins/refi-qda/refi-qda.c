@@ -29,7 +29,8 @@ guess (const guint8 *head, gsize n_bytes, const char *name)
     return import_is_called (name, "qdpx")           ? 95
            : import_head_has (head, n_bytes, ".qde") ? 85
                                                      : 0;
-  if (import_head_has (head, n_bytes, "urn:QDA-XML:"))
+  if (import_head_begins (head, n_bytes, name, "<")
+      && import_head_has (head, n_bytes, "urn:QDA-XML:"))
     return 95;
   return is_called ? 50 : 0;
 }

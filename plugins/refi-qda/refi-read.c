@@ -13,7 +13,8 @@ typedef struct
   xmlTextReader *xml;
   RefiSource *source; /* nullable: its children are being read */
   GString *raw;       /* nullable: the same as XML, since its text is not there */
-  RefiCheck *check;   /* nullable: nothing was read so far */
+  GByteArray *begin;  /* what was read before the root told which schema */
+  RefiCheck *check;   /* nullable: the root was not read so far */
   GError *error;
   gboolean is_codebook, has_root;
 } Parse;
@@ -92,6 +93,14 @@ dup_root (const xmlNode *node)
 }
 
 static void
+begin_check (Parse *self)
+{
+  self->check = refi_check_new (self->is_codebook);
+  refi_check_feed (self->check, (const char *) self->begin->data, self->begin->len);
+  g_byte_array_set_size (self->begin, 0);
+}
+
+static void
 read_root (Parse *self, const xmlNode *node)
 {
   RefiReader *reader = self->reader;
@@ -99,6 +108,7 @@ read_root (Parse *self, const xmlNode *node)
 
   self->has_root = TRUE;
   self->is_codebook = refi_xml_is (node, "CodeBook");
+  begin_check (self);
   reader->is_draft
       = !g_str_equal (address, self->is_codebook ? REFI_CODEBOOK : REFI_PROJECT);
   reader->title = refi_xml_dup (node, "name");
@@ -149,6 +159,25 @@ keep_variables (RefiReader *self, const xmlNode *variables)
     }
 }
 
+/* A codebook calls `guid` what a project calls `targetGUID`. */
+static void
+keep_sets (RefiReader *self, const xmlNode *sets)
+{
+  xmlNode *copy = xmlCopyNode ((xmlNode *) sets, 1);
+
+  for (xmlNode *set = refi_xml_first (copy); set; set = refi_xml_next (set))
+    for (xmlNode *child = refi_xml_first (set); child; child = refi_xml_next (child))
+      {
+        xmlAttr *guid = xmlHasProp (child, BAD_CAST "guid");
+
+        if (guid != NULL && refi_xml_is (child, "MemberCode")
+            && xmlHasProp (child, BAD_CAST "targetGUID") == NULL)
+          xmlNodeSetName ((xmlNode *) guid, BAD_CAST "targetGUID");
+      }
+  refi_keep_children (self, REFI_SETS, copy);
+  xmlFreeNode (copy);
+}
+
 /* A child of the project, whole. */
 static void
 read_part (RefiReader *self, const xmlNode *node)
@@ -177,7 +206,7 @@ read_part (RefiReader *self, const xmlNode *node)
   else if (refi_xml_is (node, "NoteRef"))
     read_project_ref (self, node);
   else if (refi_xml_is (node, "Sets"))
-    refi_keep_children (self, REFI_SETS, node);
+    keep_sets (self, node);
   else if (refi_xml_is (node, "Links"))
     refi_read_links (self, node);
   else if (refi_xml_is (node, "Graphs"))
@@ -299,11 +328,10 @@ read_bytes (void *data, char *buffer, int n_bytes)
   Parse *self = data;
   int n = refi_package_read (self->reader->package, buffer, n_bytes);
 
-  if (n > 0 && self->check == NULL)
-    self->check = refi_check_new (g_strstr_len (buffer, n, "<CodeBook") != NULL
-                                  && g_strstr_len (buffer, n, "<Project") == NULL);
-  if (n > 0)
+  if (n > 0 && self->check != NULL)
     refi_check_feed (self->check, buffer, n);
+  else if (n > 0)
+    g_byte_array_append (self->begin, (const guint8 *) buffer, n);
   return n;
 }
 
@@ -327,6 +355,7 @@ parse (Parse *self, GError **error)
   const GError *problem;
   int result;
 
+  self->begin = g_byte_array_new ();
   self->xml = xmlReaderForIO (read_bytes, NULL, self, NULL, NULL,
                               XML_PARSE_NONET | XML_PARSE_NOCDATA);
   xmlTextReaderSetStructuredErrorHandler (self->xml, (xmlStructuredErrorFunc) keep_error,
@@ -348,6 +377,7 @@ parse (Parse *self, GError **error)
   if (self->raw != NULL)
     g_string_free (g_steal_pointer (&self->raw), TRUE);
   note_problem (self);
+  g_clear_pointer (&self->begin, g_byte_array_unref);
   if (self->error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&self->error));

@@ -28,7 +28,7 @@ refi_write_users (RefiExport *self)
     }
   for (gsize i = 0; i < n; i++)
     {
-      if (self->coder != 0 && coders[i]->id != self->coder)
+      if (g_hash_table_contains (self->unnamed, &coders[i]->uuid))
         continue;
       g_string_append (self->xml, any ? "" : "<Users>\n");
       g_string_append (self->xml, "<User");

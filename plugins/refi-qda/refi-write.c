@@ -20,6 +20,7 @@ export_clear (RefiExport *self)
   g_clear_pointer (&self->passages, g_hash_table_unref);
   if (self->memo != NULL)
     g_string_free (self->memo, TRUE);
+  g_clear_pointer (&self->unnamed, g_hash_table_unref);
   g_free (self->codes);
   g_free (self->counts);
 }
@@ -110,11 +111,54 @@ read_filter (RefiExport *self, SchoOptions *options, GError **error)
   return TRUE;
 }
 
+/* Takes those out of @unnamed who coded something that goes out. */
+static void
+name_authors (RefiExport *self)
+{
+  gsize n_documents;
+  const SchoDocument *const *documents
+      = scho_snapshot_get_documents (self->snapshot, &n_documents);
+
+  for (gsize i = 0; i < n_documents; i++)
+    {
+      gsize n = 0;
+      const SchoAnnotation *list
+          = scho_snapshot_get_annotations (self->snapshot, documents[i]->id, &n);
+
+      for (gsize k = 0; k < n && refi_export_has_document (self, documents[i]); k++)
+        if ((self->coder == 0 || list[k].coder == self->coder)
+            && (self->codes == NULL || self->codes[list[k].code]))
+          g_hash_table_remove (
+              self->unnamed,
+              &scho_snapshot_get_coder (self->snapshot, list[k].coder)->uuid);
+    }
+}
+
+/* Of a part of the project only: who has nothing in it need not be known. */
+static void
+list_unnamed (RefiExport *self)
+{
+  SchoSnapshot *whole = scho_snapshot_get_whole (self->snapshot);
+  gsize n, n_here;
+  const SchoCoder *const *coders = scho_snapshot_get_coders (whole, &n);
+
+  self->unnamed = g_hash_table_new_full (scho_uuid_hash, scho_uuid_equal, g_free, NULL);
+  scho_snapshot_get_coders (self->snapshot, &n_here);
+  if (!self->is_part && n_here == n)
+    return;
+  for (gsize i = 0; i < n; i++)
+    if (coders[i]->id != self->coder)
+      g_hash_table_add (self->unnamed,
+                        g_memdup2 (&coders[i]->uuid, sizeof coders[i]->uuid));
+  name_authors (self);
+}
+
 /* What was kept is of the whole project; a part of it goes without. */
 static gboolean
 read_kept (RefiExport *self, GError **error)
 {
   self->is_part = self->document != 0 || self->codes != NULL || self->coder != 0;
+  list_unnamed (self);
   self->counts = scho_lookup_count_codes (self->snapshot, 0, 0);
   self->passages = g_hash_table_new_full (scho_uuid_hash, scho_uuid_equal, g_free, NULL);
   if (!(self->kept = refi_kept_new (self->snapshot, error)))
@@ -122,7 +166,10 @@ read_kept (RefiExport *self, GError **error)
   if (refi_kept_get_projects (self->kept)->len == 0)
     g_clear_pointer (&self->kept, refi_kept_free);
   else
-    refi_memos_plan (self);
+    {
+      refi_kept_forget_users (self->kept, self->unnamed);
+      refi_memos_plan (self);
+    }
   return TRUE;
 }
 

@@ -36,6 +36,22 @@ import_head_has (const guint8 *head, gsize n_bytes, const char *words)
          && memmem (head, n_bytes, words, strlen (words)) != NULL;
 }
 
+gboolean
+import_head_begins (const guint8 *head,
+                    gsize n_bytes,
+                    const char *name,
+                    const char *letters)
+{
+  static const char skipped[] = "\xef\xbb\xbf\xff\xfe \t\r\n"; /* and zero: UTF-16 */
+  gsize i = 0;
+
+  if (import_is_called (name, "txt|text|md|markdown|mkd"))
+    return FALSE;
+  while (i < n_bytes && strchr (skipped, head[i]) != NULL)
+    i++;
+  return i < n_bytes && strchr (letters, head[i]) != NULL;
+}
+
 char *
 import_read_all (GInputStream *stream,
                  const char *name,

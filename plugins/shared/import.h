@@ -19,6 +19,13 @@ gboolean import_is_called (const char *name, const char *extensions);
 /* Whether the first bytes of a file, of which there may be none, have @words in them. */
 gboolean import_head_has (const guint8 *head, gsize n_bytes, const char *words);
 
+/* Whether the first letter, after a mark and white space, is one of @letters, and the
+ * file is not called as texts are: notes about a format are not of that format. */
+gboolean import_head_begins (const guint8 *head,
+                             gsize n_bytes,
+                             const char *name,
+                             const char *letters);
+
 /* All of the stream, zero-terminated; fails beyond @limit. */
 char *import_read_all (GInputStream *stream,
                        const char *name,

@@ -1,6 +1,7 @@
 /* tei.c - TEI P5 XML, out and in again. */
 #include "tei.h"
 
+#include "../shared/import.h"
 #include "../shared/pseudonyms-option.h"
 
 #include <string.h>
@@ -40,6 +41,8 @@ guess (const guint8 *head, gsize n_bytes, const char *name)
   g_autofree char *plain = make_plain (head, n_bytes);
   gboolean is_xml = g_str_has_suffix (name, ".xml");
 
+  if (!import_head_begins (head, n_bytes, name, "<"))
+    return g_str_has_suffix (name, ".tei") ? 40 : is_xml ? 15 : 0;
   if (strstr (plain, TEI_NAMESPACE) != NULL)
     return strstr (plain, "<TEI") || strstr (plain, "<teiCorpus") ? 95 : 60;
   if (strstr (plain, "<TEI") != NULL || strstr (plain, "<teiCorpus") != NULL)

@@ -52,11 +52,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 int
 web_annotation_guess (const guint8 *head, gsize n_bytes, const char *name)
 {
-  gsize i = 0;
-
-  while (i < n_bytes && (g_ascii_isspace ((char) head[i]) || head[i] >= 0x80))
-    i++;
-  if (i == n_bytes || (head[i] != '{' && head[i] != '['))
+  if (!import_head_begins (head, n_bytes, name, "{["))
     return 0;
   if (import_head_has (head, n_bytes, "ns/anno.jsonld"))
     return 95;

@@ -413,6 +413,16 @@ static const struct
   { "a.csv", "name,age\n", "table" },
   { "a.txt", "name,age\n", "text" },
   { "notes", "Some words, and more.\n", "text" },
+  { "n.md", "# On urn:QDA-XML:project:1.0\n", "markdown" },
+  { "n.txt", "On urn:QDA-XML:project:1.0\n", "text" },
+  { "n", "On urn:QDA-XML:project:1.0, http://www.omg.org/XMI, <TEI>\n", "text" },
+  { "n.md", "<!-- urn:QDA-XML:project:1.0 <TEI xmlns='http://www.tei-c.org/ns/1.0'> -->",
+    "markdown" },
+  { "n.txt", "[1] \"selector\" and \"target\" of ns/anno.jsonld\n", "text" },
+  { "n.txt", "{ \"%TYPES\" and %FEATURE_STRUCTURES\n", "text" },
+  { "n.txt", "T1\tthe first theme\n", "text" },
+  { "n.ann", "T1\tA 0 3\tthe\n", "brat" },
+  { "p", "\xef\xbb\xbf\n<Project xmlns=\"urn:QDA-XML:project:1.0\"/>", "refi-qda" },
 };
 
 START_TEST (guesses_the_importer)

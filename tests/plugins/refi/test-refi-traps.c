@@ -126,6 +126,46 @@ START_TEST (an_equal_guid_is_no_equal_project)
 }
 END_TEST
 
+/* It has a schema of its own, in which members of sets are named otherwise. */
+START_TEST (a_codebook_fits_its_own_schema)
+{
+  g_autofree char *xml
+      = expand ("<?xml version='1.0'?><CodeBook xmlns='urn:QDA-XML:codebook:1.0'><Codes>"
+                "<Code guid='$10' name='A' isCodable='true'/></Codes><Sets><Set "
+                "guid='$20' name='S'><MemberCode guid='$10'/></Set></Sets></CodeBook>");
+  g_autoptr (SchoStep) step
+      = fixture_read (&fixture, "refi-qda", "b.qdc", xml, -1, NULL, NULL);
+  g_autofree char *notes = refi_join_notes (step), *out = NULL;
+
+  ck_assert_ptr_null (strstr (notes, "does not fit"));
+  fixture_apply (&fixture, step);
+  out = export_project ();
+  ck_assert_ptr_nonnull (strstr (out, "<MemberCode targetGUID=\"" U "10\">"));
+}
+END_TEST
+
+/* Who made the text has nothing in what Ana coded. */
+START_TEST (others_are_not_named_in_a_part)
+{
+  g_autoptr (SchoStep) step = import (
+      "<Users><User guid='$01' name='Ana'/><User guid='$02' name='Ben'/></Users>" TEXT (
+          "creatingUser='$02'",
+          "<PlainTextSelection guid='$30' startPosition='2' endPosition='7' "
+          "creatingUser='$02'><Coding guid='$40' creatingUser='$01'><CodeRef "
+          "targetGUID='$10'/></Coding></PlainTextSelection>"));
+  const char *const set[] = { "coder=Ana", NULL };
+  gsize n;
+  g_autofree char *whole = export_project ();
+  g_autofree char *bytes = fixture_export (&fixture, "refi-qda", set, &n, NULL);
+  g_autofree char *part = refi_unpack (bytes, n, "project.qde", NULL);
+
+  ck_assert_ptr_nonnull (strstr (whole, U "02"));
+  ck_assert_ptr_nonnull (strstr (part, "name=\"Ana\""));
+  ck_assert_ptr_null (strstr (part, "Ben"));
+  ck_assert_ptr_null (strstr (part, U "02"));
+}
+END_TEST
+
 /* ATLAS.ti and QualCoder make all GUIDs anew each time. */
 START_TEST (new_guids_bring_nothing_twice)
 {
@@ -308,6 +348,8 @@ main (void)
   tcase_add_test (tc, stray_entries_are_nothing);
   tcase_add_test (tc, a_plain_text_is_not_called_rich);
   tcase_add_test (tc, an_equal_guid_is_no_equal_project);
+  tcase_add_test (tc, a_codebook_fits_its_own_schema);
+  tcase_add_test (tc, others_are_not_named_in_a_part);
   tcase_add_test (tc, new_guids_bring_nothing_twice);
   tcase_add_test (tc, users_who_coded_nothing_are_coders);
   tcase_add_test (tc, names_of_parts_need_no_locale);
