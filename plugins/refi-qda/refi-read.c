@@ -100,6 +100,26 @@ begin_check (Parse *self)
   g_byte_array_set_size (self->begin, 0);
 }
 
+/* How Scholiast counted need not be guessed. */
+static void
+take_own_word (RefiReader *self)
+{
+  static const struct
+  {
+    const char *origin;
+    RefiReading reading;
+  } origins[] = { { REFI_ORIGIN, 0 },
+                  { REFI_ORIGIN_NVIVO, REFI_UTF16 },
+                  { REFI_ORIGIN_MAXQDA, REFI_CRLF_IS_ONE } };
+
+  for (guint i = 0; !self->is_fixed && i < G_N_ELEMENTS (origins); i++)
+    if (g_strcmp0 (self->origin, origins[i].origin) == 0)
+      {
+        self->is_fixed = TRUE;
+        self->reading = origins[i].reading;
+      }
+}
+
 static void
 read_root (Parse *self, const xmlNode *node)
 {
@@ -113,6 +133,7 @@ read_root (Parse *self, const xmlNode *node)
       = !g_str_equal (address, self->is_codebook ? REFI_CODEBOOK : REFI_PROJECT);
   reader->title = refi_xml_dup (node, "name");
   reader->origin = refi_xml_dup (node, "origin");
+  take_own_word (reader);
   refi_xml_get_guid (node, "creatingUserGUID", &reader->creator);
   reader->root = dup_root (node);
   if (!self->is_codebook && !refi_xml_is (node, "Project") && self->error == NULL)

@@ -209,7 +209,10 @@ write_project (RefiExport *self, GError **error)
 
   begin_root (self, "Project", REFI_PROJECT);
   refi_xml_put (self->xml, "name", info->title);
-  refi_xml_put (self->xml, "origin", "Scholiast");
+  refi_xml_put (self->xml, "origin",
+                self->target == REFI_FOR_NVIVO    ? REFI_ORIGIN_NVIVO
+                : self->target == REFI_FOR_MAXQDA ? REFI_ORIGIN_MAXQDA
+                                                  : REFI_ORIGIN);
   put_root (self);
   g_string_append (self->xml, ">\n");
   refi_make_columns (self);
@@ -302,7 +305,7 @@ refi_write_codebook (SchoSnapshot *snapshot,
                        CARRIES_CODES | CARRIES_DEFINITIONS);
   self.check = refi_check_new (TRUE);
   begin_root (&self, "CodeBook", REFI_CODEBOOK);
-  refi_xml_put (self.xml, "origin", "Scholiast");
+  refi_xml_put (self.xml, "origin", REFI_ORIGIN);
   g_string_append (self.xml, ">\n");
   refi_write_codes (&self);
   g_string_append (self.xml, "</CodeBook>\n");

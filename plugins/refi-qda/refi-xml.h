@@ -5,6 +5,11 @@
 
 #include <libxml/tree.h>
 
+/* Who wrote a file, and how positions are counted in it. */
+#define REFI_ORIGIN "Scholiast"
+#define REFI_ORIGIN_NVIVO "Scholiast, for NVivo"
+#define REFI_ORIGIN_MAXQDA "Scholiast, for MAXQDA and ATLAS.ti"
+
 /* An element of that local name, in whatever namespace: drafts have others. */
 gboolean refi_xml_is (const xmlNode *node, const char *name);
 
