@@ -471,7 +471,8 @@ GPtrArray *
 journey_find_broken (const Journey *self, const Journey *whole)
 {
   GPtrArray *broken = g_ptr_array_new_with_free_func (g_free);
-  /* Else it is a guess which coding became which, where many lie in one place. */
+  /* Else it is a guess which coding became which, where many lie in one place; and
+   * whoever coded nothing but what shrinks away is not there. */
   gboolean has_places = whole->outcomes[feature_find ("places")] == CAME_WHOLE;
 
   for (guint i = 0; i < feature_count_all (); i++)
@@ -479,7 +480,9 @@ journey_find_broken (const Journey *self, const Journey *whole)
       const Tally *tally = &self->tallies[i];
 
       if (whole->outcomes[i] == CAME_WHOLE && tally->n_whole < tally->n
-          && (features[i].group != FEATURE_CODING || has_places))
+          && (has_places
+              || (features[i].group != FEATURE_CODING
+                  && features[i].group != FEATURE_CODER)))
         g_ptr_array_add (broken, g_strdup_printf ("%s: %s: %u of %u came (not: %s)",
                                                   self->format->id, features[i].id,
                                                   tally->n_whole, tally->n,
