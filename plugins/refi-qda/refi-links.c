@@ -89,23 +89,25 @@ find_end (RefiReader *self, const SchoUuid *guid, SchoUuid *end)
   return code != 0 || document != 0 || g_hash_table_contains (self->annotations, guid);
 }
 
-static gboolean
-is_there (RefiReader *self, const SchoUuid *uuid)
+/* Set of SchoUuid: what the project keeps already. */
+static GHashTable *
+list_attachments (RefiReader *self)
 {
+  GHashTable *there = g_hash_table_new (scho_uuid_hash, scho_uuid_equal);
   gsize n;
   const SchoAttachment *const *list
       = scho_snapshot_get_attachments (scho_step_get_base (self->step), &n);
 
   for (gsize i = 0; i < n; i++)
-    if (scho_uuid_equal (&list[i]->uuid, uuid))
-      return TRUE;
-  return FALSE;
+    g_hash_table_add (there, (gpointer) &list[i]->uuid);
+  return there;
 }
 
 void
 refi_add_links (RefiReader *self)
 {
   g_autoptr (GHashTable) taken = g_hash_table_new (scho_uuid_hash, scho_uuid_equal);
+  g_autoptr (GHashTable) there = list_attachments (self);
 
   for (guint i = 0; i < self->links->len; i++)
     {
@@ -119,7 +121,7 @@ refi_add_links (RefiReader *self)
           refi_keep (self, REFI_LINKS, g_steal_pointer (&link->xml));
           continue;
         }
-      if (is_there (self, &link->guid))
+      if (g_hash_table_contains (there, &link->guid))
         continue;
       text = link_dup_text (&from, &to, link->name);
       scho_step_add_attachment (
