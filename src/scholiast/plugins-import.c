@@ -274,6 +274,7 @@ typedef struct
   GPtrArray *left_out; /* nullable: sentences about files that failed */
   guint n_files, n_done, n_in;
   gboolean no_more_waits; /* what a file misses came with none of the others */
+  GHashTable *stems;      /* of the files → how many have it */
   const char *name;       /* of the file at hand */
   SchoSnapshot *preview;  /* with what the files before brought */
   SchoStep *step;
@@ -299,36 +300,56 @@ may_wait (SchoStep *step)
              || scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION) > 0);
 }
 
-/* As brat has it: `a.ann` beside `a.txt`. */
-static gboolean
-has_codings_beside (const char *path)
+/* The path without its ending. */
+static char *
+dup_stem (const char *path)
 {
-  g_autofree char *codings = NULL;
+  const char *base = strrchr (path, G_DIR_SEPARATOR);
+  const char *dot = strrchr (base != NULL ? base : path, '.');
 
-  if (!g_str_has_suffix (path, ".txt"))
-    return FALSE;
-  codings = g_strdup_printf ("%.*s.ann", (int) (strlen (path) - strlen (".txt")), path);
-  return g_file_test (codings, G_FILE_TEST_IS_REGULAR);
+  return dot != NULL ? g_strndup (path, (gsize) (dot - path)) : g_strdup (path);
 }
 
-/* Folders of several coders have each text once more: one document for all of them. */
+/* How many files have each stem. (transfer full) */
+static GHashTable *
+count_stems (const char *const *paths)
+{
+  GHashTable *stems = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (; *paths != NULL; paths++)
+    {
+      char *stem = dup_stem (*paths);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (stems, stem));
+
+      g_hash_table_replace (stems, stem, GUINT_TO_POINTER (n + 1));
+    }
+  return stems;
+}
+
+/* Another file of the same name but for its ending is of the same text. */
+static gboolean
+has_company (Batch *self, const char *path)
+{
+  g_autofree char *stem = dup_stem (path);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->stems, stem)) > 1;
+}
+
+/* Folders of several coders have each text once more, beside what each coded: one
+ * document for all of them. */
 static gboolean
 is_there (Batch *self, const char *path, SchoStep *step, SchoSnapshot *after)
 {
   const SchoDocument *there = scho_lookup_document (self->preview, self->name, NULL);
-  g_autoptr (SchoText) old = NULL, made = NULL;
   const SchoDocument *added;
 
   if (there == NULL || scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) != 1
-      || !has_codings_beside (path))
+      || !has_company (self, path))
     return FALSE;
   added = scho_step_get_change (step, SCHO_NOUN_DOCUMENT, 0).after;
-  if (added == NULL || added->length != there->length)
-    return FALSE;
-  old = scho_snapshot_read_text (self->preview, there->id, NULL);
-  made = scho_snapshot_read_text (after, added->id, NULL);
-  return old != NULL && made != NULL
-         && g_str_equal (scho_text_get_utf8 (old, NULL), scho_text_get_utf8 (made, NULL));
+  added = added != NULL ? scho_snapshot_get_document (after, added->id) : NULL;
+  return added != NULL && added->length == there->length && added->digest != NULL
+         && g_strcmp0 (added->digest, there->digest) == 0;
 }
 
 static gboolean
@@ -488,6 +509,7 @@ scho_plugins_import_files (SchoPlugins *self,
                   progress, cancellable,
                   left_out, .n_files = g_strv_length (files) + unread->len };
   g_autoptr (SchoStep) step = NULL;
+  g_autoptr (GHashTable) stems = NULL;
   gboolean done;
 
   if (batch.n_files == 1 && unread->len == 0)
@@ -495,6 +517,7 @@ scho_plugins_import_files (SchoPlugins *self,
                                 cancellable, error);
   step = batch.step = scho_step_new (base, "");
   batch.preview = scho_snapshot_ref (base);
+  batch.stems = stems = count_stems ((const char *const *) files);
   done = leave_all_out (&batch, unread, error)
          && add_all_files (&batch, (const char *const *) files, error);
   scho_snapshot_unref (batch.preview);
