@@ -4,6 +4,7 @@
 #include "csv-kinds.h"
 #include "csv-reader.h"
 
+#include "../shared/controls.h"
 #include "../shared/lost.h"
 
 #include <glib/gi18n-lib.h>
@@ -181,7 +182,10 @@ get_text (Import *self, guint32 document, GError **error)
   return text;
 }
 
-/* Spreadsheets turn line feeds in cells into CR LF. */
+#define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
+
+/* Spreadsheets turn line feeds in cells into CR LF, and have no place for control
+ * characters. */
 static gboolean
 is_same (const char *text, gsize n_bytes, const char *quote)
 {
@@ -189,7 +193,13 @@ is_same (const char *text, gsize n_bytes, const char *quote)
 
   for (; *quote != '\0' && text < end; quote++, text++)
     {
-      if (*quote == '\r' && *text == '\n' && quote[1] == '\n')
+      if (*quote != *text && g_str_has_prefix (quote, REPLACEMENT)
+          && controls_is_one (text))
+        {
+          quote += strlen (REPLACEMENT) - 1;
+          text = g_utf8_next_char (text) - 1;
+        }
+      else if (*quote == '\r' && *text == '\n' && quote[1] == '\n')
         quote++;
       else if (*quote != *text && !(*quote == '\r' && *text == '\n'))
         return FALSE;

@@ -82,7 +82,7 @@ read_grid (GInputStream *stream,
   return (is_open_document (bytes, n_bytes, name)
               ? ods_read (bytes, n_bytes, reading, cancellable, error)
               : xlsx_read (bytes, n_bytes, reading, cancellable, error))
-         && sheet_reading_finish (reading, error) && grid_check (reading->grid, error);
+         && sheet_reading_finish (reading, error);
 }
 
 static SchoStep *
@@ -102,7 +102,7 @@ sheet_import (GInputStream *stream,
   scho_progress_set (progress, -1, name);
   grid_init (&grid, name, import_get_limit (options));
   sheet_reading_init (&reading, &grid, scho_options_get_text (options, "sheet"));
-  if (!read_grid (stream, &reading, cancellable, error))
+  if (!read_grid (stream, &reading, cancellable, error) || !grid_check (&grid, error))
     return NULL;
   sheet_reading_tell (&reading, step);
   if (!rows_add_documents (&grid, step, NULL, options, progress, cancellable, error))
@@ -141,7 +141,7 @@ attributes_import (GInputStream *stream,
   scho_progress_set (progress, -1, name);
   grid_init (&grid, name, import_get_limit (options));
   sheet_reading_init (&reading, &grid, scho_options_get_text (options, "sheet"));
-  if (!read_grid (stream, &reading, cancellable, error)
+  if (!read_grid (stream, &reading, cancellable, error) || !grid_check (&grid, error)
       || !(step = attributes_make_step (&grid, base, options, cancellable, error)))
     return NULL;
   sheet_reading_tell (&reading, step);

@@ -110,6 +110,14 @@ class Sheets(scho.SchoTest):
                 self.assertEqual(self.scho("export", "p.scholia", "--as", what),
                                  self.scho("export", name, "--as", what))
 
+    def test_sheets_without_rows_come_in(self):
+        self.scho("new", "empty.scholia")
+        for format in ("xlsx", "ods"):
+            self.scho("export", "empty.scholia", "--as", format, "--output", f"e.{format}")
+            for what in ("codings", "codebook", "memos"):
+                self.scho("import", "empty.scholia", f"e.{format}", "--as", f"sheet-{what}",
+                          "--set", f"sheet={what}")
+
     def test_lists_as_tsv_and_csv(self):
         memos = self.scho("export", "p.scholia", "--as", "lists", "--set", "what=memos")
         self.assertTrue(memos.startswith("of\tname\tdocument\tstart\tend\tcoder\tmemo\n"))

@@ -15,7 +15,7 @@
   {                                                                                      \
     { "sheet-attributes", NULL, { "sheet=documents" } },                                 \
         { "sheet-codebook", NULL, { "sheet=codebook" } },                                \
-        { "sheet-codings", NULL, { "sheet=codings", "lenient=true" } },                  \
+        { "sheet-codings", NULL, { "sheet=codings" } },                                  \
         { "sheet-memos", NULL, { "sheet=memos" } },                                      \
   }
 
