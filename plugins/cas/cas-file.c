@@ -42,7 +42,7 @@ cas_file_add (CasFile *self, const char *type)
   if (self->structures == NULL)
     self->structures = g_ptr_array_new_with_free_func (structure_free);
   structure->type = g_strdup (dot != NULL ? dot + 1 : type);
-  structure->begin = structure->end = -1;
+  structure->begin = structure->end = CAS_NOWHERE;
   structure->features = g_array_new (FALSE, FALSE, sizeof (CasFeature));
   g_array_set_clear_func (structure->features, clear_feature);
   g_ptr_array_add (self->structures, structure);
@@ -70,6 +70,18 @@ cas_structure_get (const CasStructure *self, const char *name)
   return NULL;
 }
 
+static void
+set_place (CasStructure *self, const char *name, gint64 place)
+{
+  *(name[0] == 'b' ? &self->begin : &self->end) = place >= 0 ? place : CAS_NO_PLACE;
+}
+
+static gboolean
+is_place (const char *name)
+{
+  return g_str_equal (name, "begin") || g_str_equal (name, "end");
+}
+
 /* JSON ---------------------------------------------------------------------------- */
 
 /* Anchors may have a sign before their name; references always have. */
@@ -89,19 +101,22 @@ read_member (CasStructure *structure, const char *name, JsonNode *value)
                                 || g_str_equal (name, "@next");
       return;
     }
+  if (is_place (plain) && !JSON_NODE_HOLDS_NULL (value))
+    {
+      set_place (structure, plain,
+                 JSON_NODE_HOLDS_VALUE (value)
+                         && json_node_get_value_type (value) == G_TYPE_INT64
+                     ? json_node_get_int (value)
+                     : CAS_NO_PLACE);
+      return;
+    }
   if (!JSON_NODE_HOLDS_VALUE (value))
     return;
   if (string == NULL && json_node_get_value_type (value) == G_TYPE_INT64)
-    {
-      if (g_str_equal (plain, "begin"))
-        structure->begin = json_node_get_int (value);
-      else if (g_str_equal (plain, "end"))
-        structure->end = json_node_get_int (value);
-      string = number = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (value));
-    }
+    string = number = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (value));
   else if (string == NULL && json_node_get_value_type (value) == G_TYPE_BOOLEAN)
     string = json_node_get_boolean (value) ? "true" : "false";
-  if (string != NULL && !g_str_equal (plain, "begin") && !g_str_equal (plain, "end"))
+  if (string != NULL)
     cas_structure_add (structure, plain, string);
 }
 
@@ -225,13 +240,11 @@ add_attribute (CasStructure *structure, const char *name, const char *value)
 {
   char *past;
 
-  if (g_str_equal (name, "begin") || g_str_equal (name, "end"))
+  if (is_place (name))
     {
       gint64 place = g_ascii_strtoll (value, &past, 10);
 
-      if (*past != '\0' || past == value)
-        place = -1;
-      *(name[0] == 'b' ? &structure->begin : &structure->end) = place;
+      set_place (structure, name, *past != '\0' || past == value ? CAS_NO_PLACE : place);
     }
   else if (g_str_equal (name, "Governor") || g_str_equal (name, "Dependent")
            || g_str_equal (name, "next"))

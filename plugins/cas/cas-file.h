@@ -3,6 +3,13 @@
 
 #include <scholiast/plugin.h>
 
+/* Instead of a position: there is none, or what stands there is none. */
+enum
+{
+  CAS_NOWHERE = -1,
+  CAS_NO_PLACE = -2
+};
+
 typedef struct
 {
   char *name;
@@ -12,7 +19,7 @@ typedef struct
 typedef struct
 {
   char *type;        /* without what stands before its last dot */
-  gint64 begin, end; /* UTF-16 units; -1: not a stretch of the text */
+  gint64 begin, end; /* UTF-16 units, or CAS_NOWHERE, CAS_NO_PLACE */
   GArray *features;  /* of CasFeature */
   gboolean is_relation;
 } CasStructure;

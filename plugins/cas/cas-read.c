@@ -302,10 +302,10 @@ add_structure (Import *self, Place *place, const CasStructure *structure, GError
     return TRUE;
   if (structure->is_relation)
     scho_losses_add (self->losses, 1, _ ("Relations between passages"), structure->type);
-  else if (structure->begin >= 0 && !set_range (place, structure, &values))
-    scho_losses_add (self->losses, 1, _ ("Passages outside the text"), structure->type);
-  else if (structure->begin < 0)
+  else if (structure->begin == CAS_NOWHERE)
     scho_losses_add (self->losses, 1, _ ("What is said of no passage"), structure->type);
+  else if (!set_range (place, structure, &values))
+    scho_losses_add (self->losses, 1, _ ("Passages outside the text"), structure->type);
   else
     return add_coding (self, place, structure, &values, error);
   return TRUE;

@@ -16,9 +16,20 @@ qualcoder_make_uuid (const char *date)
 typedef struct
 {
   gint64 source;
-  gint64 start, end;
+  gint64 start, end; /* -1: none */
   const char *words; /* nullable */
 } Place;
+
+static void
+tell_not_found (QualCoder *self, guint32 document, const Place *place)
+{
+  g_autofree char *shown
+      = place->words != NULL
+            ? codings_shorten (place->words)
+            : g_strdup (scho_step_get_document (self->step, document)->title);
+
+  scho_losses_add (self->losses, 1, _ ("Passages not found in the text"), shown);
+}
 
 /* %FALSE: it is a loss. */
 static gboolean
@@ -27,7 +38,8 @@ find_place (QualCoder *self, const Place *place, SchoAnnotation *values)
   guint32 document
       = GPOINTER_TO_UINT (g_hash_table_lookup (self->documents, &place->source));
   const GArray *returns;
-  Quote quote = { .exact = place->words, .has_position = place->start >= 0 };
+  Quote quote
+      = { .exact = place->words, .has_position = place->start >= 0 && place->end >= 0 };
   QuoteFound found;
 
   if (document == 0)
@@ -44,10 +56,7 @@ find_place (QualCoder *self, const Place *place, SchoAnnotation *values)
       &values->start, &values->end);
   if (found == QUOTE_NOT_FOUND)
     {
-      g_autofree char *shown
-          = codings_shorten (place->words != NULL ? place->words : "?");
-
-      scho_losses_add (self->losses, 1, _ ("Passages not found in the text"), shown);
+      tell_not_found (self, document, place);
       return FALSE;
     }
   self->n_moved += found != QUOTE_AT_POSITION;
@@ -66,8 +75,8 @@ static void
 add_coding (QualCoder *self, DatabaseRows *rows)
 {
   gint64 code = database_rows_integer (rows, 0);
-  Place place = { database_rows_integer (rows, 1), database_rows_integer (rows, 3),
-                  database_rows_integer (rows, 4), database_rows_text (rows, 2) };
+  Place place = { database_rows_integer (rows, 1), database_rows_place (rows, 3),
+                  database_rows_place (rows, 4), database_rows_text (rows, 2) };
   SchoAnnotation values = { .weight = SCHO_NO_WEIGHT };
 
   values.code = GPOINTER_TO_UINT (g_hash_table_lookup (self->codes, &code));
@@ -90,8 +99,8 @@ add_coding (QualCoder *self, DatabaseRows *rows)
 static void
 add_annotation (QualCoder *self, DatabaseRows *rows)
 {
-  Place place = { database_rows_integer (rows, 0), database_rows_integer (rows, 1),
-                  database_rows_integer (rows, 2), NULL };
+  Place place = { database_rows_integer (rows, 0), database_rows_place (rows, 1),
+                  database_rows_place (rows, 2), NULL };
   SchoAnnotation values = { .weight = SCHO_NO_WEIGHT };
 
   if (!find_place (self, &place, &values))

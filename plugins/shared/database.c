@@ -238,3 +238,11 @@ database_rows_integer (DatabaseRows *self, int column)
 {
   return sqlite3_column_int64 (self->statement, column);
 }
+
+gint64
+database_rows_place (DatabaseRows *self, int column)
+{
+  return sqlite3_column_type (self->statement, column) == SQLITE_INTEGER
+             ? MAX (-1, sqlite3_column_int64 (self->statement, column))
+             : -1;
+}

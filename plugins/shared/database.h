@@ -36,6 +36,9 @@ gboolean database_rows_next (DatabaseRows *self, GError **error);
 const char *database_rows_text (DatabaseRows *self, int column);
 gint64 database_rows_integer (DatabaseRows *self, int column);
 
+/* A position in a text; -1 where the cell holds none. SQLite makes numbers of words. */
+gint64 database_rows_place (DatabaseRows *self, int column);
+
 /* Up to the first zero; empty where there is none. (transfer full) */
 char *database_rows_dup_text (DatabaseRows *self, int column, gsize *n_bytes);
 

@@ -758,6 +758,7 @@ html_page_read (HtmlPage *self,
                                           | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
                                           | HTML_PARSE_IGNORE_ENC);
   good = parse (&reader, utf8, n_bytes, progress, name, cancellable, error);
+  self->n_bytes = reader.n_seen;
   htmlFreeParserCtxt (reader.context);
   html_losses_clear (&reader.losses);
   reader_clear (&reader);

@@ -22,6 +22,7 @@
  * @attributes: (nullable): author, date and outlet are added
  * @losses: (nullable): pictures, navigation and what else of the page is not in the text
  * @n_formulas: that were written on one line
+ * @n_bytes: of all characters, counted as @cuts
  *
  * The first fields are for the reader, the others are what it found.
  */
@@ -37,6 +38,7 @@ typedef struct
   ImportAttributes *attributes;
   SchoLosses *losses;
   guint n_formulas;
+  guint64 n_bytes;
 } HtmlPage;
 
 void html_page_clear (HtmlPage *self);

@@ -10,9 +10,9 @@
 typedef struct
 {
   gint64 id;
-  gint64 start, end;
-  char *snippet; /* nullable: its text */
-  guint number;  /* of the builder's passage */
+  gint64 start, end; /* bytes; -1: none */
+  char *snippet;     /* nullable: its text */
+  guint number;      /* of the builder's passage */
   gboolean is_open, is_closed;
 } Highlight;
 
@@ -29,6 +29,7 @@ typedef struct
   Taguette *import;
   GArray *highlights; /* of Highlight */
   GArray *cuts;       /* of Cut */
+  guint64 n_bytes;    /* of the page, as positions count them */
 } Reading;
 
 static void
@@ -66,8 +67,8 @@ read_highlights (Taguette *self, gint64 document, GArray *highlights, GError **e
   while (rows != NULL && database_rows_next (rows, &problem))
     {
       Highlight highlight = { .id = database_rows_integer (rows, 0),
-                              .start = database_rows_integer (rows, 1),
-                              .end = database_rows_integer (rows, 2),
+                              .start = database_rows_place (rows, 1),
+                              .end = database_rows_place (rows, 2),
                               .snippet = dup_words (database_rows_text (rows, 3)) };
 
       g_array_append_val (highlights, highlight);
@@ -142,6 +143,7 @@ read_page (
   page->data = self;
   good = html_page_read (page, html, strlen (html), builder, NULL, self->import->name,
                          self->import->cancellable, error);
+  self->n_bytes = page->n_bytes;
   for (guint i = 0; i < self->highlights->len; i++)
     {
       const Highlight *highlight = &g_array_index (self->highlights, Highlight, i);
@@ -152,6 +154,18 @@ read_page (
   return good;
 }
 
+static void
+tell_not_found (Reading *self, const Highlight *highlight, guint32 document)
+{
+  g_autofree char *shown
+      = highlight->snippet != NULL
+            ? codings_shorten (highlight->snippet)
+            : g_strdup (scho_step_get_document (self->import->step, document)->title);
+
+  scho_losses_add (self->import->losses, 1, _ ("Passages not found in the text"), shown);
+}
+
+/* What reaches beyond the page is there only if its words are. */
 static gboolean
 find_place (Reading *self,
             const Highlight *highlight,
@@ -164,18 +178,15 @@ find_place (Reading *self,
   QuoteFound found;
 
   quote.has_position
-      = highlight->is_open && text_builder_get (builder, highlight->number, &start, &end);
+      = highlight->is_open
+        && (highlight->snippet != NULL || (guint64) highlight->end <= self->n_bytes)
+        && text_builder_get (builder, highlight->number, &start, &end);
   quote.start = start;
   quote.end = end;
   found = quote_finder_find (finder, &quote, &values->start, &values->end);
   self->import->n_moved += found == QUOTE_ELSEWHERE || found == QUOTE_NEARLY;
   if (found == QUOTE_NOT_FOUND)
-    {
-      g_autofree char *words = codings_shorten (quote.exact != NULL ? quote.exact : "?");
-
-      scho_losses_add (self->import->losses, 1, _ ("Passages not found in the text"),
-                       words);
-    }
+    tell_not_found (self, highlight, values->document);
   return found != QUOTE_NOT_FOUND;
 }
 

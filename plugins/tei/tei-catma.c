@@ -1,6 +1,5 @@
 #include "tei-reader.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -28,20 +27,43 @@ tei_inclusion_clear (gpointer data)
   g_free (((TeiInclusion *) data)->ana);
 }
 
+/* What a pointer has next; spaces before it do not count. */
+static gboolean
+skip (const char **p, const char *words)
+{
+  while (g_ascii_isspace (**p))
+    ++*p;
+  if (!g_str_has_prefix (*p, words))
+    return FALSE;
+  *p += strlen (words);
+  return TRUE;
+}
+
+static gboolean
+parse_number (const char **p, guint32 *number)
+{
+  gsize n = strspn (*p, "0123456789");
+
+  if (n == 0 || n > 9)
+    return FALSE;
+  *number = (guint32) g_ascii_strtoull (*p, NULL, 10);
+  *p += n;
+  return TRUE;
+}
+
 /* `…#char=12,34` or `…#range( /.12, /.34)` */
 static gboolean
 parse (const char *target, guint32 *start, guint32 *end)
 {
-  const char *mark = strrchr (target, '#');
-  unsigned from, to;
+  const char *p = strrchr (target, '#');
+  gboolean is_range = FALSE;
 
-  if (mark == NULL || strlen (target) > 4096
-      || (sscanf (mark, "#char=%9u,%9u", &from, &to) != 2
-          && sscanf (mark, "#range( /.%9u, /.%9u)", &from, &to) != 2))
+  if (p == NULL || strlen (target) > 4096 || !skip (&p, "#")
+      || (!skip (&p, "char=") && !(is_range = skip (&p, "range("))))
     return FALSE;
-  *start = from;
-  *end = to;
-  return from <= to;
+  return (!is_range || skip (&p, "/.")) && parse_number (&p, start) && skip (&p, ",")
+         && (!is_range || skip (&p, "/.")) && parse_number (&p, end)
+         && (!is_range || skip (&p, ")")) && *p == '\0' && *start <= *end;
 }
 
 void
@@ -50,7 +72,11 @@ tei_reader_add_inclusion (TeiReader *self, const char *target, const char *ana)
   TeiInclusion inclusion = { 0 };
 
   if (!parse (target, &inclusion.start, &inclusion.end))
-    return;
+    {
+      if (ana != NULL && (strstr (target, "#char=") || strstr (target, "#range( /.")))
+        tei_counts_add (&self->counts, TEI_COUNT_TARGETS, 1, target);
+      return;
+    }
   inclusion.ana = g_strdup (ana);
   g_array_append_val (self->inclusions, inclusion);
   if (self->elsewhere == NULL)
@@ -111,7 +137,14 @@ typedef struct
   GHashTable *uuids; /* SchoUuid of codings that are there */
 } Place;
 
-/* Where each line end before @unit was two units. */
+/* Where each line end may be two units. */
+static guint32
+count_units (const Place *self, guint32 offset)
+{
+  return scho_text_offset_to_utf16 (self->text, offset)
+         + (self->has_cr ? scho_text_offset_to_line (self->text, offset) : 0);
+}
+
 static guint32
 convert (const Place *self, guint32 unit)
 {
@@ -123,9 +156,7 @@ convert (const Place *self, guint32 unit)
     {
       guint32 middle = low + (high - low) / 2;
 
-      if (scho_text_offset_to_utf16 (self->text, middle)
-              + scho_text_offset_to_line (self->text, middle)
-          < unit)
+      if (count_units (self, middle) < unit)
         low = middle + 1;
       else
         high = middle;
@@ -149,6 +180,16 @@ pick_uuid (const Place *self, TeiFeatures *features, gboolean first, SchoUuid *u
   return TRUE;
 }
 
+/* As CATMA writes it, or as near as makes it found in the file. */
+static void
+count_run (const Place *self, const Run *run, TeiCount count)
+{
+  g_autofree char *shown
+      = g_strdup_printf ("%s#char=%u,%u", self->reader->elsewhere, run->start, run->end);
+
+  tei_counts_add (&self->reader->counts, count, 1, shown);
+}
+
 static void
 add_run (const Place *self, const Run *run)
 {
@@ -160,8 +201,10 @@ add_run (const Place *self, const Run *run)
   annotation.start = convert (self, run->start);
   annotation.end = convert (self, run->end);
   annotation.code = id ? tei_reader_get_code (self->reader, id) : 0;
-  if (annotation.start >= annotation.end)
-    tei_counts_add (&self->reader->counts, TEI_COUNT_EMPTY, 1, NULL);
+  if (run->end > count_units (self, scho_text_get_length (self->text)))
+    count_run (self, run, TEI_COUNT_TARGETS);
+  else if (annotation.start >= annotation.end)
+    count_run (self, run, TEI_COUNT_EMPTY);
   else if (annotation.code == 0)
     tei_counts_add (&self->reader->counts, TEI_COUNT_CODES, 1, NULL);
   else

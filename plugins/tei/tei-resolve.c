@@ -72,7 +72,7 @@ find_ranges (Resolver *self, const TeiCoding *coding, GArray *ranges, guint dept
 }
 
 static void
-drop_empty (Resolver *self, GArray *ranges)
+drop_empty (Resolver *self, const TeiCoding *coding, GArray *ranges)
 {
   guint n = 0;
 
@@ -83,7 +83,8 @@ drop_empty (Resolver *self, GArray *ranges)
       if (range.start < range.end)
         g_array_index (ranges, TeiRange, n++) = range;
       else
-        tei_counts_add (&self->reader->counts, TEI_COUNT_EMPTY, 1, NULL);
+        tei_counts_add (&self->reader->counts, TEI_COUNT_EMPTY, 1,
+                        coding->target != NULL ? coding->target : coding->id);
     }
   g_array_set_size (ranges, n);
 }
@@ -217,7 +218,7 @@ add_codings (Resolver *self, TeiCoding *coding, GArray *ranges)
   };
 
   add_feeds (self, coding, ranges);
-  drop_empty (self, ranges);
+  drop_empty (self, coding, ranges);
   if (ranges->len == 0)
     return;
   codes = find_codes (self, coding, memo);

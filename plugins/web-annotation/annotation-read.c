@@ -34,7 +34,7 @@ typedef struct
   GHashTable *finders;      /* of document id to QuoteFinder */
   GHashTable *missing;      /* of char * to count: places that are no document */
   guint64 budget;
-  guint n_read, n_elsewhere, n_nearly, n_not_found, n_untagged, n_other;
+  guint n_read, n_passages, n_elsewhere, n_nearly, n_not_found, n_untagged;
 } Import;
 
 static void
@@ -179,25 +179,29 @@ collect_selector (JsonNode *node, Quote *quote, guint depth)
     collect_selector (json_input_nth (inner, i), quote, depth + 1);
 }
 
-static Quote
-read_quote (JsonObject *target)
+/* Returns: how many selectors there are, understood or not */
+static guint
+read_quote (JsonObject *target, Quote *quote)
 {
-  Quote quote = { 0 };
   JsonNode *selectors
       = target != NULL ? json_object_get_member (target, "selector") : NULL;
+  guint n = json_input_count (selectors);
 
-  for (guint i = 0; i < json_input_count (selectors); i++)
-    collect_selector (json_input_nth (selectors, i), &quote, 0);
-  return quote;
+  for (guint i = 0; i < n; i++)
+    collect_selector (json_input_nth (selectors, i), quote, 0);
+  return n;
 }
 
 static void
 note_not_found (Import *self, const SchoDocument *document, const Quote *quote)
 {
   g_autofree char *words = quote->exact != NULL ? codings_shorten (quote->exact) : NULL;
+  g_autofree char *place
+      = g_strdup_printf ("%s, %" G_GUINT64_FORMAT "–%" G_GUINT64_FORMAT, document->title,
+                         quote->start, quote->end);
 
   scho_losses_add (scho_step_get_losses (self->step), 1,
-                   _ ("Passages not found in the text"), words);
+                   _ ("Passages not found in the text"), words != NULL ? words : place);
   if (self->n_not_found++ < MAX_LISTED && words != NULL)
     /* Translators: a file, a document, words */
     scho_step_add_note (self->step, _ ("%s: not found in “%s”: “%s”"), self->name,
@@ -292,7 +296,8 @@ read_body (Import *self, JsonNode *node, GPtrArray *tags, GString *memo)
   if (value == NULL)
     value = json_input_string (body, "id");
   if (value == NULL)
-    self->n_other++;
+    scho_losses_add (scho_step_get_losses (self->step), 1,
+                     _ ("Bodies of annotations that say nothing"), purpose);
   else if (g_strcmp0 (purpose, "tagging") == 0 || g_strcmp0 (purpose, "classifying") == 0
            || g_strcmp0 (purpose, "identifying") == 0)
     g_ptr_array_add (tags, (gpointer) value);
@@ -373,20 +378,35 @@ add_codings (Import *self, JsonObject *annotation, SchoAnnotation *values, GErro
   return TRUE;
 }
 
-/* Answers of Hypothesis belong to a page, as notes on a whole page do: no passage. */
+/* Answers of Hypothesis belong to a page, as notes on a whole page do: no passage. Where
+ * there is a selector, but none that says a place, there was one. */
+static void
+tell_no_passage (Import *self, JsonObject *annotation, gboolean has_selector)
+{
+  const char *id = annotation != NULL ? json_input_string (annotation, "id") : NULL;
+  g_autofree char *shown = codings_shorten (id != NULL ? id : self->name);
+
+  scho_losses_add (scho_step_get_losses (self->step), 1,
+                   has_selector ? _ ("Passages not found in the text")
+                                : _ ("Annotations that are not of a passage"),
+                   shown);
+}
+
 static gboolean
 read_target (Import *self, JsonObject *annotation, JsonNode *node, GError **error)
 {
   JsonObject *target = json_input_as_object (node);
-  Quote quote = read_quote (target);
+  Quote quote = { 0 };
+  guint n_selectors = read_quote (target, &quote);
   SchoAnnotation values = { .weight = SCHO_NO_WEIGHT };
   const SchoDocument *document;
 
   if (quote.exact == NULL && !quote.has_position)
     {
-      self->n_other++;
+      tell_no_passage (self, annotation, n_selectors > 0);
       return TRUE;
     }
+  self->n_passages++;
   if ((document = find_document (self, annotation, target)) == NULL)
     return TRUE;
   return find_place (self, document, &quote, &values, error)
@@ -402,7 +422,7 @@ read_annotation (Import *self, JsonNode *node, GError **error)
 
   self->n_read++;
   if (json_input_count (targets) == 0)
-    self->n_other++;
+    tell_no_passage (self, annotation, FALSE);
   for (guint i = 0; i < json_input_count (targets); i++)
     if (!read_target (self, annotation, json_input_nth (targets, i), error))
       return FALSE;
@@ -497,8 +517,6 @@ add_notes (Import *self)
                                   "%s: %u annotations have no tag; their code is “%s”.",
                                   self->n_untagged),
                         self->name, self->n_untagged, self->untagged);
-  scho_losses_add (scho_step_get_losses (self->step), self->n_other,
-                   _ ("Annotations that are not of a passage"), NULL);
   tell_missing (self);
 }
 
@@ -538,7 +556,7 @@ web_annotation_read (GInputStream *stream,
   if (root == NULL || !begin (&self, options, error)
       || !read_all (&self, root, progress, cancellable, error))
     return NULL;
-  if (self.n_read == self.n_other && self.n_read > 0)
+  if (self.n_passages == 0 && self.n_read > 0)
     {
       g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,
                    _ ("%s holds no annotation of a passage"), name);

@@ -248,6 +248,32 @@ START_TEST (says_what_it_leaves_out)
 }
 END_TEST
 
+/* What is odd about one part takes nothing else along. */
+START_TEST (odd_parts_are_told)
+{
+  static const char one[]
+      = "[{\"type\":\"Annotation\",\"id\":\"urn:x:1\",\"body\":[{\"purpose\":"
+        "\"tagging\"},{\"purpose\":\"tagging\",\"value\":\"x\"}],\"target\":[{"
+        "\"source\":\"a.txt\",\"selector\":{\"start\":0,\"end\":3}},"
+        "{\"source\":\"a.txt\",\"selector\":{\"type\":\"FragmentSelector\",\"value\":"
+        "\"#x\"}},{\"source\":\"a.txt\"}]}]";
+  g_autoptr (SchoStep) step = NULL;
+  g_autofree char *lost = NULL;
+
+  fixture_import (&fixture, "text", "a.txt", TEXT, -1);
+  fixture.coder = "Ana";
+  step = fixture_read (&fixture, "web-annotation", "a.json", one, -1, NULL, NULL);
+  ck_assert_ptr_nonnull (step);
+  ck_assert_uint_eq (scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION), 1);
+  lost = scho_losses_dup_text (scho_step_get_losses (step));
+  ck_assert_ptr_nonnull (
+      strstr (lost, "Bodies of annotations that say nothing: 1 (tagging)\n"));
+  ck_assert_ptr_nonnull (strstr (lost, "Passages not found in the text: 1 (urn:x:1)\n"));
+  ck_assert_ptr_nonnull (
+      strstr (lost, "Annotations that are not of a passage: 1 (urn:x:1)\n"));
+}
+END_TEST
+
 static const struct
 {
   const char *bytes;
@@ -322,6 +348,7 @@ main (void)
   tcase_add_loop_test (tc, finds_passages, 0, G_N_ELEMENTS (places));
   tcase_add_test (tc, reads_hypothesis);
   tcase_add_test (tc, says_what_it_leaves_out);
+  tcase_add_test (tc, odd_parts_are_told);
   tcase_add_loop_test (tc, refuses, 0, G_N_ELEMENTS (refused));
   tcase_add_test (tc, refuses_what_is_nested_without_end);
   tcase_add_test (tc, mends_strings);

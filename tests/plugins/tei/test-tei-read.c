@@ -296,9 +296,9 @@ static const struct
   /* Pointers. */
   { TEI (HEADER TEXT ("<p><anchor xml:id=\"a\"/>x<anchor xml:id=\"b\"/></p>")
              CODING ("#range(b,a)")),
-    "loss Passages that are empty or reversed: 1\n" },
+    "loss Passages that are empty or reversed: 1 (#range(b,a))\n" },
   { TEI (HEADER TEXT ("<p><anchor xml:id=\"a\"/>x</p>") CODING ("#range(a,a)")),
-    "empty or reversed: 1\n" },
+    "empty or reversed: 1 (#range(a,a))\n" },
   { TEI (HEADER TEXT ("<p>x</p>") CODING ("#range(")), "not be found: 1 (#range()\n" },
   { TEI (HEADER TEXT ("<p>x</p>") CODING ("#range() # ) #range(,) range(a,b)")),
     "not be found: 5 (" },
