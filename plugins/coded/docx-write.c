@@ -97,7 +97,7 @@ write_comment (Docx *self, guint32 place)
   g_autofree char *date = office_dup_date (coding);
   g_auto (GStrv) lines = g_strsplit (words, "\n", -1);
 
-  office_tell_coding (self->office, coding, TRUE);
+  office_tell_coding (self->office, coding);
   tei_writer_printf (self->comments, "<w:comment w:id=\"%u\"", place);
   tei_writer_attribute (self->comments, "w:author", coder != NULL ? coder->name : "");
   tei_writer_attribute (self->comments, "w:date", date);
@@ -272,6 +272,8 @@ static const char types[] = HEAD
     "<Override PartName=\"/word/comments.xml\" ContentType=\"" TYPE "comments+xml\"/>"
     "<Override PartName=\"/docProps/core.xml\" "
     "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
+    "<Override PartName=\"/docProps/app.xml\" ContentType=\"application/"
+    "vnd.openxmlformats-officedocument.extended-properties+xml\"/>"
     "</Types>\n";
 
 static const char package_relations[]
@@ -280,6 +282,8 @@ static const char package_relations[]
            "/officeDocument\" Target=\"word/document.xml\"/>"
            "<Relationship Id=\"rId2\" Type=\"" PACKAGE
            "relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>"
+           "<Relationship Id=\"rId3\" Type=\"" OFFICE
+           "/extended-properties\" Target=\"docProps/app.xml\"/>"
            "</Relationships>\n";
 
 static const char relations[] = HEAD
@@ -288,6 +292,11 @@ static const char relations[] = HEAD
     "<Relationship Id=\"rId2\" Type=\"" OFFICE "/numbering\" Target=\"numbering.xml\"/>"
     "<Relationship Id=\"rId3\" Type=\"" OFFICE "/comments\" Target=\"comments.xml\"/>"
     "</Relationships>\n";
+
+/* By it our importer knows that a paragraph is a line, an empty one too. */
+static const char program[]
+    = HEAD "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/"
+           "extended-properties\"><Application>Scholiast</Application></Properties>\n";
 
 static void
 write_paragraph_style (TeiWriter *writer,
@@ -442,6 +451,7 @@ office_write_docx (Office *self, ZipWriter *zip, GError **error)
          && office_add_string (zip, "_rels/.rels", package_relations, cancellable, error)
          && office_add_string (zip, "word/_rels/document.xml.rels", relations,
                                cancellable, error)
+         && office_add_string (zip, "docProps/app.xml", program, cancellable, error)
          && add_styles (self, zip, error) && add_numbering (self, zip, error)
          && add_properties (self, zip, error) && add_text (self, zip, error);
 }

@@ -35,11 +35,12 @@ office_write_odt_words (TeiWriter *writer,
                         gsize n,
                         gboolean *after_blank)
 {
-  const char *end = utf8 + n;
+  const char *start = utf8, *end = utf8 + n;
 
   while (utf8 < end)
     {
       const char *from = utf8;
+      gboolean is_at_end;
 
       while (utf8 < end && *utf8 != ' ' && *utf8 != '\t')
         utf8++;
@@ -48,10 +49,11 @@ office_write_odt_words (TeiWriter *writer,
       tei_writer_text (writer, from, utf8 - from);
       if (utf8 == end)
         return;
+      is_at_end = utf8 == start || utf8 + 1 == end;
       if (*utf8 == '\t')
         tei_writer_markup (writer, "<text:tab/>");
       else
-        tei_writer_markup (writer, *after_blank ? "<text:s/>" : " ");
+        tei_writer_markup (writer, *after_blank || is_at_end ? "<text:s/>" : " ");
       *after_blank = TRUE;
       utf8++;
     }
@@ -94,8 +96,7 @@ open_comment (gpointer data, guint32 place)
   g_auto (GStrv) lines = g_strsplit (words, "\n", -1);
   gboolean after_blank = self->after_blank;
 
-  /* Whoever reads it takes the spaces away. */
-  office_tell_coding (self->office, coding, FALSE);
+  office_tell_coding (self->office, coding);
   tei_writer_printf (self->body, "<office:annotation office:name=\"c%u\"><dc:creator>",
                      place);
   tei_writer_text (self->body, coder != NULL ? coder->name : "", -1);
@@ -361,7 +362,9 @@ add_meta (Office *self, ZipWriter *zip, GError **error)
   g_autoptr (TeiWriter) writer = tei_writer_new (NULL, NULL);
 
   tei_writer_markup (writer,
-                     HEAD "<office:document-meta" NAMES "><office:meta><dc:title>");
+                     /* By it our importer knows that a paragraph is a line. */
+                     HEAD "<office:document-meta" NAMES "><office:meta><meta:generator>"
+                          "Scholiast</meta:generator><dc:title>");
   tei_writer_text (writer, self->document->title, -1);
   tei_writer_markup (writer, "</dc:title>");
   if (self->document->language != NULL)

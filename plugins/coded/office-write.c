@@ -138,12 +138,12 @@ office_walk (Office *self,
 }
 
 void
-office_tell_coding (Office *self, const SchoAnnotation *coding, gboolean keeps_spaces)
+office_tell_coding (Office *self, const SchoAnnotation *coding)
 {
   g_autofree char *place
       = uncarried_dup_place (self->document, coding->start, coding->end);
 
-  uncarried_tell_space (self->losses, self->document, self->text, coding, keeps_spaces);
+  uncarried_tell_space (self->losses, self->document, self->text, coding, TRUE);
   /* Comments are read as running text. */
   scho_losses_add (self->losses,
                    coding->memo != NULL && strchr (coding->memo, '\t') != NULL,

@@ -35,7 +35,8 @@ gboolean office_write_odt (Office *self, ZipWriter *zip, GError **error);
 gboolean office_begin_odt (Office *self, ZipWriter *zip, GError **error);
 gboolean office_end_odt (Office *self, ZipWriter *zip, GError **error);
 
-/* White space is one space, and none where a line begins; what is more has elements.
+/* White space is one space, and none where a line or a passage begins or ends; what is
+ * more has elements.
  * @after_blank: (inout): %TRUE where a line begins */
 void office_write_odt_words (TeiWriter *writer,
                              const char *utf8,
@@ -52,10 +53,8 @@ gboolean office_write_all (SchoSnapshot *snapshot,
                            GCancellable *cancellable,
                            GError **error);
 
-/* What its comment does not say, or its passage does not hold. @keeps_spaces: at the ends
- * of the passage */
-void
-office_tell_coding (Office *self, const SchoAnnotation *coding, gboolean keeps_spaces);
+/* What its comment does not say, or its passage does not hold. */
+void office_tell_coding (Office *self, const SchoAnnotation *coding);
 
 /* Whether there will be several files. */
 gboolean office_is_several (SchoSnapshot *snapshot, SchoOptions *options);

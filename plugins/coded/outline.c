@@ -153,6 +153,18 @@ cut_lists (const Path *path, guint common)
   return common;
 }
 
+/* In a row there are cells only: empty lines between two are the end of the first. */
+static guint
+find_home_of_blank (const Path *path, guint common)
+{
+  gboolean is_between
+      = common > 0 && common < path->n && path->elements[common - 1].kind < OUTLINE_CELL;
+
+  while (is_between && path->elements[common - 1].kind < OUTLINE_CELL)
+    common++;
+  return common;
+}
+
 static gboolean
 walk_line (Walk *self, OutlineLine *line)
 {
@@ -163,10 +175,13 @@ walk_line (Walk *self, OutlineLine *line)
   find_path (self, &path, line->n_blank);
   common = count_common (&self->path, &path);
   if (line->n_blank > 0)
-    common = cut_lists (&self->path, common);
+    {
+      common = cut_lists (&self->path, common);
+      close_to (self, find_home_of_blank (&self->path, common));
+      if (self->handler->blank != NULL)
+        self->handler->blank (self->data, line->n_blank);
+    }
   close_to (self, common);
-  if (line->n_blank > 0 && self->handler->blank != NULL)
-    self->handler->blank (self->data, line->n_blank);
   for (guint i = common; i < path.n; i++)
     self->handler->begin (self->data, &path.elements[i]);
   self->path = path;
@@ -229,6 +244,8 @@ outline_walk (SchoText *text, const OutlineHandler *handler, gpointer data)
       go_on = walk_line (&self, &line);
     }
   close_to (&self, 0);
+  if (go_on && n_blank > 0 && handler->blank != NULL)
+    handler->blank (data, n_blank);
   g_ptr_array_unref (self.around);
   return go_on;
 }

@@ -75,6 +75,8 @@ begin_text (Reader *self)
   paragraph->begun = TRUE;
   if (paragraph->joined)
     return;
+  docx_tables_add_paragraph (self->tables, FALSE);
+  text_builder_begin_line (self->builder);
   if (paragraph->outline >= 0) /* levels count from 0, 9 is text */
     heading = paragraph->outline < 9 ? MIN ((guint) paragraph->outline + 1, 6) : 0;
   if (list > 0)
@@ -144,7 +146,11 @@ end_paragraph (Reader *self)
   gboolean was_empty = !paragraph->begun;
 
   if (was_empty)
-    count_empty_item (self);
+    {
+      count_empty_item (self);
+      if (docx_tables_add_paragraph (self->tables, TRUE))
+        text_builder_begin_line (self->builder);
+    }
   text_builder_close_if_lines (self->builder, paragraph->lines);
   text_builder_close (self->builder, self->passage);
   if (paragraph->stretch != NONE)

@@ -22,6 +22,8 @@ const XmlNamespace docx_namespaces[] = {
   { "urn:schemas-microsoft-com:vml", "v" },
   { "http://schemas.openxmlformats.org/package/2006/relationships", "rel" },
   { "http://schemas.openxmlformats.org/package/2006/metadata/core-properties", "cp" },
+  { "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties", "ep" },
+  { "http://purl.oclc.org/ooxml/officeDocument/extendedProperties", "ep" },
   { "http://purl.org/dc/elements/1.1/", "dc" },
   { "http://purl.org/dc/terms/", "dcterms" },
   { NULL, NULL },
@@ -31,8 +33,8 @@ gboolean
 docx_wants_part (const char *name)
 {
   static const char *const unwanted[]
-      = { "/theme/",           "customXml/", "/glossary/", "fontTable",   "webSettings",
-          "stylesWithEffects", "/charts/",   "/diagrams/", "docProps/app" };
+      = { "/theme/",     "customXml/",        "/glossary/", "fontTable",
+          "webSettings", "stylesWithEffects", "/charts/",   "/diagrams/" };
 
   for (guint i = 0; i < G_N_ELEMENTS (unwanted); i++)
     if (strstr (name, unwanted[i]) != NULL)
@@ -97,6 +99,9 @@ begin_relation (gpointer data, const char *name, const XmlAttributes *attributes
     set_once (&parts->document, self->base, target);
   else if (strcmp (kind, "core-properties") == 0)
     set_once (&parts->properties, self->base, target);
+  else if (strcmp (kind, "extended-properties") == 0
+           || strcmp (kind, "extendedProperties") == 0)
+    set_once (&parts->program, self->base, target);
   else if (strcmp (kind, "styles") == 0)
     set_once (&parts->styles, self->base, target);
   else if (strcmp (kind, "numbering") == 0)
@@ -202,6 +207,7 @@ docx_parts_clear (DocxParts *self)
   g_clear_pointer (&self->endnotes, g_free);
   g_clear_pointer (&self->comments, g_free);
   g_clear_pointer (&self->properties, g_free);
+  g_clear_pointer (&self->program, g_free);
   g_clear_pointer (&self->headers, g_ptr_array_unref);
   g_clear_pointer (&self->links, g_hash_table_unref);
 }

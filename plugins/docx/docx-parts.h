@@ -7,11 +7,13 @@
 extern const XmlNamespace docx_namespaces[];
 
 /* Names of parts; all but the document may be missing.
+ * @program: says which one wrote it
  * @headers: of char *: and footers
  * @links: a key of a part and an id → where the link leads */
 typedef struct
 {
   char *document, *styles, *numbering, *footnotes, *endnotes, *comments, *properties;
+  char *program;
   GPtrArray *headers;
   GHashTable *links;
 } DocxParts;

@@ -8,6 +8,7 @@ typedef struct
 {
   guint stretch, row, cell;
   guint column, span;
+  gboolean has_words; /* the cell */
 } Table;
 
 struct _DocxTables
@@ -78,8 +79,20 @@ begin_cell (DocxTables *self, Table *table)
 {
   text_builder_break_line (self->builder);
   table->span = 1;
+  table->has_words = FALSE;
   table->cell = text_builder_open (self->builder, SCHO_STRETCH_TABLE_CELL,
                                    table->column + 1, NULL);
+}
+
+gboolean
+docx_tables_add_paragraph (DocxTables *self, gboolean is_empty)
+{
+  Table *table = get_table (self);
+
+  if (table == NULL)
+    return TRUE;
+  table->has_words = table->has_words || !is_empty;
+  return table->has_words;
 }
 
 void

@@ -11,6 +11,10 @@ typedef struct _DocxTables DocxTables;
 DocxTables *docx_tables_new (TextBuilder *builder);
 void docx_tables_free (DocxTables *self);
 
+/* A paragraph comes: %FALSE for an empty one that only stands in an empty cell, since
+ * there must be one. */
+gboolean docx_tables_add_paragraph (DocxTables *self, gboolean is_empty);
+
 gboolean docx_tables_is_in (const DocxTables *self);
 
 /* Elements of other kinds are none of a table's. */

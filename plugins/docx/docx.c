@@ -27,6 +27,18 @@ static const PropertyName property_names[] = {
   { NULL, NULL, 0, 0 },
 };
 
+/* They are a courtesy: a fault in them keeps nobody out. */
+static void
+read_properties (DocxBody *body, Properties *properties, GCancellable *cancellable)
+{
+  const DocxParts *parts = body->parts;
+
+  docx_read_part (body->package, parts->properties, &properties_handler, properties,
+                  body->office->name, cancellable, NULL);
+  docx_read_part (body->package, parts->program, &properties_handler, properties,
+                  body->office->name, cancellable, NULL);
+}
+
 static SchoStep *
 read_document (DocxBody *body,
                SchoSnapshot *base,
@@ -41,6 +53,7 @@ read_document (DocxBody *body,
   g_auto (Properties) properties = { 0 };
 
   body->parts = &parts;
+  properties_init (&properties, property_names);
   if (!docx_parts_find (&parts, body->package, body->office->name, cancellable, error)
       || !(styles = docx_styles_new (body->package, parts.styles, body->office->name,
                                      cancellable, error))
@@ -49,13 +62,12 @@ read_document (DocxBody *body,
     return NULL;
   body->styles = styles;
   body->numbering = numbering;
+  read_properties (body, &properties, cancellable);
+  if (properties.is_ours)
+    text_builder_keep_lines (body->office->builder);
   if (!docx_body_read (body, cancellable, error))
     return NULL;
   docx_headers_lose (body->package, &parts, body->office, cancellable);
-  /* Properties are a courtesy: a fault in them keeps nobody out. */
-  properties_init (&properties, property_names);
-  docx_read_part (body->package, parts.properties, &properties_handler, &properties,
-                  body->office->name, cancellable, NULL);
   return office_text_finish (body->office, &properties, base, options, coder, cancellable,
                              error);
 }

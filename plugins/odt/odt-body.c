@@ -97,6 +97,7 @@ begin_words (Reader *self)
   gboolean is_item = odt_lists_take_item (self->lists, &number);
 
   self->begun = TRUE;
+  text_builder_begin_line (self->builder);
   if (self->heading > 0)
     {
       if (depth == 0)
@@ -186,6 +187,8 @@ end_paragraph (Reader *self)
 
   if (self->inline_only || !self->in_paragraph)
     return;
+  if (was_empty)
+    text_builder_begin_line (self->builder);
   text_builder_close_if_lines (self->builder, self->lines);
   text_builder_close (self->builder, self->passage);
   if (self->paragraph != NONE)

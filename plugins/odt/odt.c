@@ -33,24 +33,19 @@ static const PropertyName property_names[] = {
   { NULL, NULL, 0, 0 },
 };
 
-static SchoStep *
-make_step (OdtBody *body,
-           SchoSnapshot *base,
-           SchoOptions *options,
-           const char *coder,
-           GCancellable *cancellable,
-           GError **error)
+/* They are a courtesy: a fault in them keeps nobody out. */
+static void
+read_properties (const OdtParts *parts,
+                 OfficeText *office,
+                 Properties *properties,
+                 GCancellable *cancellable)
 {
-  const OdtParts *parts = body->parts;
-  g_auto (Properties) properties = { 0 };
-
-  properties_init (&properties, property_names);
-  /* Properties are a courtesy: a fault in them keeps nobody out. */
+  properties_init (properties, property_names);
   if (parts->meta != NULL && parts->n_meta > 0)
-    xml_read (parts->meta, parts->n_meta, odt_namespaces, &properties_handler,
-              &properties, body->office->name, cancellable, NULL);
-  return office_text_finish (body->office, &properties, base, options, coder, cancellable,
-                             error);
+    xml_read (parts->meta, parts->n_meta, odt_namespaces, &properties_handler, properties,
+              office->name, cancellable, NULL);
+  if (properties->is_ours)
+    text_builder_keep_lines (office->builder);
 }
 
 static SchoStep *
@@ -67,6 +62,7 @@ odt_import (GInputStream *stream,
   g_autoptr (OdtStyles) styles = NULL;
   g_auto (OdtParts) parts = { 0 };
   g_auto (OfficeText) office = { 0 };
+  g_auto (Properties) properties = { 0 };
   OdtBody body = { .parts = &parts, .office = &office };
   char *bytes;
 
@@ -77,10 +73,12 @@ odt_import (GInputStream *stream,
     return NULL;
   office_text_init (&office, name, options);
   body.styles = styles;
+  read_properties (&parts, &office, &properties, cancellable);
   if (!odt_body_read (&body, cancellable, error))
     return NULL;
   odt_headers_lose (parts.styles, parts.n_styles, &office, cancellable);
-  return make_step (&body, base, options, coder, cancellable, error);
+  return office_text_finish (&office, &properties, base, options, coder, cancellable,
+                             error);
 }
 
 static const SchoImporter importers[] = {

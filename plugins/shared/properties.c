@@ -60,6 +60,8 @@ properties_end (gpointer data, const char *name)
       add (self, property);
   if (strcmp (name, "dc:language") == 0 && self->language == NULL && self->words->len > 0)
     self->language = g_strstrip (g_strdup (self->words->str));
+  if (strcmp (name, "meta:generator") == 0 || strcmp (name, "ep:Application") == 0)
+    self->is_ours = strcmp (self->words->str, "Scholiast") == 0;
   if (self->named != NULL)
     import_attributes_join (self->attributes, self->named, self->words->str);
   g_clear_pointer (&self->named, g_free);

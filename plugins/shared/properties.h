@@ -18,6 +18,7 @@ typedef struct
  * @names: ends with a %NULL element
  * @language: (nullable): of `dc:language`
  * @named: (nullable): of the open property that its author named
+ * @is_ours: Scholiast wrote it, and nobody has saved it anew
  *
  * The first field is for the reader, the others are what it found.
  */
@@ -26,6 +27,7 @@ typedef struct
   const PropertyName *names;
   ImportAttributes *attributes;
   char *language, *named;
+  gboolean is_ours;
   GString *words; /* of the element that is open */
 } Properties;
 

@@ -17,8 +17,9 @@ struct _TextBuilder
   gsize max_bytes;
   guint n_feeds;        /* wanted before the next character */
   gboolean wants_space; /* as well, when no feed is */
-  GArray *pieces;       /* of Piece */
-  GArray *waiting;      /* numbers of those that begin with the next character */
+  gboolean keeps_lines, has_line;
+  GArray *pieces;  /* of Piece */
+  GArray *waiting; /* numbers of those that begin with the next character */
 };
 
 static void
@@ -161,7 +162,7 @@ text_builder_append_flowing (TextBuilder *self, const char *utf8, gssize n_bytes
 void
 text_builder_break_line (TextBuilder *self)
 {
-  if (self->text->len > 0 && self->n_feeds == 0)
+  if (self->text->len > 0 && self->n_feeds == 0 && !self->keeps_lines)
     self->n_feeds = 1;
   self->wants_space = FALSE;
 }
@@ -169,9 +170,23 @@ text_builder_break_line (TextBuilder *self)
 void
 text_builder_leave_line (TextBuilder *self)
 {
-  if (self->text->len > 0)
+  if (self->text->len > 0 && !self->keeps_lines)
     self->n_feeds = 2;
   self->wants_space = FALSE;
+}
+
+void
+text_builder_keep_lines (TextBuilder *self)
+{
+  self->keeps_lines = TRUE;
+}
+
+void
+text_builder_begin_line (TextBuilder *self)
+{
+  if (self->keeps_lines && self->has_line)
+    text_builder_feed (self);
+  self->has_line = TRUE;
 }
 
 void
@@ -332,9 +347,12 @@ SchoText *
 text_builder_finish (TextBuilder *self, const char *name, GError **error)
 {
   g_autoptr (GArray) stretches = NULL;
-  gsize n_bytes = self->text->len;
+  gsize n_bytes;
   SchoText *text;
 
+  if (self->keeps_lines)
+    append_wanted (self);
+  n_bytes = self->text->len;
   if (text_builder_is_full (self))
     {
       g_set_error (error, SCHO_ERROR, SCHO_ERROR_INVALID,

@@ -34,6 +34,13 @@ void text_builder_feed (TextBuilder *self);
 /* The same, but no more than @most of them at once, and none at the begin. */
 void text_builder_feed_at_most (TextBuilder *self, guint most);
 
+/* From now on lines are what text_builder_begin_line() begins and text_builder_feed()
+ * ends, and nothing else: none is too many, those at the end count too. */
+void text_builder_keep_lines (TextBuilder *self);
+
+/* With lines kept: what comes next, be it nothing, is a line of its own. */
+void text_builder_begin_line (TextBuilder *self);
+
 /* Begins with the next character. Returns its number, for close and get. */
 guint text_builder_open (TextBuilder *self, guint kind, guint level, const char *label);
 

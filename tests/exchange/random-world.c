@@ -37,6 +37,14 @@ static const char *const words[] = {
   "1. one",
 };
 
+/* At the ends of lines and texts, and between words: what programs like to tidy up. */
+static const char *const spaces[] = {
+  "",       "",       "",        "",       " ",      "  ",     "\t",
+  " \t ",   "\n",     "\n\n",    "\n\n\n", " \n",    "\n ",    "\n \n",
+  "\t\n",   "\u00a0", "\u00a0 ", "\u202f", "\u2003", "\u3000", "\u2028",
+  "\u2029", "\u00ad", "\u200b",  "\u200c", "\u200e", "\u2060", "\u1680",
+};
+
 static const char *const names[] = {
   "blame",  "sup port", "c/d \"e\"", "Über🙂", "a,b;c", "x: y",
   "-minus", "שם",       "&<>'",      "_under_",   "Nr. 1", "back\\slash",
@@ -107,20 +115,75 @@ draw_memo (World *self)
 
 /* Documents */
 
+static const char *
+draw_space (World *self)
+{
+  return spaces[draw (self, G_N_ELEMENTS (spaces))];
+}
+
+/* One of a list, or a cell of a table with rows of two; with empty lines between. */
+static void
+add_part (GArray *stretches, gboolean in_table, guint number, SchoStretch part)
+{
+  SchoStretch *first;
+
+  if (!in_table)
+    {
+      part.kind = SCHO_STRETCH_LIST_ITEM;
+      part.level = 1;
+      g_array_append_val (stretches, part);
+      return;
+    }
+  for (guint i = number == 0 ? 0 : number % 2 == 0 ? 1 : 2; i < 3; i++)
+    {
+      part.kind = (SchoStretchKind) (SCHO_STRETCH_TABLE + i);
+      part.level = i == 2 ? number % 2 + 1 : 0;
+      g_array_append_val (stretches, part);
+    }
+  first = &g_array_index (stretches, SchoStretch, 0);
+  first->end = part.end;
+  if (number % 2 == 1)
+    g_array_index (stretches, SchoStretch, stretches->len - 3).end = part.end;
+}
+
+static gsize
+count_feeds_at_end (const char *line)
+{
+  gsize n = strlen (line), n_words = n;
+
+  while (n_words > 0 && line[n_words - 1] == '\n')
+    n_words--;
+  return n - n_words;
+}
+
 static SchoText *
 draw_text (World *self)
 {
+  g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (SchoStretch));
   GString *text = g_string_new (NULL);
+  guint sort = draw (self, 3), n_parts = 0;
   gsize n_bytes;
 
   for (guint n = 1 + draw (self, 12); n > 0; n--)
     {
       g_autofree char *line = draw_words (self, 12);
+      g_autofree char *whole
+          = g_strconcat (draw_space (self), line, draw_space (self), NULL);
+      gsize n_before = strspn (whole, "\n"), n_after = count_feeds_at_end (whole);
+      SchoStretch part = { 0 };
 
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      part.start = (guint32) (g_utf8_strlen (text->str, -1) + (glong) n_before);
+      g_string_append (text, whole);
+      part.end = (guint32) (g_utf8_strlen (text->str, -1) - (glong) n_after);
+      /* An item of several lines is a paragraph too, or several. */
+      if (sort == 1 || (sort == 2 && strchr (whole + n_before, '\n') == NULL))
+        add_part (stretches, sort == 1, n_parts++, part);
     }
   n_bytes = text->len;
-  return scho_text_new_take (g_string_free (text, FALSE), n_bytes, NULL, 0, NULL);
+  return scho_text_new_take (g_string_free (text, FALSE), n_bytes,
+                             (SchoStretch *) stretches->data, stretches->len, NULL);
 }
 
 static void
