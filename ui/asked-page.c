@@ -1,6 +1,7 @@
 #include "asked-page.h"
 
 #include "letters.h"
+#include "spoken.h"
 
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
@@ -107,6 +108,7 @@ show_rows (SchoAskedPage *self)
       if (document == NULL)
         continue;
       gtk_check_button_set_label (GTK_CHECK_BUTTON (button), document->title);
+      scho_spoken_name_list_row (button, document->title);
       gtk_check_button_set_active (GTK_CHECK_BUTTON (button),
                                    g_hash_table_contains (self->ticked, id));
     }
@@ -281,6 +283,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SchoAskedPage *se
 
   g_object_set_data (G_OBJECT (button), "document", NULL);
   gtk_check_button_set_label (GTK_CHECK_BUTTON (button), document->title);
+  scho_spoken_name_list_row (button, document->title);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button),
                                g_hash_table_contains (self->ticked, id));
   g_object_set_data (G_OBJECT (button), "document", id);
@@ -325,6 +328,7 @@ add_head (SchoAskedPage *self)
 
   self->choice = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), GTK_WIDGET (self->choice));
+  scho_spoken_name_choice (self->choice, _ ("Coder"));
   gtk_widget_set_hexpand (GTK_WIDGET (self->choice), TRUE);
   gtk_widget_set_halign (GTK_WIDGET (self->choice), GTK_ALIGN_START);
   g_signal_connect_swapped (self->choice, "notify::selected",

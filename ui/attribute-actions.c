@@ -2,6 +2,7 @@
 
 #include "dialogs.h"
 #include "large-step.h"
+#include "spoken.h"
 
 #include <glib/gi18n.h>
 
@@ -85,6 +86,7 @@ new_form (SchoAttributePage *self, const char *name, gboolean with_type)
       self->asked_type = gtk_drop_down_new_from_strings (titles);
       g_object_add_weak_pointer (G_OBJECT (self->asked_type),
                                  (gpointer *) &self->asked_type);
+      scho_spoken_name_choice (GTK_DROP_DOWN (self->asked_type), _ ("Type"));
       gtk_box_append (GTK_BOX (box), self->asked_type);
     }
   return box;

@@ -1,4 +1,5 @@
 #include "attribute-page-private.h"
+#include "spoken.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -236,6 +237,7 @@ show_title (GtkListItem *list_item)
   const char *title = scho_document_item_get_document (item)->title;
 
   gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (list_item)), title);
+  scho_spoken_name_row (gtk_list_item_get_child (list_item), title);
   gtk_widget_set_tooltip_text (gtk_list_item_get_child (list_item),
                                g_utf8_strlen (title, -1) > 20 ? title : NULL);
 }

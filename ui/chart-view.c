@@ -552,6 +552,9 @@ scho_chart_view_new (SchoTable *table, guint number)
 
   self->table = scho_table_ref (table);
   self->number = number;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->area),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  scho_table_get_title (table), -1);
   return GTK_WIDGET (self);
 }
 

@@ -6,6 +6,7 @@
 #include "hit-ticks.h"
 #include "large-step.h"
 #include "row-model.h"
+#include "spoken.h"
 #include "swatch.h"
 
 #include <glib/gi18n.h>
@@ -86,7 +87,7 @@ show_code (SchoCodeHits *self)
 {
   const SchoCode *code = scho_snapshot_get_code (
       scho_session_get_snapshot (self->session), self->query.coding.code);
-  g_autofree char *label = NULL;
+  g_autofree char *label = NULL, *spoken = NULL;
 
   if (code != NULL)
     label = g_strdup (code->name);
@@ -96,6 +97,10 @@ show_code (SchoCodeHits *self)
   else
     label = g_strdup (_ ("Choose…"));
   gtk_label_set_label (self->code_label, label);
+  /* Translators: a code, and which one was chosen. */
+  spoken = g_strdup_printf (_ ("Code: %s"), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->code_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->code_button),
                                has_code (self) ? label : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->swatch), code != NULL);
@@ -631,6 +636,7 @@ scho_code_hits_init (SchoCodeHits *self)
   self->bound = g_ptr_array_new ();
   self->rows = scho_row_model_new (scho_hit_row_ref, scho_hit_row_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  scho_spoken_name_choice (self->unit, _ ("Passage"));
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self,

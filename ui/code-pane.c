@@ -3,6 +3,7 @@
 #include "colour-grid.h"
 #include "example-list.h"
 #include "note-editor.h"
+#include "spoken.h"
 
 #include <glib/gi18n.h>
 #include <scholiast/edit.h>
@@ -313,6 +314,7 @@ static void
 scho_code_pane_init (SchoCodePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  scho_spoken_name_choice (self->key, _ ("Applied with the key"));
 }
 
 void

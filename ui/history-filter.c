@@ -1,6 +1,7 @@
 #include "history-filter.h"
 
 #include "matching.h"
+#include "spoken.h"
 
 #include <glib/gi18n.h>
 
@@ -151,8 +152,7 @@ add_choice (SchoHistoryFilter *self, GtkBox *box, const char *name)
 {
   GtkWidget *choice = gtk_drop_down_new (NULL, NULL);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
+  scho_spoken_name_choice (GTK_DROP_DOWN (choice), name);
   g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (changed_cb), self);
   gtk_box_append (box, choice);
   return GTK_DROP_DOWN (choice);
@@ -183,6 +183,9 @@ add_button (SchoHistoryFilter *self)
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (self->button, "view-more-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _ ("Who, what, when"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Who, what, when"),
+                                  -1);
   self->who = add_choice (self, GTK_BOX (box), _ ("Who"));
   self->what = add_choice (self, GTK_BOX (box), _ ("What"));
   self->when = add_choice (self, GTK_BOX (box), _ ("When"));

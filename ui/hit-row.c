@@ -1,6 +1,7 @@
 #include "hit-row.h"
 
 #include "snippet.h"
+#include "spoken.h"
 
 #include <glib/gi18n.h>
 
@@ -158,6 +159,7 @@ scho_hit_row_view_show (SchoHitRowView *self, const SchoHitRow *row, gboolean ti
   scho_snippet_set_text (SCHO_SNIPPET (self->title), row->title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  scho_spoken_name_list_row (GTK_WIDGET (self), spoken);
   scho_hit_row_view_set_ticked (self, ticked);
 }
 

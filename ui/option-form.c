@@ -2,6 +2,7 @@
 
 #include "noun-choice.h"
 #include "passage-choice.h"
+#include "spoken.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -86,8 +87,7 @@ add_noun (SchoOptionForm *self, const SchoOptionSpec *spec, const char *title)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), field);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title, -1);
+  scho_spoken_name_choice (GTK_DROP_DOWN (field), title);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), row);
   return field;
 }

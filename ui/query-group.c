@@ -1,6 +1,7 @@
 #include "query-group.h"
 
 #include "query-row.h"
+#include "spoken.h"
 
 #include <glib/gi18n.h>
 
@@ -173,9 +174,7 @@ fill_head (SchoQueryGroup *self, GtkBox *head)
   self->kind = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (names), NULL));
   gtk_widget_set_hexpand (GTK_WIDGET (self->kind), TRUE);
   gtk_widget_set_halign (GTK_WIDGET (self->kind), GTK_ALIGN_START);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->kind),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("How many of the conditions must hold"), -1);
+  scho_spoken_name_choice (self->kind, _ ("How many of the conditions must hold"));
   g_signal_connect_object (self->kind, "notify::selected", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   self->remove = gtk_button_new_from_icon_name ("list-remove-symbolic");

@@ -1,6 +1,7 @@
 #include "query-row.h"
 
 #include "name-entry.h"
+#include "spoken.h"
 
 #include <glib/gi18n.h>
 
@@ -154,8 +155,11 @@ changed_cb (SchoQueryRow *self)
 static void
 add_field (SchoQueryRow *self, GtkWidget *field, const char *label)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label, -1);
+  if (GTK_IS_DROP_DOWN (field))
+    scho_spoken_name_choice (GTK_DROP_DOWN (field), label);
+  else
+    gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    label, -1);
   gtk_box_append (self->fields, field);
 }
 
@@ -325,8 +329,7 @@ add_unit (SchoQueryRow *self, const char *first, const char *const *words, guint
   self->unit = new_choice (self, names);
   g_signal_connect_object (self->unit, "notify::selected", G_CALLBACK (unit_changed_cb),
                            self, G_CONNECT_SWAPPED);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->unit),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Unit"), -1);
+  scho_spoken_name_choice (self->unit, _ ("Unit"));
   gtk_box_append (self->distance, GTK_WIDGET (self->unit));
 }
 
@@ -499,8 +502,7 @@ new_kinds (SchoQueryRow *self)
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     gtk_string_list_append (names, _ (kinds[i].title));
   kind = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (kind), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("What is asked of the passage"), -1);
+  scho_spoken_name_choice (GTK_DROP_DOWN (kind), _ ("What is asked of the passage"));
   g_signal_connect_object (kind, "notify::selected", G_CALLBACK (kind_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return GTK_DROP_DOWN (kind);

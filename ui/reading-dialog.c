@@ -1,6 +1,7 @@
 #include "reading-dialog.h"
 
 #include "page-style.h"
+#include "spoken.h"
 
 #include <glib/gi18n.h>
 
@@ -190,8 +191,11 @@ add_row (AdwPreferencesGroup *group, const char *title, GtkWidget *control)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title, -1);
+  if (GTK_IS_DROP_DOWN (control))
+    scho_spoken_name_choice (GTK_DROP_DOWN (control), title);
+  else
+    gtk_accessible_update_property (GTK_ACCESSIBLE (control),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), control);
   adw_preferences_group_add (group, row);
 }

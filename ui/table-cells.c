@@ -24,6 +24,22 @@ scho_table_cells_dup_shown (SchoTable *table, gsize row, guint column)
     }
 }
 
+char *
+scho_table_cells_dup_spoken (SchoTable *table, gsize row)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < scho_table_get_n_columns (table); i++)
+    if (!scho_table_is_column_idle (table, i))
+      {
+        g_autofree char *cell = scho_table_cells_dup_shown (table, row, i);
+
+        g_string_append_printf (words, "%s%s: %s", words->len > 0 ? ", " : "",
+                                scho_table_get_column_title (table, i), cell);
+      }
+  return g_string_free (words, FALSE);
+}
+
 int
 scho_table_cells_compare (SchoTable *table, guint column, gsize row, gsize other)
 {

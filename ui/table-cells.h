@@ -6,6 +6,9 @@
 /* With the language's decimal sign and few digits. (transfer full) */
 char *scho_table_cells_dup_shown (SchoTable *table, gsize row, guint column);
 
+/* The row in words, for a screen reader: headings and cells. (transfer full) */
+char *scho_table_cells_dup_spoken (SchoTable *table, gsize row);
+
 /* Undefined ones come last. */
 int scho_table_cells_compare (SchoTable *table, guint column, gsize row, gsize other);
 

@@ -4,6 +4,7 @@
 #include "matching.h"
 #include "row-click.h"
 #include "row-menu.h"
+#include "spoken.h"
 #include "table-cells.h"
 #include "table-order.h"
 #include "table-rows.h"
@@ -179,10 +180,26 @@ show_cell (GtkWidget *label, Column *column, SchoTableRow *row)
   scho_tip_set (label, g_utf8_strlen (cell, -1) > 12 ? cell : NULL);
 }
 
+/* By its first cell, once. */
+static void
+name_row (GtkWidget *label, Column *column, SchoTableRow *row)
+{
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < column->number; i++)
+    if (!scho_table_is_column_idle (column->table, i))
+      return;
+  words = scho_table_cells_dup_spoken (column->table, scho_table_row_get_number (row));
+  scho_spoken_name_row (label, words);
+}
+
 static void
 row_changed_cb (GtkWidget *label, SchoTableRow *row)
 {
-  show_cell (label, g_object_get_data (G_OBJECT (label), "column"), row);
+  Column *column = g_object_get_data (G_OBJECT (label), "column");
+
+  show_cell (label, column, row);
+  name_row (label, column, row);
 }
 
 static void
@@ -196,6 +213,7 @@ bind_cell_cb (GtkListItemFactory *factory, GtkListItem *list_item, Column *colum
   g_signal_connect_object (row, "changed", G_CALLBACK (row_changed_cb), label,
                            G_CONNECT_SWAPPED);
   show_cell (label, column, row);
+  name_row (label, column, row);
 }
 
 static void

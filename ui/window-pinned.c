@@ -264,6 +264,8 @@ scho_window_add_pin_button (SchoTablePage *page)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-pin-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_set_tooltip_text (button, _ ("Keep in the project, to count it again"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Keep in the project, to count it again"), -1);
   scho_table_page_add_button (page, button);
 }
 

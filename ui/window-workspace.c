@@ -4,6 +4,7 @@
 
 #include "clipped.h"
 #include "settings.h"
+#include "spoken.h"
 
 #define WORKSPACE "/org/scholiast/Scholiast/workspace.ui"
 
@@ -167,6 +168,7 @@ scho_window_build_workspace (SchoWindow *self)
   take_children (self, builder);
   scho_clipped_init (ADW_BIN (gtk_builder_get_object (builder, "middle")));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->outer), "project");
+  scho_spoken_name_tabs (ADW_TAB_BAR (self->tab_bar));
   scho_window_init_tabs (self);
   scho_window_init_desk (self);
   scho_window_init_find (self);
