@@ -89,6 +89,11 @@ make_context (SchoBlocks *self)
   pango_cairo_context_set_font_options (self->context, options);
   cairo_font_options_destroy (options);
   pango_context_set_round_glyph_positions (self->context, FALSE);
+  /* Else letters would be those of the locale's language. */
+  pango_context_set_language (self->context,
+                              pango_language_from_string (self->document->language != NULL
+                                                              ? self->document->language
+                                                              : "und"));
 }
 
 SchoBlocks *

@@ -300,14 +300,11 @@ add_to_outline (SchoPrint *self, const SchoBlock *block, double y)
 {
   const char *text = pango_layout_get_text (block->layout);
   g_autofree char *name = g_strndup (text, strcspn (text, "\n"));
-  char numbers[2][G_ASCII_DTOSTR_BUF_SIZE];
-  g_autofree char *target = NULL;
+  /* Whole numbers, since cairo reads fractions as the locale writes them. */
+  g_autofree char *target
+      = g_strdup_printf ("page=%u pos=[%d %d]", self->page + 1, (int) EDGE, (int) y);
   int parent = CAIRO_PDF_OUTLINE_ROOT;
 
-  g_ascii_formatd (numbers[0], sizeof numbers[0], "%.1f", EDGE);
-  g_ascii_formatd (numbers[1], sizeof numbers[1], "%.1f", y);
-  target
-      = g_strdup_printf ("page=%u pos=[%s %s]", self->page + 1, numbers[0], numbers[1]);
   for (guint level = 1; level < block->heading; level++)
     if (self->outline[level] > 0)
       parent = self->outline[level];
