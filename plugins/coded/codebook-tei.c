@@ -37,8 +37,10 @@ tei_begin (Codebook *self, const char *title, const char *memo)
   tei_writer_text (self->writer, _ ("Written by Scholiast"), -1);
   tei_writer_markup (self->writer, "</p></publicationStmt>\n<sourceDesc><p>");
   tei_writer_text (self->writer, scho_snapshot_get_info (self->snapshot)->title, -1);
-  tei_writer_markup (self->writer,
-                     "</p></sourceDesc></fileDesc></teiHeader>\n<text><body>\n<head>");
+  tei_writer_markup (self->writer, "</p></sourceDesc></fileDesc>");
+  if (self->has_pseudonyms)
+    tei_writer_markup (self->writer, "\n<encodingDesc>" TEI_PSEUDONYMS "</encodingDesc>");
+  tei_writer_markup (self->writer, "</teiHeader>\n<text><body>\n<head>");
   tei_writer_text (self->writer, title, -1);
   tei_writer_markup (self->writer, "</head>\n<p>");
   tei_lines (self->writer, memo != NULL ? memo : "");

@@ -145,6 +145,8 @@ codebook_init (Codebook *self,
                            | CARRIES_CODE_MEMOS | CARRIES_PROJECT_MEMO);
   self->snapshot = selection->snapshot;
   self->selection = selection;
+  self->has_pseudonyms = scho_options_get_boolean (options, "pseudonyms")
+                         && scho_pseudonyms_exist (snapshot);
   self->n_examples
       = (guint) CLAMP (scho_options_get_integer (options, "examples"), 0, 1000);
   return TRUE;

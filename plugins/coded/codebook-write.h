@@ -22,8 +22,9 @@ typedef struct
   TeiWriter *writer;
   const CodebookForm *form;
   guint n_examples;
-  guint depth;  /* of the code, from 0 at the top of what is shown */
-  guint n_open; /* divisions, of TEI */
+  gboolean has_pseudonyms; /* in place of names */
+  guint depth;             /* of the code, from 0 at the top of what is shown */
+  guint n_open;            /* divisions, of TEI */
 } Codebook;
 
 /* What a format writes. */

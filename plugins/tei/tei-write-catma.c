@@ -117,9 +117,7 @@ write_tagset (TeiExport *self, TeiWriter *writer)
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n);
 
-  if (n == 0)
-    return;
-  tei_writer_markup (writer, "<encodingDesc>\n<fsdDecl xml:id=\"");
+  tei_writer_markup (writer, "<fsdDecl xml:id=\"");
   write_id (writer, &info->uuid);
   tei_writer_markup (writer, "\"");
   tei_writer_uuid (writer, "corresp", &info->uuid);
@@ -131,7 +129,24 @@ write_tagset (TeiExport *self, TeiWriter *writer)
   for (gsize i = 0; i < n; i++)
     if (tei_export_has_code (self, codes[i]->id))
       write_tag (self, writer, codes[i]);
-  tei_writer_markup (writer, "</fsdDecl>\n</encodingDesc>\n");
+  tei_writer_markup (writer, "</fsdDecl>\n");
+}
+
+/* CATMA looks for its tags only. */
+static void
+write_encoding (TeiExport *self, TeiWriter *writer)
+{
+  gsize n;
+
+  scho_snapshot_get_codes (self->snapshot, &n);
+  if (n == 0 && !self->pseudonyms)
+    return;
+  tei_writer_markup (writer, "<encodingDesc>\n");
+  if (self->pseudonyms)
+    tei_writer_markup (writer, TEI_PSEUDONYMS);
+  if (n > 0)
+    write_tagset (self, writer);
+  tei_writer_markup (writer, "</encodingDesc>\n");
 }
 
 static void
@@ -146,7 +161,7 @@ write_header (TeiExport *self, TeiWriter *writer, const SchoDocument *document)
   tei_writer_markup (writer,
                      "</p>\n<ab><fs xml:id=\"CATMA_TECH_DESC\"><f name=\"version\">"
                      "<string>5</string></f></fs></ab>\n</sourceDesc>\n</fileDesc>\n");
-  write_tagset (self, writer);
+  write_encoding (self, writer);
   tei_writer_markup (writer, "</teiHeader>\n");
 }
 

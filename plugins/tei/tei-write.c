@@ -361,6 +361,8 @@ tei_write (SchoSnapshot *snapshot,
 
   if (told == NULL || !(self = make_export (told, options, &only, error)))
     return FALSE;
+  self->pseudonyms = scho_options_get_boolean (options, "pseudonyms")
+                     && scho_pseudonyms_exist (snapshot);
   scho_snapshot_get_documents (told, &n);
   if (n > 0 && self->profile == TEI_PROFILE_CATMA)
     return write_pairs (self, output, only, progress, cancellable, error);
@@ -368,8 +370,6 @@ tei_write (SchoSnapshot *snapshot,
   if (self->profile == TEI_PROFILE_CATMA)
     self->profile = TEI_PROFILE_ANCHORS;
   self->only = only;
-  self->pseudonyms = scho_options_get_boolean (options, "pseudonyms")
-                     && scho_pseudonyms_exist (snapshot);
   tei_export_prepare (self, scho_output_get_losses (output));
   if (n == 0)
     return write_codebook (self, output, cancellable, error);

@@ -11,6 +11,11 @@
 
 typedef struct _TeiWriter TeiWriter;
 
+/* In the encodingDesc of what was written with pseudonyms. */
+#define TEI_PSEUDONYMS                                                                   \
+  "<editorialDecl><p>Names were replaced by pseudonyms, and positions are those of the " \
+  "text with these.</p></editorialDecl>\n"
+
 /* @stream: (transfer full) (nullable): %NULL: all stays in memory */
 TeiWriter *tei_writer_new (GOutputStream *stream, GCancellable *cancellable);
 void tei_writer_free (TeiWriter *self);

@@ -284,6 +284,7 @@ typedef enum
   PLACE_TITLE,
   PLACE_PROJECT_MEMO,
   PLACE_SOURCE,
+  PLACE_ATTRIBUTE_NAME,
   PLACE_ATTRIBUTE,
   PLACE_SPEAKER,
   PLACE_MEMO,
@@ -292,6 +293,8 @@ typedef enum
   PLACE_DEFINITION,
   PLACE_USE_WHEN,
   PLACE_USE_NOT,
+  PLACE_CODER,
+  PLACE_LINK,
 } Place;
 
 static char *
@@ -305,6 +308,8 @@ name_place (Place place, const char *of)
       return g_strdup (_ ("memo of the project"));
     case PLACE_SOURCE:
       return g_strdup_printf (_ ("source of “%s”"), of);
+    case PLACE_ATTRIBUTE_NAME:
+      return g_strdup_printf (_ ("name of an attribute of “%s”"), of);
     case PLACE_ATTRIBUTE:
       return g_strdup_printf (_ ("attribute of “%s”"), of);
     case PLACE_SPEAKER:
@@ -321,6 +326,10 @@ name_place (Place place, const char *of)
       return g_strdup_printf (_ ("when to use “%s”"), of);
     case PLACE_USE_NOT:
       return g_strdup_printf (_ ("when not to use “%s”"), of);
+    case PLACE_CODER:
+      return g_strdup_printf (_ ("coder “%s”"), of);
+    case PLACE_LINK:
+      return g_strdup_printf (_ ("link “%s”"), of);
     }
   g_return_val_if_reached (NULL);
 }
@@ -360,7 +369,10 @@ look_at_document (const Work *self,
   look_at (self, document->source, PLACE_SOURCE, document->title);
   look_at (self, document->memo, PLACE_MEMO, document->title);
   for (gsize i = 0; i < document->n_attributes; i++)
-    look_at (self, document->attributes[i].value, PLACE_ATTRIBUTE, document->title);
+    {
+      look_at (self, document->attributes[i].name, PLACE_ATTRIBUTE_NAME, document->title);
+      look_at (self, document->attributes[i].value, PLACE_ATTRIBUTE, document->title);
+    }
   stretches = scho_text_get_stretches (text, &n);
   for (gsize i = 0; i < n; i++)
     look_at (self, stretches[i].label, PLACE_SPEAKER, document->title);
@@ -386,6 +398,27 @@ look_at_codes (const Work *self, SchoSnapshot *after)
     }
 }
 
+/* A coder's own name is none of the text's, but somebody may be both. */
+static void
+look_at_coders (const Work *self, SchoSnapshot *after)
+{
+  gsize n;
+  const SchoCoder *const *coders = scho_snapshot_get_coders (after, &n);
+
+  for (gsize i = 0; i < n; i++)
+    look_at (self, coders[i]->name, PLACE_CODER, coders[i]->name);
+}
+
+static void
+look_at_links (const Work *self, SchoSnapshot *after)
+{
+  gsize n;
+  const SchoAttachment *const *links = scho_snapshot_get_attachments (after, &n);
+
+  for (gsize i = 0; i < n; i++)
+    look_at (self, links[i]->name, PLACE_LINK, links[i]->name);
+}
+
 static gboolean
 look_at_all (const Work *self,
              SchoSnapshot *after,
@@ -400,6 +433,8 @@ look_at_all (const Work *self,
   look_at (self, info->title, PLACE_TITLE, info->title);
   look_at (self, info->memo, PLACE_PROJECT_MEMO, info->title);
   look_at_codes (self, after);
+  look_at_coders (self, after);
+  look_at_links (self, after);
   for (gsize i = 0; i < n; i++)
     {
       scho_progress_set (progress, 0.5 + 0.5 * i / n, documents[i]->title);

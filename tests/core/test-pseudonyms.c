@@ -140,6 +140,44 @@ START_TEST (tells_places)
 }
 END_TEST
 
+/* What is no text of anybody's: names that were given to things. */
+START_TEST (tells_names_of_things)
+{
+  static const char *const places[]
+      = { "coder “Anna Meier”", "link “with Anna Meier”", "name of an attribute of “" };
+  char *folder = make_folder ();
+  g_autoptr (SchoProject) project = make_project (folder, "[Anna Meier:anna] said");
+  SchoSnapshot *before = scho_project_get_snapshot (project);
+  g_autoptr (SchoStep) step = scho_step_new (before, "Names");
+  SchoDocument document = *scho_snapshot_get_document (before, 1);
+  SchoAttribute attribute = { "is Anna Meier", "yes", SCHO_ATTRIBUTE_YES_NO };
+  g_autofree const char **table = NULL;
+  g_auto (GStrv) pairs = g_strsplit ("anna=A.", ";", -1);
+  g_autoptr (SchoLosses) losses = scho_losses_new ();
+  g_autoptr (SchoSnapshot) after = NULL;
+  const SchoLoss *loss;
+
+  document.attributes = &attribute;
+  document.n_attributes = 1;
+  scho_step_replace_document (step, &document, NULL);
+  scho_step_add_coder (step, &(SchoCoder){ .name = "Anna Meier" });
+  scho_step_add_attachment (
+      step, &(SchoAttachment){ .kind = SCHO_ATTACHMENT_LINK, .name = "with Anna Meier" },
+      NULL);
+  ck_assert (scho_project_apply (project, step, NULL));
+  before = scho_project_get_snapshot (project);
+  table = make_table (before, pairs);
+  after = scho_pseudonyms_apply_table (before, table, losses, NULL, NULL, NULL);
+  ck_assert_uint_eq (count_told (losses), G_N_ELEMENTS (places));
+  loss = scho_losses_get_item (losses, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    ck_assert_msg (g_str_has_prefix (loss->examples[i], places[i]), "%s",
+                   loss->examples[i]);
+  g_clear_object (&project);
+  remove_folder (folder);
+}
+END_TEST
+
 /* Against one that looks at every character. */
 typedef struct
 {
@@ -381,6 +419,7 @@ main (void)
   tcase_set_timeout (tests, 60);
   tcase_add_test (tests, agrees_with_every_character);
   tcase_add_test (tests, tells_places);
+  tcase_add_test (tests, tells_names_of_things);
   tcase_add_test (tests, leaves_the_key_out);
   tcase_add_test (tests, knows_the_codings_that_were_left_out);
   tcase_add_test (tests, looks_at_tables);

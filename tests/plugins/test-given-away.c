@@ -163,6 +163,40 @@ START_TEST (says_what_was_left_out)
 }
 END_TEST
 
+/* In what nobody coded, by kind and place, whatever is written. */
+START_TEST (says_which_places_still_tell)
+{
+  static const char *const with[] = { "pseudonyms=true", NULL };
+  GPtrArray *exporters = scho_plugins_get_exporters (fixture.plugins);
+  g_autoptr (SchoStep) step = scho_step_new (fixture_snapshot (&fixture), "Memo");
+  SchoDocument document = *scho_snapshot_get_document (fixture_snapshot (&fixture), 1);
+
+  document.memo = "With " NAME;
+  scho_step_replace_document (step, &document, NULL);
+  scho_step_add_coder (step, &(SchoCoder){ .name = NAME });
+  fixture_apply (&fixture, step);
+  for (guint i = 0; i < exporters->len; i++)
+    {
+      const SchoExporter *exporter = exporters->pdata[i];
+      g_autoptr (SchoLosses) losses = NULL;
+      g_autoptr (GBytes) given = NULL;
+      g_autofree char *lines = NULL;
+
+      if (exporter->write == NULL || !given_has_option (exporter, "pseudonyms"))
+        continue;
+      given = given_words (&fixture, fixture_snapshot (&fixture), exporter, with, &losses,
+                           NULL);
+      ck_assert_ptr_nonnull (given);
+      lines = scho_losses_dup_text (losses);
+      ck_assert_msg (strstr (lines, "Places that still tell what a pseudonym stands for: "
+                                    "2 (coder “" NAME "”: " PSEUDONYM
+                                    "; memo of “Talk”: " PSEUDONYM ")")
+                         != NULL,
+                     "%s says: %s", exporter->id, lines);
+    }
+}
+END_TEST
+
 START_TEST (quotes_what_is_written)
 {
   static const char *const with[] = { "pseudonyms=true", NULL };
@@ -206,6 +240,7 @@ main (void)
   tcase_add_checked_fixture (tests, set_up, tear_down);
   tcase_add_test (tests, tells_no_name);
   tcase_add_test (tests, says_what_was_left_out);
+  tcase_add_test (tests, says_which_places_still_tell);
   tcase_add_test (tests, quotes_what_is_written);
   tcase_add_test (tests, says_that_there_is_no_pseudonym);
   suite_add_tcase (suite, tests);

@@ -166,6 +166,38 @@ START_TEST (comes_back_onto_its_text)
 }
 END_TEST
 
+/* Who reads the codings knows that the text is not what was said. */
+START_TEST (says_that_names_were_replaced)
+{
+  TeiWorld world;
+  TeiProject project;
+  g_autoptr (GPtrArray) names = NULL;
+  g_autoptr (SchoStep) step = NULL;
+  g_autofree char *bytes = NULL;
+  const char *header, *tags;
+  gsize n;
+
+  tei_world_open (&world);
+  tei_project_open (&project);
+  tei_project_fill (&project, 3);
+  step = scho_step_new (tei_project_get_snapshot (&project), "A name");
+  scho_step_add_code (step, &(SchoCode){ .name = "who", .pseudonym = "Beatrix" });
+  ck_assert (scho_project_apply (project.project, step, NULL));
+  names = tei_project_export_folder (&project, world.plugins,
+                                     "profile=catma;pseudonyms=true", "catma");
+  ck_assert_uint_ge (names->len, 2);
+  ck_assert (g_file_get_contents (names->pdata[1], &bytes, &n, NULL));
+  header = strstr (bytes, "<editorialDecl><p>Names were replaced by pseudonyms");
+  tags = strstr (bytes, "<fsdDecl");
+  ck_assert_ptr_nonnull (header);
+  ck_assert (tags == NULL || header < tags);
+  tei_world_keep (&world, bytes, n);
+  tei_world_check_with_jing (&world);
+  tei_project_close (&project);
+  tei_world_close (&world);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -176,6 +208,7 @@ main (void)
 
   tcase_set_timeout (trip, 300);
   tcase_add_test (trip, comes_back_onto_its_text);
+  tcase_add_test (trip, says_that_names_were_replaced);
   suite_add_tcase (suite, trip);
   srunner_run_all (runner, CK_ENV);
   n_failed = srunner_ntests_failed (runner);
