@@ -16,7 +16,11 @@
 #include <glib/gi18n.h>
 #include <signal.h>
 #include <glib/gstdio.h>
+#include <scholiast/patience.h>
 #include <stdio.h>
+
+/* How long the window may stand still because of another program, in milliseconds. */
+#define PATIENCE 50
 
 struct _SchoApplication
 {
@@ -325,6 +329,7 @@ scho_application_startup (GApplication *application)
   G_APPLICATION_CLASS (scho_application_parent_class)->startup (application);
   /* Notes can be copied, but do not look chosen as soon as the keyboard comes to them. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
+  scho_set_patience (PATIENCE);
   gtk_window_set_default_icon_name ("org.scholiast.Scholiast");
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action,

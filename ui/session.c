@@ -10,6 +10,10 @@
 /* How long nothing must happen before the log goes into the file, in seconds. */
 #define IDLE 5
 
+/* When what was written is kept after all that another program was in the way of, in
+ * seconds. */
+#define HELD 1
+
 struct _SchoSession
 {
   GObject parent_instance;
@@ -20,6 +24,7 @@ struct _SchoSession
   char *coder;
   gulong handler, busy_handler;
   guint idle, retry;
+  gboolean is_held;     /* by another program, which has been said */
   GCancellable *making; /* of a step that is being made; nullable */
   GHashTable *unsaved;  /* a set of editors, not owned */
 };
@@ -63,6 +68,14 @@ retry_cb (gpointer data)
   self->retry = 0;
   scho_session_keep_unsaved (self);
   return G_SOURCE_REMOVE;
+}
+
+/* What was written while another program held the file. */
+static void
+try_again_later (SchoSession *self)
+{
+  g_clear_handle_id (&self->retry, g_source_remove);
+  self->retry = g_timeout_add_seconds (HELD, retry_cb, self);
 }
 
 /* What was written while the project was busy is kept once whoever made it so is done. */
@@ -251,6 +264,20 @@ sign (SchoSession *self, SchoStep *step)
     scho_step_set_coder (step, scho_step_ensure_coder (step, self->coder));
 }
 
+/* @again: what was written is tried again by itself */
+static void
+fail (SchoSession *self, const GError *problem, gboolean again)
+{
+  gboolean was_held = self->is_held;
+
+  self->is_held = again && g_error_matches (problem, SCHO_ERROR, SCHO_ERROR_BUSY)
+                  && !scho_session_is_busy (self);
+  if (self->is_held)
+    try_again_later (self);
+  if (!was_held || !self->is_held)
+    scho_session_fail (self, problem);
+}
+
 static gboolean
 apply (SchoSession *self, SchoStep *step, GError *error, const char *visit)
 {
@@ -263,9 +290,12 @@ apply (SchoSession *self, SchoStep *step, GError *error, const char *visit)
       && (visit != NULL
               ? scho_project_apply_joined (self->project, taken, visit, &problem)
               : scho_project_apply (self->project, taken, &problem)))
-    return TRUE;
+    {
+      self->is_held = FALSE;
+      return TRUE;
+    }
   if (problem != NULL)
-    scho_session_fail (self, problem);
+    fail (self, problem, visit != NULL);
   return FALSE;
 }
 

@@ -283,13 +283,28 @@ open_tab (SchoWindow *self, const SchoDeskTab *kept)
     scho_window_show_attributes (self);
 }
 
+/* FALSE while its text is being read. */
+static gboolean
+open_behind (SchoWindow *self, const SchoDeskTab *kept)
+{
+  if (scho_window_is_reading (self))
+    return FALSE;
+  self->is_restoring = TRUE;
+  open_tab (self, kept);
+  self->is_restoring = FALSE;
+  if (scho_window_is_reading (self))
+    return FALSE;
+  scho_window_forget_long (self);
+  return TRUE;
+}
+
 /* One at a time, since each reads a text. The front one is there already, and those
  * before it in the list go before it. */
 static gboolean
 restore_tab_cb (gpointer data)
 {
   SchoWindow *self = data;
-  guint i = self->next_tab++;
+  guint i = self->next_tab;
   const SchoDeskTab *kept;
   AdwTabPage *tab;
 
@@ -300,14 +315,27 @@ restore_tab_cb (gpointer data)
       return G_SOURCE_REMOVE;
     }
   kept = &g_array_index (self->tabs_to_restore, SchoDeskTab, i);
-  self->is_restoring = TRUE;
-  open_tab (self, kept);
-  self->is_restoring = FALSE;
+  if (!open_behind (self, kept))
+    {
+      self->restore = 0;
+      return G_SOURCE_REMOVE;
+    }
+  self->next_tab++;
   tab = find_tab (self, kept);
   if (tab != NULL)
     adw_tab_view_reorder_page (self->tabs, tab,
                                MIN ((int) i, adw_tab_view_get_n_pages (self->tabs) - 1));
   return G_SOURCE_CONTINUE;
+}
+
+void
+scho_window_go_on_restoring (SchoWindow *self, gboolean skip)
+{
+  if (self->tabs_to_restore == NULL)
+    return;
+  self->next_tab += skip;
+  if (self->restore == 0)
+    self->restore = g_idle_add_full (G_PRIORITY_LOW, restore_tab_cb, self, NULL);
 }
 
 /* So that the others have the places that they had. */
@@ -332,7 +360,7 @@ restore_tabs (SchoWindow *self)
   else if (self->tabs_to_restore->len > 0)
     open_tab (self, &g_array_index (self->tabs_to_restore, SchoDeskTab, 0));
   /* After the first frame with it. */
-  self->restore = g_idle_add_full (G_PRIORITY_LOW, restore_tab_cb, self, NULL);
+  scho_window_go_on_restoring (self, FALSE);
 }
 
 static void

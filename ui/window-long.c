@@ -9,7 +9,8 @@ struct _SchoLongText
   guint32 document;
   char *digest;
   GCancellable *cancel;
-  SchoText *text; /* nullable: it is being read */
+  SchoText *text;       /* nullable: it is being read */
+  gboolean is_for_desk; /* its tab comes in behind the one in front */
   gboolean has_place;
   guint32 start, end;
 };
@@ -83,6 +84,29 @@ open_now (SchoWindow *self, const SchoLongText *read)
 }
 
 static void
+fail (SchoWindow *self, const SchoLongText *read, const GError *error)
+{
+  gboolean is_for_desk = read->is_for_desk;
+
+  scho_window_toast (self, error->message);
+  scho_window_forget_long (self);
+  scho_window_go_on_restoring (self, is_for_desk);
+}
+
+static void
+take (SchoWindow *self, const SchoLongText *read)
+{
+  if (!read->is_for_desk)
+    {
+      open_now (self, read);
+      /* Not when it is another text by now, which is being read. */
+      if (self->long_text == read)
+        scho_window_forget_long (self);
+    }
+  scho_window_go_on_restoring (self, FALSE);
+}
+
+static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   SchoLongText *self = data;
@@ -91,17 +115,11 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   SchoWindow *window = self->window;
 
   if (window != NULL && text == NULL)
-    {
-      scho_window_toast (window, error->message);
-      scho_window_forget_long (window);
-    }
+    fail (window, self, error);
   else if (window != NULL)
     {
       self->text = g_steal_pointer (&text);
-      open_now (window, self);
-      /* Not when it is another text by now, which is being read. */
-      if (window->long_text == self)
-        scho_window_forget_long (window);
+      take (window, self);
     }
   long_text_unref (self);
 }
@@ -145,16 +163,24 @@ scho_window_read_text (SchoWindow *self, guint32 id, SchoText **text, GError **e
   *text = NULL;
   if (document != NULL && has_read (self, document))
     *text = scho_text_ref (self->long_text->text);
-  else if (document == NULL || document->length <= SCHO_PARTS_FROM || self->is_restoring)
+  else if (document == NULL || document->length <= SCHO_PARTS_FROM)
     *text = scho_snapshot_read_text (snapshot, id, error);
   else
     {
       if (self->long_text == NULL || self->long_text->document != id
           || self->long_text->text != NULL)
         start (self, document);
+      /* Whoever asked last. */
+      self->long_text->is_for_desk = self->is_restoring;
       return TRUE;
     }
   return *text != NULL;
+}
+
+gboolean
+scho_window_is_reading (SchoWindow *self)
+{
+  return self->long_text != NULL && self->long_text->text == NULL;
 }
 
 void

@@ -109,11 +109,14 @@ void scho_window_build_workspace (SchoWindow *self);
 /* window-long.c: a very long text is read by a worker before its tab opens. */
 
 /* %FALSE with @error, or @text (transfer full), or %NULL for it: it is being read, and
- * its tab opens then, in front. At once while the desk is put back. */
+ * its tab opens then, in front; while the desk is put back that goes on then. */
 gboolean scho_window_read_text (SchoWindow *self,
                                 guint32 document,
                                 SchoText **text,
                                 GError **error);
+
+/* A tab waits for it. */
+gboolean scho_window_is_reading (SchoWindow *self);
 
 /* Goes there when the text that is being read is that document's. */
 void
@@ -284,6 +287,9 @@ void scho_window_import_later (SchoWindow *self, const char *const *paths);
 
 void scho_window_init_desk (SchoWindow *self);
 void scho_window_restore_desk (SchoWindow *self);
+
+/* When a text has been read that it waited for, or, with @skip, cannot be. */
+void scho_window_go_on_restoring (SchoWindow *self, gboolean skip);
 void scho_window_keep_desk (SchoWindow *self);
 void scho_window_forget_desk (SchoWindow *self);
 

@@ -14,7 +14,8 @@
  * @SCHO_ERROR_CONFLICT: the project has changed since the step was made
  * @SCHO_ERROR_READ_ONLY: the project is open for reading only
  * @SCHO_ERROR_NEWER: made by a newer version of the program
- * @SCHO_ERROR_BUSY: another step of the project is being written; later it may work
+ * @SCHO_ERROR_BUSY: another step of the project is being written, or another program
+ *   holds its file; later it may work
  *
  * The message tells the user what and where, and keeps the library's words.
  */

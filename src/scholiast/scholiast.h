@@ -9,6 +9,7 @@
 #include <scholiast/job.h>
 #include <scholiast/plugins.h>
 #include <scholiast/passage-query.h>
+#include <scholiast/patience.h>
 #include <scholiast/query-part.h>
 #include <scholiast/saved-query.h>
 #include <scholiast/project.h>

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <scholiast/history.h>
+#include <scholiast/patience-private.h>
 #include <scholiast/snapshot-private.h>
 #include <scholiast/table.h>
 #define SQLITE_ENABLE_SESSION 1
@@ -30,6 +31,7 @@ typedef struct
 {
   char *path;
   sqlite3 *db;
+  SchoWait wait;
   gboolean writable;
   char *notice;                                      /* see scho_project_get_notice () */
   sqlite3_stmt *writes[SCHO_N_NOUNS][SCHO_N_WRITES]; /* prepared when first needed */

@@ -39,6 +39,17 @@ static const SchoMigration migrations[] = {
   { 0, NULL },
 };
 
+/* Nothing is lost by it, and later it may work. */
+static gboolean
+set_busy (const char *name, GError **error)
+{
+  g_set_error (error, SCHO_ERROR, SCHO_ERROR_BUSY,
+               _ ("“%s” is in use by another program, so nothing was changed; please try "
+                  "again in a moment"),
+               name);
+  return FALSE;
+}
+
 gboolean
 scho_store_set_error (SchoStore *self, const char *format, GError **error)
 {
@@ -47,6 +58,8 @@ scho_store_set_error (SchoStore *self, const char *format, GError **error)
   /* The formats are our own, with the name and SQLite's words. */
   g_autoptr (GString) message = g_string_new (format);
 
+  if (sqlite3_errcode (self->db) == SQLITE_BUSY)
+    return set_busy (name, error);
   g_string_replace (message, "%s", name, 1);
   g_string_replace (message, "%s", words, 1);
   g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_FAILED, message->str);
@@ -100,6 +113,10 @@ refuse_to_open (SchoStore *self, GError **error)
   const char *words = sqlite3_errmsg (self->db);
   g_autofree char *why = NULL;
 
+  if (sqlite3_errcode (self->db) == SQLITE_BUSY)
+    return refuse (self, SCHO_ERROR_BUSY,
+                   _ ("it is in use by another program; please try again in a moment"),
+                   error);
   if (sqlite3_errcode (self->db) == SQLITE_NOTADB)
     why = g_strdup_printf (_ ("it is no Scholiast project (%s)"), words);
   else if (sqlite3_errcode (self->db) == SQLITE_CORRUPT)
@@ -120,7 +137,7 @@ configure (SchoStore *self, GError **error)
     if (sqlite3_db_config (self->db, forbidden[i], 0, NULL) != SQLITE_OK)
       return refuse_to_open (self, error);
   if (sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) != SQLITE_OK
-      || sqlite3_busy_timeout (self->db, 10000) != SQLITE_OK
+      || scho_wait_attach (&self->wait, self->db) != SQLITE_OK
       || sqlite3_exec (self->db,
                        "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;"
                        "PRAGMA cell_size_check = ON",

@@ -84,13 +84,10 @@ end_pulse (const char *what, int most)
 }
 
 static void
-open_large (int size)
+open_path (void)
 {
   g_autofree char *path = dup_path ("large.scholia");
 
-  length = sizes[size].length;
-  n_codings = sizes[size].n_codings;
-  make_project (path);
   g_action_group_activate_action (G_ACTION_GROUP (fixture.application), "new-window",
                                   NULL);
   settle (30);
@@ -101,6 +98,17 @@ open_large (int size)
                                   g_variant_new_string (path));
   await_jobs ();
   settle (300);
+}
+
+static void
+open_large (int size)
+{
+  g_autofree char *path = dup_path ("large.scholia");
+
+  length = sizes[size].length;
+  n_codings = sizes[size].n_codings;
+  make_project (path);
+  open_path ();
   activate ("open-document", g_variant_new_string (TITLE));
   settle (size == LARGEST ? 3000 : 500);
   end_pulse ("open", LONGEST);
@@ -408,9 +416,90 @@ START_TEST (a_text_in_parts_opens)
 }
 END_TEST
 
+/* The second text of the project in parts, opened before the first. */
+static void
+add_second (void)
+{
+  g_autoptr (SchoStep) step = scho_step_new (get_snapshot (), "Second");
+  g_autoptr (GString) words = g_string_sized_new (25000000);
+  g_autoptr (SchoText) text = NULL;
+
+  while (words->len < 24000000)
+    g_string_append (words, "Another long one.\n");
+  text = scho_text_new (words->str, NULL);
+  scho_step_add_document (step, &(SchoDocument){ .title = "Second" }, text);
+  ck_assert (scho_project_apply (get_project (), step, NULL));
+}
+
+static void
+await_tabs (int n)
+{
+  for (guint i = 0; i < 1000 && adw_tab_view_get_n_pages (fixture.window->tabs) < n; i++)
+    settle (20);
+  ck_assert_int_eq (adw_tab_view_get_n_pages (fixture.window->tabs), n);
+  settle (1000);
+}
+
+static const char *
+get_title (int n)
+{
+  return adw_tab_page_get_title (adw_tab_view_get_nth_page (fixture.window->tabs, n));
+}
+
+/* In front is a list; the texts come in behind it, each when it has been read, and where
+ * they were. */
+START_TEST (texts_in_parts_come_back)
+{
+  open_large (IN_PARTS);
+  await_page ();
+  add_second ();
+  activate ("open-document", g_variant_new_string ("Second"));
+  await_tabs (2);
+  activate ("memos", NULL);
+  settle (300);
+  gtk_window_close (GTK_WINDOW (fixture.window));
+  settle (1000);
+
+  open_path ();
+  await_tabs (3);
+  end_pulse ("come back", LONGEST);
+  ck_assert_str_eq (get_title (0), TITLE);
+  ck_assert_str_eq (get_title (1), "Second");
+  ck_assert_int_eq (
+      adw_tab_view_get_page_position (
+          fixture.window->tabs, adw_tab_view_get_selected_page (fixture.window->tabs)),
+      2);
+  close_window ();
+}
+END_TEST
+
+/* The one that was in front is closed, or asked for, while it is read. */
+START_TEST (a_text_that_comes_back_may_be_asked_for)
+{
+  open_large (IN_PARTS);
+  await_page ();
+  activate ("memos", NULL);
+  settle (300);
+  gtk_window_close (GTK_WINDOW (fixture.window));
+  settle (1000);
+
+  open_path ();
+  activate ("open-document", g_variant_new_string (TITLE));
+  await_tabs (2);
+  end_pulse ("asked for", LONGEST);
+  ck_assert_str_eq (
+      adw_tab_page_get_title (adw_tab_view_get_selected_page (fixture.window->tabs)),
+      TITLE);
+  ck_assert_ptr_null (fixture.window->tabs_to_restore);
+  close_window ();
+}
+END_TEST
+
 static void
 add_tests (TCase *tc)
 {
+  tcase_add_test (tc, texts_in_parts_come_back);
+  tcase_add_test (tc, a_text_that_comes_back_may_be_asked_for);
   tcase_add_test (tc, a_text_in_parts_opens);
   tcase_add_loop_test (tc, the_window_lives, 0, LEAST);
   tcase_add_loop_test (tc, cancel_leaves_what_was_typed, 0, 2);
