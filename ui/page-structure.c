@@ -268,35 +268,35 @@ skip_last (Rest *rest, guint32 start, guint32 end)
 
 /* Numbers that wrap come out right again. */
 static gboolean
-is_same (const SchoStretch *old, const SchoStretch *new, guint32 moved)
+is_same (const SchoStretch *was, const SchoStretch *now, guint32 moved)
 {
-  return old->start + moved == new->start && old->end + moved == new->end
-         && old->kind == new->kind
-         && old->level == new->level &&g_strcmp0 (old->label, new->label) == 0;
+  return was->start + moved == now->start && was->end + moved == now->end
+         && was->kind == now->kind && was->level == now->level
+         && g_strcmp0 (was->label, now->label) == 0;
 }
 
 /* Takes away what is before the change and the same in both, and then what is behind. */
 static void
-strip_same (Rest *old, Rest *new, const SchoTextChange *change)
+strip_same (Rest *was, Rest *now, const SchoTextChange *change)
 {
   guint32 moved = change->new_end - change->old_end;
 
-  for (;; old->first++, new->first++)
+  for (;; was->first++, now->first++)
     {
-      skip_first (old, change->start, change->old_end);
-      skip_first (new, change->start, change->new_end);
-      if (old->first == old->after || new->first == new->after
-          || old->all[old->first].start > change->start
-          || !is_same (&old->all[old->first], &new->all[new->first], 0))
+      skip_first (was, change->start, change->old_end);
+      skip_first (now, change->start, change->new_end);
+      if (was->first == was->after || now->first == now->after
+          || was->all[was->first].start > change->start
+          || !is_same (&was->all[was->first], &now->all[now->first], 0))
         break;
     }
-  for (;; old->after--, new->after--)
+  for (;; was->after--, now->after--)
     {
-      skip_last (old, change->start, change->old_end);
-      skip_last (new, change->start, change->new_end);
-      if (old->first == old->after || new->first == new->after
-          || old->all[old->after - 1].start < change->old_end
-          || !is_same (&old->all[old->after - 1], &new->all[new->after - 1], moved))
+      skip_last (was, change->start, change->old_end);
+      skip_last (now, change->start, change->new_end);
+      if (was->first == was->after || now->first == now->after
+          || was->all[was->after - 1].start < change->old_end
+          || !is_same (&was->all[was->after - 1], &now->all[now->after - 1], moved))
         break;
     }
 }
@@ -326,19 +326,19 @@ widen (Span *span, guint32 start, guint32 end)
 static Span
 find_changed (SchoText *before, SchoText *after, const SchoTextChange *change)
 {
-  Rest old = get_all (before), new = get_all (after);
-  gsize n_old = old.after, n_new = new.after;
+  Rest was = get_all (before), now = get_all (after);
+  gsize n_was = was.after, n_now = now.after;
   Span span = { change->start, change->new_end };
 
-  strip_same (&old, &new, change);
-  for (gsize i = 0; i < n_old; i++)
-    if ((i >= old.first && i < old.after)
-        || touches (&old.all[i], change->start, change->old_end))
-      widen (&span, move (change, old.all[i].start), move (change, old.all[i].end));
-  for (gsize i = 0; i < n_new; i++)
-    if ((i >= new.first &&i < new.after)
-        || touches (&new.all[i], change->start, change->new_end))
-      widen (&span, new.all[i].start, new.all[i].end);
+  strip_same (&was, &now, change);
+  for (gsize i = 0; i < n_was; i++)
+    if ((i >= was.first && i < was.after)
+        || touches (&was.all[i], change->start, change->old_end))
+      widen (&span, move (change, was.all[i].start), move (change, was.all[i].end));
+  for (gsize i = 0; i < n_now; i++)
+    if ((i >= now.first && i < now.after)
+        || touches (&now.all[i], change->start, change->new_end))
+      widen (&span, now.all[i].start, now.all[i].end);
   return span;
 }
 

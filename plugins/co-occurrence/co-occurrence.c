@@ -319,7 +319,6 @@ make_square (Count *self, char **labels, GError **error)
 static gboolean
 read_options (Count *self, SchoOptions *options, GError **error)
 {
-
   self->across_coders = scho_options_get_boolean (options, "across-coders");
   self->with_details = scho_options_get_boolean (options, "details");
   return which_find (&self->which, self->snapshot,
