@@ -21,7 +21,8 @@ struct _RefiPackage
   char *bytes;
   gsize n_bytes, limit, total;
   gboolean is_package;
-  char *main; /* nullable: the name of the .qde */
+  char *main;        /* nullable: the name of the .qde */
+  GPtrArray *others; /* of char *: names of more .qde */
   guint n_outside;
   GHashTable *names;    /* set of lower-case names, whether unpacked or not */
   struct archive *open; /* nullable: the .qde is being read */
@@ -38,6 +39,7 @@ refi_package_free (RefiPackage *self)
   g_clear_error (&self->error);
   g_hash_table_unref (self->parts);
   g_hash_table_unref (self->names);
+  g_ptr_array_unref (self->others);
   g_free (self->name);
   g_free (self->main);
   g_free (self->bytes);
@@ -107,8 +109,6 @@ is_better (const char *path, const char *other)
 {
   guint depth = get_depth (path);
 
-  if (!import_is_called (path, "qde"))
-    return FALSE;
   if (other == NULL || depth != get_depth (other))
     return other == NULL || depth < get_depth (other);
   return g_ascii_strcasecmp (refi_package_get_base (path), "project.qde") == 0;
@@ -158,11 +158,17 @@ find_main (RefiPackage *self, GCancellable *cancellable, GError **error)
           continue;
         }
       g_hash_table_add (self->names, g_utf8_strdown (refi_package_get_base (path), -1));
+      if (!import_is_called (path, "qde") || refi_package_get_base (path)[0] == '.')
+        continue;
       if (is_better (path, self->main))
         {
-          g_free (self->main);
+          char *other = self->main;
+
           self->main = g_steal_pointer (&path);
+          path = other;
         }
+      if (path != NULL)
+        g_ptr_array_add (self->others, g_steal_pointer (&path));
     }
   archive_read_free (archive);
   if (problem == NULL && self->main == NULL)
@@ -202,12 +208,21 @@ refi_package_open (char *bytes,
   self->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                        (GDestroyNotify) g_bytes_unref);
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->others = g_ptr_array_new_with_free_func (g_free);
   self->is_package = n_bytes >= 2 && memcmp (bytes, "PK", 2) == 0;
   before = package_begin_names ();
   good = check_start (self, error)
          && (!self->is_package || find_main (self, cancellable, error));
   package_end_names (before);
   return good ? g_steal_pointer (&self) : NULL;
+}
+
+void
+refi_package_tell_others (RefiPackage *self, SchoLosses *losses)
+{
+  for (guint i = 0; i < self->others->len; i++)
+    scho_losses_add (losses, 1, _ ("Other projects in the package"),
+                     self->others->pdata[i]);
 }
 
 guint

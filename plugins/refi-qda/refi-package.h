@@ -22,6 +22,9 @@ RefiPackage *refi_package_open (char *bytes,
                                 GError **error);
 void refi_package_free (RefiPackage *self);
 
+/* One project is read; others in the package are losses. */
+void refi_package_tell_others (RefiPackage *self, SchoLosses *losses);
+
 /* How many parts were left out for their names. */
 guint refi_package_get_n_outside (RefiPackage *self);
 

@@ -41,7 +41,14 @@ dup_raw (Work *self, gsize *n_bytes)
   GBytes *bytes = refi_package_get (self->reader->package, source->plain_path);
 
   if (bytes != NULL)
-    return refi_dup_utf8 (bytes, n_bytes, &self->has_mark, &self->encoding);
+    {
+      char *utf8 = refi_dup_utf8 (bytes, n_bytes, &self->has_mark, &self->encoding);
+
+      if (source->content != NULL && g_strcmp0 (source->content, utf8) != 0)
+        scho_losses_add (scho_step_get_losses (self->reader->step), 1,
+                         _ ("Second texts of documents that have a file"), source->title);
+      return utf8;
+    }
   if (source->content == NULL)
     return NULL;
   *n_bytes = strlen (source->content);

@@ -5,6 +5,7 @@
 #include "../shared/package.h"
 #include "../shared/xml-reader.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_NOTE (64 * 1024 * 1024)
@@ -154,6 +155,31 @@ find_note (RefiReader *self, const SchoUuid *guid)
   return number != 0 ? &g_array_index (self->notes, RefiNote, number - 1) : NULL;
 }
 
+/* Something has a memo that the file does not have. */
+static void
+tell_missing (RefiReader *self, const SchoUuid *guid)
+{
+  char words[SCHO_UUID_STRING_LENGTH + 1];
+
+  scho_uuid_format (guid, words);
+  scho_losses_add (scho_step_get_losses (self->step), 1,
+                   _ ("Memos that are not in the file"), words);
+}
+
+/* The file of its words is not there. */
+static void
+tell_without_words (RefiReader *self, const RefiNote *note)
+{
+  const char *path = note->plain_path != NULL ? note->plain_path : note->rich_path;
+
+  if (path != NULL && note->content == NULL
+      && refi_package_get (self->package, note->plain_path) == NULL
+      && refi_package_get (self->package, note->rich_path) == NULL)
+    scho_losses_add (scho_step_get_losses (self->step), 1,
+                     _ ("Memos whose words are not in the package"),
+                     note->name != NULL ? note->name : path);
+}
+
 char *
 refi_reader_dup_memo (RefiReader *self, const char *description, GArray *notes)
 {
@@ -165,7 +191,10 @@ refi_reader_dup_memo (RefiReader *self, const char *description, GArray *notes)
       RefiNote *note = find_note (self, &g_array_index (notes, SchoUuid, i));
 
       if (note == NULL)
-        continue;
+        {
+          tell_missing (self, &g_array_index (notes, SchoUuid, i));
+          continue;
+        }
       note->is_used = TRUE;
       refi_memo_add (parts, g_strdup (note->description));
       refi_memo_add (parts, dup_words (self, note));
@@ -223,6 +252,7 @@ refi_keep_notes (RefiReader *self)
       g_autofree char *words = NULL;
       GString *xml;
 
+      tell_without_words (self, note);
       if (note->is_own)
         continue;
       words = dup_words (self, note);

@@ -635,6 +635,7 @@ add_notes (RefiReader *self)
   note_kept (self);
   note_positions (self);
   add_losses (self);
+  refi_package_tell_others (self->package, scho_step_get_losses (self->step));
   if (self->n_renamed > 0)
     scho_step_add_note (self->step,
                         ngettext ("%u text has the name of another; it got a number.",

@@ -300,6 +300,35 @@ START_TEST (a_note_may_be_a_word_document)
 }
 END_TEST
 
+/* Words that are missing, or there twice, and a project beside the one that is read. */
+START_TEST (what_is_missing_or_twice_is_told)
+{
+  g_autofree char *xml = expand (
+      "<?xml version='1.0'?><Project xmlns='urn:QDA-XML:project:1.0' name='p'>" TEXT (
+          "", "<PlainTextContent>Other words</PlainTextContent><PlainTextSelection "
+              "guid='$30' startPosition='2' endPosition='7'><Coding guid='$40'><CodeRef "
+              "targetGUID='$10'/><NoteRef targetGUID='$50'/></Coding><NoteRef "
+              "targetGUID='$51'/></PlainTextSelection>") "<Notes><Note guid='$50' "
+                                                         "name='Why' "
+                                                         "plainTextPath='internal://"
+                                                         "n.txt'/></Notes></Project>");
+  g_autoptr (GBytes) package
+      = refi_pack ("project.qde", xml, "Old.qde", "<a/>", "__MACOSX/._project.qde", "x",
+                   "sources/t.txt", "I think so", NULL);
+  g_autoptr (SchoStep) step = read_bytes (package, "a.qdpx");
+  g_autofree char *losses = scho_losses_dup_text (scho_step_get_losses (step));
+  static const char *const told[] = {
+    "Other projects in the package: 1 (Old.qde)\n",
+    "Memos whose words are not in the package: 1 (Why)\n",
+    "Memos that are not in the file: 1 (" U "51)\n",
+    "Second texts of documents that have a file: 1 (t)\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    ck_assert_msg (strstr (losses, told[i]) != NULL, "%s\n%s", told[i], losses);
+}
+END_TEST
+
 /* Surveys of MAXQDA have a text for each answer. */
 START_TEST (thousands_of_answers_come_in)
 {
@@ -355,6 +384,7 @@ main (void)
   tcase_add_test (tc, names_of_parts_need_no_locale);
   tcase_add_test (tc, names_times_and_users_may_be_missing);
   tcase_add_test (tc, a_note_may_be_a_word_document);
+  tcase_add_test (tc, what_is_missing_or_twice_is_told);
   tcase_add_test (tc, thousands_of_answers_come_in);
   tcase_add_test (tc, folders_of_people_stay_here);
   tcase_set_timeout (tc, 60);
