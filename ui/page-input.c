@@ -72,8 +72,10 @@ button_released (SchoPage *self)
   if (scho_page_uncover (self, offset))
     return;
   coding = scho_codings_pick (self->codings, offset, scho_page_find_active (self));
-  if (coding >= 0)
-    scho_page_activate (self, coding);
+  if (coding < 0)
+    return;
+  scho_page_activate (self, coding);
+  self->is_guessed = TRUE;
 }
 
 /* The text view keeps clicks for itself, so their end is seen only here. */
@@ -126,12 +128,14 @@ menu_pressed_cb (
   graphene_point_t point;
 
   /* The text view's own one has what is needed for writing. */
-  if (self->popover == NULL || self->editor != NULL
-      || !scho_page_get_offset_at (self, x, y, &offset))
+  if (self->popover == NULL || self->editor != NULL)
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  if (!scho_page_get_selection (self, &start, &end) || offset < start || offset >= end)
+  /* Beside the words it is about what was selected, or where the caret was. */
+  if (scho_page_get_offset_at (self, x, y, &offset)
+      && (!scho_page_get_selection (self, &start, &end) || offset < start
+          || offset >= end))
     scho_page_select (self, offset, offset);
   if (gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self),
                                 &GRAPHENE_POINT_INIT (x, y), &point))

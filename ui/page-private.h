@@ -37,7 +37,7 @@ struct _SchoPage
   SchoReading *reading; /* nullable */
   SchoTheme theme;
   SchoUuid active;
-  gboolean has_active;
+  gboolean has_active, is_guessed;
   gint hovered;
   guint zoom;
 

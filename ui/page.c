@@ -475,9 +475,16 @@ void
 scho_page_set_active (SchoPage *self, const SchoUuid *annotation)
 {
   self->has_active = annotation != NULL;
+  self->is_guessed = FALSE;
   if (annotation != NULL)
     self->active = *annotation;
   scho_page_update_lit (self);
+}
+
+gboolean
+scho_page_is_active_guessed (SchoPage *self)
+{
+  return self->has_active && self->is_guessed;
 }
 
 void

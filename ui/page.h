@@ -148,6 +148,9 @@ void scho_page_set_active (SchoPage *self, const SchoUuid *annotation);
 /* The annotation that is lit up, if it is there and shown. */
 gboolean scho_page_get_active (SchoPage *self, SchoAnnotation *active);
 
+/* Whether it was lit up by a click in the text, where others may lie too. */
+gboolean scho_page_is_active_guessed (SchoPage *self);
+
 /* Those shown that touch the passage, or the caret when both are the same. (transfer
  * full) (element-type SchoAnnotation): their memos are the snapshot's */
 GArray *scho_page_dup_codings (SchoPage *self, guint32 start, guint32 end);

@@ -101,25 +101,42 @@ ask_which (SchoWindow *self, SchoPage *page, GArray *codings)
   looked_at_cb (page, &g_array_index (codings, SchoAnnotation, 0));
 }
 
-/* The one that was clicked, the only one, or the one that is chosen from a list. */
+/* Whoever clicks in the text may mean any of those that lie there: what is lit up is then
+ * only the first of the list. */
+static void
+put_active (SchoPage *page, GArray *codings)
+{
+  SchoAnnotation active;
+
+  if (!scho_page_get_active (page, &active))
+    return;
+  if (!scho_page_is_active_guessed (page))
+    g_array_set_size (codings, 0);
+  for (guint i = 0; i < codings->len; i++)
+    if (scho_uuid_compare (&g_array_index (codings, SchoAnnotation, i).uuid, &active.uuid)
+        == 0)
+      {
+        g_array_remove_index (codings, i);
+        break;
+      }
+  g_array_prepend_val (codings, active);
+}
+
+/* The one whose stripe was clicked or that one went to, the only one, or the one that is
+ * chosen from a list. */
 static void
 remove_coding_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SchoWindow *self = data;
   SchoPage *page = scho_window_get_page (self);
   g_autoptr (GArray) codings = page != NULL ? dup_codings_here (page) : NULL;
-  SchoAnnotation active;
 
   if (codings == NULL || codings->len == 0)
     {
       scho_window_toast (self, _ ("No code lies here."));
       return;
     }
-  if (scho_page_get_active (page, &active))
-    {
-      g_array_set_size (codings, 0);
-      g_array_append_val (codings, active);
-    }
+  put_active (page, codings);
   if (codings->len > 1)
     ask_which (self, page, codings);
   else

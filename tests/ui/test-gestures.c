@@ -244,6 +244,69 @@ START_TEST (an_end_is_dragged)
 }
 END_TEST
 
+static gboolean
+has_menu (void)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (get_page ()));
+       child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER_MENU (child))
+      return gtk_widget_get_mapped (child);
+  return FALSE;
+}
+
+/* Not that of GTK's text view, which is about writing. */
+START_TEST (the_menu_is_there_beside_the_words_too)
+{
+  double x, y;
+
+  open_for_keys ();
+  locate (find ("By our correspondent"), &x, &y);
+  if (_i == 1)
+    select_words ("The letter is sober");
+  hands_click (GTK_WIDGET (get_page ()), x + 240, y, 3);
+  settle (300);
+  ck_assert (has_menu ());
+  if (_i == 1)
+    assert_selected ("The letter is sober");
+  hands_press ("Escape");
+  settle (200);
+  close_window ();
+}
+END_TEST
+
+/* The text says only where; a stripe says which. */
+START_TEST (a_click_where_several_lie_is_asked_about)
+{
+  SchoAnnotation active;
+  guint64 before;
+  double x, y;
+
+  open_for_keys ();
+  select_words ("The letter is sober");
+  activate ("apply-code", g_variant_new_string ("backlash"));
+  activate ("apply-code", g_variant_new_string ("apology"));
+  before = count_codings ();
+  locate (find ("letter is"), &x, &y);
+  put_caret ("rooms");
+  hands_click (GTK_WIDGET (get_page ()), x + 12, y, 1);
+  ck_assert (scho_page_get_active (get_page (), &active));
+  hands_press ("Delete");
+  settle (300);
+  ck_assert_uint_eq (count_codings (), before);
+  hands_press ("Return");
+  settle (200);
+  ck_assert_uint_eq (count_codings (), before - 1);
+  ck_assert_ptr_null (
+      scho_snapshot_find_annotation (get_snapshot (), active.document, &active.uuid));
+
+  /* One is left there: no question. */
+  hands_click (GTK_WIDGET (get_page ()), x + 12, y, 1);
+  hands_press ("Delete");
+  ck_assert_uint_eq (count_codings (), before - 2);
+  close_window ();
+}
+END_TEST
+
 static GMenuModel *
 get_submenu (guint place)
 {
@@ -380,6 +443,8 @@ add_tests (TCase *tc)
   tcase_add_test (tc, a_passage_is_dragged_onto_a_code);
   tcase_add_test (tc, a_code_is_dropped_on_a_passage);
   tcase_add_test (tc, an_end_is_dragged);
+  tcase_add_loop_test (tc, the_menu_is_there_beside_the_words_too, 0, 2);
+  tcase_add_test (tc, a_click_where_several_lie_is_asked_about);
   tcase_add_test (tc, the_menu_lists_the_codes_of_the_place);
   tcase_add_test (tc, a_coding_gets_another_code);
   tcase_add_test (tc, a_coding_is_reached_from_the_menu);
