@@ -740,6 +740,8 @@ docx_body_read (DocxBody *self, GCancellable *cancellable, GError **error)
                             self->office->name, cancellable, error);
   if (done && reader.error == NULL)
     done = read_notes (&reader, FALSE) && read_notes (&reader, TRUE);
+  if (done)
+    docx_extras_lose_comments (reader.extras, self->office);
   if (reader.error != NULL)
     {
       done = FALSE;

@@ -184,7 +184,32 @@ docx_extras_get_note (DocxExtras *self, gboolean is_endnote, const char *id)
 const DocxComment *
 docx_extras_get_comment (DocxExtras *self, const char *id)
 {
-  return id != NULL ? g_hash_table_lookup (self->comments, id) : NULL;
+  DocxComment *comment = id != NULL ? g_hash_table_lookup (self->comments, id) : NULL;
+
+  if (comment != NULL)
+    comment->is_placed = TRUE;
+  return comment;
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return strcmp (a, b);
+}
+
+void
+docx_extras_lose_comments (DocxExtras *self, OfficeText *office)
+{
+  g_autoptr (GList) ids
+      = g_list_sort (g_hash_table_get_keys (self->comments), compare_ids);
+
+  for (GList *id = ids; id != NULL; id = id->next)
+    {
+      const DocxComment *comment = g_hash_table_lookup (self->comments, id->data);
+
+      if (!comment->is_placed)
+        office_text_lose_elsewhere (office, OFFICE_LONE_COMMENT, comment->words->str);
+    }
 }
 
 DocxNote *

@@ -3,6 +3,8 @@
 
 #include "docx-parts.h"
 
+#include "../shared/office.h"
+
 typedef struct _DocxExtras DocxExtras;
 
 DocxExtras *docx_extras_new (Package *package,
@@ -19,10 +21,14 @@ typedef struct
 {
   char *author, *date; /* nullable */
   GString *words;
+  gboolean is_placed;
 } DocxComment;
 
-/* (nullable) */
+/* (nullable): for its place in the text */
 const DocxComment *docx_extras_get_comment (DocxExtras *self, const char *id);
+
+/* Those that nobody asked for have no place. */
+void docx_extras_lose_comments (DocxExtras *self, OfficeText *office);
 
 /* A note that the text refers to. */
 typedef struct

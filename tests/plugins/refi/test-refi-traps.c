@@ -3,6 +3,8 @@
 
 #include "../../../plugins/shared/zip-writer.h"
 
+#include <archive.h>
+#include <archive_entry.h>
 #include <check.h>
 #include <locale.h>
 #include <string.h>
@@ -300,6 +302,90 @@ START_TEST (a_note_may_be_a_word_document)
 }
 END_TEST
 
+static void
+add_part (struct archive *zip, const char *name, const char *content)
+{
+  struct archive_entry *entry = archive_entry_new ();
+
+  /* No size: it stands behind the part, as programs write that do not go back. */
+  archive_entry_set_pathname (entry, name);
+  archive_entry_set_filetype (entry, AE_IFREG);
+  ck_assert_int_eq (archive_write_header (zip, entry), ARCHIVE_OK);
+  archive_write_data (zip, content, strlen (content));
+  archive_entry_free (entry);
+}
+
+static const char *const compressions[] = { "store", "deflate" };
+
+/* As another library packs. */
+START_TEST (parts_may_be_stored_or_packed)
+{
+  g_autofree char *xml = expand (
+      "<?xml version='1.0'?><Project xmlns='urn:QDA-XML:project:1.0' name='p'>" TEXT (
+          "",
+          "<PlainTextSelection guid='$30' startPosition='2' endPosition='7'><Coding "
+          "guid='$40'><CodeRef targetGUID='$10'/></Coding></PlainTextSelection>") "</"
+                                                                                  "Projec"
+                                                                                  "t>");
+  struct archive *zip = archive_write_new ();
+  g_autofree char *bytes = g_malloc (10000);
+  g_autoptr (GBytes) package = NULL;
+  g_autoptr (SchoStep) step = NULL;
+  g_autofree char *found = NULL;
+  size_t n;
+
+  archive_write_set_format_zip (zip);
+  archive_write_set_format_option (zip, "zip", "compression", compressions[_i]);
+  archive_write_open_memory (zip, bytes, 10000, &n);
+  add_part (zip, "Project.qde", xml);
+  add_part (zip, "Sources/T.txt", "I think so");
+  archive_write_close (zip);
+  archive_write_free (zip);
+  package = g_bytes_new (bytes, n);
+  step = read_bytes (package, "a.qdpx");
+  fixture_apply (&fixture, step);
+  found = refi_describe (fixture_snapshot (&fixture));
+  ck_assert_str_eq (found, "t[0002-7] A by Unknown “think”");
+}
+END_TEST
+
+/* Taguette writes empty sets, OpenQDA colours of its own; what goes out is right. */
+START_TEST (an_invalid_codebook_comes_in_with_a_warning)
+{
+  g_autofree char *xml
+      = expand ("<?xml version='1.0'?><CodeBook xmlns='urn:QDA-XML:codebook:1.0'><Codes>"
+                "<Code guid='$10' name='A' isCodable='true' color='rgba(1, 2, 3, 0.5)'/>"
+                "<Code guid='$11' name='B' isCodable='true' color='#0a0b0cff'/><Code "
+                "guid='$12' name='C' isCodable='true'/></Codes><Sets/></CodeBook>");
+  g_autoptr (SchoStep) step
+      = fixture_read (&fixture, "refi-qda", "b.qdc", xml, -1, NULL, NULL);
+  g_autofree char *notes = refi_join_notes (step), *out = NULL;
+  g_autoptr (GRegex) colour = g_regex_new ("color=\"(?!#[0-9a-f]{6}\")", 0, 0, NULL);
+
+  ck_assert_ptr_nonnull (strstr (notes, "does not fit the schema"));
+  fixture_apply (&fixture, step);
+  out = export_project ();
+  ck_assert_ptr_nonnull (strstr (out, "color=\"#010203\""));
+  ck_assert_ptr_nonnull (strstr (out, "color=\"#0a0b0c\""));
+  ck_assert (!g_regex_match (colour, out, 0, NULL));
+  ck_assert_ptr_null (strstr (out, "<Sets"));
+}
+END_TEST
+
+/* A time without a zone is read, and goes out as it was. */
+START_TEST (times_may_have_no_zone)
+{
+  g_autoptr (SchoStep) step = import (TEXT (
+      "", "<PlainTextSelection guid='$30' startPosition='2' endPosition='7'><Coding "
+          "guid='$40' creationDateTime='2024-05-06T07:08:09'><CodeRef "
+          "targetGUID='$10'/></Coding></PlainTextSelection>"));
+  g_autofree char *after = export_project ();
+
+  ck_assert_ptr_nonnull (
+      strstr (after, "creationDateTime=\"2024-05-06T07:08:09\"><CodeRef"));
+}
+END_TEST
+
 /* Words that are missing, or there twice, and a project beside the one that is read. */
 START_TEST (what_is_missing_or_twice_is_told)
 {
@@ -384,6 +470,9 @@ main (void)
   tcase_add_test (tc, names_of_parts_need_no_locale);
   tcase_add_test (tc, names_times_and_users_may_be_missing);
   tcase_add_test (tc, a_note_may_be_a_word_document);
+  tcase_add_loop_test (tc, parts_may_be_stored_or_packed, 0, G_N_ELEMENTS (compressions));
+  tcase_add_test (tc, an_invalid_codebook_comes_in_with_a_warning);
+  tcase_add_test (tc, times_may_have_no_zone);
   tcase_add_test (tc, what_is_missing_or_twice_is_told);
   tcase_add_test (tc, thousands_of_answers_come_in);
   tcase_add_test (tc, folders_of_people_stay_here);
