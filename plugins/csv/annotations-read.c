@@ -269,7 +269,7 @@ add_code (Import *self, guint32 parent, const char *name)
 static guint32
 create_code (Import *self, const char *label, GError **error)
 {
-  g_auto (GStrv) parts = code_names_split_path (label);
+  g_auto (GStrv) parts = scho_code_path_split (label);
   guint32 parent = 0;
 
   for (char **part = parts; *part != NULL; part++)

@@ -1,7 +1,5 @@
 #include "code-names.h"
 
-#include <string.h>
-
 #define SEVERAL G_MAXUINT32
 
 struct _CodeNames
@@ -40,17 +38,8 @@ make_path (CodeNames *self, guint32 parent, const char *name)
 {
   const char *above
       = g_hash_table_lookup (self->paths_by_code, GUINT_TO_POINTER (parent));
-  GString *path = g_string_new (above);
 
-  if (above != NULL)
-    g_string_append_c (path, '/');
-  for (; *name != '\0'; name++)
-    {
-      if (*name == '/' || *name == '\\')
-        g_string_append_c (path, '\\');
-      g_string_append_c (path, *name);
-    }
-  return g_string_free (path, FALSE);
+  return scho_code_path_join (above, name);
 }
 
 void
@@ -91,14 +80,15 @@ code_names_find_name (CodeNames *self, const char *name, gboolean *ambiguous)
 guint32
 code_names_find (CodeNames *self, const char *label, gboolean *ambiguous)
 {
-  gboolean path_first = strpbrk (label, "/\\") != NULL;
-  guint32 id = path_first ? code_names_find_path (self, label) : 0;
+  g_autofree char *name = scho_code_path_dup_name (label);
+  guint32 id;
 
   *ambiguous = FALSE;
-  if (id == 0)
-    id = code_names_find_name (self, label, ambiguous);
-  if (id == 0 && !path_first && (id = code_names_find_path (self, label)) != 0)
+  id = name != NULL ? code_names_find_name (self, name, ambiguous) : 0;
+  if (id == 0 && (id = code_names_find_path (self, label)) != 0)
     *ambiguous = FALSE;
+  if (id == 0 && !*ambiguous && g_strcmp0 (name, label) != 0)
+    id = code_names_find_name (self, label, ambiguous);
   return id;
 }
 
@@ -108,26 +98,4 @@ code_names_clean (const char *name)
   g_autoptr (SchoCode) code = scho_code_new (&(SchoCode){ .name = name });
 
   return g_strdup (code->name);
-}
-
-GStrv
-code_names_split_path (const char *path)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autoptr (GString) part = g_string_new (NULL);
-
-  for (; *path != '\0'; path++)
-    if (*path == '/')
-      {
-        g_strv_builder_add (builder, part->str);
-        g_string_truncate (part, 0);
-      }
-    else
-      {
-        if (*path == '\\' && (path[1] == '/' || path[1] == '\\'))
-          path++;
-        g_string_append_c (part, *path);
-      }
-  g_strv_builder_add (builder, part->str);
-  return g_strv_builder_end (builder);
 }

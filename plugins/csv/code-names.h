@@ -19,14 +19,11 @@ guint32 code_names_find_path (CodeNames *self, const char *path);
 /* 0 where there is none, or @ambiguous: several codes have it. */
 guint32 code_names_find_name (CodeNames *self, const char *name, gboolean *ambiguous);
 
-/* As the exports write it: with a slash or backslash a path or else a name, without one a
- * name, or, where several have it, the one at the top. */
+/* As the exports write it, scho_snapshot_dup_code_label(): a single name, or, where
+ * several have it, the one at the top; a path; else a name as it is. */
 guint32 code_names_find (CodeNames *self, const char *label, gboolean *ambiguous);
 
 /* As a code of that name would be called: on one line, no space around it. */
 char *code_names_clean (const char *name);
-
-/* `a/b\/c` is `a` and `b/c`. (transfer full) */
-GStrv code_names_split_path (const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CodeNames, code_names_free)

@@ -283,26 +283,33 @@ place_row (Import *self, Row *row, guint32 parent, GError **error)
   return TRUE;
 }
 
-/* The one row of that name, or %NULL; @several says why. */
+/* The one row of that name, as a label has it or as it is, or %NULL; @several says why.
+ */
 static Row *
-find_row (Import *self, const char *name, gboolean *several)
+find_row (Import *self, const char *label, gboolean *several)
 {
-  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->rows_by_name, name));
+  g_autofree char *name = scho_code_path_dup_name (label);
+  guint number = 0;
 
+  if (name != NULL)
+    number = GPOINTER_TO_UINT (g_hash_table_lookup (self->rows_by_name, name));
+  if (number == 0)
+    number = GPOINTER_TO_UINT (g_hash_table_lookup (self->rows_by_name, label));
   *several = number == G_MAXUINT;
   return number == 0 || *several ? NULL : &g_array_index (self->rows, Row, number - 1);
 }
 
 /* The parent's id, or 0; then @above is the row that must be placed first, if one is
- * known. A label with slashes is a path, unless nothing has that path. */
+ * known. A label of several names is a path, unless nothing has that path. */
 static guint32
 find_parent (Import *self, const char *label, gboolean names_only, Row **above)
 {
+  g_autofree char *name = scho_code_path_dup_name (label);
   gboolean several, ambiguous;
   guint32 id;
 
   *above = NULL;
-  if (strpbrk (label, "/\\") != NULL
+  if (name == NULL
       && ((id = code_names_find_path (self->codes, label)) != 0 || !names_only))
     return id;
 

@@ -1,7 +1,5 @@
 #include "codings.h"
 
-#include "../csv/code-names.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -97,11 +95,10 @@ codings_ensure_code (Codings *self, const char *label)
     id = code->id;
   else
     {
-      g_auto (GStrv) parts = code_names_split_path (label);
+      g_autofree char *name = scho_code_path_dup_name (label);
 
-      /* A slash of the name itself has a backslash before it. */
-      id = codings_ensure_code_below (
-          self, &(SchoCode){ .name = g_strv_length (parts) == 1 ? parts[0] : label });
+      id = codings_ensure_code_below (self,
+                                      &(SchoCode){ .name = name != NULL ? name : label });
     }
   g_hash_table_insert (self->labels, g_strdup (label), GUINT_TO_POINTER (id));
   return id;

@@ -104,7 +104,7 @@ get_author (const Comment *comment, const char *coder)
 static guint32
 make_code (Comments *self, SchoStep *step, const char *label)
 {
-  g_auto (GStrv) parts = code_names_split_path (label);
+  g_auto (GStrv) parts = scho_code_path_split (label);
   guint32 parent = 0;
 
   for (guint i = 0; parts[i] != NULL; i++)

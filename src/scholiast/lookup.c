@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
+#include <scholiast/code-path.h>
 #include <scholiast/near-names-private.h>
 
 #define MAX_SHOWN 100
@@ -116,8 +117,8 @@ scho_lookup_document (SchoSnapshot *snapshot, const char *name, GError **error)
 static gconstpointer
 find_no_code (SchoSnapshot *snapshot, const char *name, GError **error)
 {
-  gboolean is_path = strchr (name, '/') != NULL;
-  g_autoptr (SchoNearNames) near = scho_near_names_new (name);
+  g_autofree char *single = scho_code_path_dup_name (name);
+  g_autoptr (SchoNearNames) near = scho_near_names_new (single != NULL ? single : name);
   g_autofree char *shown = dup_shown (name), *words = NULL;
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
@@ -125,9 +126,9 @@ find_no_code (SchoSnapshot *snapshot, const char *name, GError **error)
   for (gsize i = 0; i < n; i++)
     {
       g_autofree char *path
-          = is_path ? scho_snapshot_dup_code_path (snapshot, codes[i]->id) : NULL;
+          = single == NULL ? scho_snapshot_dup_code_path (snapshot, codes[i]->id) : NULL;
 
-      scho_near_names_offer (near, is_path ? path : codes[i]->name);
+      scho_near_names_offer (near, path != NULL ? path : codes[i]->name);
     }
   words = scho_near_names_dup_words (near);
   g_set_error (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND, _ ("There is no code “%s”%s"),
@@ -156,23 +157,6 @@ find_several_codes (SchoSnapshot *snapshot, const char *name, GError **error)
   return NULL;
 }
 
-/* Takes the first part off a path, up to a slash without backslash. */
-static char *
-take_part (const char **path)
-{
-  GString *part = g_string_new (NULL);
-  const char *p = *path;
-
-  for (; *p != '\0' && *p != '/'; p++)
-    {
-      if (*p == '\\' && p[1] != '\0')
-        p++;
-      g_string_append_c (part, *p);
-    }
-  *path = *p == '/' ? p + 1 : NULL;
-  return g_string_free (part, FALSE);
-}
-
 static const SchoCode *
 find_code_below (SchoSnapshot *snapshot, guint32 parent, const char *name)
 {
@@ -192,7 +176,7 @@ find_code_by_path (SchoSnapshot *snapshot, const char *path)
 
   do
     {
-      g_autofree char *part = take_part (&path);
+      g_autofree char *part = scho_code_path_take (&path);
 
       code = find_code_below (snapshot, code != NULL ? code->id : 0, part);
     }
@@ -215,27 +199,47 @@ find_code_by_uuid (SchoSnapshot *snapshot, const char *name)
   return NULL;
 }
 
-const SchoCode *
-scho_lookup_code (SchoSnapshot *snapshot, const char *name, GError **error)
+/* How many codes are called so, and the last of them. */
+static guint
+match_codes (SchoSnapshot *snapshot, const char *name, const SchoCode **found)
 {
-  const SchoCode *found = find_code_by_uuid (snapshot, name);
-  gsize n, n_found = 0;
+  guint n_found = 0;
+  gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
-
-  if (found == NULL)
-    found = find_code_by_path (snapshot, name);
-  if (found != NULL)
-    return found;
 
   for (gsize i = 0; i < n; i++)
     if (strcmp (codes[i]->name, name) == 0)
       {
-        found = codes[i];
+        *found = codes[i];
         n_found++;
       }
+  return n_found;
+}
+
+/* By the name that a label is; if nothing is called so, by what people typed. */
+static const SchoCode *
+find_code_by_name (SchoSnapshot *snapshot, const char *label, GError **error)
+{
+  g_autofree char *name = scho_code_path_dup_name (label);
+  const char *meant = name != NULL ? name : label;
+  const SchoCode *found = NULL;
+  guint n_found = match_codes (snapshot, meant, &found);
+
+  if (n_found == 0 && strcmp (meant, label) != 0)
+    n_found = match_codes (snapshot, meant = label, &found);
   if (n_found == 0)
-    return find_no_code (snapshot, name, error);
-  return n_found == 1 ? found : find_several_codes (snapshot, name, error);
+    return find_no_code (snapshot, label, error);
+  return n_found == 1 ? found : find_several_codes (snapshot, meant, error);
+}
+
+const SchoCode *
+scho_lookup_code (SchoSnapshot *snapshot, const char *name, GError **error)
+{
+  const SchoCode *found = find_code_by_uuid (snapshot, name);
+
+  if (found == NULL)
+    found = find_code_by_path (snapshot, name);
+  return found != NULL ? found : find_code_by_name (snapshot, name, error);
 }
 
 /* Coders */

@@ -13,9 +13,9 @@
 SCHO_API const SchoDocument *
 scho_lookup_document (SchoSnapshot *snapshot, const char *name, GError **error);
 
-/* @name: a name, a path from the top with slashes, or a UUID. A name that several codes
- * have is an error that lists their paths; but the name of a code at the top is its path
- * and means this one. */
+/* @name: a path from the top, a name, both as code-path.h tells or the name as it is, or
+ * a UUID. A name that several codes have is an error that lists their paths; but the name
+ * of a code at the top is its path and means this one. */
 SCHO_API const SchoCode *
 scho_lookup_code (SchoSnapshot *snapshot, const char *name, GError **error);
 

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 #include <scholiast/attribute.h>
+#include <scholiast/code-path.h>
 #include <scholiast/import-report.h>
 #include <scholiast/option.h>
 #include <scholiast/output.h>

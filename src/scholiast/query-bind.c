@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <scholiast/attribute.h>
+#include <scholiast/code-path.h>
 #include <scholiast/near-names-private.h>
 #include <scholiast/lookup.h>
 
@@ -19,21 +20,31 @@ is_nearly (const char *name, const char *folded)
   return strcmp (other, folded) == 0;
 }
 
-static const SchoCode *
-find_code_in_any_case (SchoSnapshot *snapshot, const char *name)
+/* By its name; by its path too, of which a slash may be a part of the name. */
+static gboolean
+is_nearly_code (SchoSnapshot *snapshot,
+                const SchoCode *code,
+                const char *folded,
+                gboolean is_path)
 {
-  g_autofree char *folded = g_utf8_casefold (name, -1);
+  g_autofree char *path
+      = is_path ? scho_snapshot_dup_code_path (snapshot, code->id) : NULL;
+
+  return is_nearly (code->name, folded) || (path != NULL && is_nearly (path, folded));
+}
+
+static const SchoCode *
+find_code_in_any_case (SchoSnapshot *snapshot, const char *label)
+{
+  g_autofree char *name = scho_code_path_dup_name (label);
+  g_autofree char *folded = g_utf8_casefold (name != NULL ? name : label, -1);
   const SchoCode *found = NULL;
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
 
   for (gsize i = 0; i < n; i++)
     {
-      g_autofree char *path = strchr (name, '/') != NULL
-                                  ? scho_snapshot_dup_code_path (snapshot, codes[i]->id)
-                                  : g_strdup (codes[i]->name);
-
-      if (!is_nearly (path, folded))
+      if (!is_nearly_code (snapshot, codes[i], folded, name == NULL))
         continue;
       if (found != NULL)
         return NULL;

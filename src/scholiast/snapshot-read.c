@@ -2,6 +2,7 @@
 #include <scholiast/snapshot-struct-private.h>
 
 #include <glib/gi18n-lib.h>
+#include <scholiast/code-path.h>
 
 const SchoProjectInfo *
 scho_snapshot_get_info (SchoSnapshot *self)
@@ -140,19 +141,6 @@ scho_snapshot_get_code_depth (SchoSnapshot *self, guint32 code)
   return depth;
 }
 
-static void
-append_name (GString *path, const char *name)
-{
-  if (path->len > 0)
-    g_string_append_c (path, '/');
-  for (const char *p = name; *p != '\0'; p++)
-    {
-      if (*p == '/' || *p == '\\')
-        g_string_append_c (path, '\\');
-      g_string_append_c (path, *p);
-    }
-}
-
 /* From the code up first, so that a deep path is not moved for each part. */
 char *
 scho_snapshot_dup_code_path (SchoSnapshot *self, guint32 code)
@@ -164,7 +152,7 @@ scho_snapshot_dup_code_path (SchoSnapshot *self, guint32 code)
   for (; noun != NULL; noun = scho_snapshot_get_code (self, noun->parent))
     g_ptr_array_add (names, (gpointer) noun->name);
   for (guint i = names->len; i-- > 0;)
-    append_name (path, names->pdata[i]);
+    scho_code_path_append (path, names->pdata[i]);
   return g_string_free (path, FALSE);
 }
 
@@ -172,9 +160,9 @@ char *
 scho_snapshot_dup_code_label (SchoSnapshot *self, guint32 code)
 {
   const SchoCode *noun = scho_snapshot_get_code (self, code);
-  gboolean unique
-      = noun != NULL && strpbrk (noun->name, "/\\") == NULL
-        && !scho_nouns_is_repeated (self->nouns[SCHO_NUMBERED_CODE], noun->name);
 
-  return unique ? g_strdup (noun->name) : scho_snapshot_dup_code_path (self, code);
+  if (noun == NULL
+      || scho_nouns_is_repeated (self->nouns[SCHO_NUMBERED_CODE], noun->name))
+    return scho_snapshot_dup_code_path (self, code);
+  return scho_code_path_join (NULL, noun->name);
 }

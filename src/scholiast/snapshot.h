@@ -81,12 +81,11 @@ scho_snapshot_read_attachment (SchoSnapshot *self, guint32 id, GError **error);
 /* 0 at the top of the code tree. */
 SCHO_API guint scho_snapshot_get_code_depth (SchoSnapshot *self, guint32 code);
 
-/* `a/b/c` from the top down to the code; a slash or backslash in a name gets a backslash
- * before it. */
+/* `a/b/c` from the top down to the code, as code-path.h tells. */
 SCHO_API char *scho_snapshot_dup_code_path (SchoSnapshot *self, guint32 code);
 
-/* The shortest unambiguous way to write a code: its name, or its path where the name is
- * not unique in the project or has a slash in it. */
+/* The shortest unambiguous way to write a code: its name, as in a path, or its path where
+ * the name is not unique in the project. */
 SCHO_API char *scho_snapshot_dup_code_label (SchoSnapshot *self, guint32 code);
 
 /**

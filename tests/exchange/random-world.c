@@ -46,8 +46,8 @@ static const char *const spaces[] = {
 };
 
 static const char *const names[] = {
-  "blame",  "sup port", "c/d \"e\"", "Über🙂", "a,b;c", "x: y",
-  "-minus", "שם",       "&<>'",      "_under_",   "Nr. 1", "back\\slash",
+  "blame", "sup port", "c/d \"e\"", "Über🙂", "a,b;c",       "x: y",     "-minus",
+  "שם",    "&<>'",     "_under_",   "Nr. 1",     "back\\slash", "\\/q\\\\", "a\\/b/",
 };
 
 typedef struct
@@ -212,7 +212,6 @@ add_document (World *self, guint number)
                           text);
 }
 
-/* One with a slash or backslash stands at the top, since its label is its path. */
 static void
 add_code (World *self, guint number)
 {
@@ -221,19 +220,18 @@ add_code (World *self, guint number)
   g_autofree char *definition = draw_memo (self), *memo = draw_memo (self);
   g_autofree char *use_when = draw_memo (self), *use_not = draw_memo (self);
 
-  scho_step_add_code (
-      self->step,
-      &(SchoCode){ .uuid = draw_uuid (self),
-                   .parent = strpbrk (name, "/\\") != NULL ? 0 : draw (self, number),
-                   .position = (gint32) draw (self, 4),
-                   .colour = draw (self, 0x1000000),
-                   .key = number < 10 && draw (self, 2) ? number : 0,
-                   .blurred = draw (self, 4) == 0,
-                   .name = name,
-                   .definition = definition,
-                   .use_when = use_when,
-                   .use_not = use_not,
-                   .memo = memo });
+  scho_step_add_code (self->step,
+                      &(SchoCode){ .uuid = draw_uuid (self),
+                                   .parent = draw (self, number),
+                                   .position = (gint32) draw (self, 4),
+                                   .colour = draw (self, 0x1000000),
+                                   .key = number < 10 && draw (self, 2) ? number : 0,
+                                   .blurred = draw (self, 4) == 0,
+                                   .name = name,
+                                   .definition = definition,
+                                   .use_when = use_when,
+                                   .use_not = use_not,
+                                   .memo = memo });
 }
 
 static void

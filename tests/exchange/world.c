@@ -21,7 +21,7 @@ enum
   ODD,
   MEDIA,
   MEDIA_BLAMING,
-  DISTRESS,
+  DISTRESS, /* above ODD, whose name has a slash, and that above SPARE */
   WHO,
   SPARE /* has neither passages nor codes below it */
 };
@@ -109,12 +109,16 @@ static const SchoCode codes[] = {
     .key = 2,
     .definition = "Somebody helps 😀." },
   { .parent = SUPPORT, .name = "doubt", .colour = 0xe5a50a },
-  { .name = "c/d “e” & <f>", .position = 1, .colour = 0x813d9c, .use_when = "Rarely." },
+  { .parent = DISTRESS,
+    .name = "c/d “e” & <f>",
+    .position = 1,
+    .colour = 0x813d9c,
+    .use_when = "Rarely." },
   { .name = "media", .position = 4, .colour = 0x63452c },
   { .parent = MEDIA, .name = "victim-blaming", .colour = 0x1a5fb4 },
   { .name = "distress", .position = 3, .colour = 0x000000, .blurred = TRUE },
-  { .name = "who: speaker", .position = 5, .colour = 0x9a9996, .pseudonym = "Person A" },
-  { .name = "spare", .position = 6, .colour = 0x241f31, .definition = "For later." },
+  { .name = "who: speaker", .position = 1, .colour = 0x9a9996, .pseudonym = "Person A" },
+  { .parent = ODD, .name = "spare", .colour = 0x241f31, .definition = "For later." },
 };
 
 static void
