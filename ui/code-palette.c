@@ -101,6 +101,16 @@ collect_matches (SchoCodePalette *self, const char *folded, GPtrArray *best)
         g_ptr_array_add (best, g_list_model_get_item (all, i));
 }
 
+/* As a selected row: it is what Enter does. */
+static void
+mark_create (SchoCodePalette *self, gboolean is_meant)
+{
+  if (is_meant)
+    gtk_widget_add_css_class (self->create, "meant");
+  else
+    gtk_widget_remove_css_class (self->create, "meant");
+}
+
 static void
 entry_changed_cb (SchoCodePalette *self)
 {
@@ -116,7 +126,11 @@ entry_changed_cb (SchoCodePalette *self)
                        g_list_model_get_n_items (G_LIST_MODEL (self->matches)),
                        best->pdata, best->len);
   gtk_single_selection_set_selected (self->selection, 0);
+  /* After the last matches it may stand anywhere. */
+  if (best->len > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
   gtk_widget_set_visible (self->scrolled, best->len > 0);
+  mark_create (self, best->len == 0);
   gtk_widget_set_visible (self->create, text[0] != '\0' && !self->exact);
   /* Translators: %s is the name of a code. */
   label = g_strdup_printf (_ ("New code “%s”"), text);

@@ -4,6 +4,7 @@
 #include "matching.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 void
 scho_hit_query_copy (SchoHitQuery *self, const SchoHitQuery *other)
@@ -45,6 +46,44 @@ scho_hit_row_unref (gpointer row)
   g_free (self);
 }
 
+/* Blank lines and line ends within are one space each; at the outer end, beyond which
+ * there is more, dots. */
+static char *
+make_context (char *words, gboolean is_before, gboolean is_cut)
+{
+  g_auto (GStrv) parts = g_strsplit_set (words, " ", -1);
+  g_autoptr (GString) context = g_string_new (NULL);
+  gsize n = strlen (words);
+
+  if (n > 0 && !is_before && words[0] == ' ')
+    g_string_append_c (context, ' ');
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (parts[i][0] != '\0')
+      g_string_append_printf (
+          context, "%s%s",
+          context->len > 0 && i > 0 && context->str[context->len - 1] != ' ' ? " " : "",
+          parts[i]);
+  if (n > 0 && is_before && words[n - 1] == ' ')
+    g_string_append_c (context, ' ');
+  if (is_cut)
+    is_before ? g_string_prepend (context, "…") : g_string_append (context, "…");
+  g_free (words);
+  return g_string_free (g_steal_pointer (&context), FALSE);
+}
+
+/* As the words stand between what is around them. */
+static void
+set_context (SchoHitRow *self, SchoText *text, const SchoHit *place)
+{
+  char *before = scho_listing_dup_before (text, place->start);
+  char *after = scho_listing_dup_after (text, place->end);
+  gboolean begins = g_utf8_strlen (before, -1) == place->start;
+  gboolean ends = place->end + g_utf8_strlen (after, -1) == scho_text_get_length (text);
+
+  self->before = make_context (before, TRUE, !begins);
+  self->after = make_context (after, FALSE, !ends);
+}
+
 static SchoHitRow *
 row_new (const SchoDocument *document, SchoText *text, const SchoHit *place)
 {
@@ -54,9 +93,8 @@ row_new (const SchoDocument *document, SchoText *text, const SchoHit *place)
   g_atomic_ref_count_init (&self->ref_count);
   self->place = *place;
   self->title = g_strdup (document->title);
-  self->before = scho_listing_dup_before (text, place->start);
+  set_context (self, text, place);
   self->words = scho_listing_dup_passage (text, place->start, place->end);
-  self->after = scho_listing_dup_after (text, place->end);
   all = g_strconcat (self->words, "\n", self->title, NULL);
   self->folded = scho_matching_fold (all);
   return self;

@@ -31,7 +31,7 @@ typedef struct
   gatomicrefcount ref_count;
   SchoHit place;
   char *title; /* of the document */
-  char *before, *words, *after;
+  char *before, *words, *after; /* with dots where the text goes on */
   char *folded; /* words and title, for filtering */
 } SchoHitRow;
 

@@ -114,6 +114,56 @@ START_TEST (the_palette_opens_at_the_selection)
 }
 END_TEST
 
+static GtkWidget *
+find_scrolled (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = GTK_IS_SCROLLED_WINDOW (child) ? child : find_scrolled (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* One match, then all again: the list begins at its beginning. */
+START_TEST (the_palette_goes_on_at_its_top)
+{
+  GtkWidget *palette, *scrolled;
+  GtkAdjustment *place;
+
+  open_for_keys ();
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("code%u", i);
+
+      activate ("new-code", g_variant_new_string (name));
+    }
+  activate ("page", NULL);
+  palette = GTK_WIDGET (fixture.window->palette);
+  scrolled = find_scrolled (palette);
+  place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  select_words ("The letter is sober");
+  hands_press ("slash");
+  settle (300);
+  type_and_enter ("code12", "shift+Return");
+  settle (300);
+  ck_assert_double_gt (gtk_adjustment_get_upper (place),
+                       gtk_adjustment_get_page_size (place));
+  ck_assert_double_lt (gtk_adjustment_get_value (place), 1);
+  hands_press ("Up"); /* to the last one */
+  settle (200);
+  ck_assert_double_gt (gtk_adjustment_get_value (place), 1);
+  type_and_enter ("1", "BackSpace");
+  settle (300);
+  ck_assert_double_lt (gtk_adjustment_get_value (place), 1);
+  hands_press ("Escape");
+  close_window ();
+}
+END_TEST
+
 START_TEST (keys_go_from_coding_to_coding)
 {
   SchoAnnotation active;
@@ -297,6 +347,7 @@ add_tests (TCase *tc)
   tcase_add_test (tc, keys_code);
   tcase_add_test (tc, number_keys_apply_codes);
   tcase_add_test (tc, the_palette_opens_at_the_selection);
+  tcase_add_test (tc, the_palette_goes_on_at_its_top);
   tcase_add_test (tc, keys_go_from_coding_to_coding);
   tcase_add_test (tc, keys_go_to_what_has_no_code);
   tcase_add_test (tc, delete_asks_which_of_several);

@@ -231,6 +231,33 @@ get_codings (guint32 document, gsize *n)
   return scho_snapshot_get_annotations (get_snapshot (), document, n);
 }
 
+/* The words around a hit are read, so they begin and end as a quotation does. */
+START_TEST (what_is_around_a_hit_is_legible)
+{
+  g_autoptr (GString) text = g_string_new ("First a blame.\n\n");
+  SchoCodeHits *hits;
+
+  for (guint i = 0; i < 40; i++)
+    g_string_append (text, "words ");
+  g_string_append (text, "end.\n\nThe blame\n\nis there. ");
+  for (guint i = 0; i < 40; i++)
+    g_string_append (text, "words ");
+  open_sample ();
+  open_text ("Blame", text->str);
+  find ("blame", 0);
+  hits = open_code_hits ();
+  await_hits (hits);
+  ck_assert_uint_eq (scho_code_hits_get_preview (hits)->rows->len, 2);
+  ck_assert_str_eq (get_row (hits, 0)->before, "First a ");
+  ck_assert (g_str_has_prefix (get_row (hits, 0)->after, ". words words"));
+  ck_assert (g_str_has_suffix (get_row (hits, 0)->after, "words…"));
+  ck_assert (g_str_has_prefix (get_row (hits, 1)->before, "…words"));
+  ck_assert (g_str_has_suffix (get_row (hits, 1)->before, "words end. The "));
+  ck_assert (g_str_has_prefix (get_row (hits, 1)->after, " is there. words"));
+  close_window ();
+}
+END_TEST
+
 START_TEST (codes_the_ticked_sentences_in_one_step)
 {
   const SchoCode *code;
@@ -482,6 +509,7 @@ add_tests (TCase *tc)
   tcase_add_test (tc, a_faulty_expression_is_told);
   tcase_add_test (tc, a_large_text_is_searched_in_the_background);
   tcase_add_test (tc, finds_in_all_documents_at_the_first_press);
+  tcase_add_test (tc, what_is_around_a_hit_is_legible);
   tcase_add_test (tc, codes_the_ticked_sentences_in_one_step);
   tcase_add_test (tc, hits_to_code_are_filtered);
   tcase_add_test (tc, codes_all_documents_with_a_new_code);
