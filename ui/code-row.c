@@ -2,6 +2,7 @@
 
 #include "dragged-passage.h"
 #include "swatch.h"
+#include "tip.h"
 
 #include <glib/gi18n.h>
 
@@ -139,7 +140,7 @@ query_tooltip_cb (SchoCodeRow *self, int x, int y, gboolean keyboard, GtkTooltip
   g_autofree char *words = self->item != NULL ? scho_code_row_dup_tooltip (self) : NULL;
 
   gtk_tooltip_set_text (tooltip, words);
-  return words != NULL;
+  return words != NULL && scho_tip_has_room (GTK_WIDGET (self));
 }
 
 /* The window codes it. */

@@ -2,6 +2,7 @@
 
 #include "mark.h"
 #include "rgba.h"
+#include "tip.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -495,7 +496,7 @@ scho_margin_query_tooltip (
   g_autofree char *string = NULL;
   gsize n;
 
-  if (coding < 0 || codings == NULL)
+  if (coding < 0 || codings == NULL || !scho_tip_has_room (widget))
     return FALSE;
   string = describe (codings, &scho_codings_get_all (codings, &n)[coding]);
   gtk_tooltip_set_text (tooltip, string);

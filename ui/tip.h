@@ -8,5 +8,9 @@
 
 #include <gtk/gtk.h>
 
+/* Whether words at the pointer would cover nothing: they stand above menus and choosers
+ * that have opened there, and stay there for seconds. */
+gboolean scho_tip_has_room (GtkWidget *widget);
+
 /* @text: (nullable) */
 void scho_tip_set (GtkWidget *widget, const char *text);

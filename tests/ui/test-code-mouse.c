@@ -192,6 +192,35 @@ START_TEST (the_swatch_opens_the_colours)
 }
 END_TEST
 
+static gboolean
+has_tooltip (GtkWidget *row)
+{
+  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean has = FALSE;
+
+  g_signal_emit_by_name (row, "query-tooltip", 4, 8, FALSE, tooltip, &has);
+  return has;
+}
+
+/* It would stand above what the menu says. */
+START_TEST (a_menu_keeps_tooltips_away)
+{
+  GtkWidget *row;
+
+  open_known_tree ();
+  hands_take (GTK_WIDGET (fixture.window));
+  row = GTK_WIDGET (get_row ("e"));
+  ck_assert (has_tooltip (row));
+  hands_click (scho_code_row_get_name (get_row ("e")), 4, 8, 3);
+  settle (300);
+  ck_assert (!has_tooltip (row));
+  hands_press ("Escape");
+  settle (300);
+  ck_assert (has_tooltip (row));
+  close_window ();
+}
+END_TEST
+
 static void
 add_tests (TCase *tc)
 {
@@ -200,6 +229,7 @@ add_tests (TCase *tc)
   tcase_add_loop_test (tc, a_branch_is_dragged, 0, G_N_ELEMENTS (dragged));
   tcase_add_test (tc, below_all_rows_is_the_end_of_the_top);
   tcase_add_test (tc, a_double_click_shows_the_passages);
+  tcase_add_test (tc, a_menu_keeps_tooltips_away);
   tcase_add_test (tc, the_swatch_opens_the_colours);
 }
 
