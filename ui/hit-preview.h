@@ -30,9 +30,9 @@ typedef struct
 {
   gatomicrefcount ref_count;
   SchoHit place;
-  char *title; /* of the document */
+  char *title;                  /* of the document */
   char *before, *words, *after; /* with dots where the text goes on */
-  char *folded; /* words and title, for filtering */
+  char *folded;                 /* words and title, for filtering */
 } SchoHitRow;
 
 gpointer scho_hit_row_ref (gpointer self);
