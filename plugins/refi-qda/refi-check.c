@@ -11,6 +11,8 @@
 
 /* Bytes that may wait. */
 #define MAX_WAITING (4 * 1024 * 1024)
+/* And so many at once. */
+#define BLOCK (256 * 1024)
 
 struct _RefiCheck
 {
@@ -160,11 +162,9 @@ refi_check_free (RefiCheck *self)
   g_free (self);
 }
 
-void
-refi_check_feed (RefiCheck *self, const char *bytes, gsize n_bytes)
+static void
+feed_block (RefiCheck *self, const char *bytes, gsize n_bytes)
 {
-  if (n_bytes == 0)
-    return;
   g_mutex_lock (&self->mutex);
   while (self->n_waiting > MAX_WAITING)
     g_cond_wait (&self->changed, &self->mutex);
@@ -172,6 +172,19 @@ refi_check_feed (RefiCheck *self, const char *bytes, gsize n_bytes)
   self->n_waiting += n_bytes;
   g_cond_signal (&self->changed);
   g_mutex_unlock (&self->mutex);
+}
+
+void
+refi_check_feed (RefiCheck *self, const char *bytes, gsize n_bytes)
+{
+  while (n_bytes > 0)
+    {
+      gsize n = MIN (n_bytes, BLOCK);
+
+      feed_block (self, bytes, n);
+      bytes += n;
+      n_bytes -= n;
+    }
 }
 
 const char *

@@ -31,15 +31,15 @@ typedef struct
   GOutputStream *stream;
   ZipWriter *zip; /* nullable: a codebook */
   RefiCheck *check;
-  RefiKept *kept;        /* nullable: nothing was kept */
-  gboolean is_part;      /* limited: what was kept of the whole project stays here */
-  GHashTable *new_words; /* nullable: SchoUuid of a note that came in → its new words */
-  GHashTable *passages;  /* nullable: set of SchoUuid of those written */
-  GString *memo;         /* nullable: of the project, less what goes out as notes */
-  guint64 *counts;       /* nullable: codings by code id; where kept is */
-  GString *xml;          /* not yet written */
-  GArray *columns;       /* of RefiColumn */
-  GArray *attributes;    /* the snapshot's; owns what columns point to */
+  RefiKept *kept;   /* nullable: nothing was kept */
+  gboolean is_part; /* limited: what was kept of the whole project stays here */
+  GHashTable
+      *new_words; /* nullable: SchoUuid of a note that came in → its new words; of kept */
+  GString *memo;      /* nullable: of the project, less what goes out as notes */
+  guint64 *counts;    /* nullable: codings by code id; where kept is */
+  GString *xml;       /* not yet written */
+  GArray *columns;    /* of RefiColumn */
+  GArray *attributes; /* the snapshot's; owns what columns point to */
   RefiTarget target;
   guint32 document, coder; /* 0: all */
   gboolean *codes;         /* nullable: by id; all */
@@ -124,6 +124,8 @@ gboolean refi_export_is_case (RefiExport *self, const SchoCode *code);
 gboolean refi_export_is_folder (RefiExport *self, const SchoCode *code);
 gboolean refi_write_media (RefiExport *self, gboolean *any, GError **error);
 void refi_put_source_attributes (RefiExport *self, const SchoDocument *document);
+/* Who made and changed it, and when. */
+void refi_put_authors (RefiExport *self, const RefiOwner *owner);
 gboolean refi_write_files (RefiExport *self, GError **error);
 
 /* refi-links.c: those of Scholiast, within the part that was begun. */

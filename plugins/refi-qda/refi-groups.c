@@ -7,20 +7,20 @@ refi_export_has_coding (RefiExport *self, const SchoAnnotation *annotation)
          && (self->codes == NULL || self->codes[annotation->code]);
 }
 
-static const xmlNode *
+static const RefiOwner *
 get_passage (RefiExport *self, const SchoAnnotation *annotation)
 {
   RefiOwner *owner
       = self->kept != NULL ? refi_kept_find_owner (self->kept, &annotation->uuid) : NULL;
 
-  return owner == NULL ? NULL : owner->around != NULL ? owner->around : owner->element;
+  return owner != NULL && owner->around != NULL ? owner->around : owner;
 }
 
 /* What came in as one passage is one again; of others, a coder's are. */
 static gboolean
 are_one (RefiExport *self, const SchoAnnotation *a, const SchoAnnotation *b)
 {
-  const xmlNode *passage = get_passage (self, a);
+  const RefiOwner *passage = get_passage (self, a);
 
   return a->code != self->no_code && b->code != self->no_code
          && passage == get_passage (self, b) && (passage != NULL || a->coder == b->coder);

@@ -3,6 +3,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* So much of it waits. */
+#define BLOCK (64 * 1024)
+
 static void
 put_description (GString *xml, const char *description)
 {
@@ -175,6 +178,8 @@ put_attributes (RefiReader *self, GString *xml, const RefiSource *source)
 {
   g_autofree char *path = dup_rich_path (self, source);
 
+  if (path != NULL)
+    g_hash_table_add (self->files, g_utf8_strdown (refi_package_get_base (path), -1));
   refi_xml_put (xml, "name", path != NULL ? source->digest : NULL);
   refi_xml_put (xml, "richTextPath", path);
   put_user (xml, "creatingUser", &source->user);
@@ -183,10 +188,38 @@ put_attributes (RefiReader *self, GString *xml, const RefiSource *source)
   put_time (xml, "modifiedDateTime", source->modified);
 }
 
+/* To what is kept apart. */
+static void
+flush (RefiReader *self, GString *xml)
+{
+  static const char begin[] = "<?xml version=\"1.0\" encoding=\"utf-8\"?><Project "
+                              "xmlns=\"" REFI_PROJECT "\" name=\"\"><Sources>";
+
+  if (self->pack == NULL)
+    {
+      self->pack = refi_pack_new ();
+      refi_pack_add (self->pack, begin, strlen (begin));
+    }
+  refi_pack_add (self->pack, xml->str, xml->len);
+  g_string_truncate (xml, 0);
+}
+
+static void
+keep_selections (RefiReader *self, RefiSource *source, GString *xml)
+{
+  for (guint i = 0; i < source->selections->len; i++)
+    {
+      keep_selection (self, source, &g_array_index (source->selections, RefiSelection, i),
+                      xml);
+      if (xml->len > BLOCK)
+        flush (self, xml);
+    }
+}
+
 void
 refi_keep_source (RefiReader *self, RefiSource *source)
 {
-  GString *xml;
+  g_autoptr (GString) xml = NULL;
   gsize bare;
 
   if (scho_uuid_is_null (&source->guid) || !source->has_text)
@@ -194,20 +227,26 @@ refi_keep_source (RefiReader *self, RefiSource *source)
   refi_reader_drop_own (self, source->notes, &source->guid);
   xml = g_string_new ("<TextSource");
   refi_xml_put_guid (xml, "guid", &source->guid);
-  bare = xml->len;
+  bare = xml->len + 1;
   put_attributes (self, xml, source);
   g_string_append_c (xml, '>');
   put_description (xml, source->description);
-  for (guint i = 0; i < source->selections->len; i++)
-    keep_selection (self, source, &g_array_index (source->selections, RefiSelection, i),
-                    xml);
+  keep_selections (self, source, xml);
   keep_whole (self, source, xml);
   refi_keep_refs (xml, source->notes);
-  if (xml->len == bare + 1 && !source->is_inside)
-    {
-      g_string_free (xml, TRUE);
-      return;
-    }
+  if (xml->len == bare && !source->is_inside)
+    return;
   g_string_append (xml, "</TextSource>");
-  refi_keep (self, REFI_SOURCES, g_string_free (xml, FALSE));
+  flush (self, xml);
+}
+
+GBytes *
+refi_keep_end_sources (RefiReader *self)
+{
+  static const char end[] = "</Sources></Project>";
+
+  if (self->pack == NULL)
+    return NULL;
+  refi_pack_add (self->pack, end, strlen (end));
+  return refi_pack_end (self->pack);
 }

@@ -191,7 +191,7 @@ are_valid (RefiReader *self, RefiPart part, guint from, guint to)
 
 /* (nullable) */
 static GString *
-join_parts (RefiReader *self)
+join_parts (RefiReader *self, gboolean is_needed)
 {
   GString *xml = g_string_new (NULL);
   gsize empty;
@@ -207,7 +207,8 @@ join_parts (RefiReader *self)
         g_string_append (xml, self->kept[part]->pdata[i]);
       g_string_append (xml, parts[part].end);
     }
-  if (xml->len == empty && self->root == NULL && self->notes_of_project->len == 0)
+  if (!is_needed && xml->len == empty && self->root == NULL
+      && self->notes_of_project->len == 0)
     {
       g_string_free (xml, TRUE);
       return NULL;
@@ -304,8 +305,6 @@ compare_names (gconstpointer a, gconstpointer b)
 static void
 attach_files (RefiReader *self, const GString *xml)
 {
-  g_autoptr (GHashTable) names
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   xmlTextReader *reader
       = xmlReaderForMemory (xml->str, (int) xml->len, NULL, NULL, XML_PARSE_NONET);
   GList *sorted;
@@ -313,30 +312,37 @@ attach_files (RefiReader *self, const GString *xml)
   /* Element by element: a tree of all would take gigabytes. */
   while (xmlTextReaderRead (reader) == 1)
     if (xmlTextReaderNodeType (reader) == XML_READER_TYPE_ELEMENT)
-      refi_keep_list_own_files (xmlTextReaderCurrentNode (reader), names);
-  sorted = g_list_sort (g_hash_table_get_keys (names), compare_names);
+      refi_keep_list_own_files (xmlTextReaderCurrentNode (reader), self->files);
+  sorted = g_list_sort (g_hash_table_get_keys (self->files), compare_names);
   for (GList *l = sorted; l != NULL; l = l->next)
     attach_file (self, l->data);
   g_list_free (sorted);
   xmlFreeTextReader (reader);
 }
 
+static void
+attach_apart (RefiReader *self, GBytes *content)
+{
+  g_autofree char *name = g_strconcat (self->name, ".passages.xml.gz", NULL);
+
+  attach (self, SCHO_ATTACHMENT_REFI, name, "application/gzip", content);
+}
+
 void
 refi_keep_finish (RefiReader *self)
 {
+  g_autoptr (GBytes) apart = refi_keep_end_sources (self);
   GString *xml;
 
   keep_users (self);
   keep_codes (self);
-  for (guint i = 0; i < self->sources->len; i++)
-    refi_keep_source (self, self->sources->pdata[i]);
   refi_keep_notes (self);
-  xml = join_parts (self);
+  xml = join_parts (self, apart != NULL);
   if (xml != NULL && !is_valid (xml))
     {
       g_string_free (xml, TRUE);
       drop_invalid (self);
-      xml = join_parts (self);
+      xml = join_parts (self, apart != NULL);
     }
   if (xml == NULL)
     return;
@@ -346,4 +352,6 @@ refi_keep_finish (RefiReader *self)
 
     attach (self, SCHO_ATTACHMENT_REFI, self->name, "application/xml", content);
   }
+  if (apart != NULL)
+    attach_apart (self, apart);
 }

@@ -2,7 +2,8 @@
  * again.
  *
  * An attachment holds XML that is a valid project by itself, less what became nouns; the
- * files that it names are attachments too.
+ * files that it names are attachments too. What texts and their passages have besides is
+ * in another one, compressed.
  */
 #pragma once
 

@@ -13,12 +13,12 @@ struct _RefiKept
   GPtrArray *documents;            /* of xmlDoc */
   GPtrArray *parts[REFI_N_PARTS];  /* of xmlNode */
   GHashTable *nodes[REFI_N_PARTS]; /* SchoUuid → xmlNode */
-  GHashTable *owners;              /* SchoUuid → RefiOwner */
-  GPtrArray *projects;             /* of xmlNode */
-  GHashTable *representations;     /* set of SchoUuid */
-  GHashTable *alive;               /* set of SchoUuid: what can be referred to */
-  GHashTable *files;               /* set of lower-case names */
-  guint n_dangling;
+  RefiOwners *owners;
+  GPtrArray *projects;         /* of xmlNode */
+  GHashTable *representations; /* set of SchoUuid */
+  GHashTable *alive;           /* set of SchoUuid: what can be referred to */
+  GHashTable *files;           /* set of lower-case names */
+  guint n_dangling, n_damaged;
 };
 
 static void
@@ -54,50 +54,17 @@ list_alive (RefiKept *self)
     put (self->alive, &codes[i]->uuid, NULL);
 }
 
+/* A text that is not there has its path, and is only kept; of others the rest is known.
+ */
 static void
-add_owner (RefiKept *self, const xmlNode *element, const xmlNode *around)
-{
-  RefiOwner owner = { .element = element, .around = around };
-  SchoUuid guid;
-
-  if (refi_xml_get_guid (element, "guid", &guid)
-      && !g_hash_table_contains (self->owners, &guid))
-    g_hash_table_insert (self->owners, g_memdup2 (&guid, sizeof guid),
-                         g_memdup2 (&owner, sizeof owner));
-}
-
-static void
-add_selection (RefiKept *self, const xmlNode *selection)
-{
-  guint n = 0;
-
-  for (xmlNode *node = refi_xml_first (selection); node; node = refi_xml_next (node))
-    if (refi_xml_is (node, "Coding"))
-      {
-        add_owner (self, node, selection);
-        n++;
-      }
-  if (n == 0)
-    add_owner (self, selection, NULL);
-}
-
-/* Of a text that is there: a text that is not has its path, and is only kept. */
-static void
-add_passages (RefiKept *self, const xmlNode *source, const SchoUuid *guid)
+add_text (RefiKept *self, const xmlNode *source, const SchoUuid *guid)
 {
   g_autofree char *path = refi_xml_dup (source, "plainTextPath");
 
   if (path != NULL)
-    {
-      put (self->alive, guid, NULL);
-      return;
-    }
-  add_owner (self, source, NULL);
-  for (xmlNode *child = refi_xml_first (source); child; child = refi_xml_next (child))
-    if (refi_xml_is (child, "PlainTextSelection"))
-      add_selection (self, child);
-    else if (refi_xml_is (child, "Coding"))
-      add_owner (self, child, NULL);
+    put (self->alive, guid, NULL);
+  else
+    refi_owners_add_text (self->owners, source);
 }
 
 static void
@@ -123,9 +90,9 @@ add_node (RefiKept *self, RefiPart part, xmlNode *node)
   g_hash_table_insert (self->nodes[part], g_memdup2 (&guid, sizeof guid), node);
   g_ptr_array_add (self->parts[part], node);
   if (part == REFI_CODES)
-    add_owner (self, node, NULL);
+    refi_owners_add_code (self->owners, node);
   if (part == REFI_SOURCES && refi_xml_is (node, "TextSource"))
-    add_passages (self, node, &guid);
+    add_text (self, node, &guid);
   else if (part == REFI_SOURCES || part == REFI_CASES_PART)
     {
       put (self->alive, &guid, NULL);
@@ -160,6 +127,11 @@ add_attachment (RefiKept *self, const SchoAttachment *attachment, GError **error
 
   if (bytes == NULL)
     return FALSE;
+  if (refi_owners_is_packed (bytes))
+    {
+      self->n_damaged += !refi_owners_unpack (self->owners, bytes);
+      return TRUE;
+    }
   xml = g_bytes_get_data (bytes, &n);
   document = xmlReadMemory (xml, (int) n, NULL, NULL,
                             XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
@@ -167,7 +139,8 @@ add_attachment (RefiKept *self, const SchoAttachment *attachment, GError **error
   if (root == NULL)
     {
       xmlFreeDoc (document);
-      return TRUE; /* another program's, or damaged: there is nothing in it */
+      self->n_damaged++;
+      return TRUE;
     }
   g_ptr_array_add (self->documents, document);
   g_ptr_array_add (self->projects, (gpointer) root);
@@ -191,7 +164,7 @@ refi_kept_new (SchoSnapshot *snapshot, GError **error)
       self->nodes[part]
           = g_hash_table_new_full (scho_uuid_hash, scho_uuid_equal, g_free, NULL);
     }
-  self->owners = new_table ();
+  self->owners = refi_owners_new ();
   self->projects = g_ptr_array_new ();
   self->representations = new_table ();
   self->alive = new_table ();
@@ -213,7 +186,7 @@ refi_kept_free (RefiKept *self)
       g_hash_table_unref (self->nodes[part]);
     }
   g_ptr_array_unref (self->documents);
-  g_hash_table_unref (self->owners);
+  refi_owners_free (self->owners);
   g_ptr_array_unref (self->projects);
   g_hash_table_unref (self->representations);
   g_hash_table_unref (self->alive);
@@ -246,7 +219,7 @@ refi_kept_find_variable (RefiKept *self, const char *name, const char *type)
 RefiOwner *
 refi_kept_find_owner (RefiKept *self, const SchoUuid *guid)
 {
-  return g_hash_table_lookup (self->owners, guid);
+  return refi_owners_find (self->owners, guid);
 }
 
 GPtrArray *
@@ -267,6 +240,15 @@ refi_kept_is_live (RefiKept *self, const SchoUuid *guid)
   return g_hash_table_contains (self->alive, guid);
 }
 
+gboolean
+refi_kept_find_live (RefiKept *self, const SchoUuid *guid)
+{
+  gboolean is_live = refi_kept_is_live (self, guid);
+
+  self->n_dangling += !is_live;
+  return is_live;
+}
+
 /* A text within a PDF or sound that came in as a document. */
 static gboolean
 is_document (RefiKept *self, const xmlNode *node)
@@ -275,7 +257,7 @@ is_document (RefiKept *self, const xmlNode *node)
 
   return (refi_xml_is (node, "Representation") || refi_xml_is (node, "Transcript"))
          && refi_xml_get_guid (node, "guid", &guid)
-         && g_hash_table_contains (self->owners, &guid);
+         && refi_owners_find (self->owners, &guid) != NULL;
 }
 
 static void
@@ -310,6 +292,12 @@ guint
 refi_kept_get_n_dangling (RefiKept *self)
 {
   return self->n_dangling;
+}
+
+guint
+refi_kept_get_n_damaged (RefiKept *self)
+{
+  return self->n_damaged;
 }
 
 gboolean
@@ -347,6 +335,7 @@ refi_kept_forget_users (RefiKept *self, GHashTable *users)
 {
   GPtrArray *kept = self->parts[REFI_USERS];
 
+  refi_owners_forget_users (self->owners, users);
   for (guint i = 0; i < self->documents->len; i++)
     forget_inside (xmlDocGetRootElement (self->documents->pdata[i]), users);
   for (guint i = kept->len; i > 0; i--)

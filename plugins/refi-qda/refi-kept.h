@@ -2,33 +2,9 @@
 #pragma once
 
 #include "refi-keep.h"
+#include "refi-owners.h"
 
 typedef struct _RefiKept RefiKept;
-
-/* What becomes of the notes that a memo came from. */
-typedef enum
-{
-  REFI_MEMO_OURS,           /* the memo is a note of Scholiast's, or there is none */
-  REFI_MEMO_AS_IT_WAS,      /* they go out again */
-  REFI_MEMO_IN_NOTE,        /* its new words go into one of them */
-  REFI_MEMO_IN_DESCRIPTION, /* it was a description, and is again */
-} RefiMemoState;
-
-/**
- * RefiOwner:
- * @element: its `Description` and `NoteRef`s are the memo, behind those of
- * @around: (nullable): the passage of a coding
- * @note: of REFI_MEMO_IN_NOTE
- *
- * Who has a memo: a document, a code, a coding, or a passage without one.
- */
-typedef struct
-{
-  const xmlNode *element;
-  const xmlNode *around;
-  RefiMemoState state;
-  SchoUuid note;
-} RefiOwner;
 
 /* Reads all that is kept with the project; %NULL with an error when one is damaged. */
 RefiKept *refi_kept_new (SchoSnapshot *snapshot, GError **error);
@@ -44,17 +20,22 @@ refi_kept_find_variable (RefiKept *self, const char *name, const char *type);
 /* What came with it, by the identity of the noun. (nullable) (transfer none) */
 RefiOwner *refi_kept_find_owner (RefiKept *self, const SchoUuid *guid);
 
-/* The projects that came in. (element-type xmlNode) */
+/* The projects that came in; none: nothing is kept. (element-type xmlNode) */
 GPtrArray *refi_kept_get_projects (RefiKept *self);
 
 /* That something of this identity goes out, so that it can be referred to. */
 void refi_kept_add_live (RefiKept *self, const SchoUuid *guid);
 gboolean refi_kept_is_live (RefiKept *self, const SchoUuid *guid);
+/* The same of what is referred to; what is not there is counted. */
+gboolean refi_kept_find_live (RefiKept *self, const SchoUuid *guid);
 /* The same of all that goes out as it was, but for notes and texts. */
 void refi_kept_add_parts (RefiKept *self);
 
 /* References that were left out, since what they name is not there. */
 guint refi_kept_get_n_dangling (RefiKept *self);
+
+/* Of what was kept, what cannot be read. */
+guint refi_kept_get_n_damaged (RefiKept *self);
 
 /* Whether it is the text within a PDF or sound that is kept. */
 gboolean refi_kept_has_representation (RefiKept *self, const SchoUuid *guid);

@@ -132,6 +132,7 @@ refi_add_links (RefiReader *self)
                              .text = text },
           NULL);
     }
+  g_hash_table_remove_all (self->annotations); /* may be many, and have been asked */
 }
 
 static GHashTable *

@@ -8,24 +8,15 @@ typedef void (*OwnerFunc) (RefiExport *self,
                            const SchoUuid *guid,
                            const char *memo);
 
-static const xmlNode *
-find_note (RefiExport *self, const xmlNode *ref, SchoUuid *guid)
-{
-  return refi_xml_is (ref, "NoteRef") && refi_xml_get_guid (ref, "targetGUID", guid)
-             ? refi_kept_find (self->kept, REFI_NOTES, guid)
-             : NULL;
-}
-
 static void
-add_parts (RefiExport *self, const xmlNode *element, GPtrArray *parts)
+add_parts (RefiExport *self, const RefiOwner *owner, GPtrArray *parts)
 {
-  if (element == NULL)
+  if (owner == NULL)
     return;
-  refi_memo_add (parts, refi_xml_dup_child (element, "Description"));
-  for (xmlNode *child = refi_xml_first (element); child; child = refi_xml_next (child))
+  refi_memo_add (parts, g_strdup (owner->description));
+  for (guint i = 0; i < owner->n_notes; i++)
     {
-      SchoUuid guid;
-      const xmlNode *note = find_note (self, child, &guid);
+      const xmlNode *note = refi_kept_find (self->kept, REFI_NOTES, &owner->notes[i]);
 
       if (note == NULL)
         continue;
@@ -41,20 +32,16 @@ dup_memo (RefiExport *self, const RefiOwner *owner)
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
   add_parts (self, owner->around, parts);
-  add_parts (self, owner->element, parts);
+  add_parts (self, owner, parts);
   return refi_memo_join (parts);
 }
 
 static void
-set_live (RefiExport *self, const xmlNode *element)
+set_live (RefiExport *self, const RefiOwner *owner)
 {
-  SchoUuid guid;
-
-  if (element == NULL)
-    return;
-  for (xmlNode *child = refi_xml_first (element); child; child = refi_xml_next (child))
-    if (find_note (self, child, &guid) != NULL)
-      refi_kept_add_live (self->kept, &guid);
+  for (guint i = 0; owner != NULL && i < owner->n_notes; i++)
+    if (refi_kept_find (self->kept, REFI_NOTES, &owner->notes[i]) != NULL)
+      refi_kept_add_live (self->kept, &owner->notes[i]);
 }
 
 /* First, all that is as it was. */
@@ -62,32 +49,28 @@ static void
 find_same (RefiExport *self, RefiOwner *owner, const SchoUuid *guid, const char *memo)
 {
   g_autofree char *before = dup_memo (self, owner);
-  SchoUuid passage;
 
-  if (owner->around != NULL && refi_xml_get_guid (owner->around, "guid", &passage))
-    refi_kept_add_live (self->kept, &passage);
+  if (owner->around != NULL && !scho_uuid_is_null (&owner->around->guid))
+    refi_kept_add_live (self->kept, &owner->around->guid);
   if (g_strcmp0 (before, memo) != 0)
     return;
   owner->state = REFI_MEMO_AS_IT_WAS;
   set_live (self, owner->around);
-  set_live (self, owner->element);
+  set_live (self, owner);
 }
 
 /* A note that nothing else has as it was. */
 static gboolean
-take_note (RefiExport *self, RefiOwner *owner, const xmlNode *element, const char *memo)
+take_note (RefiExport *self, RefiOwner *owner, const RefiOwner *of, const char *memo)
 {
-  if (element == NULL)
-    return FALSE;
-  for (xmlNode *child = refi_xml_first (element); child; child = refi_xml_next (child))
-    if (find_note (self, child, &owner->note) != NULL
-        && !refi_kept_is_live (self->kept, &owner->note))
+  for (guint i = 0; of != NULL && i < of->n_notes; i++)
+    if (refi_kept_find (self->kept, REFI_NOTES, &of->notes[i]) != NULL
+        && !refi_kept_is_live (self->kept, &of->notes[i]))
       {
+        owner->note = &of->notes[i];
         owner->state = REFI_MEMO_IN_NOTE;
-        refi_kept_add_live (self->kept, &owner->note);
-        g_hash_table_insert (self->new_words,
-                             g_memdup2 (&owner->note, sizeof owner->note),
-                             (gpointer) memo);
+        refi_kept_add_live (self->kept, owner->note);
+        g_hash_table_insert (self->new_words, (gpointer) owner->note, (gpointer) memo);
         return TRUE;
       }
   return FALSE;
@@ -97,13 +80,10 @@ take_note (RefiExport *self, RefiOwner *owner, const xmlNode *element, const cha
 static void
 find_changed (RefiExport *self, RefiOwner *owner, const SchoUuid *guid, const char *memo)
 {
-  g_autofree char *description = NULL;
-
   if (owner->state == REFI_MEMO_AS_IT_WAS || memo == NULL)
     return;
-  description = refi_xml_dup_child (owner->element, "Description");
-  if (!take_note (self, owner, owner->element, memo)
-      && !take_note (self, owner, owner->around, memo) && description != NULL)
+  if (!take_note (self, owner, owner, memo)
+      && !take_note (self, owner, owner->around, memo) && owner->description != NULL)
     owner->state = REFI_MEMO_IN_DESCRIPTION;
 }
 
@@ -220,7 +200,7 @@ list_passages (RefiExport *self)
 void
 refi_memos_plan (RefiExport *self)
 {
-  self->new_words = g_hash_table_new_full (scho_uuid_hash, scho_uuid_equal, g_free, NULL);
+  self->new_words = g_hash_table_new (scho_uuid_hash, scho_uuid_equal);
   refi_kept_add_parts (self->kept);
   if (refi_kept_get_part (self->kept, REFI_LINKS)->len
           + refi_kept_get_part (self->kept, REFI_CASES_PART)->len
@@ -275,6 +255,29 @@ refi_memo_copy_refs (RefiExport *self, const xmlNode *element)
       refi_kept_write (self->kept, child, self->xml);
 }
 
+static void
+put_ref (RefiExport *self, const SchoUuid *note)
+{
+  g_string_append (self->xml, "<NoteRef");
+  refi_xml_put_guid (self->xml, "targetGUID", note);
+  g_string_append (self->xml, "/>");
+}
+
+void
+refi_memo_put_owner_description (RefiExport *self, const RefiOwner *owner)
+{
+  if (self->memos)
+    write_description (self, owner->description);
+}
+
+void
+refi_memo_put_owner_refs (RefiExport *self, const RefiOwner *owner)
+{
+  for (guint i = 0; i < owner->n_notes; i++)
+    if (refi_kept_find_live (self->kept, &owner->notes[i]))
+      put_ref (self, &owner->notes[i]);
+}
+
 void
 refi_memo_put_description (RefiExport *self,
                            const SchoUuid *guid,
@@ -284,28 +287,19 @@ refi_memo_put_description (RefiExport *self,
   RefiOwner *owner;
   RefiMemoState state = get_state (self, guid, &owner);
 
-  if (state == REFI_MEMO_AS_IT_WAS)
-    refi_memo_copy_description (self, where != NULL ? where : owner->element);
+  if (state == REFI_MEMO_AS_IT_WAS && where != NULL)
+    refi_memo_copy_description (self, where);
+  else if (state == REFI_MEMO_AS_IT_WAS)
+    refi_memo_put_owner_description (self, owner);
   else if (state == REFI_MEMO_IN_DESCRIPTION && self->memos)
     write_description (self, words);
-}
-
-static void
-put_ref (RefiExport *self, const SchoUuid *note)
-{
-  g_string_append (self->xml, "<NoteRef");
-  refi_xml_put_guid (self->xml, "targetGUID", note);
-  g_string_append (self->xml, "/>");
 }
 
 /* A passage of which one memo was changed has no description for all any more. */
 static gboolean
 is_described (const RefiOwner *owner)
 {
-  g_autofree char *words
-      = owner->around != NULL ? refi_xml_dup_child (owner->around, "Description") : NULL;
-
-  return words != NULL;
+  return owner->around != NULL && owner->around->description != NULL;
 }
 
 void
@@ -324,11 +318,14 @@ refi_memo_put_refs (RefiExport *self,
   else if (state == REFI_MEMO_AS_IT_WAS)
     {
       if (owner->around != NULL)
-        refi_memo_copy_refs (self, owner->around);
-      refi_memo_copy_refs (self, where != NULL ? where : owner->element);
+        refi_memo_put_owner_refs (self, owner->around);
+      if (where != NULL)
+        refi_memo_copy_refs (self, where);
+      else
+        refi_memo_put_owner_refs (self, owner);
     }
   else if (state == REFI_MEMO_IN_NOTE)
-    put_ref (self, &owner->note);
+    put_ref (self, owner->note);
   else if (state == REFI_MEMO_OURS && words != NULL)
     refi_put_ref (self, guid, REFI_MEMO);
 }
@@ -350,10 +347,10 @@ refi_memo_write (RefiExport *self,
     refi_write_note (self, guid, REFI_MEMO, name, coder, time, words);
 }
 
-const xmlNode *
+const RefiOwner *
 refi_memo_find_passage (RefiExport *self, const SchoAnnotation *const *group, guint n)
 {
-  const xmlNode *around = NULL;
+  const RefiOwner *around = NULL;
 
   for (guint i = 0; i < n; i++)
     {

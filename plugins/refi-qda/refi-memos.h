@@ -42,12 +42,15 @@ void refi_memo_write (RefiExport *self,
 
 /* The passage that came in around all the codings, whose memos are what they were; NULL:
  * there is none. */
-const xmlNode *
+const RefiOwner *
 refi_memo_find_passage (RefiExport *self, const SchoAnnotation *const *group, guint n);
 
 /* `<NoteRef/>`s of an element, those that go out. */
 void refi_memo_copy_refs (RefiExport *self, const xmlNode *element);
 void refi_memo_copy_description (RefiExport *self, const xmlNode *element);
+/* The same of what came in with a text or passage. */
+void refi_memo_put_owner_refs (RefiExport *self, const RefiOwner *owner);
+void refi_memo_put_owner_description (RefiExport *self, const RefiOwner *owner);
 
 /* Notes that came in. */
 gboolean refi_memos_write_kept (RefiExport *self, GError **error);

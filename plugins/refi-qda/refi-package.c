@@ -343,6 +343,14 @@ is_wanted (RefiPackage *self, const char *path)
          && refi_package_get_base (path)[0] != '.' && !g_str_equal (path, self->main);
 }
 
+/* All of them are unpacked, and the sound may be large. */
+static void
+drop_bytes (RefiPackage *self)
+{
+  g_clear_pointer (&self->open, archive_read_free);
+  g_clear_pointer (&self->bytes, g_free);
+}
+
 gboolean
 refi_package_unpack (RefiPackage *self, GCancellable *cancellable, GError **error)
 {
@@ -366,6 +374,7 @@ refi_package_unpack (RefiPackage *self, GCancellable *cancellable, GError **erro
     }
   package_end_names (before);
   archive_read_free (archive);
+  drop_bytes (self);
   if (problem == NULL)
     return TRUE;
   g_propagate_error (error, problem);

@@ -23,10 +23,16 @@ typedef struct
 } Work;
 
 static void
-work_free (Work *self)
+work_drop_text (Work *self)
 {
   g_clear_pointer (&self->text, scho_text_unref);
   g_clear_pointer (&self->places, refi_places_free);
+}
+
+static void
+work_free (Work *self)
+{
+  work_drop_text (self);
   g_free (self->encoding);
   g_free (self);
 }
@@ -538,11 +544,16 @@ refi_add_documents (RefiReader *self, GError **error)
       all[j] += ((Work *) works->pdata[i])->scores[j];
   for (guint i = 0; i < works->len; i++)
     {
+      Work *work = works->pdata[i];
+
       if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
         return FALSE;
-      add (works->pdata[i], all);
+      add (work, all);
+      refi_keep_source (self, work->source);
+      refi_source_drop_passages (work->source);
+      work_drop_text (work);
       scho_progress_set (self->progress, 0.5 + 0.5 * i / works->len,
-                         get_title (((Work *) works->pdata[i])->source));
+                         get_title (work->source));
     }
   return TRUE;
 }

@@ -265,6 +265,9 @@ refi_keep_notes (RefiReader *self)
         }
       g_string_append (xml, note->tail);
       refi_keep (self, REFI_NOTES, g_string_free (xml, FALSE));
+      g_clear_pointer (&note->head, g_free);
+      g_clear_pointer (&note->tail, g_free);
+      g_clear_pointer (&note->content, g_free);
     }
 }
 

@@ -34,6 +34,7 @@ refi_source_new (const xmlNode *node)
   self->modified = refi_xml_dup (node, "modifiedDateTime");
   self->selections = g_array_new (FALSE, FALSE, sizeof (RefiSelection));
   self->codings = g_array_new (FALSE, FALSE, sizeof (RefiCoding));
+  self->words = g_string_chunk_new (4096);
   self->whole = g_array_new (FALSE, FALSE, sizeof (RefiCoding));
   self->values = g_array_new (FALSE, FALSE, sizeof (RefiValue));
   g_array_set_clear_func (self->selections, clear_selection);
@@ -41,6 +42,15 @@ refi_source_new (const xmlNode *node)
   g_array_set_clear_func (self->whole, clear_coding);
   g_array_set_clear_func (self->values, refi_value_clear);
   return self;
+}
+
+void
+refi_source_drop_passages (RefiSource *self)
+{
+  g_clear_pointer (&self->selections, g_array_unref);
+  g_clear_pointer (&self->codings, g_array_unref);
+  g_clear_pointer (&self->whole, g_array_unref);
+  g_clear_pointer (&self->words, g_string_chunk_free);
 }
 
 void
@@ -54,9 +64,7 @@ refi_source_free (RefiSource *self)
   g_free (self->created);
   g_free (self->modified);
   g_clear_pointer (&self->notes, g_array_unref);
-  g_array_unref (self->selections);
-  g_array_unref (self->codings);
-  g_array_unref (self->whole);
+  refi_source_drop_passages (self);
   g_array_unref (self->values);
   g_clear_pointer (&self->points, g_array_unref);
   g_free (self->digest);
@@ -74,6 +82,16 @@ keep_time (RefiReader *self, const xmlNode *node, const char *name)
 
 const char *
 refi_reader_keep_words (RefiReader *self, char *words)
+{
+  const char *kept = words != NULL ? g_string_chunk_insert (self->words, words) : NULL;
+
+  g_free (words);
+  return kept;
+}
+
+/* (nullable) As long as the passages are there. @words: (nullable) (transfer full) */
+static const char *
+keep_words (RefiSource *self, char *words)
 {
   const char *kept = words != NULL ? g_string_chunk_insert (self->words, words) : NULL;
 
@@ -105,14 +123,14 @@ read_selection (
   refi_xml_get_guid (node, "guid", &selection.guid);
   refi_xml_get_guid (node, "creatingUser", &selection.user);
   refi_xml_get_guid (node, "modifyingUser", &selection.modifier);
-  selection.name = refi_reader_keep_words (self, refi_xml_dup (node, "name"));
+  selection.name = keep_words (source, refi_xml_dup (node, "name"));
   selection.created = keep_time (self, node, "creationDateTime");
   selection.modified = keep_time (self, node, "modifiedDateTime");
   for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
     if (refi_xml_is (child, "Coding"))
       read_coding (self, source->codings, child);
     else if (refi_xml_is (child, "Description") && selection.description == NULL)
-      selection.description = refi_reader_keep_words (self, refi_xml_dup_words (child));
+      selection.description = keep_words (source, refi_xml_dup_words (child));
   selection.n = source->codings->len - selection.first;
   selection.notes = refi_reader_read_refs (node);
   g_array_append_val (source->selections, selection);

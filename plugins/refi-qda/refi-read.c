@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <libxml/xmlreader.h>
+#include <malloc.h>
 #include <string.h>
 
 typedef struct
@@ -150,13 +151,6 @@ read_cases (RefiReader *self, const xmlNode *cases)
 }
 
 static void
-read_notes (RefiReader *self, const xmlNode *notes)
-{
-  for (xmlNode *child = refi_xml_first (notes); child; child = refi_xml_next (child))
-    refi_read_note (self, child);
-}
-
-static void
 read_project_ref (RefiReader *self, const xmlNode *node)
 {
   SchoUuid guid;
@@ -217,8 +211,6 @@ read_part (RefiReader *self, const xmlNode *node)
       read_cases (self, node);
       refi_keep_children (self, REFI_CASES_PART, node);
     }
-  else if (refi_xml_is (node, "Notes"))
-    read_notes (self, node);
   else if (refi_xml_is (node, "Description"))
     {
       g_free (self->description);
@@ -287,8 +279,8 @@ begin_element (Parse *self, int depth)
       read_root (self, node);
       return FALSE;
     }
-  if (depth == 1 && refi_xml_is (node, "Sources"))
-    return FALSE;
+  if (depth == 1 && (refi_xml_is (node, "Sources") || refi_xml_is (node, "Notes")))
+    return FALSE; /* there may be very many */
   if (depth == 2 && self->source == NULL && refi_xml_is (node, "TextSource"))
     {
       begin_source (self, node);
@@ -298,6 +290,8 @@ begin_element (Parse *self, int depth)
     return FALSE;
   if (depth == 1)
     read_part (self->reader, node);
+  else if (depth == 2 && refi_xml_is (node, "Note"))
+    refi_read_note (self->reader, node);
   else if (depth == 2)
     refi_read_media (self->reader, node);
   else if (self->source != NULL)
@@ -474,12 +468,23 @@ reader_init (RefiReader *self)
   self->case_values = refi_table_new ((GDestroyNotify) g_array_unref);
   for (guint part = 0; part < REFI_N_PARTS; part++)
     self->kept[part] = g_ptr_array_new_with_free_func (g_free);
+  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->annotations = g_hash_table_new (scho_uuid_hash, scho_uuid_equal);
   self->documents = refi_table_new (NULL);
   self->links = refi_links_new ();
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) refi_source_free);
   self->guessed = g_string_new (NULL);
+}
+
+/* A million passages were small pieces between others; a heap that has grown over them
+ * keeps them unless it is told. */
+static void
+give_back (void)
+{
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
 }
 
 static void
@@ -502,6 +507,8 @@ reader_clear (RefiReader *self)
   g_hash_table_unref (self->case_values);
   for (guint part = 0; part < REFI_N_PARTS; part++)
     g_ptr_array_unref (self->kept[part]);
+  g_clear_pointer (&self->pack, refi_pack_free);
+  g_hash_table_unref (self->files);
   g_hash_table_unref (self->titles);
   g_hash_table_unref (self->annotations);
   g_hash_table_unref (self->documents);
@@ -512,6 +519,7 @@ reader_clear (RefiReader *self)
   g_free (self->description);
   g_free (self->origin);
   g_free (self->root);
+  give_back ();
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RefiReader, reader_clear)
@@ -693,6 +701,7 @@ refi_read (GInputStream *stream,
   refi_add_codes (&self);
   if (!refi_add_documents (&self, error))
     return NULL;
+  give_back ();
   add_info (&self);
   refi_add_links (&self);
   refi_add_users (&self);

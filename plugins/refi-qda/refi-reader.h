@@ -6,6 +6,7 @@
 #include "../shared/import.h"
 #include "refi-guid.h"
 #include "refi-keep.h"
+#include "refi-pack.h"
 #include "refi-package.h"
 #include "refi-places.h"
 #include "refi-xml.h"
@@ -46,7 +47,8 @@ typedef struct
 {
   SchoUuid guid, user, modifier;
   gint64 start, end;
-  const char *name, *description, *created, *modified;
+  const char *name, *description; /* the source's */
+  const char *created, *modified;
   GArray *notes;
   guint first, n;      /* of its source's codings */
   gboolean has_a_name; /* which is not its words */
@@ -65,6 +67,7 @@ typedef struct
   GArray *notes;
   GArray *selections, *codings; /* of RefiSelection, RefiCoding */
   GArray *whole;                /* of RefiCoding: of the whole text */
+  GStringChunk *words;          /* what passages have */
   GArray *values;               /* of RefiValue */
   GArray *points;               /* of RefiPoint; NULL: it is no transcript */
   gboolean is_inside;           /* a PDF, or sound */
@@ -124,6 +127,8 @@ typedef struct
   guint32 nobody;          /* coder, 0: not needed so far */
 
   GPtrArray *kept[REFI_N_PARTS]; /* of elements as XML */
+  RefiPack *pack;                /* nullable: what is kept of texts and their passages */
+  GHashTable *files;             /* set of lower-case names of files that are kept */
 
   RefiReading reading; /* of all sources, where is_fixed */
   gboolean is_fixed, is_draft;
@@ -188,6 +193,8 @@ char *refi_dup_utf8 (GBytes *bytes, gsize *n_bytes, gboolean *has_mark, char **e
 /* refi-read-sources.c */
 RefiSource *refi_source_new (const xmlNode *node);
 void refi_source_free (RefiSource *self);
+/* When they are in the project: there may be a million. */
+void refi_source_drop_passages (RefiSource *self);
 /* A child of a TextSource, or of what is one under another name. */
 void refi_source_read (RefiReader *self, RefiSource *source, const xmlNode *child);
 void refi_read_media (RefiReader *self, const xmlNode *node);
@@ -206,8 +213,11 @@ void refi_add_attributes (RefiReader *self,
 /* refi-read-documents.c */
 gboolean refi_add_documents (RefiReader *self, GError **error);
 
-/* refi-keep-sources.c: what else they and their passages have. */
+/* refi-keep-sources.c: what else they and their passages have. Kept apart, since there
+ * may be a million: what Scholiast writes there fits the schema. */
 void refi_keep_source (RefiReader *self, RefiSource *source);
+/* All of it. (nullable) (transfer full) */
+GBytes *refi_keep_end_sources (RefiReader *self);
 
 /* refi-keep.c */
 /* @xml: (transfer full) */

@@ -88,28 +88,36 @@ refi_export_is_folder (RefiExport *self, const SchoCode *code)
   return TRUE;
 }
 
+void
+refi_put_authors (RefiExport *self, const RefiOwner *owner)
+{
+  if (owner->user != NULL)
+    refi_xml_put_guid (self->xml, "creatingUser", owner->user);
+  refi_xml_put (self->xml, "creationDateTime", owner->created);
+  if (owner->modifier != NULL)
+    refi_xml_put_guid (self->xml, "modifyingUser", owner->modifier);
+  refi_xml_put (self->xml, "modifiedDateTime", owner->modified);
+}
+
 /* A Word document is of the text as it was. */
 void
 refi_put_source_attributes (RefiExport *self, const SchoDocument *document)
 {
-  static const char *const without[]
-      = { "guid", "name", "plainTextPath", "richTextPath", NULL };
-  const xmlNode *node = self->kept != NULL
-                            ? refi_kept_find (self->kept, REFI_SOURCES, &document->uuid)
-                            : NULL;
-  g_autofree char *rich = node != NULL ? refi_xml_dup (node, "richTextPath") : NULL;
-  g_autofree char *digest = node != NULL ? refi_xml_dup (node, "name") : NULL;
+  const RefiOwner *owner
+      = self->kept != NULL ? refi_kept_find_owner (self->kept, &document->uuid) : NULL;
 
-  if (node == NULL)
+  if (owner == NULL || owner->kind != REFI_OWNER_TEXT)
     return;
-  refi_xml_write_attributes (node, self->xml, without);
-  if (rich != NULL && digest != NULL && strcmp (digest, document->digest) != 0)
+  refi_put_authors (self, owner);
+  if (owner->rich_path == NULL)
+    return;
+  if (owner->name != NULL && strcmp (owner->name, document->digest) != 0)
     refi_export_lose (self, 1, _ ("Word documents of texts that were corrected"),
                       document->title);
-  else if (rich != NULL)
+  else
     {
-      refi_xml_put (self->xml, "richTextPath", rich);
-      refi_kept_add_file (self->kept, rich);
+      refi_xml_put (self->xml, "richTextPath", owner->rich_path);
+      refi_kept_add_file (self->kept, owner->rich_path);
     }
 }
 

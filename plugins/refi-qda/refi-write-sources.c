@@ -24,23 +24,21 @@ put_number (RefiExport *self, const char *name, guint64 number)
 }
 
 /* What came with the passage or coding, if it is there. (nullable) */
-static const xmlNode *
+static RefiOwner *
 find_kept (RefiExport *self, const SchoAnnotation *annotation, gboolean is_passage)
 {
   RefiOwner *owner
       = self->kept != NULL ? refi_kept_find_owner (self->kept, &annotation->uuid) : NULL;
 
-  return owner == NULL                 ? NULL
-         : is_passage && owner->around ? owner->around
-                                       : owner->element;
+  return owner != NULL && is_passage && owner->around != NULL ? owner->around : owner;
 }
 
 /* Times of other programs are not in the identities. */
 static void
-put_author (RefiExport *self, const SchoAnnotation *annotation, const xmlNode *kept)
+put_author (RefiExport *self, const SchoAnnotation *annotation, const RefiOwner *kept)
 {
   const SchoCoder *coder = scho_snapshot_get_coder (self->snapshot, annotation->coder);
-  g_autofree char *time = kept != NULL ? refi_xml_dup (kept, "creationDateTime") : NULL;
+  const char *time = kept != NULL ? kept->created : NULL;
   char when[32];
 
   refi_xml_put_guid (self->xml, "creatingUser", &coder->uuid);
@@ -72,11 +70,11 @@ lose_details (RefiExport *self, const SchoAnnotation *annotation)
 static void
 write_coding (RefiExport *self,
               const SchoAnnotation *annotation,
-              const xmlNode *passage,
+              const RefiOwner *passage,
               const char *memo)
 {
   const SchoCode *code = scho_snapshot_get_code (self->snapshot, annotation->code);
-  const xmlNode *kept = find_kept (self, annotation, FALSE);
+  const RefiOwner *kept = find_kept (self, annotation, FALSE);
 
   g_string_append (self->xml, "<Coding");
   refi_xml_put_guid (self->xml, "guid", &annotation->uuid);
@@ -85,7 +83,7 @@ write_coding (RefiExport *self,
   refi_xml_put_guid (self->xml, "targetGUID", &code->uuid);
   g_string_append (self->xml, "/>");
   if (passage != NULL)
-    refi_memo_copy_refs (self, kept);
+    refi_memo_put_owner_refs (self, kept);
   else if (memo != NULL)
     refi_memo_put_refs (self, &annotation->uuid, NULL, memo);
   g_string_append (self->xml, "</Coding>\n");
@@ -102,39 +100,32 @@ typedef struct
 static SchoUuid
 get_passage_guid (RefiExport *self, const SchoAnnotation *const *group)
 {
-  const xmlNode *kept = find_kept (self, group[0], TRUE);
-  SchoUuid guid;
+  RefiOwner *kept = find_kept (self, group[0], TRUE);
 
   if (group[0]->code == self->no_code)
     return group[0]->uuid;
-  if (kept == NULL || !refi_xml_is (kept, "PlainTextSelection")
-      || !refi_xml_get_guid (kept, "guid", &guid)
-      || !g_hash_table_add (self->passages, g_memdup2 (&guid, sizeof guid)))
-    guid = refi_guid_derive (&group[0]->uuid, REFI_SELECTION);
-  return guid;
+  if (kept == NULL || kept->kind != REFI_OWNER_PASSAGE || kept->is_written
+      || scho_uuid_is_null (&kept->guid))
+    return refi_guid_derive (&group[0]->uuid, REFI_SELECTION);
+  kept->is_written = TRUE;
+  return kept->guid;
 }
 
 static void
-put_user_of (RefiExport *self, const xmlNode *kept, const SchoAnnotation *annotation)
+put_user_of (RefiExport *self, const RefiOwner *kept, const SchoAnnotation *annotation)
 {
-  static const char *const without[]
-      = { "guid", "name", "startPosition", "endPosition", NULL };
-  g_autofree char *user = kept != NULL ? refi_xml_dup (kept, "creatingUser") : NULL;
-
-  if (user != NULL)
-    refi_xml_write_attributes (kept, self->xml, without);
+  if (kept != NULL && kept->user != NULL)
+    refi_put_authors (self, kept);
   else
     put_author (self, annotation, kept);
 }
 
 /* Its name, if it has one, or its words. */
 static char *
-dup_name (SchoText *text, const SchoAnnotation *annotation, const xmlNode *kept)
+dup_name (SchoText *text, const SchoAnnotation *annotation, const RefiOwner *kept)
 {
-  char *name = kept != NULL ? refi_xml_dup (kept, "name") : NULL;
-
-  return name != NULL
-             ? name
+  return kept != NULL && kept->name != NULL
+             ? g_strdup (kept->name)
              : refi_places_dup_quote (text, annotation->start, annotation->end, QUOTE);
 }
 
@@ -142,7 +133,7 @@ static void
 begin_passage (RefiExport *self, const SchoAnnotation *const *group, Passages *passages)
 {
   SchoUuid guid = get_passage_guid (self, group);
-  const xmlNode *kept = find_kept (self, group[0], TRUE);
+  const RefiOwner *kept = find_kept (self, group[0], TRUE);
   g_autofree char *name = dup_name (passages->text, group[0], kept);
 
   g_string_append (self->xml, passages->points != NULL ? "<TranscriptSelection"
@@ -172,20 +163,20 @@ write_group (RefiExport *self,
   Passages *passages = data;
   gboolean is_coded = group[0]->code != self->no_code;
   gboolean shares = refi_group_shares_memo (group, n);
-  const xmlNode *passage = self->memos ? refi_memo_find_passage (self, group, n) : NULL;
+  const RefiOwner *passage = self->memos ? refi_memo_find_passage (self, group, n) : NULL;
 
   if (refi_export_is_whole (self, group[0], passages->text))
     return TRUE;
   begin_passage (self, group, passages);
   if (passage != NULL)
-    refi_memo_copy_description (self, passage);
+    refi_memo_put_owner_description (self, passage);
   else if (!is_coded)
     refi_memo_put_description (self, &group[0]->uuid, NULL, group[0]->memo);
   for (guint i = 0; is_coded && i < n; i++)
     write_coding (self, group[i], passage,
                   self->memos && !shares ? group[i]->memo : NULL);
   if (passage != NULL)
-    refi_memo_copy_refs (self, passage);
+    refi_memo_put_owner_refs (self, passage);
   else if (self->memos && (shares || !is_coded))
     refi_memo_put_refs (self, &group[0]->uuid, NULL, group[0]->memo);
   g_string_append (self->xml, passages->points != NULL ? "</TranscriptSelection>\n"
@@ -218,9 +209,9 @@ lose_of_document (RefiExport *self,
 gboolean
 refi_export_is_whole (RefiExport *self, const SchoAnnotation *annotation, SchoText *text)
 {
-  const xmlNode *kept = find_kept (self, annotation, TRUE);
+  const RefiOwner *kept = find_kept (self, annotation, TRUE);
 
-  return kept != NULL && refi_xml_is (kept, "Coding") && annotation->start == 0
+  return kept != NULL && kept->kind == REFI_OWNER_CODING && annotation->start == 0
          && annotation->end == scho_text_get_length (text);
 }
 

@@ -17,7 +17,6 @@ export_clear (RefiExport *self)
   g_clear_pointer (&self->attributes, g_array_unref);
   g_string_free (self->xml, TRUE);
   g_clear_pointer (&self->new_words, g_hash_table_unref);
-  g_clear_pointer (&self->passages, g_hash_table_unref);
   if (self->memo != NULL)
     g_string_free (self->memo, TRUE);
   g_clear_pointer (&self->unnamed, g_hash_table_unref);
@@ -160,9 +159,10 @@ read_kept (RefiExport *self, GError **error)
   self->is_part = self->document != 0 || self->codes != NULL || self->coder != 0;
   list_unnamed (self);
   self->counts = scho_lookup_count_codes (self->snapshot, 0, 0);
-  self->passages = g_hash_table_new_full (scho_uuid_hash, scho_uuid_equal, g_free, NULL);
   if (!(self->kept = refi_kept_new (self->snapshot, error)))
     return FALSE;
+  refi_export_lose (self, refi_kept_get_n_damaged (self->kept),
+                    _ ("Kept parts of projects that are damaged"), NULL);
   if (refi_kept_get_projects (self->kept)->len == 0)
     g_clear_pointer (&self->kept, refi_kept_free);
   else

@@ -81,18 +81,21 @@ refi_xml_dup_words (const xmlNode *node)
 }
 
 char *
+refi_xml_dup_filled (const xmlNode *node)
+{
+  g_autofree char *words = refi_xml_dup_words (node);
+
+  return words != NULL && words[strspn (words, " \t\r\n")] != '\0'
+             ? g_steal_pointer (&words)
+             : NULL;
+}
+
+char *
 refi_xml_dup_child (const xmlNode *node, const char *name)
 {
   for (xmlNode *child = refi_xml_first (node); child; child = refi_xml_next (child))
     if (refi_xml_is (child, name))
-      {
-        char *words = refi_xml_dup_words (child);
-
-        if (words != NULL && words[strspn (words, " \t\r\n")] != '\0')
-          return words;
-        g_free (words);
-        return NULL;
-      }
+      return refi_xml_dup_filled (child);
   return NULL;
 }
 

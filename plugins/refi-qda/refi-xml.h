@@ -24,6 +24,9 @@ char *refi_xml_dup (const xmlNode *node, const char *name);
  * %NULL when there are none */
 char *refi_xml_dup_child (const xmlNode *node, const char *name);
 
+/* (nullable) (transfer full): the same of the element itself */
+char *refi_xml_dup_filled (const xmlNode *node);
+
 /* (nullable) (transfer full): all words in it, as they stand */
 char *refi_xml_dup_words (const xmlNode *node);
 

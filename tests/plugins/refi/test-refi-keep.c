@@ -309,10 +309,91 @@ START_TEST (kept_once)
 
   import (package);
   scho_snapshot_get_attachments (fixture_snapshot (&fixture), &n);
-  ck_assert_uint_eq (n, 5); /* the XML, a picture, a PDF, sound, Word */
+  /* The XML, that of passages, a picture, a PDF, sound, Word. */
+  ck_assert_uint_eq (n, 6);
   import (package);
   scho_snapshot_get_attachments (fixture_snapshot (&fixture), &n_again);
   ck_assert_uint_eq (n, n_again);
+}
+END_TEST
+
+static const SchoAttachment *
+find_packed (void)
+{
+  gsize n;
+  const SchoAttachment *const *list
+      = scho_snapshot_get_attachments (fixture_snapshot (&fixture), &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (g_strcmp0 (list[i]->media_type, "application/gzip") == 0)
+      return list[i];
+  return NULL;
+}
+
+static GBytes *
+inflate (GBytes *content)
+{
+  g_autoptr (GZlibDecompressor) inflater
+      = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  g_autoptr (GInputStream) memory = g_memory_input_stream_new_from_bytes (content);
+  g_autoptr (GInputStream) stream
+      = g_converter_input_stream_new (memory, G_CONVERTER (inflater));
+  GBytes *all = g_input_stream_read_bytes (stream, 1 << 20, NULL, NULL);
+
+  ck_assert_ptr_nonnull (all);
+  return all;
+}
+
+static void
+replace_packed (GBytes *content)
+{
+  g_autoptr (SchoStep) step = scho_step_new (fixture_snapshot (&fixture), "replace");
+
+  scho_step_replace_attachment (step, find_packed (), content);
+  fixture_apply (&fixture, step);
+}
+
+/* As it was once kept: not compressed. */
+START_TEST (unpacked_is_read_too)
+{
+  g_autoptr (GBytes) package = pack_everything ();
+  g_autoptr (GBytes) packed = NULL, plain = NULL;
+  g_autofree char *before = NULL, *after = NULL, *bytes = NULL, *again = NULL;
+  gsize n;
+
+  import (package);
+  bytes = send_out (NULL, &before, &n);
+  packed = scho_snapshot_read_attachment (fixture_snapshot (&fixture), find_packed ()->id,
+                                          NULL);
+  plain = inflate (packed);
+  replace_packed (plain);
+  again = send_out (NULL, &after, &n);
+  ck_assert_ptr_nonnull (strstr (before, "2026-11-20T10:00:00"));
+  ck_assert_str_eq (before, after);
+}
+END_TEST
+
+START_TEST (damage_is_told)
+{
+  g_autoptr (GBytes) package = pack_everything ();
+  g_autoptr (GBytes) packed = NULL, half = NULL;
+  const SchoExporter *exporter
+      = scho_plugins_find_exporter (fixture.plugins, "refi-qda", NULL);
+  g_autoptr (SchoOptions) options = scho_options_new (exporter->options);
+  g_autoptr (SchoOutput) output = NULL;
+  g_autofree char *path = g_build_filename (fixture.folder, "half.qdpx", NULL);
+  g_autofree char *losses = NULL;
+
+  import (package);
+  packed = scho_snapshot_read_attachment (fixture_snapshot (&fixture), find_packed ()->id,
+                                          NULL);
+  half = g_bytes_new_from_bytes (packed, 0, g_bytes_get_size (packed) / 2);
+  replace_packed (half);
+  output = scho_output_new_for_path (path);
+  ck_assert (
+      exporter->write (fixture_snapshot (&fixture), output, options, NULL, NULL, NULL));
+  losses = scho_losses_dup_text (scho_output_get_losses (output));
+  ck_assert_ptr_nonnull (strstr (losses, "Kept parts of projects that are damaged: 1"));
 }
 END_TEST
 
@@ -389,6 +470,8 @@ main (void)
   tcase_add_loop_test (tc, nothing_is_missing, 0, 2);
   tcase_add_test (tc, once_more);
   tcase_add_test (tc, kept_once);
+  tcase_add_test (tc, unpacked_is_read_too);
+  tcase_add_test (tc, damage_is_told);
   tcase_add_test (tc, follows_the_project);
   tcase_add_loop_test (tc, samples_lose_nothing, 0, G_N_ELEMENTS (samples));
   tcase_set_timeout (tc, 60);
