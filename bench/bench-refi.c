@@ -5,6 +5,8 @@
 #include <libxml/xmlreader.h>
 #include <libxml/xmlwriter.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <zlib.h>
 
 #define MAIN "project.qde"
@@ -213,10 +215,69 @@ write_again (BenchContext *context, GError **error)
   return seconds;
 }
 
+/* The most memory that the command took, in MiB. */
+static double
+measure_command (BenchContext *context, char **argv, GError **error)
+{
+  g_autofree char *program
+      = g_build_filename (context->programs, "..", "src", "cli", "scho", NULL);
+  struct rusage usage;
+  GPid child;
+  int status;
+
+  argv[0] = program;
+  if (!g_spawn_async (NULL, argv, NULL,
+                      G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL
+                          | G_SPAWN_STDERR_TO_DEV_NULL,
+                      NULL, NULL, &child, error))
+    return -1;
+  if (wait4 (child, &status, 0, &usage) != child
+      || !g_spawn_check_wait_status (status, error))
+    return -1;
+  return usage.ru_maxrss / 1024.0;
+}
+
+/* As another program wrote it: all identities and times have to be kept. */
+static double
+import_foreign (BenchContext *context, GError **error)
+{
+  g_autofree char *name = bench_path (context, "foreign.scholia");
+  g_autofree char *path = g_build_filename (context->corpus, "foreign.qdpx", NULL);
+  g_autoptr (SchoProject) project = NULL;
+  char *argv[] = { NULL, (char *) "import", name, path, NULL };
+
+  bench_close_large (context);
+  bench_remove (name);
+  if (!(project = scho_project_create (name, "foreign", error)))
+    return -1;
+  g_clear_object (&project);
+  return measure_command (context, argv, error);
+}
+
+static double
+export_foreign (BenchContext *context, GError **error)
+{
+  g_autofree char *name = bench_path (context, "foreign.scholia");
+  g_autofree char *path = bench_path (context, "foreign.qdpx");
+  char *argv[] = { NULL, (char *) "export", name, (char *) "--output", path, NULL };
+
+  return measure_command (context, argv, error);
+}
+
+static double
+memory_budget (BenchContext *context, GError **error)
+{
+  return 1024;
+}
+
 const BenchMeasure bench_refi_measures[] = {
   { "REFI-QDA export", "the same by libxml2's writer and zlib", 2.0, 3, export_refi,
     write_again },
   { "REFI-QDA import", "the same by libxml2's reader and libarchive", 3.0, 3, import_refi,
     read_again },
+  { "REFI-QDA of another program, in: memory", "budget", 1.0, 1, import_foreign,
+    memory_budget, "MiB" },
+  { "REFI-QDA of another program, out: memory", "budget", 1.0, 1, export_foreign,
+    memory_budget, "MiB" },
   { NULL },
 };
