@@ -1,5 +1,6 @@
 #include "brat-settings.h"
 
+#include "brat-codes.h"
 #include "brat-file.h"
 
 #include "../shared/decode.h"
@@ -14,12 +15,31 @@
 
 typedef struct
 {
-  SchoSnapshot *base;
   SchoStep *step;
+  BratCodes known;
+  GHashTable *names;        /* of type to the code's name, where that is no word */
+  GHashTable *counts;       /* of such a name to how many have it */
   guint32 above[MAX_DEPTH]; /* the code last met, by depth */
   const char *name;         /* of the file */
   guint n_types, n_known, n_unknown;
 } Settings;
+
+static void
+settings_init (Settings *self)
+{
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void
+settings_clear (Settings *self)
+{
+  g_clear_pointer (&self->names, g_hash_table_unref);
+  g_clear_pointer (&self->counts, g_hash_table_unref);
+  brat_codes_clear (&self->known);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Settings, settings_clear)
 
 static const char *const names[]
     = { "annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf" };
@@ -36,7 +56,7 @@ brat_settings_guess (const guint8 *head, gsize n_bytes, const char *name)
 static guint32
 find_code (Settings *self, const char *type)
 {
-  const SchoCode *code = scho_lookup_code (self->base, type, NULL);
+  const SchoCode *code = brat_codes_find (&self->known, type);
 
   return code != NULL ? code->id : 0;
 }
@@ -49,28 +69,45 @@ is_below (Settings *self, guint32 code, guint32 above)
   return code == above;
 }
 
+/* @name: of the code, where the file says so. At its place, else anywhere; but of several
+ * that are called so each has its place. */
+static guint32
+find_named (Settings *self, const char *name, guint32 parent)
+{
+  guint32 id = scho_step_find_code (self->step, parent, name);
+  const SchoCode *code;
+
+  if (id != 0 || GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, name)) > 1)
+    return id;
+  code = scho_lookup_code (self->known.snapshot, name, NULL);
+  return code != NULL ? code->id : 0;
+}
+
 /* A type is a code below the one that stands less far in. One that is there already
  * keeps its place, unless it came with passages, which do not say where it belongs. */
 static guint32
 place_type (Settings *self, const char *type, guint32 parent)
 {
-  guint32 id = find_code (self, type);
+  const char *name = g_hash_table_lookup (self->names, type);
+  guint32 id = name != NULL ? find_named (self, name, parent) : find_code (self, type);
   gsize n;
 
   if (id == 0)
-    id = scho_step_find_code (self->step, parent, type);
+    id = scho_step_find_code (self->step, parent, name != NULL ? name : type);
   if (id == 0)
     {
-      scho_snapshot_get_codes (self->base, &n);
+      scho_snapshot_get_codes (self->known.snapshot, &n);
       n += self->n_types++;
       return scho_step_add_code (self->step,
-                                 &(SchoCode){ .name = type,
+                                 &(SchoCode){ .name = name != NULL ? name : type,
                                               .parent = parent,
                                               .position = (gint32) MIN (n, G_MAXINT32),
                                               .colour = scho_colour_nth (n) });
     }
   if (parent != 0 && scho_step_get_code (self->step, id)->parent == 0
-      && scho_step_find_code (self->step, parent, type) == 0
+      && scho_step_find_code (self->step, parent,
+                              scho_step_get_code (self->step, id)->name)
+             == 0
       && !is_below (self, parent, id))
     {
       SchoCode after = *scho_step_get_code (self->step, id);
@@ -126,6 +163,7 @@ static void
 read_label (Settings *self, const char *line)
 {
   g_auto (GStrv) words = g_strsplit (line, "|", 3);
+  g_autofree char *label = NULL;
   guint32 id;
   SchoCode after;
 
@@ -139,7 +177,8 @@ read_label (Settings *self, const char *line)
     }
   self->n_known++;
   after = *scho_step_get_code (self->step, id);
-  if (after.definition != NULL || strcmp (g_strstrip (words[1]), after.name) == 0)
+  label = g_strdelimit (g_strdup (after.name), "|", '/');
+  if (after.definition != NULL || strcmp (g_strstrip (words[1]), label) == 0)
     return;
   after.definition = words[1];
   scho_step_replace_code (self->step, &after);
@@ -182,10 +221,31 @@ is_weight (const char *line)
   return n == strlen (BRAT_WEIGHT) && strncmp (line, BRAT_WEIGHT, n) == 0;
 }
 
+/* `#ScholiastCode type TAB name` */
+static void
+read_name (Settings *self, const char *line)
+{
+  g_auto (GStrv) words = NULL;
+  g_autoptr (SchoCode) code = NULL;
+  guint n;
+
+  if (!g_str_has_prefix (line, BRAT_CODE) || g_hash_table_size (self->names) >= MAX_TYPES)
+    return;
+  words = g_strsplit (line + strlen (BRAT_CODE), "\t", 2);
+  code = scho_code_new (&(SchoCode){ .name = words[0] != NULL ? words[1] : NULL });
+  if (words[0] == NULL || code->name[0] == '\0'
+      || !g_hash_table_insert (self->names, g_strdup (words[0]), g_strdup (code->name)))
+    return;
+  n = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, code->name));
+  g_hash_table_replace (self->counts, g_strdup (code->name), GUINT_TO_POINTER (n + 1));
+}
+
 static void
 read_line (Settings *self, const char *section, char *line)
 {
   g_strchomp (line);
+  if (line[0] == '#')
+    read_name (self, line);
   if (line[strspn (line, " \t")] == '\0' || line[strspn (line, " \t")] == '#')
     return;
   if (strcmp (section, "[entities]") == 0 || strcmp (section, "[events]") == 0)
@@ -234,13 +294,14 @@ brat_settings_read (GInputStream *stream,
   g_auto (Decoded) decoded = { 0 };
   g_autofree char *label = g_strdup_printf (_ ("Codes from “%s”"), name);
   g_autoptr (SchoStep) step = scho_step_new (base, label);
-  Settings self = { .base = base, .step = step, .name = name };
+  g_auto (Settings) self = { .step = step, .known.snapshot = base, .name = name };
   gsize n_bytes;
   char *bytes = import_read_all (stream, name, import_get_limit (options), &n_bytes,
                                  cancellable, error);
 
   if (bytes == NULL || !decode (bytes, n_bytes, "UTF-8", name, &decoded, error))
     return NULL;
+  settings_init (&self);
   read_lines (&self, decoded.utf8);
   if (self.n_unknown > 0 && self.n_known == 0)
     {

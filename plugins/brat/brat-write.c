@@ -1,5 +1,6 @@
 #include "brat-write.h"
 
+#include "brat-codes.h"
 #include "brat-links.h"
 
 #include "../shared/pseudonyms-option.h"
@@ -29,7 +30,7 @@ typedef struct
   Which which;
   guint32 coder; /* whose folder it is */
   char *folder;  /* of the coder, in a package */
-  char **types;  /* by code id: names without spaces */
+  char **types;  /* by code id; see brat-codes.h */
   char **stems;  /* by document id: names of files without ending */
   GCancellable *cancellable;
 } Export;
@@ -60,24 +61,13 @@ make_stem (const char *title, GHashTable *taken)
 static void
 name_all (Export *self)
 {
-  g_autoptr (GHashTable) taken
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) names
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gsize n;
-  const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n);
   const SchoDocument *const *documents;
 
-  self->types = g_new0 (char *, scho_snapshot_get_code_limit (self->snapshot));
+  self->types = brat_codes_name (self->snapshot);
   self->stems = g_new0 (char *, scho_snapshot_get_document_limit (self->snapshot));
-  for (gsize i = 0; i < n; i++)
-    {
-      self->types[codes[i]->id] = brat_make_word (codes[i]->name, "code", taken);
-      if (!g_str_equal (self->types[codes[i]->id], codes[i]->name))
-        scho_losses_add (self->losses, 1,
-                         _ ("Names of codes, changed since a type is one word"),
-                         codes[i]->name);
-    }
   documents = scho_snapshot_get_documents (self->snapshot, &n);
   for (gsize i = 0; i < n; i++)
     self->stems[documents[i]->id] = make_stem (documents[i]->title, names);
@@ -86,13 +76,11 @@ name_all (Export *self)
 static void
 export_clear (Export *self)
 {
-  for (guint32 i = 0;
-       self->types != NULL && i < scho_snapshot_get_code_limit (self->snapshot); i++)
-    g_free (self->types[i]);
+  if (self->types != NULL)
+    brat_codes_free_names (self->types, self->snapshot);
   for (guint32 i = 0;
        self->stems != NULL && i < scho_snapshot_get_document_limit (self->snapshot); i++)
     g_free (self->stems[i]);
-  g_free (self->types);
   g_free (self->stems);
   g_free (self->folder);
   g_clear_pointer (&self->zip, zip_writer_free);
@@ -285,6 +273,24 @@ write_document (const SchoDocument *document, gpointer data, GError **error)
          && write_codings (self, document, text, codings_name, error);
 }
 
+/* A comment: brat has them as labels, and we know them again. */
+static void
+write_names (Export *self, TextWriter *writer)
+{
+  gsize n;
+  const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (!g_str_equal (self->types[codes[i]->id], codes[i]->name))
+      {
+        text_writer_add (writer, BRAT_CODE);
+        text_writer_add (writer, self->types[codes[i]->id]);
+        text_writer_add (writer, "\t");
+        text_writer_add (writer, codes[i]->name);
+        text_writer_add (writer, "\n");
+      }
+}
+
 /* The tree of types, a tab for each step down. */
 static gboolean
 write_settings (Export *self, GError **error)
@@ -297,6 +303,7 @@ write_settings (Export *self, GError **error)
   const SchoCode *const *codes = scho_snapshot_get_codes (self->snapshot, &n);
   g_autofree char *weights = NULL;
 
+  write_names (self, types);
   text_writer_add (types, "[entities]\n");
   text_writer_add (colours, "[labels]\n");
   for (gsize i = 0; i < n; i++)
@@ -356,6 +363,16 @@ brat_is_several (SchoSnapshot *snapshot, SchoOptions *options)
   return n <= 1 || scho_options_get_text (options, "coder")[0] != '\0';
 }
 
+/* So that the folder comes back as that coder's. */
+static gboolean
+write_coder_name (Export *self, const SchoCoder *coder, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, SCHO_CODER_FILE, NULL);
+  g_autofree char *line = g_strconcat (coder->name, "\n", NULL);
+
+  return zip_writer_add (self->zip, path, line, strlen (line), self->cancellable, error);
+}
+
 static gboolean
 write_package (Export *self, const SchoProgress *progress, GError **error)
 {
@@ -373,7 +390,8 @@ write_package (Export *self, const SchoProgress *progress, GError **error)
       g_free (self->folder);
       self->folder = make_stem (coders[i]->name, names);
       self->coder = coders[i]->id;
-      if (!write_coder (self, progress, error))
+      if (!write_coder_name (self, coders[i], error)
+          || !write_coder (self, progress, error))
         return FALSE;
     }
   return zip_writer_finish (self->zip, self->cancellable, error);
@@ -405,7 +423,7 @@ brat_write (SchoSnapshot *snapshot,
   uncarried_tell (self.losses, told, &self.which,
                   CARRIES_TEXTS | CARRIES_CODES | CARRIES_COLOURS | CARRIES_CODERS
                       | CARRIES_CODINGS | CARRIES_WEIGHTS | CARRIES_MEMOS | CARRIES_LINKS
-                      | CARRIES_UNUSED_CODES | CARRIES_UNUSED_CODERS);
+                      | CARRIES_UNUSED_CODES);
   coders = scho_snapshot_get_coders (told, &n);
   self.coder = self.which.coder != 0 ? self.which.coder : n > 0 ? coders[0]->id : 0;
   if (!(brat_is_several (snapshot, options) ? write_coder (&self, progress, error)

@@ -1,4 +1,5 @@
 /* brat.c - codings from brat: .ann files beside their texts. */
+#include "brat-codes.h"
 #include "brat-file.h"
 #include "brat-place.h"
 #include "brat-settings.h"
@@ -31,6 +32,7 @@ typedef struct
   SchoSnapshot *base;
   SchoStep *step;
   GHashTable *codes; /* of type to id */
+  BratCodes known;
   guint32 coder;
   gboolean lenient, repeat, is_empty;
   guint n_new_codes, n_split, n_there, n_left_out;
@@ -43,6 +45,7 @@ import_clear (Import *self)
   brat_file_clear (&self->file);
   g_clear_pointer (&self->step, scho_step_unref);
   g_clear_pointer (&self->codes, g_hash_table_unref);
+  brat_codes_clear (&self->known);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
@@ -106,7 +109,7 @@ ensure_code (Import *self, const char *type)
 
   if (id != NULL)
     return GPOINTER_TO_UINT (id);
-  if ((code = scho_lookup_code (self->base, type, NULL)) != NULL)
+  if ((code = brat_codes_find (&self->known, type)) != NULL)
     id = GUINT_TO_POINTER (code->id);
   else
     {
@@ -324,7 +327,7 @@ brat_read (GInputStream *stream,
            GError **error)
 {
   g_auto (Decoded) decoded = { 0 };
-  g_auto (Import) self = { .file.name = name, .base = base };
+  g_auto (Import) self = { .file.name = name, .base = base, .known.snapshot = base };
   g_autofree char *label = g_strdup_printf (_ ("Codings from “%s”"), name);
   const SchoDocument *document;
 

@@ -46,6 +46,10 @@ typedef struct
                      GError **error);
 } SchoImporter;
 
+/* Of a coder's folder in a package with one for each: holds the name, so that what lies
+ * beside it comes back as that coder's. Hidden, and no file to be imported. */
+#define SCHO_CODER_FILE ".scholiast-coder"
+
 /**
  * SchoExporter:
  * @id: as in `--as id`

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
+#include <scholiast/import-coder.h>
 #include <scholiast/import-report.h>
 #include <scholiast/snapshot-private.h>
 #include <string.h>
@@ -195,6 +196,17 @@ judge (SchoStep *result,
   return g_steal_pointer (&step);
 }
 
+static void
+note_coder (SchoStep *step, const char *name, const char *coder, const char *beside)
+{
+  if (beside != NULL && coder != NULL && strcmp (coder, beside) != 0
+      && scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION) > 0)
+    /* Translators: a file, a coder */
+    scho_step_add_note (step,
+                        _ ("%s: its codings are by “%s”, as Scholiast wrote beside it."),
+                        name, beside);
+}
+
 /* An empty file is no document; but that of codings is empty where nobody coded, and may
  * still wait for its text. */
 static gboolean
@@ -217,6 +229,7 @@ scho_plugins_import (SchoPlugins *self,
 {
   g_autofree char *place = g_filename_display_name (path);
   g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *beside = scho_import_dup_coder (path);
   g_autofree char *label = NULL;
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (SchoOptions) options = NULL;
@@ -241,8 +254,8 @@ scho_plugins_import (SchoPlugins *self,
       || !check_size (fd, importer, options, place, error))
     return NULL;
 
-  step = importer->read (stream, name, coder, base, options, progress, cancellable,
-                         &failure);
+  step = importer->read (stream, name, beside != NULL ? beside : coder, base, options,
+                         progress, cancellable, &failure);
   if (was_empty && !is_none_of_codings (step, failure))
     {
       g_clear_pointer (&step, scho_step_unref);
@@ -256,6 +269,7 @@ scho_plugins_import (SchoPlugins *self,
   /* Translators: a file's name */
   label = g_strdup_printf (_ ("“%s” imported"), name);
   scho_step_set_label (step, label);
+  note_coder (step, name, coder, beside);
   scho_step_note_similar_coders (step);
   scho_step_note_equal_texts (step);
   scho_step_write_reports (step, name, _ (importer->title));

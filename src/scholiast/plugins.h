@@ -90,7 +90,8 @@ SCHO_API GPtrArray *scho_analysis_run (const SchoAnalysis *self,
  * scho_plugins_import:
  * @importer: (nullable): %NULL: the one that is surest of the file
  * @path: a file
- * @coder: (nullable): name of who imports
+ * @coder: (nullable): name of who imports; another one's where %SCHO_CODER_FILE lies
+ *   beside the file and says so
  * @set: (nullable) (array zero-terminated=1): `name=value` for its options
  *
  * Opens the file (no folder, no empty file), chooses an importer and runs it. May take

@@ -33,7 +33,7 @@ typedef enum
  * @exporter: (nullable): %NULL: the project's file is copied
  * @file: (nullable): what it is called; %NULL: several, in a folder
  * @needs_texts: comes into a project that has the documents, by title and words
- * @each_coder: is written and read for one coder after the other
+ * @is_packed: what is read is a folder for each coder, in a package
  * @imports: how it comes back; ends with one that has neither importer nor ending,
  *   unless it is the first. Of %FORMAT_READ: what reads its words; none: its bytes are
  *   words
@@ -48,7 +48,7 @@ typedef struct
   const char *exporter;
   const char *set[4];
   const char *file;
-  gboolean needs_texts, each_coder;
+  gboolean needs_texts, is_packed;
   FormatImport imports[FORMAT_IMPORTS];
   const char *about[26];
 } Format;

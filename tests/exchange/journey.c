@@ -2,6 +2,8 @@
 
 #include "world.h"
 
+#include <archive.h>
+#include <archive_entry.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -27,7 +29,7 @@ check_error (const Trip *self, const GError *error)
 /* Out */
 
 static void
-write_file (Trip *self, const char *path, const char *coder)
+write_file (Trip *self, const char *path)
 {
   const Format *format = self->journey->format;
   g_autoptr (GError) error = NULL;
@@ -40,8 +42,6 @@ write_file (Trip *self, const char *path, const char *coder)
   options = scho_options_new (exporter->options);
   for (const char *const *set = format->set; *set != NULL; set++)
     g_assert_true (scho_options_set_from (options, *set, NULL));
-  if (coder != NULL)
-    g_assert_true (scho_options_set (options, "coder", coder, NULL));
   if (exporter->write (scho_project_get_snapshot (self->world), output, options, NULL,
                        NULL, &error))
     scho_output_commit (output, &error);
@@ -74,7 +74,7 @@ list_files (const char *folder, const char *ending)
 }
 
 static void
-read_files (Trip *self, const char *folder, const FormatImport *import, const char *coder)
+read_files (Trip *self, const char *folder, const FormatImport *import)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) paths = list_files (folder, import->ending);
@@ -87,8 +87,8 @@ read_files (Trip *self, const char *folder, const FormatImport *import, const ch
 
   check_error (self, error);
   step = scho_plugins_import_files (
-      self->plugins, importer, (const char *const *) paths->pdata, coder, import->set,
-      scho_project_get_snapshot (self->copy), left_out, NULL, NULL, &error);
+      self->plugins, importer, (const char *const *) paths->pdata, "Somebody",
+      import->set, scho_project_get_snapshot (self->copy), left_out, NULL, NULL, &error);
   for (guint i = 0; i < left_out->len; i++)
     scho_losses_add (self->journey->losses, 1,
                      strstr (left_out->pdata[i], "Signs") != NULL ? LEFT_OUT_SIGNS
@@ -103,13 +103,13 @@ read_files (Trip *self, const char *folder, const FormatImport *import, const ch
 }
 
 static void
-read_back (Trip *self, const char *folder, const char *coder)
+read_back (Trip *self, const char *folder)
 {
   const FormatImport *imports = self->journey->format->imports;
 
   for (guint i = 0; i < FORMAT_IMPORTS; i++)
     if (i == 0 || imports[i].importer != NULL || imports[i].ending != NULL)
-      read_files (self, folder, &imports[i], coder);
+      read_files (self, folder, &imports[i]);
 }
 
 static void
@@ -125,25 +125,29 @@ remove_folder (const char *folder)
   g_rmdir (folder);
 }
 
-/* Each coder's files by themselves; the texts come with the first. */
+/* A package as its user unpacks it, and without it. */
 static void
-send_coders (Trip *self)
+unpack (const char *path, const char *folder)
 {
-  gsize n;
-  const SchoCoder *const *coders
-      = scho_snapshot_get_coders (scho_project_get_snapshot (self->world), &n);
+  struct archive *archive = archive_read_new ();
+  struct archive_entry *entry;
 
-  for (gsize i = 0; i < n; i++)
+  archive_read_support_format_zip (archive);
+  g_assert_cmpint (archive_read_open_filename (archive, path, 4096), ==, ARCHIVE_OK);
+  while (archive_read_next_header (archive, &entry) == ARCHIVE_OK)
     {
-      g_autofree char *folder = g_strdup_printf ("%s/coder%u/", self->folder, (guint) i);
+      g_autofree char *name
+          = g_build_filename (folder, archive_entry_pathname_utf8 (entry), NULL);
+      g_autofree char *parent = g_path_get_dirname (name);
+      gsize n = (gsize) archive_entry_size (entry);
+      g_autofree char *bytes = g_malloc (n + 1);
 
-      write_file (self, folder, coders[i]->name);
-      if (i == 0)
-        read_back (self, folder, coders[i]->name);
-      else
-        read_files (self, folder, &(FormatImport){ NULL, ".ann", { NULL } },
-                    coders[i]->name);
+      g_assert_cmpint (archive_read_data (archive, bytes, n), ==, (gssize) n);
+      g_mkdir_with_parents (parent, 0700);
+      g_assert_true (g_file_set_contents (name, bytes, (gssize) n, NULL));
     }
+  archive_read_free (archive);
+  g_unlink (path);
 }
 
 static void
@@ -156,14 +160,11 @@ send (Trip *self)
 
   if (format->needs_texts)
     world_copy_texts (scho_project_get_snapshot (self->world), self->copy);
-  if (format->each_coder)
-    {
-      send_coders (self);
-      return;
-    }
   g_mkdir (folder, 0700);
-  write_file (self, path, NULL);
-  read_back (self, folder, "Somebody");
+  write_file (self, path);
+  if (format->is_packed)
+    unpack (path, folder);
+  read_back (self, folder);
 }
 
 /* As one copies a file while the project is open. */
@@ -203,11 +204,8 @@ static gboolean
 was_there (const Format *format, const Feature *feature)
 {
   static const char *const of_texts[] = { "texts", "signs", "blank", "titles", NULL };
-  static const char *const of_coders[]
-      = { "coders", "unused-coders", "who", "by-two", NULL };
 
-  return (format->needs_texts && g_strv_contains (of_texts, feature->id))
-         || (format->each_coder && g_strv_contains (of_coders, feature->id));
+  return format->needs_texts && g_strv_contains (of_texts, feature->id);
 }
 
 static gboolean
@@ -339,14 +337,14 @@ read_words (Trip *self)
   g_autoptr (GString) words = g_string_new (NULL);
 
   g_mkdir (folder, 0700);
-  write_file (self, path, NULL);
+  write_file (self, path);
   if (journey->format->imports[0].importer != NULL)
     {
       g_autoptr (SchoLosses) losses = g_steal_pointer (&journey->losses);
 
       /* What the reader leaves out is not the writer's. */
       journey->losses = scho_losses_new ();
-      read_back (self, folder, "Somebody");
+      read_back (self, folder);
       scho_losses_unref (journey->losses);
       journey->losses = g_steal_pointer (&losses);
       add_texts (scho_project_get_snapshot (self->copy), words);
@@ -410,8 +408,7 @@ must_be_told (const Journey *self, guint i)
   return !features[i].is_quiet && is_about (self->format, &features[i])
          && !is_lacking (self, part_of)
          && (self->outcomes[i] == CAME_NOT || self->outcomes[i] == CAME_IN_PART)
-         && whole != CAME_NOT && whole != NOT_MEANT
-         && (whole != WAS_THERE || g_str_equal (part_of, "coders"));
+         && whole != CAME_NOT && whole != NOT_MEANT && whole != WAS_THERE;
 }
 
 /* Of all features that a loss may speak of, one at least did not come. */

@@ -6,6 +6,7 @@
 #include "world.h"
 
 #include <check.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <glib/gstdio.h>
@@ -167,6 +168,8 @@ main (int argc, char **argv)
   SRunner *runner;
   int n_failed;
 
+  /* What unpacks asks it for the letters of names. */
+  setlocale (LC_CTYPE, "C.UTF-8");
   if (argc > 1 && strcmp (argv[1], "--write") == 0)
     return write_page ();
   tcase_add_unchecked_fixture (tc, setup, teardown);

@@ -277,6 +277,76 @@ send_out (const char *file)
   return content;
 }
 
+/* What Scholiast says beside its types, since a type is one word; nobody else's changes.
+ */
+START_TEST (knows_names_that_are_no_words)
+{
+  static const char types[]
+      = "#ScholiastCode sup_port\tsup port\n#ScholiastCode c_d_1_\tc|d <1>\n"
+        "#ScholiastCode x\t \n#ScholiastCode\n[entities]\nsup_port\n\tplain_one\n"
+        "\tc_d_1_\n";
+  static const char looks[] = "[labels]\nsup_port | sup port\nc_d_1_ | c/d <1>\n"
+                              "[drawing]\nc_d_1_\tbgColor:#ffccaa\n";
+  static const char codings[] = "T1\tsup_port 0 1\tI\nT2\tc_d_1_ 2 7\tmoved\n"
+                                "T3\tplain_one 0 1\tI\nT4\tother_one 0 1\tI\n";
+  gsize n;
+
+  fixture.coder = "Ana";
+  fixture_import (&fixture, "text", "a.txt", "I moved.\n", -1);
+  for (guint i = 0; i < 2; i++)
+    {
+      fixture_import (&fixture, "brat-settings", "annotation.conf", types, -1);
+      fixture_import (&fixture, "brat-settings", "visual.conf", looks, -1);
+      fixture_import (&fixture, "brat", "a.ann", codings, -1);
+      scho_snapshot_get_codes (fixture_snapshot (&fixture), &n);
+      ck_assert_uint_eq (n, 4);
+    }
+  ck_assert_uint_eq (get_code ("c|d <1>")->parent, get_code ("sup port")->id);
+  ck_assert_uint_eq (get_code ("c|d <1>")->colour, 0xffccaa);
+  ck_assert_ptr_null (get_code ("c|d <1>")->definition);
+  get_code ("plain_one");
+  get_code ("other_one");
+}
+END_TEST
+
+/* A code of one name at two places goes out as two types, which come back as they were.
+ */
+START_TEST (comes_back_onto_its_codes)
+{
+  static const char *const names[]
+      = { "doubt", "sup port", "sup/port", "sup_port", "a__b" };
+  g_autoptr (SchoStep) step = scho_step_new (fixture_snapshot (&fixture), "Codes");
+  g_autofree char *types = NULL;
+  guint32 parent;
+  gsize n, n_after;
+
+  parent = scho_step_add_code (step, &(SchoCode){ .name = "first" });
+  scho_step_add_code (step, &(SchoCode){ .name = "doubt", .parent = parent });
+  scho_step_add_code (step, &(SchoCode){ .name = "sup port", .parent = parent });
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    scho_step_add_code (step,
+                        &(SchoCode){ .name = names[i], .position = 1 + (gint32) i });
+  fixture_apply (&fixture, step);
+  scho_snapshot_get_codes (fixture_snapshot (&fixture), &n);
+  types = send_out ("annotation.conf");
+  ck_assert_ptr_nonnull (
+      strstr (types, "[entities]\nfirst\n\tdoubt_2\n\tsup_port_2\ndoubt\nsup_port_3\n"
+                     "sup_port_4\nsup_port\na__b\n"));
+  fixture_import (&fixture, "brat-settings", "annotation.conf", types, -1);
+  scho_snapshot_get_codes (fixture_snapshot (&fixture), &n_after);
+  ck_assert_uint_eq (n_after, n);
+  fixture_import (&fixture, "text", "a.txt", "I moved.\n", -1);
+  fixture.coder = "Ana";
+  fixture_import (&fixture, "brat", "a.ann", "T1\tsup_port_2 0 1\tI\n", -1);
+  ck_assert_str_eq (
+      scho_snapshot_get_code (
+          fixture_snapshot (&fixture),
+          scho_snapshot_get_annotations (fixture_snapshot (&fixture), 1, &n)->code)
+          ->name,
+      "sup port");
+}
+END_TEST
+
 static guint
 count_links (void)
 {
@@ -336,6 +406,8 @@ main (void)
   tcase_add_test (tc, repeats_nothing);
   tcase_add_test (tc, says_what_it_misses);
   tcase_add_test (tc, reads_how_brat_was_set_up);
+  tcase_add_test (tc, knows_names_that_are_no_words);
+  tcase_add_test (tc, comes_back_onto_its_codes);
   tcase_add_test (tc, relations_go_out_again);
   suite_add_tcase (suite, tc);
   runner = srunner_create (suite);
