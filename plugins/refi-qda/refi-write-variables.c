@@ -96,6 +96,20 @@ find_type (RefiExport *self, const SchoAttributeColumn *column)
   return "Text";
 }
 
+/* Of the documents that go out. */
+static gboolean
+has_value (RefiExport *self, const SchoAttributeColumn *column)
+{
+  gsize n;
+  const SchoDocument *const *documents = scho_snapshot_get_documents (self->snapshot, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (refi_export_has_document (self, documents[i])
+        && scho_document_get_attribute (documents[i], column->name) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 void
 refi_make_columns (RefiExport *self)
 {
@@ -107,6 +121,8 @@ refi_make_columns (RefiExport *self)
           = { .column = &g_array_index (self->attributes, SchoAttributeColumn, i) };
       const xmlNode *kept = NULL;
 
+      if (self->document != 0 && !has_value (self, column.column))
+        continue;
       column.type = find_type (self, column.column);
       column.guid = refi_guid_of_variable (column.column->name, column.type);
       if (self->kept != NULL

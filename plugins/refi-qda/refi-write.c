@@ -156,7 +156,8 @@ list_unnamed (RefiExport *self)
 static gboolean
 read_kept (RefiExport *self, GError **error)
 {
-  self->is_part = self->document != 0 || self->codes != NULL || self->coder != 0;
+  self->is_part = self->document != 0 || self->codes != NULL || self->coder != 0
+                  || scho_snapshot_get_whole (self->snapshot) != self->snapshot;
   list_unnamed (self);
   self->counts = scho_lookup_count_codes (self->snapshot, 0, 0);
   if (!(self->kept = refi_kept_new (self->snapshot, error)))

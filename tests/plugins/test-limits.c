@@ -26,7 +26,8 @@ static void
 set_up (void)
 {
   static SchoAttribute kept = { "side", "SideKept", SCHO_ATTRIBUTE_TEXT };
-  static SchoAttribute left = { "side", "SideLeft", SCHO_ATTRIBUTE_TEXT };
+  static SchoAttribute left[] = { { "side", "SideLeft", SCHO_ATTRIBUTE_TEXT },
+                                  { "NameLeft", "1", SCHO_ATTRIBUTE_NUMBER } };
   g_autoptr (SchoText) text
       = scho_text_new ("I said so. WordsKept, she said.\nYes.\n", NULL);
   g_autoptr (SchoText) other
@@ -45,8 +46,8 @@ set_up (void)
   b = scho_step_add_document (step,
                               &(SchoDocument){ .title = "TitleLeft.txt",
                                                .memo = "MemoLeft",
-                                               .attributes = &left,
-                                               .n_attributes = 1 },
+                                               .attributes = left,
+                                               .n_attributes = 2 },
                               other);
   code = scho_step_add_code (step, &(SchoCode){ .name = "CodeKept" });
   code_left = scho_step_add_code (step, &(SchoCode){ .name = "CodeLeft",
@@ -69,7 +70,8 @@ tear_down (void)
 
 /* What must not come out. */
 static const char *const of_document[]
-    = { "TitleLeft", "WordsLeft", "SideLeft", "MemoLeft", "OfDocumentLeft", NULL };
+    = { "TitleLeft", "WordsLeft",      "SideLeft", "NameLeft",
+        "MemoLeft",  "OfDocumentLeft", NULL };
 static const char *const of_code[]
     = { "CodeLeft", "DefinitionLeft", "OnCodeLeft", "OfCodeLeft", NULL };
 static const char *const of_coder[] = { "CoderLeft", "OfCoderLeft", NULL };

@@ -52,7 +52,7 @@ import (void)
 
 /* The package; its project is @after then, and @losses what it could not carry. */
 static GBytes *
-send_out (const char *name, const char *value)
+send_snapshot (SchoSnapshot *snapshot, const char *name, const char *value)
 {
   g_autoptr (GError) error = NULL;
   const SchoExporter *exporter
@@ -66,10 +66,9 @@ send_out (const char *name, const char *value)
 
   if (name != NULL)
     ck_assert (scho_options_set (options, name, value, &error));
-  ck_assert_msg (
-      exporter->write (fixture_snapshot (&fixture), output, options, NULL, NULL, &error)
-          && scho_output_commit (output, &error),
-      "%s", error != NULL ? error->message : "");
+  ck_assert_msg (exporter->write (snapshot, output, options, NULL, NULL, &error)
+                     && scho_output_commit (output, &error),
+                 "%s", error != NULL ? error->message : "");
   g_free (losses);
   losses = scho_losses_dup_text (scho_output_get_losses (output));
   g_output_stream_close (stream, NULL, NULL);
@@ -78,6 +77,12 @@ send_out (const char *name, const char *value)
   g_free (after);
   after = refi_unpack (data, n, "project.qde", NULL);
   return bytes;
+}
+
+static GBytes *
+send_out (const char *name, const char *value)
+{
+  return send_snapshot (fixture_snapshot (&fixture), name, value);
 }
 
 static char *
@@ -348,6 +353,28 @@ START_TEST (a_part_says_what_it_is_without)
 }
 END_TEST
 
+/* A query is a limit like others: what was kept of the whole stays here. */
+START_TEST (a_query_leaves_out_what_was_kept)
+{
+  SchoQueryPlace place;
+  g_autoptr (SchoPassageQuery) query
+      = scho_passage_query_parse ("coder:Ana", &place, NULL);
+  g_autoptr (SchoSnapshot) snapshot = NULL;
+  g_autoptr (GBytes) package = NULL;
+
+  import ();
+  snapshot = scho_passage_query_limit (query, fixture_snapshot (&fixture), NULL, NULL,
+                                       &place, NULL);
+  ck_assert_ptr_nonnull (snapshot);
+  package = send_snapshot (snapshot, NULL, NULL);
+  expect_words (FALSE, "<Set ");
+  expect_words (FALSE, "<PictureSource ");
+  expect_words (FALSE, "<Case ");
+  ck_assert_ptr_nonnull (strstr (losses, "Pictures, sound, film and PDFs: 4 "));
+  ck_assert_ptr_nonnull (strstr (losses, "Sets: 1 (s)"));
+}
+END_TEST
+
 /* What is gone is not referred to, and that is said. */
 START_TEST (follows_what_is_gone)
 {
@@ -385,6 +412,7 @@ main (void)
   tcase_add_test (tc, times_move_with_the_text);
   tcase_add_test (tc, passages_elsewhere_get_points);
   tcase_add_loop_test (tc, a_part_says_what_it_is_without, 0, G_N_ELEMENTS (limits));
+  tcase_add_test (tc, a_query_leaves_out_what_was_kept);
   tcase_add_test (tc, follows_what_is_gone);
   tcase_set_timeout (tc, 60);
   suite_add_tcase (suite, tc);
