@@ -457,6 +457,7 @@ memos_read (GInputStream *stream,
       || !read_rows (&self, cancellable, error))
     return NULL;
 
+  scho_step_set_is_about_others (self.step);
   change_nouns (&self);
   add_notes (&self, unknown);
   return g_steal_pointer (&self.step);

@@ -3,9 +3,22 @@
 
 #include <glib/gi18n-lib.h>
 #include <scholiast/snapshot.h>
+#include <scholiast/step-private.h>
 
 /* Answers in a table are alike more often than not. */
 #define MOST_EQUAL 10
+
+void
+scho_step_set_is_about_others (SchoStep *self)
+{
+  self->is_about_others = TRUE;
+}
+
+gboolean
+scho_step_is_about_others (SchoStep *self)
+{
+  return self->is_about_others;
+}
 
 /* Folded name → name, of the coders that were there before the step. */
 static GHashTable *

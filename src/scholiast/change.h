@@ -124,6 +124,11 @@ SCHO_API GPtrArray *scho_step_get_notes (SchoStep *self);
  * are shown before the step is applied, and stay in the reports of its documents. */
 SCHO_API SchoLosses *scho_step_get_losses (SchoStep *self);
 
+/* Of an importer that only tells of what other files bring: what it lost may be in one of
+ * the same import, so it is read again after them. */
+SCHO_API void scho_step_set_is_about_others (SchoStep *self);
+SCHO_API gboolean scho_step_is_about_others (SchoStep *self);
+
 /* A note for each new coder whose name another has but for its case. */
 SCHO_API void scho_step_note_similar_coders (SchoStep *self);
 /* A note for each new document whose text another document has, to the letter. */

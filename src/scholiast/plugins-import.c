@@ -276,6 +276,14 @@ scho_plugins_import (SchoPlugins *self,
   return step;
 }
 
+/* Whose losses may still come with other files. */
+typedef enum
+{
+  NOBODY_WAITS,
+  OTHERS_WAIT, /* what is only about others */
+  ALL_WAIT,
+} Patience;
+
 /* Several files on the way to be one step. */
 typedef struct
 {
@@ -287,10 +295,10 @@ typedef struct
   GCancellable *cancellable;
   GPtrArray *left_out; /* nullable: sentences about files that failed */
   guint n_files, n_done, n_in;
-  gboolean no_more_waits; /* what a file misses came with none of the others */
-  GHashTable *stems;      /* of the files → how many have it */
-  const char *name;       /* of the file at hand */
-  SchoSnapshot *preview;  /* with what the files before brought */
+  Patience patience;     /* less where what files miss came with none of the others */
+  GHashTable *stems;     /* of the files → how many have it */
+  const char *name;      /* of the file at hand */
+  SchoSnapshot *preview; /* with what the files before brought */
   SchoStep *step;
 } Batch;
 
@@ -304,12 +312,17 @@ share_cb (double fraction, const char *what, gpointer data)
 }
 
 /* Codings, or none of those that the file has, while some found no place: their text may
- * be among the files to come. */
+ * be among the files to come. What is about others waits longer, for those codings too.
+ */
 static gboolean
-may_wait (SchoStep *step)
+must_wait (Batch *self, SchoStep *step)
 {
-  return scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) == 0
-         && !scho_losses_is_empty (scho_step_get_losses (step))
+  if (scho_losses_is_empty (scho_step_get_losses (step)))
+    return FALSE;
+  if (scho_step_is_about_others (step))
+    return self->patience >= OTHERS_WAIT;
+  return self->patience == ALL_WAIT
+         && scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) == 0
          && (scho_step_is_empty (step)
              || scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION) > 0);
 }
@@ -380,7 +393,7 @@ add_file (Batch *self, const char *path, GError **error)
                               self->preview, &progress, self->cancellable, error);
   if (step == NULL)
     return FALSE;
-  if (!self->no_more_waits && may_wait (step))
+  if (must_wait (self, step))
     {
       g_set_error_literal (error, SCHO_ERROR, SCHO_ERROR_NOT_FOUND, name);
       return FALSE;
@@ -455,7 +468,7 @@ leave_all_out (Batch *self, GPtrArray *failures, GError **error)
 }
 
 /* Round by round, as long as another file gets in; then codings come without those that
- * have no text. */
+ * have no text, and at last memos without those of nothing. */
 static gboolean
 add_all_files (Batch *self, const char *const *paths, GError **error)
 {
@@ -474,9 +487,9 @@ add_all_files (Batch *self, const char *const *paths, GError **error)
         return FALSE;
       g_ptr_array_unref (waiting);
       waiting = left;
-      if (stuck && self->no_more_waits)
+      if (stuck && self->patience == NOBODY_WAITS)
         return leave_all_out (self, missed, error);
-      self->no_more_waits |= stuck;
+      self->patience -= stuck;
     }
   return TRUE;
 }
@@ -518,10 +531,15 @@ scho_plugins_import_files (SchoPlugins *self,
   g_autoptr (GPtrArray) unread
       = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   g_auto (GStrv) files = scho_plugins_list_files (paths, unread, cancellable);
-  Batch batch = { self,     importer,
-                  coder,    set,
-                  progress, cancellable,
-                  left_out, .n_files = g_strv_length (files) + unread->len };
+  Batch batch = { self,
+                  importer,
+                  coder,
+                  set,
+                  progress,
+                  cancellable,
+                  left_out,
+                  .n_files = g_strv_length (files) + unread->len,
+                  .patience = ALL_WAIT };
   g_autoptr (SchoStep) step = NULL;
   g_autoptr (GHashTable) stems = NULL;
   gboolean done;

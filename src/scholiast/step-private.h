@@ -33,6 +33,7 @@ struct _SchoStep
   GHashTable *contents;          /* digest → GBytes */
   GPtrArray *notes;
   SchoLosses *losses;
+  gboolean is_about_others; /* files to come may have what it lost */
 };
 
 void scho_annotation_change_clear (gpointer data);

@@ -40,6 +40,49 @@ class ImportSet(scho.SchoTest):
         self.assertIn("no document of the project", result.err)
         self.assertEqual(len(self.rows("list", "q.scholia", "annotations")), 4)
 
+    MEMOS = ("of,name,document,start,end,coder,memo\n"
+             "project,Test,,,,,All of it.\n"
+             "document,a.txt,,,,,A text.\n"
+             "code,discourse,,,,,A code.\n"
+             "coding,bystander-support,a.txt,0,14,asha,A passage.\n")
+
+    def memos(self, project):
+        return (self.scho("memo", project, "project").strip(),
+                [row["memo"] for row in self.rows("list", project, "documents")],
+                [row["memo"] for row in self.rows("list", project, "codes")][0],
+                [row["memo"] for row in self.rows("list", project, "annotations")][0])
+
+    def test_memos_wait_for_what_they_are_of(self):
+        self.make_project()
+        self.write("memos.csv", self.MEMOS)
+        for i, order in enumerate((("memos.csv", "annotations.csv", "codebook.csv", "a.txt"),
+                                   ("a.txt", "memos.csv", "codebook.csv", "annotations.csv"))):
+            with self.subTest(order=order):
+                self.scho("new", f"{i}.scholia")
+                result = self.run_scho("import", f"{i}.scholia", *order)
+                self.assertEqual((result.code, "Memos of what" in result.err), (0, False))
+                self.assertEqual(self.memos(f"{i}.scholia"),
+                                 ("All of it.", ["A text."], "A code.", "A passage."))
+                self.scho("undo", f"{i}.scholia")
+                self.assertEqual(self.rows("list", f"{i}.scholia", "codes"), [])
+
+    def test_memos_of_nothing_are_told_when_all_else_is_in(self):
+        self.make_project()
+        self.write("b.txt", "one more text")
+        self.scho("import", "p.scholia", "b.txt")
+        self.scho("code", "p.scholia", "b.txt", "0", "3", "discourse")
+        self.scho("export", "p.scholia", "--as", "web-annotation", "--output", "wa.jsonld")
+        self.write("memos.csv", self.MEMOS + "code,nowhere,,,,,Lost.\n")
+        self.scho("new", "q.scholia")
+        result = self.run_scho("import", "q.scholia", "memos.csv", "wa.jsonld", "codebook.csv",
+                               "a.txt")
+        self.assertEqual(result.code, 0)
+        self.assertIn("no document of the project", result.err)
+        self.assertIn("Memos of what the project does not have: 1 (Line 6 of memos.csv: There "
+                      "is no code “nowhere”)", result.err)
+        self.assertEqual(self.memos("q.scholia"),
+                         ("All of it.", ["A text."], "A code.", "A passage."))
+
     def test_coders_of_brat_share_a_document(self):
         self.export("brat", "brat.zip")
         self.scho("new", "q.scholia")
