@@ -2,9 +2,8 @@
 
 #include <string.h>
 
-#define FAST 20e6   /* bytes of output a second, before they are packed */
-#define PAGES 0.5e6 /* of PDF: letters are laid out and drawn */
-#define LEAST 0.1   /* seconds: of what is small, nobody waits for less */
+#define FAST 20e6 /* bytes of output a second, before they are packed */
+#define LEAST 0.1 /* seconds: of what is small, nobody waits for less */
 
 /* Sum of what the parts of a ZIP package unpack to, by its directory. */
 static double
@@ -53,7 +52,7 @@ count_output (BenchContext *context, const char *id)
 
 /* CPU time, since files by the hundred are waited for. */
 static double
-export_coded (BenchContext *context, const char *id, gboolean one, GError **error)
+export_coded (BenchContext *context, const char *id, GError **error)
 {
   const SchoExporter *exporter = scho_plugins_find_exporter (context->plugins, id, error);
   SchoProject *project = bench_open_large (context, error);
@@ -66,12 +65,6 @@ export_coded (BenchContext *context, const char *id, gboolean one, GError **erro
   if (exporter == NULL || project == NULL)
     return -1;
   options = scho_options_new (exporter->options);
-  if (one
-      && !scho_options_set (
-          options, "document",
-          scho_snapshot_get_document (scho_project_get_snapshot (project), 1)->title,
-          error))
-    return -1;
   output = scho_output_new_for_path (path);
   start = bench_cpu ();
   if (!exporter->write (scho_project_get_snapshot (project), output, options, NULL, NULL,
@@ -81,34 +74,33 @@ export_coded (BenchContext *context, const char *id, gboolean one, GError **erro
   return bench_cpu () - start;
 }
 
-#define EXPORT(name, id, one, speed)                                                     \
+#define EXPORT(name, id)                                                                 \
   static double export_##name (BenchContext *context, GError **error)                    \
   {                                                                                      \
-    return export_coded (context, id, one, error);                                       \
+    return export_coded (context, id, error);                                            \
   }                                                                                      \
   static double limit_##name (BenchContext *context, GError **error)                     \
   {                                                                                      \
-    return MAX (count_output (context, id) / speed, LEAST);                              \
+    return MAX (count_output (context, id) / FAST, LEAST);                               \
   }
 
-EXPORT (html, "coded-html", FALSE, FAST)
-EXPORT (md, "md", FALSE, FAST)
-EXPORT (docx, "coded-docx", FALSE, FAST)
-EXPORT (odt, "coded-odt", FALSE, FAST)
-EXPORT (pdf, "coded-pdf", TRUE, PAGES)
-EXPORT (brat, "brat", FALSE, FAST)
-EXPORT (xmi, "cas-xmi", FALSE, FAST)
-EXPORT (csv, "csv", FALSE, FAST)
-EXPORT (xlsx, "xlsx", FALSE, FAST)
-EXPORT (ods, "ods", FALSE, FAST)
-EXPORT (lists, "lists", FALSE, FAST)
-EXPORT (text, "text", FALSE, FAST)
-EXPORT (attributes, "attributes", FALSE, FAST)
-EXPORT (codebook, "codebook", FALSE, FAST)
-EXPORT (codebook_html, "codebook-html", FALSE, FAST)
-EXPORT (codebook_odt, "codebook-odt", FALSE, FAST)
-EXPORT (codebook_tei, "codebook-tei", FALSE, FAST)
-EXPORT (codebook_refi, "refi-codebook", FALSE, FAST)
+EXPORT (html, "coded-html")
+EXPORT (md, "md")
+EXPORT (docx, "coded-docx")
+EXPORT (odt, "coded-odt")
+EXPORT (brat, "brat")
+EXPORT (xmi, "cas-xmi")
+EXPORT (csv, "csv")
+EXPORT (xlsx, "xlsx")
+EXPORT (ods, "ods")
+EXPORT (lists, "lists")
+EXPORT (text, "text")
+EXPORT (attributes, "attributes")
+EXPORT (codebook, "codebook")
+EXPORT (codebook_html, "codebook-html")
+EXPORT (codebook_odt, "codebook-odt")
+EXPORT (codebook_tei, "codebook-tei")
+EXPORT (codebook_refi, "refi-codebook")
 
 #define BY_SPEED "20 MB a second of CPU"
 #define OR_LEAST "that, or 0.1 s"
@@ -118,7 +110,6 @@ const BenchMeasure bench_coded_measures[] = {
   { "quotations as Markdown", BY_SPEED, 1.0, 1, export_md, limit_md },
   { "coded documents as DOCX", BY_SPEED, 1.0, 1, export_docx, limit_docx },
   { "coded documents as ODT", BY_SPEED, 1.0, 1, export_odt, limit_odt },
-  { "a coded document as PDF", "0.5 MB a second of CPU", 1.0, 1, export_pdf, limit_pdf },
   { "codings for brat", BY_SPEED, 1.0, 1, export_brat, limit_brat },
   { "UIMA XMI of the corpus", BY_SPEED, 1.0, 1, export_xmi, limit_xmi },
   { "codings as CSV", BY_SPEED, 1.0, 1, export_csv, limit_csv },

@@ -36,6 +36,9 @@ main (int argc, char **argv)
     bench_query_measures,    bench_words_measures,    bench_tei_measures,
     bench_search_measures,   bench_exchange_measures, bench_coded_measures,
     bench_external_measures,
+#ifdef BENCH_PAPER
+    bench_pdf_measures,
+#endif
 #ifdef BENCH_PACKAGES
     bench_refi_measures,
 #endif

@@ -52,6 +52,9 @@ extern const BenchMeasure bench_words_measures[];
 extern const BenchMeasure bench_tei_measures[];
 extern const BenchMeasure bench_exchange_measures[];
 extern const BenchMeasure bench_coded_measures[];
+#ifdef BENCH_PAPER
+extern const BenchMeasure bench_pdf_measures[];
+#endif
 #ifdef BENCH_PACKAGES
 extern const BenchMeasure bench_refi_measures[];
 #endif
