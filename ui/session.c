@@ -359,27 +359,13 @@ scho_session_apply_code (
     .coder = find_coder (self),
     .weight = SCHO_NO_WEIGHT,
   };
-  const SchoDocument *found = scho_snapshot_get_document (snapshot, document);
-  const SchoCode *noun = scho_snapshot_get_code (snapshot, code);
-  g_autofree char *label = NULL;
   GError *error = NULL;
   SchoStep *step;
 
   if (is_coded (self, &values))
     return TRUE;
-  if (values.coder != 0 || found == NULL || noun == NULL || start >= end
-      || end > found->length)
-    {
-      /* Also says what is wrong with the place. */
-      step = scho_edit_annotate (snapshot, &values, &error);
-      return scho_session_apply (self, step, error);
-    }
-  /* Translators: %s is the name of a code. A line of the undo list. */
-  label = g_strdup_printf (_ ("Apply “%s”"), noun->name);
-  step = scho_step_new (snapshot, label);
-  values.coder = scho_step_ensure_coder (step, self->coder);
-  scho_step_add_annotation (step, &values);
-  return scho_session_apply (self, step, NULL);
+  step = scho_edit_annotate_by (snapshot, &values, self->coder, &error);
+  return scho_session_apply (self, step, error);
 }
 
 guint32

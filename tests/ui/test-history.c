@@ -86,6 +86,22 @@ START_TEST (lists_what_was_done)
 }
 END_TEST
 
+/* The first one brings the coder, too. */
+START_TEST (a_coding_is_told_alike_each_time)
+{
+  open_sample ();
+  show_history ();
+  for (guint i = 0; i < 2; i++)
+    {
+      activate ("select", g_variant_new ("(uu)", 10 + i * 20, 18 + i * 20));
+      activate ("apply-code", g_variant_new_string ("backlash"));
+      settle (50);
+      ck_assert_str_eq (get_entry (0)->label, "“backlash” coded in “article.txt”");
+    }
+  close_window ();
+}
+END_TEST
+
 /* What happens behind its back is seen when it is looked at again. */
 START_TEST (follows_while_it_is_hidden)
 {
@@ -481,6 +497,7 @@ static void
 add_tests (TCase *tc)
 {
   tcase_add_test (tc, lists_what_was_done);
+  tcase_add_test (tc, a_coding_is_told_alike_each_time);
   tcase_add_test (tc, follows_while_it_is_hidden);
   tcase_add_test (tc, filters);
   tcase_add_test (tc, shows_the_project_as_it_was);
