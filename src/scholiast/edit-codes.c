@@ -4,9 +4,12 @@
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
+#include <scholiast/colour-private.h>
 #include <scholiast/edit-labels.h>
 #include <scholiast/edit-private.h>
 #include <scholiast/words-private.h>
+
+#define MOST_COMPARED 200 /* colours, with which a new one is compared */
 
 char *
 scho_edit_dup_code_name (
@@ -31,28 +34,60 @@ scho_edit_dup_code_name (
   return g_steal_pointer (&clean);
 }
 
+static gsize
+count_uses (const SchoCode *const *codes, gsize n, guint32 colour)
+{
+  gsize uses = 0;
+
+  for (gsize i = 0; i < n; i++)
+    uses += codes[i]->colour == colour;
+  return uses;
+}
+
+/* Colours that came from elsewhere; those of the palette differ enough from each other.
+ */
+static gboolean
+has_foreign_colour (const SchoCode *const *codes, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (!scho_colour_is_of_palette (codes[i]->colour)
+        && !scho_colour_is_grey (codes[i]->colour))
+      return TRUE;
+  return FALSE;
+}
+
+static double
+find_least_difference (const SchoCode *const *codes, gsize n, guint32 colour)
+{
+  double least = G_MAXDOUBLE;
+
+  for (gsize i = 0; i < MIN (n, MOST_COMPARED); i++)
+    least = MIN (least, scho_colour_get_difference (codes[i]->colour, colour));
+  return least;
+}
+
 guint32
 scho_edit_choose_colour (SchoSnapshot *snapshot)
 {
   gsize n, best_uses = G_MAXSIZE;
   const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
+  gboolean compares = has_foreign_colour (codes, n);
   guint32 best = scho_colour_nth (0);
-  guint i = 0;
+  double best_difference = 0;
 
-  do
+  for (guint i = 0; i < SCHO_N_COLOURS; i++)
     {
       guint32 colour = scho_colour_nth (i);
-      gsize uses = 0;
+      gsize uses = count_uses (codes, n, colour);
+      double difference
+          = compares && uses <= best_uses ? find_least_difference (codes, n, colour) : 0;
 
-      for (gsize j = 0; j < n; j++)
-        uses += codes[j]->colour == colour;
-      if (uses < best_uses)
-        {
-          best = colour;
-          best_uses = uses;
-        }
+      if (uses > best_uses || (uses == best_uses && difference <= best_difference))
+        continue;
+      best = colour;
+      best_uses = uses;
+      best_difference = difference;
     }
-  while (scho_colour_nth (++i) != scho_colour_nth (0));
   return best;
 }
 

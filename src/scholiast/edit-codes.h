@@ -7,7 +7,8 @@
 #include <scholiast/snapshot.h>
 
 /* A new code below @parent (0: at the top), last among its siblings, with the next colour
- * of the palette. Refuses an empty name and one that a sibling has. */
+ * of the palette, or one unlike colours that came from elsewhere. Refuses an empty name
+ * and one that a sibling has. */
 SCHO_API SchoStep *scho_edit_add_code (SchoSnapshot *snapshot,
                                        guint32 parent,
                                        const char *name,

@@ -24,7 +24,8 @@ void scho_edit_remove_codings (SchoSnapshot *snapshot,
 char *scho_edit_dup_code_name (
     SchoSnapshot *snapshot, const char *name, guint32 parent, guint32 id, GError **error);
 
-/* The first colour of the palette that the fewest codes have. */
+/* Of the colours of the palette that the fewest codes have the first, or, where codes
+ * have colours from elsewhere, the one that differs most from all. */
 guint32 scho_edit_choose_colour (SchoSnapshot *snapshot);
 
 /* Numbers the codes directly below @parent from 0 in the order of @ids (of guint32),

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include <scholiast/colour-private.h>
 #include <scholiast/lookup.h>
 
 #include "core-test.h"
@@ -437,6 +438,42 @@ START_TEST (refuses_to_merge)
 }
 END_TEST
 
+/* Colours */
+
+/* A codebook of another program: its blue is not followed by the palette's. */
+START_TEST (a_new_colour_is_unlike_all_others)
+{
+  static const guint32 colours[] = { 0x2980b9, 0xc0392b, 0x16a085, 0x7a7a7a };
+  static const char *const names[] = { "a", "b", "c", "d" };
+  guint32 blue = scho_colour_nth (0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (colours); i++)
+    {
+      SchoCode after = *get_noun (names[i]);
+
+      after.colour = colours[i];
+      take (scho_edit_change_code (snapshot, &after, NULL));
+    }
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("new %u", i);
+      guint32 colour;
+
+      add_code (name);
+      colour = get_noun (name)->colour;
+      ck_assert_uint_ne (colour, blue); /* 10 from the other blue */
+      for (guint k = 0; k < G_N_ELEMENTS (colours); k++)
+        ck_assert_double_gt (scho_colour_get_difference (colour, colours[k]), 10.5);
+      for (guint k = 0; k < i; k++)
+        {
+          g_autofree char *other = g_strdup_printf ("new %u", k);
+
+          ck_assert_uint_ne (get_noun (other)->colour, colour);
+        }
+    }
+}
+END_TEST
+
 /* Splitting */
 
 START_TEST (splits_a_code)
@@ -508,6 +545,7 @@ main (void)
   tcase_add_test (tc, what_was_written_is_kept);
   tcase_add_loop_test (tc, merges_branches, 0, G_N_ELEMENTS (merges));
   tcase_add_test (tc, refuses_to_merge);
+  tcase_add_test (tc, a_new_colour_is_unlike_all_others);
   tcase_add_test (tc, splits_a_code);
   tcase_add_test (tc, refuses_to_split);
   suite_add_tcase (suite, tc);
