@@ -119,6 +119,7 @@ pin_as (SchoWindow *self, SchoTablePage *page, const char *name)
   SchoOptionForm *form = scho_table_page_get_form (page);
   g_auto (SchoPinned) pinned
       = { g_strdup (analysis->id), scho_option_form_dup_settings (form),
+          scho_option_list_names (analysis->options, SCHO_OPTION_CODE),
           g_strdup (scho_option_form_get_query (form)), NULL };
   GError *error = NULL;
   SchoStep *step = scho_pinned_add (scho_session_get_snapshot (self->session), name,

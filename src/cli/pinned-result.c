@@ -74,6 +74,7 @@ cli_pinned_keep (CliCall *call,
   if (name == NULL)
     return TRUE;
   old = dup_pinned_analysis (scho_project_get_snapshot (project), name);
+  pinned.codes = scho_option_list_names (specs, SCHO_OPTION_CODE);
   for (; specs != NULL && specs->name != NULL; specs++)
     {
       g_autofree char *setting = g_strdup_printf (

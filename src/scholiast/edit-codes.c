@@ -128,6 +128,7 @@ scho_edit_add_code (SchoSnapshot *snapshot,
                                 .colour = scho_edit_choose_colour (snapshot),
                                 .name = clean,
                             });
+  scho_edit_follow_codes (step, NULL);
   return step;
 }
 
@@ -185,6 +186,7 @@ scho_edit_remove_codes (SchoSnapshot *snapshot, const guint32 *codes, gsize n)
   for (gsize i = n_all; i-- > 0;) /* those below before those above */
     if (inside[all[i]->id])
       scho_step_remove_code (step, all[i]->id);
+  scho_edit_follow_codes (step, NULL);
   return step;
 }
 
@@ -263,6 +265,8 @@ scho_edit_change_code (SchoSnapshot *snapshot, const SchoCode *after, GError **e
     return step;
   scho_step_replace_code (step, code);
   take_key (snapshot, step, code);
+  if (strcmp (before->name, code->name) != 0 || before->parent != code->parent)
+    scho_edit_follow_codes (step, NULL);
   return step;
 }
 
@@ -484,6 +488,7 @@ scho_edit_move_codes (SchoSnapshot *snapshot,
       scho_step_replace_code (step, &code);
     }
   scho_edit_arrange (step, parent, arranged);
+  scho_edit_follow_codes (step, NULL);
   return step;
 }
 

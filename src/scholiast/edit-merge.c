@@ -324,6 +324,7 @@ scho_edit_merge_codes (
       join_notes (&merge, gone);
       scho_step_remove_code (step, gone->id);
     }
+  scho_edit_follow_codes (step, merge.becomes);
   return g_steal_pointer (&step);
 }
 
@@ -412,5 +413,6 @@ scho_edit_split_code (SchoSnapshot *snapshot,
       after.code = id;
       scho_step_replace_annotation (step, given->pdata[i], &after);
     }
+  scho_edit_follow_codes (step, NULL);
   return step;
 }

@@ -24,6 +24,11 @@ void scho_edit_remove_codings (SchoSnapshot *snapshot,
 char *scho_edit_dup_code_name (
     SchoSnapshot *snapshot, const char *name, guint32 parent, guint32 id, GError **error);
 
+/* Has saved queries and pinned results name the codes by what they are called after
+ * @step, where they would not mean them any more: called when the codes of it are done.
+ * @becomes: (nullable): by id of each code before: what it is merged into, or 0 */
+void scho_edit_follow_codes (SchoStep *step, const guint32 *becomes);
+
 /* Of the colours of the palette that the fewest codes have the first, or, where codes
  * have colours from elsewhere, the one that differs most from all. */
 guint32 scho_edit_choose_colour (SchoSnapshot *snapshot);

@@ -183,6 +183,17 @@ scho_option_spec_check (const SchoOptionSpec *spec, GError **error)
   return FALSE;
 }
 
+GStrv
+scho_option_list_names (const SchoOptionSpec *specs, SchoOptionType type)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (; specs != NULL && specs->name != NULL; specs++)
+    if (specs->type == type)
+      g_strv_builder_add (builder, specs->name);
+  return g_strv_builder_end (builder);
+}
+
 SchoOptions *
 scho_options_new (const SchoOptionSpec *specs)
 {

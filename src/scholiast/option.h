@@ -39,6 +39,9 @@ typedef struct
   const char *choices;
 } SchoOptionSpec;
 
+/* Those of @specs (nullable) that are of that @type. (transfer full) */
+SCHO_API GStrv scho_option_list_names (const SchoOptionSpec *specs, SchoOptionType type);
+
 typedef struct _SchoOptions SchoOptions;
 
 /* @specs: (nullable): none; must outlive the options. All values are standard. */

@@ -1,4 +1,4 @@
-#include <scholiast/pinned.h>
+#include <scholiast/pinned-private.h>
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -9,6 +9,7 @@ scho_pinned_clear (SchoPinned *self)
 {
   g_clear_pointer (&self->analysis, g_free);
   g_clear_pointer (&self->settings, g_strfreev);
+  g_clear_pointer (&self->codes, g_strfreev);
   g_clear_pointer (&self->query, g_free);
   g_clear_pointer (&self->where, g_free);
 }
@@ -47,6 +48,24 @@ dup_settings (JsonObject *object)
   return g_strv_builder_end (builder);
 }
 
+static GStrv
+dup_codes (JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "codes");
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  JsonArray *names
+      = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; names != NULL && i < json_array_get_length (names); i++)
+    {
+      JsonNode *name = json_array_get_element (names, i);
+
+      if (json_node_get_value_type (name) == G_TYPE_STRING)
+        g_strv_builder_add (builder, json_node_get_string (name));
+    }
+  return g_strv_builder_end (builder);
+}
+
 gboolean
 scho_pinned_read (SchoPinned *self, const SchoAttachment *attachment, GError **error)
 {
@@ -64,6 +83,7 @@ scho_pinned_read (SchoPinned *self, const SchoAttachment *attachment, GError **e
       self->query = dup_member (object, "query");
       self->where = dup_member (object, "where");
       self->settings = dup_settings (object);
+      self->codes = dup_codes (object);
     }
   if (self->analysis != NULL)
     return TRUE;
@@ -83,8 +103,20 @@ add_member (JsonBuilder *builder, const char *name, const char *value)
   json_builder_add_string_value (builder, value);
 }
 
-static char *
-dup_text (const SchoPinned *self)
+static void
+add_codes (JsonBuilder *builder, const SchoPinned *self)
+{
+  if (self->codes == NULL || self->codes[0] == NULL)
+    return;
+  json_builder_set_member_name (builder, "codes");
+  json_builder_begin_array (builder);
+  for (char **name = self->codes; *name != NULL; name++)
+    json_builder_add_string_value (builder, *name);
+  json_builder_end_array (builder);
+}
+
+char *
+scho_pinned_dup_text (const SchoPinned *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
@@ -107,9 +139,26 @@ dup_text (const SchoPinned *self)
       json_builder_add_string_value (builder, sign + 1);
     }
   json_builder_end_object (builder);
+  add_codes (builder, self);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);
+}
+
+static void
+take_text (char **text, char *other)
+{
+  if (other == NULL)
+    return;
+  g_free (*text);
+  *text = other;
+}
+
+void
+scho_pinned_take_queries (SchoPinned *self, char *query, char *where)
+{
+  take_text (&self->query, query);
+  take_text (&self->where, where);
 }
 
 /* (nullable) */
@@ -186,7 +235,7 @@ scho_pinned_add (SchoSnapshot *snapshot,
 
   if (plain == NULL)
     return NULL;
-  text = dup_text (pinned);
+  text = scho_pinned_dup_text (pinned);
   label = g_strdup_printf (_ ("Result “%s” pinned"), plain);
   step = scho_step_new (snapshot, label);
   if ((old = find_exactly (snapshot, plain)) != NULL)

@@ -9,12 +9,14 @@
  * SchoPinned:
  * @analysis: its id
  * @settings: `name=value` of each option, as they were when it was pinned
+ * @codes: (nullable): the names of those options that are codes, which it follows when
+ *   they are renamed: scho_option_list_names()
  * @query, @where: (nullable): which passages and documents were counted
  */
 typedef struct
 {
   char *analysis;
-  GStrv settings;
+  GStrv settings, codes;
   char *query, *where;
 } SchoPinned;
 

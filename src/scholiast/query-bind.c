@@ -7,6 +7,7 @@
 #include <scholiast/attribute.h>
 #include <scholiast/code-path.h>
 #include <scholiast/near-names-private.h>
+#include <scholiast/query-saved-private.h>
 #include <scholiast/lookup.h>
 
 #define MOST_MATCHES 20000000 /* some 800 MB */
@@ -53,12 +54,24 @@ find_code_in_any_case (SchoSnapshot *snapshot, const char *label)
   return found;
 }
 
+const SchoCode *
+scho_query_find_code (SchoSnapshot *snapshot, const char *name, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  const SchoCode *code = scho_lookup_code (snapshot, name, &failure);
+
+  if (code == NULL)
+    code = find_code_in_any_case (snapshot, name);
+  if (code == NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return code;
+}
+
 static gboolean
 bind_code (SchoQueryRun *self, const SchoQueryNode *node, GError **error)
 {
   SchoQueryBinding *binding = &self->bindings[node->number];
   guint32 limit = scho_snapshot_get_code_limit (self->snapshot);
-  g_autoptr (GError) failure = NULL;
   g_autofree gboolean *branch = NULL;
   const SchoCode *code;
 
@@ -67,12 +80,8 @@ bind_code (SchoQueryRun *self, const SchoQueryNode *node, GError **error)
   memset (binding->codes, node->scope == SCHO_QUERY_ANY_CODE, (gsize) limit + 1);
   if (node->scope == SCHO_QUERY_ANY_CODE)
     return TRUE;
-  if (!(code = scho_lookup_code (self->snapshot, node->name, &failure))
-      && !(code = find_code_in_any_case (self->snapshot, node->name)))
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (!(code = scho_query_find_code (self->snapshot, node->name, error)))
+    return FALSE;
   if (node->scope == SCHO_QUERY_ITSELF)
     {
       binding->codes[code->id] = TRUE;

@@ -3,6 +3,13 @@
 
 #include <scholiast/query-node-private.h>
 
+gboolean scho_is_saved_query (const SchoAttachment *attachment);
+
+/* The code that a query means by @name: also in another case.
+ * (transfer none) (nullable) */
+const SchoCode *
+scho_query_find_code (SchoSnapshot *snapshot, const char *name, GError **error);
+
 /* Whether there is one below it. */
 gboolean scho_query_has_saved (const SchoQueryNode *node);
 

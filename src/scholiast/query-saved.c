@@ -10,12 +10,13 @@
 #include <glib/gi18n-lib.h>
 #include <scholiast/edit-private.h>
 #include <scholiast/near-names-private.h>
+#include <scholiast/pinned-private.h>
 #include <scholiast/query-parse-private.h>
 #include <scholiast/query-saved-private.h>
 #include <scholiast/words-private.h>
 
-static gboolean
-is_saved_query (const SchoAttachment *attachment)
+gboolean
+scho_is_saved_query (const SchoAttachment *attachment)
 {
   return attachment->document == 0 && attachment->text != NULL
          && g_str_equal (attachment->kind, SCHO_ATTACHMENT_QUERY);
@@ -38,7 +39,7 @@ scho_saved_query_list (SchoSnapshot *snapshot)
   const SchoAttachment *const *all = scho_snapshot_get_attachments (snapshot, &n);
 
   for (gsize i = 0; i < n; i++)
-    if (is_saved_query (all[i]))
+    if (scho_is_saved_query (all[i]))
       g_ptr_array_add (list, (gpointer) all[i]);
   g_ptr_array_sort (list, compare_names);
   return list;
@@ -276,14 +277,15 @@ scho_edit_save_query (SchoSnapshot *snapshot,
   return put (snapshot, before, &after);
 }
 
-/* The text of @self with @new_name where it names @renamed; %NULL: it does not. */
+/* @query (nullable) with @new_name where it names @renamed; %NULL: it does not. */
 static char *
 dup_renamed (SchoSnapshot *snapshot,
-             const SchoAttachment *self,
+             const char *query_text,
              const SchoAttachment *renamed,
              const char *new_name)
 {
-  g_autoptr (SchoPassageQuery) query = scho_passage_query_parse (self->text, NULL, NULL);
+  g_autoptr (SchoPassageQuery) query
+      = query_text != NULL ? scho_passage_query_parse (query_text, NULL, NULL) : NULL;
   g_autoptr (GPtrArray) saved = g_ptr_array_new ();
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *quoted = scho_saved_query_quote (new_name);
@@ -297,13 +299,13 @@ dup_renamed (SchoSnapshot *snapshot,
 
       if (scho_saved_query_find (snapshot, node->name, NULL) != renamed)
         continue;
-      g_string_append_len (text, self->text + at, (gssize) (node->name_span.start - at));
+      g_string_append_len (text, query_text + at, (gssize) (node->name_span.start - at));
       g_string_append (text, quoted);
       at = node->name_span.end;
     }
   if (at == 0)
     return NULL;
-  g_string_append (text, self->text + at);
+  g_string_append (text, query_text + at);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -317,13 +319,48 @@ rename_in_others (SchoStep *step,
   for (guint i = 0; i < list->len; i++)
     {
       SchoAttachment other = *(const SchoAttachment *) list->pdata[i];
-      g_autofree char *text = dup_renamed (snapshot, &other, renamed, new_name);
+      g_autofree char *text = dup_renamed (snapshot, other.text, renamed, new_name);
 
       if (other.id == renamed->id || text == NULL)
         continue;
       other.text = text;
       scho_step_replace_attachment (step, &other, NULL);
     }
+}
+
+static void
+rename_in_result (SchoStep *step,
+                  const SchoAttachment *result,
+                  const SchoAttachment *renamed,
+                  const char *new_name)
+{
+  SchoSnapshot *snapshot = scho_step_get_base (step);
+  SchoAttachment values = *result;
+  g_auto (SchoPinned) pinned = { 0 };
+  g_autofree char *text = NULL;
+  char *query, *where;
+
+  if (!scho_pinned_read (&pinned, result, NULL))
+    return;
+  query = dup_renamed (snapshot, pinned.query, renamed, new_name);
+  where = dup_renamed (snapshot, pinned.where, renamed, new_name);
+  if (query == NULL && where == NULL)
+    return;
+  scho_pinned_take_queries (&pinned, query, where);
+  values.text = text = scho_pinned_dup_text (&pinned);
+  scho_step_replace_attachment (step, &values, NULL);
+}
+
+static void
+rename_in_results (SchoStep *step, const SchoAttachment *renamed, const char *new_name)
+{
+  gsize n;
+  const SchoAttachment *const *all
+      = scho_snapshot_get_attachments (scho_step_get_base (step), &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (all[i]->kind, SCHO_ATTACHMENT_RESULT))
+      rename_in_result (step, all[i], renamed, new_name);
 }
 
 SchoStep *
@@ -354,6 +391,7 @@ scho_edit_rename_query (SchoSnapshot *snapshot,
   after.name = line;
   scho_step_replace_attachment (step, &after, NULL);
   rename_in_others (step, snapshot, list, before, line);
+  rename_in_results (step, before, line);
   return step;
 }
 

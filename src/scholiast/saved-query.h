@@ -30,7 +30,7 @@ SCHO_API SchoStep *scho_edit_save_query (SchoSnapshot *snapshot,
                                          SchoQueryPlace *place,
                                          GError **error);
 
-/* Queries that name it name it by @new_name then. */
+/* Queries and pinned results that name it name it by @new_name then. */
 SCHO_API SchoStep *scho_edit_rename_query (SchoSnapshot *snapshot,
                                            const char *name,
                                            const char *new_name,

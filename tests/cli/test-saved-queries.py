@@ -36,6 +36,25 @@ class SavedQueries(scho.SchoTest):
         self.scho("undo", "p.scholia")
         self.assertEqual(self.n_found('@"by bela"'), 1)
 
+    def test_codes_are_followed(self):
+        self.scho("query", "p.scholia", "kept", "not  below discourse or victim-blaming/*")
+        self.scho("analyse", "p.scholia", "codebook", "--set", "code=victim-blaming",
+                  "--query", "@kept or victim-blaming", "--pin", "counted")
+        before = self.tables("analyse", "p.scholia", "--pinned", "counted")
+        self.scho("define", "p.scholia", "victim-blaming", "--name", "her fault/theirs")
+        self.assertEqual(self.list(), [("kept", 'not  below discourse or "her fault\\\\/theirs"/*')])
+        self.scho("query", "p.scholia", "kept", "--rename", "the kept")
+        after = self.tables("analyse", "p.scholia", "--pinned", "counted")
+        facts = {fact["name"]: fact["value"] for fact in after[0]["facts"]}
+        self.assertEqual(facts["option-code"], r"her fault\/theirs")
+        self.assertEqual(facts["query"], r'@"the kept" or "her fault\\/theirs"')
+        self.assertEqual(len(after[0]["rows"]), len(before[0]["rows"]))
+        self.scho("undo", "p.scholia", "2")
+        self.assertEqual(self.list(), [("kept", "not  below discourse or victim-blaming/*")])
+        self.assertEqual(self.tables("analyse", "p.scholia", "--pinned", "counted")[0]["rows"],
+                         before[0]["rows"])
+        self.assertIn("sound", self.scho("check", "p.scholia"))
+
     def test_a_condition_stays_one(self):
         self.scho("query", "p.scholia", "bela", "coder:bela")
         self.scho("query", "p.scholia", "article", "title:a")
