@@ -87,8 +87,9 @@ begin_relation (gpointer data, const char *name, const XmlAttributes *attributes
   g_autofree char *target = xml_attributes_dup (attributes, "Target");
   const char *kind = type != NULL ? strrchr (type, '/') : NULL;
 
-  if (strcmp (name, "rel:Relationship") != 0 || kind++ == NULL)
+  if (strcmp (name, "rel:Relationship") != 0 || kind == NULL)
     return;
+  kind++;
   if (xml_attributes_is (attributes, "TargetMode", "External"))
     {
       if (strcmp (kind, "hyperlink") == 0)
