@@ -203,6 +203,23 @@ begin_root (RefiExport *self, const char *name, const char *address)
   refi_xml_put (self->xml, "xmlns", address);
 }
 
+/* Texts have files of their own, where all characters are good. */
+static void
+tell_controls (RefiExport *self)
+{
+  guint memos = CARRIES_DOCUMENT_MEMOS | CARRIES_USES | CARRIES_CODE_MEMOS | CARRIES_MEMOS
+                | CARRIES_PROJECT_MEMO;
+  SchoLosses *losses = scho_output_get_losses (self->output);
+  const SchoProjectInfo *info = scho_snapshot_get_info (self->snapshot);
+
+  controls_tell_words (losses, info->title, info->title);
+  controls_tell_names (losses, self->snapshot,
+                       &(Which){ .document = self->document, .coder = self->coder },
+                       CARRIES_TEXTS | CARRIES_ATTRIBUTES | CARRIES_CODES
+                           | CARRIES_DEFINITIONS | CARRIES_CODERS
+                           | (self->memos ? memos : 0));
+}
+
 static gboolean
 write_project (RefiExport *self, GError **error)
 {
@@ -216,6 +233,7 @@ write_project (RefiExport *self, GError **error)
                                                   : REFI_ORIGIN);
   put_root (self);
   g_string_append (self->xml, ">\n");
+  tell_controls (self);
   refi_make_columns (self);
   refi_write_users (self);
   refi_write_codes (self);

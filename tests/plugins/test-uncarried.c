@@ -202,6 +202,8 @@ static const struct
   { "codebook-odt", NULL, REPLACED "1 (x)\n" },
   { "codebook-tei", NULL, REPLACED "1 (x)\n" },
   { "refi-codebook", NULL, REPLACED "1 (x)\n" },
+  { "refi-qda", NULL, REPLACED "2 (a.txt, 7–12; x)\n" },
+  { "refi-qda", "memos=false", REPLACED "1 (x)\n" },
   { "cas-xmi", NULL, REPLACED "4 (a.txt, 4–5; a.txt; …)\n" },
   { "ods", "what=codings", REPLACED "1 (Codings)\n" },
   { "xlsx", "what=codings", NULL },
