@@ -143,8 +143,12 @@ refi_places_fit (SchoText *text, guint32 start, guint32 end, const char *quote)
 }
 
 double
-refi_places_score (
-    RefiPlaces *self, RefiReading reading, gint64 start, gint64 end, const char *quote)
+refi_places_score (RefiPlaces *self,
+                   RefiReading reading,
+                   gint64 start,
+                   gint64 end,
+                   const char *quote,
+                   guint *n_quotes)
 {
   guint32 from, to;
   double score = 0;
@@ -156,9 +160,10 @@ refi_places_score (
   if (from >= to)
     return score;
   score += is_border (self->text, from, TRUE) + is_border (self->text, to, FALSE);
-  if (quote != NULL && quote[0] != '\0' && refi_places_fit (self->text, from, to, quote))
-    score += 6;
-  return score;
+  if (quote == NULL || quote[0] == '\0' || !refi_places_fit (self->text, from, to, quote))
+    return score;
+  ++*n_quotes;
+  return score + 6;
 }
 
 char *

@@ -35,9 +35,14 @@ gboolean refi_places_find (RefiPlaces *self,
                            guint32 *offset);
 
 /* How well the passage fits: its words are @quote (nullable, may be cut with “…”), it
- * begins and ends where words do, and lies in the text. */
-double refi_places_score (
-    RefiPlaces *self, RefiReading reading, gint64 start, gint64 end, const char *quote);
+ * begins and ends where words do, and lies in the text.
+ * @n_quotes: (inout): one more where its words are @quote */
+double refi_places_score (RefiPlaces *self,
+                          RefiReading reading,
+                          gint64 start,
+                          gint64 end,
+                          const char *quote,
+                          guint *n_quotes);
 
 /* Whether a passage's words are @quote, but for white space; it may be cut with “…”. */
 gboolean refi_places_fit (SchoText *text, guint32 start, guint32 end, const char *quote);

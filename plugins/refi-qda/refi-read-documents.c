@@ -1,4 +1,4 @@
-#include "refi-reader.h"
+#include "refi-counted.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -16,11 +16,19 @@ typedef struct
   SchoText *text;
   RefiPlaces *places;
   double scores[REFI_N_READINGS];
+  guint quotes[REFI_N_READINGS]; /* that fit */
   guint n_sample;
   guint32 document;
   gboolean has_mark, has_cr;
   char *encoding;
 } Work;
+
+static const char *
+get_title (const RefiSource *source)
+{
+  return source->title != NULL && source->title[0] != '\0' ? source->title
+                                                           : _ ("Without a name");
+}
 
 static void
 work_drop_text (Work *self)
@@ -85,8 +93,9 @@ score_selection (Work *self, const RefiSelection *selection)
 
   for (guint reading = 0; reading < REFI_N_READINGS; reading++)
     if ((reading & ~choices) == 0)
-      self->scores[reading] += refi_places_score (self->places, reading, selection->start,
-                                                  selection->end, selection->name);
+      self->scores[reading]
+          += refi_places_score (self->places, reading, selection->start, selection->end,
+                                selection->name, &self->quotes[reading]);
 }
 
 static void
@@ -102,7 +111,10 @@ score (Work *self)
       score_selection (self, &g_array_index (selections, RefiSelection, i));
     }
   for (guint reading = 0; reading < REFI_N_READINGS; reading++)
-    self->scores[reading] = self->scores[reading & choices];
+    {
+      self->scores[reading] = self->scores[reading & choices];
+      self->quotes[reading] = self->quotes[reading & choices];
+    }
 }
 
 /* Where nothing else decides: what is known of who wrote the file. */
@@ -144,6 +156,16 @@ get_margin (Work *self, RefiReading best)
   return margin;
 }
 
+/* What makes no difference in the text is not told of it, nor where nothing is counted.
+ */
+static void
+tell_reading (Work *self, RefiReading reading, RefiEvidence evidence)
+{
+  if (self->n_sample > 0)
+    refi_counted_add (self->reader, reading & refi_places_get_choices (self->places),
+                      evidence, get_title (self->source));
+}
+
 static RefiReading
 find_reading (Work *self, const double *all)
 {
@@ -151,14 +173,27 @@ find_reading (Work *self, const double *all)
   RefiReading best;
 
   if (reader->is_fixed)
-    return reader->reading;
+    {
+      if (reader->has_word)
+        tell_reading (self, reader->reading, REFI_BY_WORD);
+      return reader->reading;
+    }
   best = choose (self->scores, get_usual (reader));
-  if (self->n_sample == 0 || get_margin (self, best) > MARGIN * self->n_sample)
+  if (self->n_sample == 0)
     return best;
+  if (get_margin (self, best) > MARGIN * self->n_sample)
+    {
+      tell_reading (self, best,
+                    self->quotes[best] > self->quotes[0] ? REFI_BY_QUOTES
+                                                         : REFI_BY_BORDERS);
+      return best;
+    }
   if (reader->n_guessed++ < MAX_LISTED)
     g_string_append_printf (reader->guessed, "%s%s", reader->guessed->len > 0 ? ", " : "",
                             self->source->title != NULL ? self->source->title : "?");
-  return choose (all, get_usual (reader));
+  best = choose (all, get_usual (reader));
+  tell_reading (self, best, best == get_usual (reader) ? REFI_BY_USE : REFI_BY_OTHERS);
+  return best;
 }
 
 /* The document of that identity in the project, or of that title and text. */
@@ -184,13 +219,6 @@ is_same_text (Work *self, guint32 id)
   const SchoDocument *document = scho_snapshot_get_document (base, id);
 
   return g_str_equal (document->digest, scho_text_get_digest (self->text));
-}
-
-static const char *
-get_title (const RefiSource *source)
-{
-  return source->title != NULL && source->title[0] != '\0' ? source->title
-                                                           : _ ("Without a name");
 }
 
 /* Surveys call ten thousand answers the same, so each name goes on where it was. */
@@ -234,12 +262,35 @@ add_document (Work *self)
   self->document = scho_step_add_document (reader->step, &values, self->text);
 }
 
+/* As the file says it. */
+static char *
+dup_place (Work *self, const RefiSelection *selection)
+{
+  const char *title = get_title (self->source);
+
+  if (!selection->has_no_place)
+    return g_strdup_printf ("%s, %" G_GINT64_FORMAT "–%" G_GINT64_FORMAT, title,
+                            selection->start, selection->end);
+  return selection->name == NULL ? g_strdup (title)
+                                 : g_strdup_printf ("%s, %s", title, selection->name);
+}
+
+static const char *
+get_fault (const RefiSelection *selection, gboolean fits)
+{
+  return selection->has_no_place
+             ? _ ("Places that are no numbers: their passages are at the beginning")
+         : !fits ? _ ("Places outside the text: their passages were put inside")
+         : selection->start > selection->end
+             ? _ ("Places that end before they begin: they were turned round")
+             : _ ("Places without a length: their passages have one character");
+}
+
 static void
-count_moved (Work *self, const RefiSelection *selection, guint32 *start, guint32 *end)
+put_inside (Work *self, guint32 *start, guint32 *end)
 {
   guint32 length = scho_text_get_length (self->text);
 
-  self->reader->n_moved++;
   if (*start > *end)
     {
       guint32 other = *start;
@@ -304,14 +355,15 @@ add_annotation (Work *self, SchoAnnotation *values, const char *created)
 }
 
 static guint32
-get_code (RefiReader *self, const RefiCoding *coding)
+get_code (Work *self, const RefiCoding *coding, guint32 start, guint32 end)
 {
-  guint32 id = refi_reader_get_code (self, &coding->code);
+  guint32 id = refi_reader_get_code (self->reader, &coding->code);
 
   if (id != 0)
     return id;
-  self->n_unknown_codes++;
-  return refi_reader_get_no_code (self);
+  refi_reader_lose (self->reader, _ ("Codings with a code that is not in the file"),
+                    g_strdup_printf ("%s, %u–%u", get_title (self->source), start, end));
+  return refi_reader_get_no_code (self->reader);
 }
 
 static GArray *
@@ -346,7 +398,7 @@ add_coding (Work *self,
                   &(SchoAnnotation){ .uuid = coding->guid,
                                      .start = start,
                                      .end = end,
-                                     .code = get_code (reader, coding),
+                                     .code = get_code (self, coding, start, end),
                                      .coder = refi_reader_get_coder (reader, user),
                                      .memo = memo },
                   coding->created);
@@ -373,16 +425,21 @@ add_uncoded (Work *self, const RefiSelection *selection, guint32 start, guint32 
 static void
 add_selection (Work *self, RefiReading reading, RefiSelection *selection)
 {
+  RefiReader *reader = self->reader;
   guint32 start, end;
   gboolean fits = refi_places_find (self->places, reading, selection->start, &start);
 
   fits = refi_places_find (self->places, reading, selection->end, &end) && fits;
   if (!fits || start >= end)
-    count_moved (self, selection, &start, &end);
+    {
+      refi_reader_lose (reader, get_fault (selection, fits), dup_place (self, selection));
+      put_inside (self, &start, &end);
+    }
   selection->has_a_name = selection->name != NULL && selection->name[0] != '\0'
                           && !refi_places_fit (self->text, start, end, selection->name);
   if (start >= end)
-    self->reader->n_empty++;
+    refi_reader_lose (reader, _ ("Passages of texts without a character"),
+                      dup_place (self, selection));
   else if (selection->n == 0)
     add_uncoded (self, selection, start, end);
   else
@@ -440,7 +497,9 @@ mark_times (Work *self, RefiReading reading)
       if (!refi_places_find (self->places, reading, point->position, &stretch.start)
           || point->time < 0)
         {
-          self->reader->n_points++;
+          refi_reader_lose (self->reader, _ ("Times of transcripts outside the text"),
+                            g_strdup_printf ("%s, %" G_GINT64_FORMAT,
+                                             get_title (self->source), point->position));
           continue;
         }
       stretch.end = stretch.start;

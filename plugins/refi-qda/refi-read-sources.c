@@ -140,11 +140,15 @@ static void
 read_plain_selection (RefiReader *self, RefiSource *source, const xmlNode *node)
 {
   gint64 start, end;
+  gboolean has_place = refi_xml_get_number (node, "startPosition", &start)
+                       && refi_xml_get_number (node, "endPosition", &end);
 
-  if (!refi_xml_get_number (node, "startPosition", &start)
-      || !refi_xml_get_number (node, "endPosition", &end))
-    start = end = -1;
+  if (!has_place)
+    start = end = 0;
   read_selection (self, source, node, start, end);
+  g_array_index (source->selections, RefiSelection, source->selections->len - 1)
+      .has_no_place
+      = !has_place;
 }
 
 static void
@@ -273,6 +277,17 @@ list_times (const xmlNode *transcript)
   return times;
 }
 
+/* By its title, and the name of the passage. */
+static char *
+dup_passage (const RefiSource *source, const xmlNode *selection)
+{
+  g_autofree char *name = refi_xml_dup (selection, "name");
+
+  return g_strdup_printf ("%s%s%s", source->title != NULL ? source->title : "",
+                          name != NULL && source->title != NULL ? ", " : "",
+                          name != NULL ? name : "");
+}
+
 /* A transcript is a text whose passages are said by its sync points. */
 static void
 read_transcript (RefiReader *self, const xmlNode *media, const xmlNode *transcript)
@@ -295,7 +310,8 @@ read_transcript (RefiReader *self, const xmlNode *media, const xmlNode *transcri
       if (!refi_xml_is (node, "TranscriptSelection"))
         refi_source_read (self, source, node);
       else if (start < 0 || end < 0)
-        self->n_unplaced++;
+        refi_reader_lose (self, _ ("Passages of transcripts without a place"),
+                          dup_passage (source, node));
       else
         read_selection (self, source, node, start, end);
     }

@@ -1,5 +1,5 @@
 #include "refi-check.h"
-#include "refi-reader.h"
+#include "refi-counted.h"
 
 #include "../shared/xml-context.h"
 
@@ -36,6 +36,13 @@ void
 refi_table_put (GHashTable *self, const SchoUuid *guid, gpointer value)
 {
   g_hash_table_insert (self, g_memdup2 (guid, sizeof *guid), value);
+}
+
+void
+refi_reader_lose (RefiReader *self, const char *what, char *example)
+{
+  scho_losses_add (scho_step_get_losses (self->step), 1, what, example);
+  g_free (example);
 }
 
 GArray *
@@ -116,7 +123,7 @@ take_own_word (RefiReader *self)
   for (guint i = 0; !self->is_fixed && i < G_N_ELEMENTS (origins); i++)
     if (g_strcmp0 (self->origin, origins[i].origin) == 0)
       {
-        self->is_fixed = TRUE;
+        self->is_fixed = self->has_word = TRUE;
         self->reading = origins[i].reading;
       }
 }
@@ -475,6 +482,7 @@ reader_init (RefiReader *self)
   self->links = refi_links_new ();
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) refi_source_free);
   self->guessed = g_string_new (NULL);
+  self->counted = g_ptr_array_new_with_free_func ((GDestroyNotify) refi_counted_free);
 }
 
 /* A million passages were small pieces between others; a heap that has grown over them
@@ -515,6 +523,7 @@ reader_clear (RefiReader *self)
   g_array_unref (self->links);
   g_ptr_array_unref (self->sources);
   g_string_free (self->guessed, TRUE);
+  g_ptr_array_unref (self->counted);
   g_free (self->title);
   g_free (self->description);
   g_free (self->origin);
@@ -569,16 +578,6 @@ note_positions (RefiReader *self)
                   "maxqda-atlas or standard.",
                   self->n_guessed),
         self->n_guessed, self->guessed->str);
-  if (self->n_moved > 0)
-    scho_step_add_note (
-        self->step,
-        ngettext (
-            "%u passage lay outside its text, had no length or ended before it began; "
-            "it was put inside.",
-            "%u passages lay outside their text, had no length or ended before they "
-            "began; they were put inside.",
-            self->n_moved),
-        self->n_moved);
   if (self->n_there > 0)
     scho_step_add_note (
         self->step,
@@ -586,25 +585,6 @@ note_positions (RefiReader *self)
                   "%u codings are in the project already and were left out.",
                   self->n_there),
         self->n_there);
-}
-
-static void
-add_losses (RefiReader *self)
-{
-  const struct
-  {
-    guint n;
-    const char *what;
-  } losses[] = {
-    { self->n_unknown_codes, _ ("Codings with a code that is not in the file") },
-    { self->n_empty, _ ("Passages of texts without a character") },
-    { self->n_unplaced, _ ("Passages of transcripts without a place") },
-    { self->n_points, _ ("Times of transcripts outside the text") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (losses); i++)
-    scho_losses_add (scho_step_get_losses (self->step), losses[i].n, losses[i].what,
-                     NULL);
 }
 
 /* Not shown, but not lost either. */
@@ -641,8 +621,8 @@ static void
 add_notes (RefiReader *self)
 {
   note_kept (self);
+  refi_counted_tell (self);
   note_positions (self);
-  add_losses (self);
   refi_package_tell_others (self->package, scho_step_get_losses (self->step));
   if (self->n_renamed > 0)
     scho_step_add_note (self->step,

@@ -50,8 +50,9 @@ typedef struct
   const char *name, *description; /* the source's */
   const char *created, *modified;
   GArray *notes;
-  guint first, n;      /* of its source's codings */
-  gboolean has_a_name; /* which is not its words */
+  guint first, n;        /* of its source's codings */
+  gboolean has_a_name;   /* which is not its words */
+  gboolean has_no_place; /* its positions are no numbers */
 } RefiSelection;
 
 typedef struct
@@ -90,6 +91,10 @@ typedef struct
   char *name;
   char *type;
 } RefiVariable;
+
+/* How positions in some texts are counted: refi-counted.h. */
+typedef struct _RefiCounted RefiCounted;
+void refi_counted_free (RefiCounted *self);
 
 typedef struct
 {
@@ -130,13 +135,17 @@ typedef struct
   RefiPack *pack;                /* nullable: what is kept of texts and their passages */
   GHashTable *files;             /* set of lower-case names of files that are kept */
 
-  RefiReading reading; /* of all sources, where is_fixed */
-  gboolean is_fixed, is_draft;
-  guint n_unknown_codes, n_moved, n_empty, n_there, n_renamed;
-  guint n_no_text, n_media, n_marks, n_unplaced, n_points;
+  RefiReading reading;                   /* of all sources, where is_fixed */
+  gboolean is_fixed, has_word, is_draft; /* @has_word: the file's own */
+  guint n_there, n_renamed;
+  guint n_no_text, n_media, n_marks;
   GString *guessed; /* names of sources with a doubtful reading */
   guint n_guessed;
+  GPtrArray *counted; /* of RefiCounted */
 } RefiReader;
+
+/* One more thing is lost: @example is taken. */
+void refi_reader_lose (RefiReader *self, const char *what, char *example);
 
 /* A table of SchoUuid → number or pointer. */
 GHashTable *refi_table_new (GDestroyNotify free_value);

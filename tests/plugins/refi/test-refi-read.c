@@ -69,26 +69,18 @@ static const struct
   { "the whole text", "project.qde", TEXT (CODING ("40", "10")), "sources/t.txt",
     "I think so", "t[0000-10] A by Ana “I think so”", "" },
   { "reversed", "project.qde", TEXT (PASSAGE ("7", "2", CODING ("40", "10"))),
-    "sources/t.txt", "I think so", "t[0002-7] A by Ana “think”",
-    "1 passage lay outside its text, had no length or ended before it began; it was put "
-    "inside." },
+    "sources/t.txt", "I think so", "t[0002-7] A by Ana “think”", "" },
   { "no length", "project.qde", TEXT (PASSAGE ("7", "7", CODING ("40", "10"))),
-    "sources/t.txt", "I think so", "t[0007-8] A by Ana “ ”",
-    "1 passage lay outside its text, had no length or ended before it began; it was put "
-    "inside." },
+    "sources/t.txt", "I think so", "t[0007-8] A by Ana “ ”", "" },
   { "beyond the end", "project.qde",
     TEXT (PASSAGE ("8", "9999999999999", CODING ("40", "10"))), "sources/t.txt",
-    "I think so", "t[0008-10] A by Ana “so”",
-    "1 passage lay outside its text, had no length or ended before it began; it was put "
-    "inside." },
+    "I think so", "t[0008-10] A by Ana “so”", "" },
   { "no numbers", "project.qde", TEXT (PASSAGE ("a", "b", CODING ("40", "10"))),
     "sources/t.txt", "I think so", "t[0000-1] A by Ana “I”",
     "“a.qdpx” does not fit the schema of REFI-QDA: Element "
     "'{urn:QDA-XML:project:1.0}PlainTextSelection', attribute 'startPosition': 'a' is "
     "not a "
-    "valid value of the atomic type 'xs:integer'.\n1 passage lay outside its text, had "
-    "no length or ended before it began; it was put "
-    "inside." },
+    "valid value of the atomic type 'xs:integer'." },
   { "the note of a passage", "project.qde",
     TEXT (PASSAGE ("2",
                    "7",
@@ -297,7 +289,76 @@ START_TEST (says_what_is_lost)
   g_autoptr (SchoStep) step = read_package (package, "a.qdpx", NULL, NULL);
   g_autofree char *losses = scho_losses_dup_text (scho_step_get_losses (step));
 
-  ck_assert_str_eq (losses, "Codings with a code that is not in the file: 1\n");
+  ck_assert_str_eq (losses, "Codings with a code that is not in the file: 1 (t, 2–7)\n");
+}
+END_TEST
+
+#define AT(number, from, to)                                                             \
+  "<PlainTextSelection guid=\"" U number "\" name=\"n\" startPosition=\"" from           \
+  "\" endPosition=\"" to "\"/>"
+
+/* Each kind of faulty place is told by itself. */
+START_TEST (says_what_is_wrong_with_places)
+{
+  g_autoptr (GBytes) package = refi_pack (
+      "project.qde",
+      TEXT (AT ("30", "7", "2") AT ("31", "7", "7") AT ("32", "8", "9999999999999")
+                AT ("33", "-3", "1") AT ("34", "a", "b")),
+      "sources/t.txt", "I think so", NULL);
+  g_autoptr (SchoStep) step = read_package (package, "a.qdpx", NULL, NULL);
+  g_autofree char *losses = scho_losses_dup_text (scho_step_get_losses (step));
+
+  ck_assert_str_eq (
+      losses,
+      "Places that end before they begin: they were turned round: 1 (t, 7–2)\n"
+      "Places without a length: their passages have one character: 1 (t, 7–7)\n"
+      "Places outside the text: their passages were put inside: 2 (t, 8–9999999999999; "
+      "t, -3–1)\n"
+      "Places that are no numbers: their passages are at the beginning: 1 (t, n)\n");
+}
+END_TEST
+
+#define GUESS                                                                            \
+  "How positions were counted is a guess for 1 text (t); if passages begin or end in "   \
+  "the middle of words, import it again with positions=nvivo, maxqda-atlas or standard."
+
+/* How positions are counted is told where it is not the plain way. */
+static const struct
+{
+  const char *origin, *passages, *notes;
+} ways[] = {
+  { "NVivo", "<PlainTextSelection guid='" U "30' startPosition='0' endPosition='3'/>",
+    "Positions are counted in UTF-16 units in 1 text (t), as is usual for "
+    "“NVivo”.\n" GUESS },
+  { "x", "<PlainTextSelection guid='" U "30' startPosition='20' endPosition='25'/>", "" },
+  { "x", "<PlainTextSelection guid='" U "30' startPosition='21' endPosition='26'/>",
+    "Positions are counted in UTF-16 units in 1 text (t), as the borders of words "
+    "show." },
+  { "x",
+    "<PlainTextSelection guid='" U
+    "30' startPosition='18' endPosition='23' name='Three'/>",
+    "Positions are counted with the ends of Windows lines as one character in 1 text "
+    "(t), as the quotes of passages show." },
+  { "MAXQDA", "<PlainTextSelection guid='" U "30' startPosition='0' endPosition='3'/>",
+    "Positions are counted with the ends of Windows lines as one character in 1 text "
+    "(t), as is usual for “MAXQDA”.\n" GUESS },
+  { "Scholiast, for NVivo",
+    "<PlainTextSelection guid='" U "30' startPosition='21' endPosition='26'/>",
+    "Positions are counted in UTF-16 units in 1 text (t), as the file says of itself." },
+};
+
+START_TEST (says_how_positions_are_counted)
+{
+  g_autofree char *xml = g_strdup_printf (
+      "<?xml version='1.0'?><Project xmlns='urn:QDA-XML:project:1.0' name='p' "
+      "origin='%s'>" TEXT ("%s") "</Project>",
+      ways[_i].origin, ways[_i].passages);
+  g_autoptr (GBytes) package
+      = refi_pack ("project.qde", xml, "sources/t.txt", MIXED, NULL);
+  g_autoptr (SchoStep) step = read_package (package, "a.qdpx", NULL, NULL);
+  g_autofree char *notes = refi_join_notes (step);
+
+  ck_assert_str_eq (notes, ways[_i].notes);
 }
 END_TEST
 
@@ -446,6 +507,8 @@ main (void)
   tcase_add_test (tc, knows_what_it_has);
   tcase_add_test (tc, splits_names);
   tcase_add_test (tc, says_what_is_lost);
+  tcase_add_test (tc, says_what_is_wrong_with_places);
+  tcase_add_loop_test (tc, says_how_positions_are_counted, 0, G_N_ELEMENTS (ways));
   tcase_add_test (tc, keeps_free_notes);
   tcase_add_loop_test (tc, reads_colours, 0, G_N_ELEMENTS (colours));
   tcase_add_test (tc, reads_variables);
