@@ -204,6 +204,41 @@ START_TEST (keeps_media_of_qualcoder)
 }
 END_TEST
 
+/* `data.qda` alone is all but its pictures, sound and film, and these are counted. */
+START_TEST (tells_media_of_a_bare_file)
+{
+  static const char more[]
+      = "INSERT INTO source VALUES (4, 'a.png', NULL, '/images/a.png', '', 'ana', '', "
+        "NULL, NULL), (5, 'b.mp3', NULL, '/audio/b.mp3', '', 'ana', '', NULL, NULL);"
+        "INSERT INTO code_image VALUES (1, 4, 1, 2, 3, 4, 2, '', '', 'ben', NULL, NULL), "
+        "(2, 4, 5, 6, 7, 8, 1, '', '', 'ben', NULL, NULL);";
+  static const char *const parts[]
+      = { "p.qda/images/a.png", "p.qda/audio/b.mp3", "p.qda/video/film.mp4", NULL };
+  g_autoptr (GBytes) package = pack_qualcoder (more, parts);
+  g_autofree char *lost = NULL, *bare = NULL, *whole = NULL;
+  g_autoptr (SchoStep) step = read_project ("qualcoder", "qualcoder.sql", more, NULL);
+  gsize n, n_codes, n_after;
+  const char *data = g_bytes_get_data (package, &n);
+
+  ck_assert_ptr_nonnull (step);
+  lost = scho_losses_dup_text (scho_step_get_losses (step));
+  fixture_apply (&fixture, step);
+  ck_assert_ptr_nonnull (strstr (lost, "Files without text: pictures, audio, video: 3 "
+                                       "(film.mp4; a.png; b.mp3)\n"));
+  ck_assert_ptr_nonnull (strstr (lost, "Codings of pictures: 2\n"));
+  ck_assert_ptr_nonnull (strstr (lost, "Codings of audio and video: 1\n"));
+  bare = exchange_dump (fixture_snapshot (&fixture), EXCHANGE_MEMOS, NULL);
+  scho_snapshot_get_codes (fixture_snapshot (&fixture), &n_codes);
+  teardown ();
+  setup ();
+  fixture_import (&fixture, "qualcoder", "p.zip", data, (gssize) n);
+  whole = exchange_dump (fixture_snapshot (&fixture), EXCHANGE_MEMOS, NULL);
+  scho_snapshot_get_codes (fixture_snapshot (&fixture), &n_after);
+  ck_assert_str_eq (bare, whole);
+  ck_assert_uint_eq (n_codes, n_after);
+}
+END_TEST
+
 static const struct
 {
   const char *importer, *file, *more, *words;
@@ -287,6 +322,7 @@ main (void)
   tcase_add_test (tc, reads_taguette);
   tcase_add_test (tc, reads_qualcoder);
   tcase_add_test (tc, keeps_media_of_qualcoder);
+  tcase_add_test (tc, tells_media_of_a_bare_file);
   tcase_add_loop_test (tc, refuses_harm, 0, G_N_ELEMENTS (harm));
   tcase_add_loop_test (tc, stands_damage, 0, 2);
   tcase_add_loop_test (tc, refuses_what_is_no_database, 0, 2);
