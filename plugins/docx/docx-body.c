@@ -341,6 +341,8 @@ add_comment (Reader *self, const XmlAttributes *attributes)
       office_text_lose (self->body->office, OFFICE_COMMENT, comment->words->str);
       return;
     }
+  office_text_lose_thread (self->body->office, comment->is_answer, comment->is_settled,
+                           comment->words->str);
   passage = GPOINTER_TO_UINT (g_hash_table_lookup (self->passages, id));
   comments_add (self->body->office->comments, passage > 0 ? passage - 1 : self->passage,
                 comment->author, comment->date, comment->words->str);

@@ -10,6 +10,7 @@ struct _DocxExtras
 {
   GHashTable *footnotes, *endnotes; /* id → XML */
   GHashTable *comments;             /* id → DocxComment */
+  GHashTable *paragraphs;           /* id of one of a comment → that comment */
   GHashTable *open;                 /* the one that is read */
   XmlRecorder recorder;
   char *id; /* of the note that is recorded */
@@ -77,6 +78,33 @@ text_in_notes (gpointer data, const char *utf8, gsize n_bytes)
     xml_recorder_text (&self->recorder, utf8, n_bytes);
 }
 
+/* The last one's id is that of the comment, where answers are told. */
+static void
+begin_paragraph (DocxExtras *self, const XmlAttributes *attributes)
+{
+  char *id = xml_attributes_dup (attributes, "paraId");
+
+  if (id != NULL)
+    g_hash_table_replace (self->paragraphs, id, self->comment);
+  if (self->comment->words->len > 0)
+    g_string_append_c (self->comment->words, '\n');
+}
+
+static void
+begin_in_answers (gpointer data, const char *name, const XmlAttributes *attributes)
+{
+  DocxExtras *self = data;
+  g_autofree char *id = xml_attributes_dup (attributes, "paraId");
+  g_autofree char *parent = xml_attributes_dup (attributes, "paraIdParent");
+  DocxComment *comment = id != NULL ? g_hash_table_lookup (self->paragraphs, id) : NULL;
+
+  if (comment == NULL || strcmp (name, "w15:commentEx") != 0)
+    return;
+  comment->is_answer = parent != NULL;
+  comment->is_settled = xml_attributes_is (attributes, "done", "1")
+                        || xml_attributes_is (attributes, "done", "true");
+}
+
 static void
 begin_in_comments (gpointer data, const char *name, const XmlAttributes *attributes)
 {
@@ -95,8 +123,8 @@ begin_in_comments (gpointer data, const char *name, const XmlAttributes *attribu
     }
   else if (self->comment == NULL)
     return;
-  else if (strcmp (name, "w:p") == 0 && self->comment->words->len > 0)
-    g_string_append_c (self->comment->words, '\n');
+  else if (strcmp (name, "w:p") == 0)
+    begin_paragraph (self, attributes);
   else if (strcmp (name, "w:tab") == 0 || strcmp (name, "w:br") == 0)
     g_string_append_c (self->comment->words, ' ');
   else if (strcmp (name, "w:t") == 0)
@@ -135,12 +163,16 @@ read_all (DocxExtras *self,
   static const XmlHandler comments
       = { .begin = begin_in_comments, .end = end_in_comments, .text = text_in_comments };
 
+  static const XmlHandler answers = { .begin = begin_in_answers };
+
   self->open = self->footnotes;
   if (!docx_read_part (package, parts->footnotes, &notes, self, name, cancellable, error))
     return FALSE;
   self->open = self->endnotes;
   return docx_read_part (package, parts->endnotes, &notes, self, name, cancellable, error)
          && docx_read_part (package, parts->comments, &comments, self, name, cancellable,
+                            error)
+         && docx_read_part (package, parts->answers, &answers, self, name, cancellable,
                             error);
 }
 
@@ -156,6 +188,7 @@ docx_extras_new (Package *package,
   self->footnotes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->endnotes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->comments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, comment_free);
+  self->paragraphs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!read_all (self, package, parts, name, cancellable, error))
     g_clear_pointer (&self, docx_extras_free);
   return self;
@@ -166,6 +199,7 @@ docx_extras_free (DocxExtras *self)
 {
   g_hash_table_unref (self->footnotes);
   g_hash_table_unref (self->endnotes);
+  g_hash_table_unref (self->paragraphs);
   g_hash_table_unref (self->comments);
   g_free (self->id);
   if (self->recorder.out != NULL)

@@ -22,6 +22,7 @@ typedef struct
   char *author, *date; /* nullable */
   GString *words;
   gboolean is_placed;
+  gboolean is_answer, is_settled;
 } DocxComment;
 
 /* (nullable): for its place in the text */

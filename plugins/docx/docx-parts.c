@@ -24,6 +24,11 @@ const XmlNamespace docx_namespaces[] = {
   { "http://schemas.openxmlformats.org/package/2006/metadata/core-properties", "cp" },
   { "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties", "ep" },
   { "http://purl.oclc.org/ooxml/officeDocument/extendedProperties", "ep" },
+  { "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties", "cup" },
+  { "http://purl.oclc.org/ooxml/officeDocument/customProperties", "cup" },
+  { "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes", "vt" },
+  { "http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes", "vt" },
+  { "http://schemas.microsoft.com/office/word/2012/wordml", "w15" },
   { "http://purl.org/dc/elements/1.1/", "dc" },
   { "http://purl.org/dc/terms/", "dcterms" },
   { NULL, NULL },
@@ -103,6 +108,11 @@ begin_relation (gpointer data, const char *name, const XmlAttributes *attributes
   else if (strcmp (kind, "extended-properties") == 0
            || strcmp (kind, "extendedProperties") == 0)
     set_once (&parts->program, self->base, target);
+  else if (strcmp (kind, "custom-properties") == 0
+           || strcmp (kind, "customProperties") == 0)
+    set_once (&parts->named, self->base, target);
+  else if (strcmp (kind, "commentsExtended") == 0)
+    set_once (&parts->answers, self->base, target);
   else if (strcmp (kind, "styles") == 0)
     set_once (&parts->styles, self->base, target);
   else if (strcmp (kind, "numbering") == 0)
@@ -209,6 +219,8 @@ docx_parts_clear (DocxParts *self)
   g_clear_pointer (&self->comments, g_free);
   g_clear_pointer (&self->properties, g_free);
   g_clear_pointer (&self->program, g_free);
+  g_clear_pointer (&self->named, g_free);
+  g_clear_pointer (&self->answers, g_free);
   g_clear_pointer (&self->headers, g_ptr_array_unref);
   g_clear_pointer (&self->links, g_hash_table_unref);
 }

@@ -8,12 +8,14 @@ extern const XmlNamespace docx_namespaces[];
 
 /* Names of parts; all but the document may be missing.
  * @program: says which one wrote it
+ * @named: properties that its author named
+ * @answers: which comments answer others, and which are settled
  * @headers: of char *: and footers
  * @links: a key of a part and an id → where the link leads */
 typedef struct
 {
   char *document, *styles, *numbering, *footnotes, *endnotes, *comments, *properties;
-  char *program;
+  char *program, *named, *answers;
   GPtrArray *headers;
   GHashTable *links;
 } DocxParts;

@@ -24,6 +24,7 @@ static const PropertyName property_names[] = {
   { "dc:subject", "subject", SCHO_ATTRIBUTE_TEXT, 0 },
   { "cp:keywords", "keywords", SCHO_ATTRIBUTE_TEXT, 0 },
   { "dc:description", "description", SCHO_ATTRIBUTE_TEXT, 0 },
+  { "cp:category", "category", SCHO_ATTRIBUTE_TEXT, 0 },
   { NULL, NULL, 0, 0 },
 };
 
@@ -34,6 +35,8 @@ read_properties (DocxBody *body, Properties *properties, GCancellable *cancellab
   const DocxParts *parts = body->parts;
 
   docx_read_part (body->package, parts->properties, &properties_handler, properties,
+                  body->office->name, cancellable, NULL);
+  docx_read_part (body->package, parts->named, &properties_handler, properties,
                   body->office->name, cancellable, NULL);
   docx_read_part (body->package, parts->program, &properties_handler, properties,
                   body->office->name, cancellable, NULL);

@@ -287,7 +287,11 @@ end_comment (Reader *self)
     }
   if (self->body->office->comments != NULL
       && (self->in_paragraph || comment->name != NULL))
-    odt_comment_add (comment, self->body->office->comments, passage);
+    {
+      office_text_lose_thread (self->body->office, comment->is_answer,
+                               comment->is_settled, comment->words->str);
+      odt_comment_add (comment, self->body->office->comments, passage);
+    }
   else if (self->body->office->comments != NULL)
     office_text_lose_elsewhere (self->body->office, OFFICE_LONE_COMMENT,
                                 comment->words->str);

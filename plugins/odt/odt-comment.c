@@ -6,11 +6,14 @@ OdtComment *
 odt_comment_new (const XmlAttributes *attributes)
 {
   OdtComment *self = g_new0 (OdtComment, 1);
+  g_autofree char *parent = xml_attributes_dup (attributes, "parent-name");
 
   self->words = g_string_new (NULL);
   self->author = g_string_new (NULL);
   self->date = g_string_new (NULL);
   self->name = xml_attributes_dup (attributes, "name");
+  self->is_settled = xml_attributes_is (attributes, "resolved", "true");
+  self->is_answer = parent != NULL;
   return self;
 }
 

@@ -10,6 +10,7 @@
 typedef struct
 {
   GString *words;
+  gboolean is_answer, is_settled;
   char *name;
   GString *author, *date;
   GString *fact; /* nullable: that of them which is being read */

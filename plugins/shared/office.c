@@ -69,6 +69,9 @@ static const char *const lost[] = {
   N_ ("Passages deleted by tracked changes"),
   N_ ("Notes and comments that are not in the file"),
   N_ ("Passages that are not in the encoding they say"),
+  N_ ("Which comments answer others"),
+  N_ ("Marks of comments that are settled"),
+  N_ ("Properties that programs keep for themselves"),
 };
 
 void
@@ -100,6 +103,18 @@ office_text_lose (OfficeText *self, OfficeLost what, const char *words)
     office_text_lose_elsewhere (self, what, words);
   else
     lost_add_here (self->losses, _ (lost[what]), self->name, self->builder);
+}
+
+void
+office_text_lose_thread (OfficeText *self,
+                         gboolean is_answer,
+                         gboolean is_settled,
+                         const char *words)
+{
+  if (is_answer)
+    office_text_lose_elsewhere (self, OFFICE_ANSWER, words);
+  if (is_settled)
+    office_text_lose_elsewhere (self, OFFICE_SETTLED, words);
 }
 
 void
@@ -167,6 +182,8 @@ office_text_finish (OfficeText *self,
       = import_attributes_get (properties->attributes, &document.n_attributes);
   id = import_add_document (step, self->name, &document, text);
   tell (step, self);
+  for (guint i = 0; properties->left_out != NULL && i < properties->left_out->len; i++)
+    office_text_lose_elsewhere (self, OFFICE_PROPERTY, properties->left_out->pdata[i]);
   if (self->comments != NULL)
     comments_apply (self->comments, self->builder, step, id, self->name, coder);
   scho_losses_append (scho_step_get_losses (step), self->losses);

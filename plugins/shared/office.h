@@ -41,6 +41,9 @@ typedef enum
   OFFICE_DELETED,
   OFFICE_MISSING,    /* a note or a comment that the text refers to */
   OFFICE_UNREADABLE, /* not in the encoding that it says */
+  OFFICE_ANSWER,     /* which comment one answers */
+  OFFICE_SETTLED,    /* that nobody needs to think of it any more */
+  OFFICE_PROPERTY,   /* of a program */
 } OfficeLost;
 
 /**
@@ -78,6 +81,12 @@ void office_text_lose_elsewhere (OfficeText *self, OfficeLost what, const char *
 
 /* A header or footer of pages: one that is empty or only a number is no loss. */
 void office_text_lose_header (OfficeText *self, const char *words, gboolean has_picture);
+
+/* What is not kept of a comment that came in. */
+void office_text_lose_thread (OfficeText *self,
+                              gboolean is_answer,
+                              gboolean is_settled,
+                              const char *words);
 
 /* A link begins or ends. @address: (nullable) */
 void office_text_begin_link (OfficeText *self, const char *address);

@@ -18,6 +18,9 @@ typedef struct
  * @names: ends with a %NULL element
  * @language: (nullable): of `dc:language`
  * @named: (nullable): of the open property that its author named
+ * @type: of that
+ * @left_out: (nullable) (element-type utf8): names of those that programs keep for
+ * themselves
  * @is_ours: Scholiast wrote it, and nobody has saved it anew
  *
  * The first field is for the reader, the others are what it found.
@@ -28,6 +31,8 @@ typedef struct
   ImportAttributes *attributes;
   char *language, *named;
   gboolean is_ours;
+  SchoAttributeType type;
+  GPtrArray *left_out;
   GString *words; /* of the element that is open */
 } Properties;
 
