@@ -245,12 +245,12 @@ refi_owners_is_packed (GBytes *content)
 gboolean
 refi_owners_unpack (RefiOwners *self, GBytes *content)
 {
-  g_autoptr (GInputStream) stream = refi_pack_open (content);
+  g_autoptr (RefiUnpack) packed = refi_unpack_new (content);
   Unpacking state = { .owners = self };
   int result;
 
   state.notes = g_array_new (FALSE, FALSE, sizeof (SchoUuid));
-  state.xml = xmlReaderForIO (refi_pack_read, NULL, stream, NULL, NULL,
+  state.xml = xmlReaderForIO (refi_unpack_read, NULL, packed, NULL, NULL,
                               XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   result = xmlTextReaderRead (state.xml);
   while (result == 1)

@@ -3,6 +3,16 @@
 /* Twice as fast as the usual, and little larger: identities are noise. */
 #define LEVEL 1
 
+/* What unpacks to more than so many times its size, and to much, was made for that. */
+#define MAX_RATIO 300
+#define HARMLESS (16 * 1024 * 1024)
+
+struct _RefiUnpack
+{
+  GInputStream *stream;
+  gsize n_bytes, total;
+};
+
 struct _RefiPack
 {
   GOutputStream *memory, *stream;
@@ -51,18 +61,32 @@ refi_pack_is_one (GBytes *bytes)
   return n > 2 && data[0] == 0x1f && data[1] == 0x8b;
 }
 
-GInputStream *
-refi_pack_open (GBytes *bytes)
+RefiUnpack *
+refi_unpack_new (GBytes *bytes)
 {
   g_autoptr (GZlibDecompressor) decompressor
       = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
   g_autoptr (GInputStream) memory = g_memory_input_stream_new_from_bytes (bytes);
+  RefiUnpack *self = g_new0 (RefiUnpack, 1);
 
-  return g_converter_input_stream_new (memory, G_CONVERTER (decompressor));
+  self->n_bytes = g_bytes_get_size (bytes);
+  self->stream = g_converter_input_stream_new (memory, G_CONVERTER (decompressor));
+  return self;
+}
+
+void
+refi_unpack_free (RefiUnpack *self)
+{
+  g_object_unref (self->stream);
+  g_free (self);
 }
 
 int
-refi_pack_read (void *stream, char *buffer, int n_bytes)
+refi_unpack_read (void *data, char *buffer, int n_bytes)
 {
-  return (int) g_input_stream_read (stream, buffer, n_bytes, NULL, NULL);
+  RefiUnpack *self = data;
+  gssize n = g_input_stream_read (self->stream, buffer, n_bytes, NULL, NULL);
+
+  self->total += MAX (n, 0);
+  return self->total > HARMLESS && self->total / MAX_RATIO > self->n_bytes ? -1 : (int) n;
 }

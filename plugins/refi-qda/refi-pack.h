@@ -17,10 +17,13 @@ GBytes *refi_pack_end (RefiPack *self);
 /* Whether these bytes are one. */
 gboolean refi_pack_is_one (GBytes *bytes);
 
-/* What was added, again. (transfer full) */
-GInputStream *refi_pack_open (GBytes *bytes);
+/* What was added, again. */
+typedef struct _RefiUnpack RefiUnpack;
+RefiUnpack *refi_unpack_new (GBytes *bytes);
+void refi_unpack_free (RefiUnpack *self);
 
-/* For libxml2; @stream is of refi_pack_open(). */
-int refi_pack_read (void *stream, char *buffer, int n_bytes);
+/* For libxml2; refuses what unpacks beyond all measure. */
+int refi_unpack_read (void *self, char *buffer, int n_bytes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RefiPack, refi_pack_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RefiUnpack, refi_unpack_free)

@@ -373,10 +373,29 @@ START_TEST (unpacked_is_read_too)
 }
 END_TEST
 
+/* XML that unpacks to a thousand times its size. */
+static GBytes *
+make_bomb (void)
+{
+  g_autoptr (GZlibCompressor) deflater
+      = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9);
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GOutputStream) stream
+      = g_converter_output_stream_new (memory, G_CONVERTER (deflater));
+  g_autoptr (GString) xml = g_string_new ("<Project>");
+
+  for (guint i = 0; i < 1 << 21; i++)
+    g_string_append (xml, "<Sources/>");
+  g_string_append (xml, "</Project>");
+  g_output_stream_write_all (stream, xml->str, xml->len, NULL, NULL, NULL);
+  g_output_stream_close (stream, NULL, NULL);
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+}
+
 START_TEST (damage_is_told)
 {
   g_autoptr (GBytes) package = pack_everything ();
-  g_autoptr (GBytes) packed = NULL, half = NULL;
+  g_autoptr (GBytes) packed = NULL, damaged = NULL;
   const SchoExporter *exporter
       = scho_plugins_find_exporter (fixture.plugins, "refi-qda", NULL);
   g_autoptr (SchoOptions) options = scho_options_new (exporter->options);
@@ -387,8 +406,9 @@ START_TEST (damage_is_told)
   import (package);
   packed = scho_snapshot_read_attachment (fixture_snapshot (&fixture), find_packed ()->id,
                                           NULL);
-  half = g_bytes_new_from_bytes (packed, 0, g_bytes_get_size (packed) / 2);
-  replace_packed (half);
+  damaged = _i == 0 ? g_bytes_new_from_bytes (packed, 0, g_bytes_get_size (packed) / 2)
+                    : make_bomb ();
+  replace_packed (damaged);
   output = scho_output_new_for_path (path);
   ck_assert (
       exporter->write (fixture_snapshot (&fixture), output, options, NULL, NULL, NULL));
@@ -471,7 +491,7 @@ main (void)
   tcase_add_test (tc, once_more);
   tcase_add_test (tc, kept_once);
   tcase_add_test (tc, unpacked_is_read_too);
-  tcase_add_test (tc, damage_is_told);
+  tcase_add_loop_test (tc, damage_is_told, 0, 2);
   tcase_add_test (tc, follows_the_project);
   tcase_add_loop_test (tc, samples_lose_nothing, 0, G_N_ELEMENTS (samples));
   tcase_set_timeout (tc, 60);
