@@ -127,11 +127,12 @@ end (SchoWindow *self, SchoPage *page, SchoText *text)
   AdwTabPage *tab = get_tab_of (self, page);
   guint32 document = scho_page_get_document (page);
 
+  /* First, or it would be found, and offered as one of an earlier text. */
+  scho_window_end_correction (page);
   if (text != NULL)
     scho_page_end_kept_edit (page, scho_session_get_snapshot (self->session), text);
   else
     scho_page_end_edit (page);
-  scho_window_end_correction (page);
   if (scho_snapshot_get_document (scho_page_get_snapshot (page), document) == NULL)
     adw_tab_view_close_page (self->tabs, tab);
   scho_window_follow_page (self);

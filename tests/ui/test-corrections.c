@@ -281,6 +281,7 @@ START_TEST (no_file_is_left)
   activate (ends[_i], NULL);
   settle (200);
   assert_no_file ();
+  ck_assert_ptr_null (get_offer ());
   close_window ();
 }
 END_TEST
