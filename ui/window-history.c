@@ -89,7 +89,7 @@ dup_reason (const SchoHistoryEntry *entry)
 
   /* Translators: a time, and a line of the history. */
   return g_strdup_printf (
-      _ ("The project as it was on %s, after “%s”. It can only be read."), full,
+      _ ("The project as it was on %s, only to be read. The last step was: %s"), full,
       entry->label);
 }
 
