@@ -211,7 +211,8 @@ uncarried_tell_tree (SchoLosses *losses, SchoSnapshot *snapshot)
   for (gsize i = 0; i < n; i++)
     {
       g_autofree char *label = scho_snapshot_dup_code_label (snapshot, codes[i]->id);
-      gboolean is_path = strcmp (label, codes[i]->name) != 0;
+      g_autofree char *path = scho_snapshot_dup_code_path (snapshot, codes[i]->id);
+      gboolean is_path = strcmp (label, path) == 0;
 
       scho_losses_add (losses, codes[i]->parent != 0 && !is_path,
                        _ ("Places in the tree of codes"), codes[i]->name);

@@ -59,12 +59,12 @@ list_codings (Fixture *self, guint32 document)
     {
       g_autofree char *words
           = g_strstrip (scho_text_dup_range (text, codings[i].start, codings[i].end));
-      g_autofree char *path = scho_snapshot_dup_code_path (snapshot, codings[i].code);
+      g_autofree char *label = scho_snapshot_dup_code_label (snapshot, codings[i].code);
 
       if (words[0] != '\0')
         g_ptr_array_add (
             lines,
-            g_strdup_printf ("%s by %s at %" G_GINT64_FORMAT ": %s (%s)", path,
+            g_strdup_printf ("%s by %s at %" G_GINT64_FORMAT ": %s (%s)", label,
                              scho_snapshot_get_coder (snapshot, codings[i].coder)->name,
                              scho_uuid_get_time (&codings[i].uuid) / 1000, words,
                              codings[i].memo != NULL ? codings[i].memo : ""));
@@ -260,18 +260,18 @@ START_TEST (losses_are_said)
   ck_assert (
       exporter->write (fixture_snapshot (&fixture), output, options, NULL, NULL, NULL));
   lines = scho_losses_dup_text (scho_output_get_losses (output));
-  ck_assert_str_eq (lines,
-                    "Sources of documents: 1 (Interview 1.txt)\n"
-                    "Attributes of documents: 1 (Interview 1.txt)\n"
-                    "Memos of documents: 1 (Interview 1.txt)\n"
-                    "Weights of passages: 1 (Interview 1.txt, 19–88)\n"
-                    "Marks of example passages: 1 (Interview 1.txt, 83–136)\n"
-                    "Colours of codes: 4 (shame; silence; telling/asking; …)\n"
-                    "Definitions of codes: 2 (shame; telling/asking)\n"
-                    "When to use codes, and when not: 1 (shame)\n"
-                    "Memos of codes: 1 (shame)\n"
-                    "Blurred codes: 1 (hurt)\n"
-                    "Headings, turns and other structure: 6 (Interview 1.txt; …)\n");
+  ck_assert_str_eq (lines, "Sources of documents: 1 (Interview 1.txt)\n"
+                           "Attributes of documents: 1 (Interview 1.txt)\n"
+                           "Memos of documents: 1 (Interview 1.txt)\n"
+                           "Weights of passages: 1 (Interview 1.txt, 19–88)\n"
+                           "Marks of example passages: 1 (Interview 1.txt, 83–136)\n"
+                           "Colours of codes: 4 (shame; silence; telling/asking; …)\n"
+                           "Definitions of codes: 2 (shame; telling/asking)\n"
+                           "When to use codes, and when not: 1 (shame)\n"
+                           "Memos of codes: 1 (shame)\n"
+                           "Blurred codes: 1 (hurt)\n"
+                           "Headings, turns and other structure: 6 (Interview 1.txt; …)\n"
+                           "Places in the tree of codes: 1 (telling/asking)\n");
 }
 END_TEST
 
