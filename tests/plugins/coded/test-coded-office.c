@@ -260,18 +260,19 @@ START_TEST (losses_are_said)
   ck_assert (
       exporter->write (fixture_snapshot (&fixture), output, options, NULL, NULL, NULL));
   lines = scho_losses_dup_text (scho_output_get_losses (output));
-  ck_assert_str_eq (lines, "Sources of documents: 1 (Interview 1.txt)\n"
-                           "Attributes of documents: 1 (Interview 1.txt)\n"
-                           "Memos of documents: 1 (Interview 1.txt)\n"
-                           "Weights of passages: 1 (Interview 1.txt, 19–88)\n"
-                           "Marks of example passages: 1 (Interview 1.txt, 83–136)\n"
-                           "Colours of codes: 4 (shame; silence; telling/asking; …)\n"
-                           "Definitions of codes: 2 (shame; telling/asking)\n"
-                           "When to use codes, and when not: 1 (shame)\n"
-                           "Memos of codes: 1 (shame)\n"
-                           "Blurred codes: 1 (hurt)\n"
-                           "Headings, turns and other structure: 6 (Interview 1.txt; …)\n"
-                           "Places in the tree of codes: 1 (telling/asking)\n");
+  ck_assert_str_eq (lines,
+                    "Sources of documents: 1 (Interview 1.txt)\n"
+                    "Attributes of documents: 1 (Interview 1.txt)\n"
+                    "Memos of documents: 1 (Interview 1.txt)\n"
+                    "Weights of passages: 1 (Interview 1.txt, 19–88)\n"
+                    "Marks of example passages: 1 (Interview 1.txt, 83–136)\n"
+                    "Colours of codes: 4 (shame; silence; telling/asking; …)\n"
+                    "Definitions of codes: 2 (shame; telling/asking)\n"
+                    "When to use codes, and when not: 1 (shame)\n"
+                    "Memos of codes: 1 (shame)\n"
+                    "Blurred codes: 1 (hurt)\n"
+                    "Places in the tree of codes: 1 (telling/asking)\n"
+                    "Headings, turns and other structure: 6 (Interview 1.txt; …)\n");
 }
 END_TEST
 
