@@ -16,38 +16,44 @@ get_passage (RefiExport *self, const SchoAnnotation *annotation)
   return owner != NULL && owner->around != NULL ? owner->around : owner;
 }
 
+/* Looked up once: there may be thousands in one place. */
+typedef struct
+{
+  const SchoAnnotation *coding; /* NULL: it is in a group */
+  const RefiOwner *passage;     /* nullable */
+} Placed;
+
 /* What came in as one passage is one again; of others, a coder's are. */
 static gboolean
-are_one (RefiExport *self, const SchoAnnotation *a, const SchoAnnotation *b)
+are_one (RefiExport *self, const Placed *a, const Placed *b)
 {
-  const RefiOwner *passage = get_passage (self, a);
-
-  return a->code != self->no_code && b->code != self->no_code
-         && passage == get_passage (self, b) && (passage != NULL || a->coder == b->coder);
+  return a->coding->code != self->no_code && b->coding->code != self->no_code
+         && a->passage == b->passage
+         && (a->passage != NULL || a->coding->coder == b->coding->coder);
 }
 
 /* Of one stretch: a group for each coder, and one for each passage without a code. */
 static gboolean
 split_run (
-    RefiExport *self, GPtrArray *run, RefiGroupFunc func, gpointer data, GError **error)
+    RefiExport *self, GArray *run, RefiGroupFunc func, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) group = g_ptr_array_new ();
 
   for (guint i = 0; i < run->len; i++)
     {
-      const SchoAnnotation *first = run->pdata[i];
+      const Placed first = g_array_index (run, Placed, i);
 
-      if (first == NULL)
+      if (first.coding == NULL)
         continue;
       g_ptr_array_set_size (group, 0);
       for (guint j = i; j < run->len; j++)
         {
-          const SchoAnnotation *other = run->pdata[j];
+          Placed *other = &g_array_index (run, Placed, j);
 
-          if (other == NULL || (j > i && !are_one (self, first, other)))
+          if (other->coding == NULL || (j > i && !are_one (self, &first, other)))
             continue;
-          g_ptr_array_add (group, (gpointer) other);
-          run->pdata[j] = NULL;
+          g_ptr_array_add (group, (gpointer) other->coding);
+          other->coding = NULL;
         }
       if (!func (self, (const SchoAnnotation *const *) group->pdata, group->len, data,
                  error))
@@ -66,18 +72,22 @@ refi_each_group (RefiExport *self,
   gsize n;
   const SchoAnnotation *list
       = scho_snapshot_get_annotations (self->snapshot, document->id, &n);
-  g_autoptr (GPtrArray) run = g_ptr_array_new ();
+  g_autoptr (GArray) run = g_array_new (FALSE, FALSE, sizeof (Placed));
 
   for (gsize i = 0; i < n;)
     {
       gsize first = i;
 
-      g_ptr_array_set_size (run, 0);
+      g_array_set_size (run, 0);
       for (;
            i < n && list[i].start == list[first].start && list[i].end == list[first].end;
            i++)
         if (refi_export_has_coding (self, &list[i]))
-          g_ptr_array_add (run, (gpointer) &list[i]);
+          {
+            Placed placed = { &list[i], get_passage (self, &list[i]) };
+
+            g_array_append_val (run, placed);
+          }
       if (!split_run (self, run, func, data, error))
         return FALSE;
     }
