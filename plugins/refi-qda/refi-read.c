@@ -375,8 +375,10 @@ static gboolean
 parse (Parse *self, GError **error)
 {
   const GError *problem;
+  XmlSilence silence;
   int result;
 
+  xml_silence_begin (&silence);
   self->begin = g_byte_array_new ();
   self->xml = xmlReaderForIO (read_bytes, NULL, self, NULL, NULL,
                               XML_PARSE_NONET | XML_PARSE_NOCDATA);
@@ -386,6 +388,7 @@ parse (Parse *self, GError **error)
   while (result == 1)
     result = step (self);
   xmlFreeTextReader (self->xml);
+  xml_silence_end (&silence);
   problem = refi_package_get_error (self->reader->package);
   if (problem != NULL)
     {

@@ -32,19 +32,32 @@ xml_context_free (xmlParserCtxt *self)
   xmlFreeParserCtxt (self);
 }
 
+void
+xml_silence_begin (XmlSilence *self)
+{
+  self->say = xmlGenericError;
+  self->say_data = xmlGenericErrorContext;
+  self->keep = xmlStructuredError;
+  self->keep_data = xmlStructuredErrorContext;
+  xmlSetGenericErrorFunc (NULL, say_nothing);
+  xmlSetStructuredErrorFunc (NULL, keep_nothing);
+}
+
+void
+xml_silence_end (const XmlSilence *self)
+{
+  xmlSetGenericErrorFunc (self->say_data, self->say);
+  xmlSetStructuredErrorFunc (self->keep_data, self->keep);
+}
+
 int
 xml_context_parse (xmlParserCtxt *self, const char *bytes, int n, int is_last)
 {
-  xmlGenericErrorFunc say = xmlGenericError;
-  void *say_data = xmlGenericErrorContext;
-  xmlStructuredErrorFunc keep = xmlStructuredError;
-  void *keep_data = xmlStructuredErrorContext;
+  XmlSilence silence;
   int result;
 
-  xmlSetGenericErrorFunc (NULL, say_nothing);
-  xmlSetStructuredErrorFunc (NULL, keep_nothing);
+  xml_silence_begin (&silence);
   result = xmlParseChunk (self, bytes, n, is_last);
-  xmlSetGenericErrorFunc (say_data, say);
-  xmlSetStructuredErrorFunc (keep_data, keep);
+  xml_silence_end (&silence);
   return result;
 }

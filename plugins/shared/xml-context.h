@@ -19,5 +19,16 @@ xmlParserCtxt *xml_context_new (xmlSAXHandler *sax, void *data);
 /* A document type that was declared is kept in a tree after all, which goes with it. */
 void xml_context_free (xmlParserCtxt *self);
 
+/* While other parsers of libxml2 work, which print nothing then. */
+typedef struct
+{
+  xmlGenericErrorFunc say;
+  xmlStructuredErrorFunc keep;
+  void *say_data, *keep_data;
+} XmlSilence;
+
+void xml_silence_begin (XmlSilence *self);
+void xml_silence_end (const XmlSilence *self);
+
 /* As xmlParseChunk(). */
 int xml_context_parse (xmlParserCtxt *self, const char *bytes, int n, int is_last);

@@ -6,6 +6,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <check.h>
+#include <libxml/xmlerror.h>
 #include <locale.h>
 #include <string.h>
 
@@ -415,6 +416,31 @@ START_TEST (what_is_missing_or_twice_is_told)
 }
 END_TEST
 
+static guint n_said;
+
+static void
+count_said (void *data, const char *format, ...)
+{
+  n_said++;
+}
+
+/* The converters of libxml2 speak to standard error, unless they are told not to. */
+START_TEST (what_cannot_be_decoded_is_refused)
+{
+  static const char bytes[]
+      = "<?xml version='1.0' encoding='utf-7'?><Project name='p'>\x92"
+        "hee</Project>";
+  g_autoptr (GError) error = NULL;
+
+  xmlSetGenericErrorFunc (NULL, count_said);
+  ck_assert_ptr_null (
+      fixture_read (&fixture, "refi-qda", "a.qde", bytes, -1, NULL, &error));
+  xmlSetGenericErrorFunc (NULL, NULL);
+  ck_assert_ptr_nonnull (strstr (error->message, "a.qde"));
+  ck_assert_uint_eq (n_said, 0);
+}
+END_TEST
+
 /* Surveys of MAXQDA have a text for each answer. */
 START_TEST (thousands_of_answers_come_in)
 {
@@ -474,6 +500,7 @@ main (void)
   tcase_add_test (tc, an_invalid_codebook_comes_in_with_a_warning);
   tcase_add_test (tc, times_may_have_no_zone);
   tcase_add_test (tc, what_is_missing_or_twice_is_told);
+  tcase_add_test (tc, what_cannot_be_decoded_is_refused);
   tcase_add_test (tc, thousands_of_answers_come_in);
   tcase_add_test (tc, folders_of_people_stay_here);
   tcase_set_timeout (tc, 60);
