@@ -102,14 +102,19 @@ dup_count (SchoCodeRow *self)
   return g_strdup_printf (_ ("%lu of %lu"), here, total);
 }
 
-/* The list's own row has the focus, so it needs the words. */
+/* The list's own row has the focus, or in a tree the expander in it: they need the words.
+ */
 static void
 name_list_row (SchoCodeRow *self, const char *words)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
 
   if (GTK_IS_TREE_EXPANDER (parent))
-    parent = gtk_widget_get_parent (parent);
+    {
+      gtk_accessible_update_property (GTK_ACCESSIBLE (parent),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+      parent = gtk_widget_get_parent (parent);
+    }
   if (parent != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (parent),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);

@@ -133,8 +133,9 @@ judge (Walk *walk, const char *name, const char *path, const char *where)
   role = get (name, path, "GetRoleName");
   if (role != NULL)
     g_variant_get (role, "(&s)", &role_name);
-  /* Boxes and scrolled windows hand the focus on. */
-  if (g_str_equal (role_name, "group") || g_str_equal (role_name, "generic"))
+  /* Boxes and scrolled windows hand the focus on; in rows of a tree it stays in one. */
+  if ((g_str_equal (role_name, "group") && strstr (where, "> list item “") == NULL)
+      || g_str_equal (role_name, "generic"))
     return;
   /* The rows of a table, which has the name, and that of its headings. */
   if (strstr (where, "> tree grid “") != NULL
