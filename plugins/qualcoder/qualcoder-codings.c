@@ -81,7 +81,7 @@ add_coding (QualCoder *self, DatabaseRows *rows)
 
   values.code = GPOINTER_TO_UINT (g_hash_table_lookup (self->codes, &code));
   if (values.code == 0)
-    scho_losses_add (self->losses, 1, _ ("Codings whose code is not there"), NULL);
+    scho_losses_add (self->losses, 1, _ ("Codings whose code is not there"), place.words);
   if (values.code == 0 || !find_place (self, &place, &values))
     return;
   values.coder = qualcoder_get_coder (self, database_rows_text (rows, 5));

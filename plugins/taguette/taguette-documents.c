@@ -204,14 +204,17 @@ set_maker (Taguette *self, gint64 highlight, SchoAnnotation *values)
 }
 
 static gboolean
-add_codings (Taguette *self, gint64 highlight, SchoAnnotation *values, GError **error)
+add_codings (Taguette *self,
+             const Highlight *highlight,
+             SchoAnnotation *values,
+             GError **error)
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (DatabaseRows) rows = database_query (
       self->database, error,
       "SELECT tag_id FROM highlight_tags WHERE highlight_id = %" G_GINT64_FORMAT
       " ORDER BY tag_id",
-      highlight);
+      highlight->id);
   guint n = 0;
 
   while (rows != NULL && database_rows_next (rows, &problem))
@@ -224,7 +227,8 @@ add_codings (Taguette *self, gint64 highlight, SchoAnnotation *values, GError **
       codings_add (self->codings, values);
       n++;
     }
-  scho_losses_add (self->losses, n == 0, _ ("Highlights without a tag"), NULL);
+  scho_losses_add (self->losses, n == 0, _ ("Highlights without a tag"),
+                   highlight->snippet);
   if (problem == NULL)
     return rows != NULL;
   g_propagate_error (error, g_steal_pointer (&problem));
@@ -247,7 +251,7 @@ add_highlights (
       if (!find_place (self, highlight, builder, finder, &values))
         continue;
       set_maker (self->import, highlight->id, &values);
-      if (!add_codings (self->import, highlight->id, &values, error))
+      if (!add_codings (self->import, highlight, &values, error))
         return FALSE;
     }
   return TRUE;

@@ -206,7 +206,7 @@ add_run (const Place *self, const Run *run)
   else if (annotation.start >= annotation.end)
     count_run (self, run, TEI_COUNT_EMPTY);
   else if (annotation.code == 0)
-    tei_counts_add (&self->reader->counts, TEI_COUNT_CODES, 1, NULL);
+    count_run (self, run, TEI_COUNT_CODES);
   else
     {
       annotation.coder = tei_reader_get_coder (self->reader, &coding);

@@ -139,7 +139,7 @@ tei_reader_end_in_features (TeiReader *self, TeiFrame *frame, const char *words)
   if (features != NULL && strlen (value) < MAX_MEMO)
     add_feature (features, feature->key, value);
   else if (features != NULL)
-    tei_counts_add (&self->counts, TEI_COUNT_MEMOS, 1, NULL);
+    tei_counts_add (&self->counts, TEI_COUNT_MEMOS, 1, value);
 }
 
 /* Declarations */

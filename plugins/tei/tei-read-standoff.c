@@ -321,7 +321,7 @@ tei_reader_join_memo (TeiReader *self, const char *before, const char *words)
     return g_strdup (words);
   if (strlen (before) > MAX_JOINED)
     {
-      tei_counts_add (&self->counts, TEI_COUNT_MEMOS, 1, NULL);
+      tei_counts_add (&self->counts, TEI_COUNT_MEMOS, 1, words);
       return g_strdup (before);
     }
   if (strstr (before, words) != NULL)
@@ -336,7 +336,7 @@ replace_memo (TeiReader *self, char **memo, const char *words)
 
   if (*memo != NULL && strlen (*memo) > MAX_JOINED)
     {
-      tei_counts_add (&self->counts, TEI_COUNT_MEMOS, 1, NULL);
+      tei_counts_add (&self->counts, TEI_COUNT_MEMOS, 1, words);
       return;
     }
   joined = tei_reader_join_memo (self, *memo, words);
@@ -386,7 +386,7 @@ keep_memo (TeiReader *self, const char *target, const char *type, const char *ra
   else if (g_strcmp0 (id, self->id) == 0 || g_strcmp0 (id, self->text_id) == 0)
     replace_memo (self, &self->memo, words);
   else if (!self->has_document)
-    tei_counts_add (&self->counts, TEI_COUNT_MEMOS, 1, NULL);
+    tei_counts_add (&self->counts, TEI_COUNT_MEMOS, 1, words);
   else
     {
       memo = (TeiMemo){ g_strdup (id), g_steal_pointer (&words), is_weight };
@@ -413,7 +413,7 @@ end_note (TeiReader *self, TeiFrame *frame, const char *words)
   if (frame->key != NULL)
     keep_memo (self, frame->key, frame->type, words);
   else if (coding == NULL)
-    tei_counts_add (&self->counts, TEI_COUNT_MEMOS, 1, NULL);
+    tei_counts_add (&self->counts, TEI_COUNT_MEMOS, 1, words);
   else if (g_strcmp0 (frame->type, TEI_TYPE_WEIGHT) == 0)
     tei_coding_set_weight (coding, words);
   else

@@ -277,7 +277,7 @@ hand_out_memos (TeiReader *reader, GHashTable *ids)
       else if (coding != NULL && coding->memo == NULL)
         coding->memo = g_steal_pointer (&memo->words);
       else
-        tei_counts_add (&reader->counts, TEI_COUNT_MEMOS, 1, NULL);
+        tei_counts_add (&reader->counts, TEI_COUNT_MEMOS, 1, memo->words);
     }
 }
 

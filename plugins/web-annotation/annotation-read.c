@@ -297,7 +297,8 @@ read_body (Import *self, JsonNode *node, GPtrArray *tags, GString *memo)
     value = json_input_string (body, "id");
   if (value == NULL)
     scho_losses_add (scho_step_get_losses (self->step), 1,
-                     _ ("Bodies of annotations that say nothing"), purpose);
+                     _ ("Bodies of annotations that say nothing"),
+                     purpose != NULL ? purpose : json_input_string (body, "type"));
   else if (g_strcmp0 (purpose, "tagging") == 0 || g_strcmp0 (purpose, "classifying") == 0
            || g_strcmp0 (purpose, "identifying") == 0)
     g_ptr_array_add (tags, (gpointer) value);

@@ -253,7 +253,8 @@ START_TEST (odd_parts_are_told)
 {
   static const char one[]
       = "[{\"type\":\"Annotation\",\"id\":\"urn:x:1\",\"body\":[{\"purpose\":"
-        "\"tagging\"},{\"purpose\":\"tagging\",\"value\":\"x\"}],\"target\":[{"
+        "\"tagging\"},{\"type\":\"Choice\"},{\"purpose\":\"tagging\",\"value\":\"x\"}],"
+        "\"target\":[{"
         "\"source\":\"a.txt\",\"selector\":{\"start\":0,\"end\":3}},"
         "{\"source\":\"a.txt\",\"selector\":{\"type\":\"FragmentSelector\",\"value\":"
         "\"#x\"}},{\"source\":\"a.txt\"}]}]";
@@ -267,7 +268,7 @@ START_TEST (odd_parts_are_told)
   ck_assert_uint_eq (scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION), 1);
   lost = scho_losses_dup_text (scho_step_get_losses (step));
   ck_assert_ptr_nonnull (
-      strstr (lost, "Bodies of annotations that say nothing: 1 (tagging)\n"));
+      strstr (lost, "Bodies of annotations that say nothing: 2 (tagging; Choice)\n"));
   ck_assert_ptr_nonnull (strstr (lost, "Passages not found in the text: 1 (urn:x:1)\n"));
   ck_assert_ptr_nonnull (
       strstr (lost, "Annotations that are not of a passage: 1 (urn:x:1)\n"));
