@@ -46,6 +46,18 @@ scho_hit_row_unref (gpointer row)
   g_free (self);
 }
 
+/* Not between dots and the end of a sentence that is not there. */
+static void
+begin_with_dots (GString *context)
+{
+  const char *begin = context->str;
+
+  while (g_unichar_ispunct (g_utf8_get_char (begin)) || begin[0] == ' ')
+    begin = g_utf8_next_char (begin);
+  g_string_erase (context, 0, begin - context->str);
+  g_string_prepend (context, "…");
+}
+
 /* Blank lines and line ends within are one space each; at the outer end, beyond which
  * there is more, dots. */
 static char *
@@ -65,8 +77,10 @@ make_context (char *words, gboolean is_before, gboolean is_cut)
           parts[i]);
   if (n > 0 && is_before && words[n - 1] == ' ')
     g_string_append_c (context, ' ');
-  if (is_cut)
-    is_before ? g_string_prepend (context, "…") : g_string_append (context, "…");
+  if (is_cut && is_before)
+    begin_with_dots (context);
+  else if (is_cut)
+    g_string_append (context, g_str_has_suffix (context->str, ".") ? " …" : "…");
   g_free (words);
   return g_string_free (g_steal_pointer (&context), FALSE);
 }
