@@ -6,6 +6,7 @@
 #include <math.h>
 
 #define WIDTH 16
+#define AIR 7        /* beside it, where the border of a pane takes the mouse */
 #define HIT_COLUMN 0 /* from the left: hits, then codes in lanes */
 #define HIT_WIDTH 3
 #define CODE_COLUMN 4
@@ -120,6 +121,7 @@ scho_overview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   SchoOverview *self = SCHO_OVERVIEW (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   int scale = gtk_widget_get_scale_factor (widget), top, bottom;
+  int left = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL ? AIR : 0;
   guint32 ink;
 
   if (self->codings == NULL || height < SMALLEST)
@@ -133,7 +135,7 @@ scho_overview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   ink = scho_theme_get_ink (scho_codings_get_theme (self->codings));
   append_rectangle (snapshot, ink, 0.04, 0, width, height);
   gtk_snapshot_append_texture (snapshot, self->picture,
-                               &GRAPHENE_RECT_INIT (0, 0, WIDTH, height));
+                               &GRAPHENE_RECT_INIT (left, 0, WIDTH, height));
   top = to_row (self, self->view_start, height);
   bottom = MAX (to_row (self, self->view_end, height), top + SMALLEST_VIEW);
   if (bottom - top < height)
@@ -177,7 +179,7 @@ scho_overview_measure (GtkWidget *widget,
                        int *minimum_baseline,
                        int *natural_baseline)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH : 0;
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH + AIR : 0;
 }
 
 static void

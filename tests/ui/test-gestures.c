@@ -3,6 +3,8 @@
 #include "hands.h"
 #include "passage-fixture.h"
 
+#include <ui/overview.h>
+
 /* Presses on the first character, moves to the last, and lets go. */
 static void
 select_by_mouse (const char *words)
@@ -434,6 +436,45 @@ START_TEST (a_quotation_has_its_source)
 }
 END_TEST
 
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found
+          = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* From its first pixel to its last one with a code, also beside the border of a pane,
+ * which takes the mouse a little beyond what is seen of it. */
+static const double columns[] = { 1, 8, 15 };
+
+START_TEST (the_strip_is_clicked_wherever_it_is)
+{
+  GtkWidget *page, *strip;
+  GtkAdjustment *place;
+
+  open_for_keys ();
+  activate ("page", NULL);
+  page = GTK_WIDGET (get_page ());
+  strip = find_type (page, SCHO_TYPE_OVERVIEW);
+  place = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (find_type (page, GTK_TYPE_SCROLLED_WINDOW)));
+  ck_assert (gtk_widget_get_mapped (fixture.window->side));
+  ck_assert_double_lt (gtk_adjustment_get_value (place), 1);
+  hands_click (strip, columns[_i], gtk_widget_get_height (strip) * 0.9, 1);
+  settle (300);
+  ck_assert_double_gt (gtk_adjustment_get_value (place), 100);
+  close_window ();
+}
+END_TEST
+
 static void
 add_tests (TCase *tc)
 {
@@ -442,6 +483,8 @@ add_tests (TCase *tc)
                        G_N_ELEMENTS (widths));
   tcase_add_test (tc, a_passage_is_dragged_onto_a_code);
   tcase_add_test (tc, a_code_is_dropped_on_a_passage);
+  tcase_add_loop_test (tc, the_strip_is_clicked_wherever_it_is, 0,
+                       G_N_ELEMENTS (columns));
   tcase_add_test (tc, an_end_is_dragged);
   tcase_add_loop_test (tc, the_menu_is_there_beside_the_words_too, 0, 2);
   tcase_add_test (tc, a_click_where_several_lie_is_asked_about);
