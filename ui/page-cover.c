@@ -13,6 +13,7 @@ struct _SchoCover
 {
   GHashTable *opened; /* of SchoUuid */
   gboolean open;
+  GArray *labels; /* of graphene_rect_t: words on what is covered, as last painted */
 };
 
 static gboolean
@@ -27,6 +28,7 @@ scho_cover_new (void)
   SchoCover *self = g_new0 (SchoCover, 1);
 
   self->opened = g_hash_table_new_full (scho_uuid_hash, equal_uuids, g_free, NULL);
+  self->labels = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
   return self;
 }
 
@@ -34,6 +36,7 @@ void
 scho_cover_free (SchoCover *self)
 {
   g_hash_table_unref (self->opened);
+  g_array_unref (self->labels);
   g_free (self);
 }
 
@@ -97,35 +100,55 @@ paint_block (GtkSnapshot *snapshot,
       stops, G_N_ELEMENTS (stops));
 }
 
+/* Passages overlap; one label there is enough. */
+static gboolean
+has_room (SchoCover *self, const graphene_rect_t *place)
+{
+  for (guint i = 0; i < self->labels->len; i++)
+    if (graphene_rect_intersection (&g_array_index (self->labels, graphene_rect_t, i),
+                                    place, NULL))
+      return FALSE;
+  return TRUE;
+}
+
+static PangoLayout *
+new_label (GtkTextView *view)
+{
+  /* Translators: on a passage that is covered since it may distress; a key does it too.
+   */
+  PangoLayout *layout
+      = gtk_widget_create_pango_layout (GTK_WIDGET (view), _ ("Click to show"));
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (LABEL_SCALE));
+  pango_layout_set_attributes (layout, attributes);
+  return layout;
+}
+
 static void
-paint_label (GtkTextView *view,
+paint_label (SchoCover *self,
+             PangoLayout *layout,
              GtkSnapshot *snapshot,
              SchoTheme theme,
              const graphene_rect_t *bounds)
 {
-  /* Translators: on a passage that is covered since it may distress; a key does it too.
-   */
-  g_autoptr (PangoLayout) layout
-      = gtk_widget_create_pango_layout (GTK_WIDGET (view), _ ("Click to show"));
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   GdkRGBA paper = scho_rgba (scho_theme_get_paper (theme), 1);
   GdkRGBA ink = scho_rgba (scho_theme_get_ink (theme), 1);
+  graphene_rect_t place;
   int width, height;
-  float x, y;
 
-  pango_attr_list_insert (attributes, pango_attr_scale_new (LABEL_SCALE));
-  pango_layout_set_attributes (layout, attributes);
   pango_layout_get_pixel_size (layout, &width, &height);
-  if (width + 2 * LABEL_AIR > bounds->size.width)
+  place = GRAPHENE_RECT_INIT (
+      bounds->origin.x + (bounds->size.width - width) / 2 - LABEL_AIR, bounds->origin.y,
+      width + 2 * LABEL_AIR, bounds->size.height);
+  if (place.size.width > bounds->size.width || !has_room (self, &place))
     return;
-  x = bounds->origin.x + (bounds->size.width - width) / 2;
-  y = bounds->origin.y + (bounds->size.height - height) / 2;
-  gtk_snapshot_append_color (snapshot, &paper,
-                             &GRAPHENE_RECT_INIT (x - LABEL_AIR, bounds->origin.y,
-                                                  width + 2 * LABEL_AIR,
-                                                  bounds->size.height));
+  g_array_append_val (self->labels, place);
+  gtk_snapshot_append_color (snapshot, &paper, &place);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  gtk_snapshot_translate (
+      snapshot, &GRAPHENE_POINT_INIT (place.origin.x + LABEL_AIR,
+                                      place.origin.y + (place.size.height - height) / 2));
   gtk_snapshot_append_layout (snapshot, layout, &ink);
   gtk_snapshot_restore (snapshot);
 }
@@ -137,7 +160,8 @@ bounds_of (const SchoLine *line, SchoBox box)
   return GRAPHENE_RECT_INIT (box.x - 1, line->y - 1, box.width + 2, line->height + 2);
 }
 
-static void
+/* Returns: the widest part of it, for the label */
+static graphene_rect_t
 paint_passage (GtkTextView *view,
                GtkSnapshot *snapshot,
                SchoLines *lines,
@@ -165,7 +189,7 @@ paint_passage (GtkTextView *view,
             largest = bounds;
         }
     }
-  paint_label (view, snapshot, theme, &largest);
+  return largest;
 }
 
 void
@@ -180,8 +204,11 @@ scho_cover_paint (SchoCover *self,
   const SchoAnnotation *all = scho_codings_get_all (codings, &n);
   guint n_lines;
   const SchoLine *in_sight = scho_lines_get (lines, &n_lines);
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  g_autoptr (PangoLayout) label = NULL;
   guint32 start, end;
 
+  g_array_set_size (self->labels, 0);
   if (self->open || n_lines == 0)
     return;
   start = scho_page_text_to_offset (text, in_sight[0].start);
@@ -190,10 +217,24 @@ scho_cover_paint (SchoCover *self,
        i = scho_codings_next (codings, i + 1, start, end))
     if (scho_cover_hides (self, codings, i))
       {
+        graphene_rect_t widest;
         guint32 first, after;
 
         scho_page_text_to_places (text, all[i].start, all[i].end, &first, &after);
-        paint_passage (view, snapshot, lines, scho_codings_get_theme (codings),
-                       scho_codings_get_look (codings, i), first, after);
+        widest = paint_passage (view, snapshot, lines, scho_codings_get_theme (codings),
+                                scho_codings_get_look (codings, i), first, after);
+        g_array_append_val (places, widest);
       }
+  if (places->len > 0)
+    label = new_label (view);
+  for (guint i = 0; i < places->len; i++)
+    paint_label (self, label, snapshot, scho_codings_get_theme (codings),
+                 &g_array_index (places, graphene_rect_t, i));
+}
+
+const graphene_rect_t *
+scho_cover_get_labels (SchoCover *self, guint *n)
+{
+  *n = self->labels->len;
+  return (const graphene_rect_t *) self->labels->data;
 }

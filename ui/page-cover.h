@@ -34,4 +34,8 @@ void scho_cover_paint (SchoCover *self,
                        SchoLines *lines,
                        SchoCodings *codings);
 
+/* Where the words stood that tell what to do, when it was last painted. (array length=n)
+ */
+const graphene_rect_t *scho_cover_get_labels (SchoCover *self, guint *n);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchoCover, scho_cover_free)

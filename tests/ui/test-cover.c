@@ -81,6 +81,24 @@ START_TEST (a_code_is_blurred_in_its_pane)
 }
 END_TEST
 
+/* Of the sample's, two lie within each other. */
+START_TEST (words_on_covers_stand_apart)
+{
+  const graphene_rect_t *labels;
+  guint n;
+
+  open_sample ();
+  set_blurred ("disclosure", TRUE);
+  settle (200);
+  labels = scho_cover_get_labels (scho_page_view_get_cover (get_page ()->view), &n);
+  ck_assert_uint_gt (n, 2);
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; k < i; k++)
+      ck_assert (!graphene_rect_intersection (&labels[i], &labels[k], NULL));
+  close_window ();
+}
+END_TEST
+
 START_TEST (one_passage_is_shown_by_a_key)
 {
   static const guint keys[] = { GDK_KEY_space, GDK_KEY_Return };
@@ -128,6 +146,7 @@ static void
 add_tests (TCase *tc)
 {
   tcase_add_test (tc, a_code_is_blurred_in_its_pane);
+  tcase_add_test (tc, words_on_covers_stand_apart);
   tcase_add_loop_test (tc, one_passage_is_shown_by_a_key, 0, 2);
   tcase_add_test (tc, all_are_shown_by_the_menu);
 }
