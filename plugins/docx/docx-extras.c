@@ -10,11 +10,12 @@ struct _DocxExtras
 {
   GHashTable *footnotes, *endnotes; /* id → XML */
   GHashTable *comments;             /* id → DocxComment */
-  GHashTable *paragraphs;           /* id of one of a comment → that comment */
+  GHashTable *paragraphs;           /* id of one of a comment → that comment's */
   GHashTable *open;                 /* the one that is read */
   XmlRecorder recorder;
   char *id; /* of the note that is recorded */
   DocxComment *comment;
+  char *comment_id;
   gboolean in_text;
 };
 
@@ -85,7 +86,7 @@ begin_paragraph (DocxExtras *self, const XmlAttributes *attributes)
   char *id = xml_attributes_dup (attributes, "paraId");
 
   if (id != NULL)
-    g_hash_table_replace (self->paragraphs, id, self->comment);
+    g_hash_table_replace (self->paragraphs, id, g_strdup (self->comment_id));
   if (self->comment->words->len > 0)
     g_string_append_c (self->comment->words, '\n');
 }
@@ -96,7 +97,9 @@ begin_in_answers (gpointer data, const char *name, const XmlAttributes *attribut
   DocxExtras *self = data;
   g_autofree char *id = xml_attributes_dup (attributes, "paraId");
   g_autofree char *parent = xml_attributes_dup (attributes, "paraIdParent");
-  DocxComment *comment = id != NULL ? g_hash_table_lookup (self->paragraphs, id) : NULL;
+  /* Of two with one id the second has taken the place of the first. */
+  const char *of = id != NULL ? g_hash_table_lookup (self->paragraphs, id) : NULL;
+  DocxComment *comment = of != NULL ? g_hash_table_lookup (self->comments, of) : NULL;
 
   if (comment == NULL || strcmp (name, "w15:commentEx") != 0)
     return;
@@ -118,8 +121,11 @@ begin_in_comments (gpointer data, const char *name, const XmlAttributes *attribu
       self->comment->author = xml_attributes_dup (attributes, "author");
       self->comment->date = xml_attributes_dup (attributes, "date");
       self->comment->words = g_string_new (NULL);
-      g_hash_table_replace (self->comments, id != NULL ? id : g_strdup (""),
-                            self->comment);
+      if (id == NULL)
+        id = g_strdup ("");
+      g_free (self->comment_id);
+      self->comment_id = g_strdup (id);
+      g_hash_table_replace (self->comments, id, self->comment);
     }
   else if (self->comment == NULL)
     return;
@@ -188,7 +194,7 @@ docx_extras_new (Package *package,
   self->footnotes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->endnotes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->comments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, comment_free);
-  self->paragraphs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->paragraphs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (!read_all (self, package, parts, name, cancellable, error))
     g_clear_pointer (&self, docx_extras_free);
   return self;
@@ -200,6 +206,7 @@ docx_extras_free (DocxExtras *self)
   g_hash_table_unref (self->footnotes);
   g_hash_table_unref (self->endnotes);
   g_hash_table_unref (self->paragraphs);
+  g_free (self->comment_id);
   g_hash_table_unref (self->comments);
   g_free (self->id);
   if (self->recorder.out != NULL)
