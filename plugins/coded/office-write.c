@@ -35,6 +35,57 @@ write_file (Office *self,
          && g_output_stream_close (stream, cancellable, error);
 }
 
+/* Where the lines of an item end that are its own: before the first item in it. */
+static guint32
+find_own_end (const SchoStretch *item, const SchoStretch *end)
+{
+  for (const SchoStretch *s = item + 1; s < end && s->start < item->end; s++)
+    if (s->kind == SCHO_STRETCH_LIST_ITEM && s->start > item->start)
+      return s->start;
+  return item->end;
+}
+
+static gboolean
+is_cut (SchoText *text,
+        const SchoStretch *all,
+        const SchoStretch *item,
+        const SchoStretch *end)
+{
+  guint32 own_end = find_own_end (item, end);
+  g_autofree char *words = scho_text_dup_range (text, item->start, own_end);
+  gsize n = strlen (words);
+  const char *feed;
+
+  while (n > 0 && words[n - 1] == '\n')
+    n--;
+  words[n] = '\0';
+  feed = strchr (words, '\n');
+  /* One that is a paragraph of these lines has them all. */
+  for (const SchoStretch *s = item; feed != NULL && s >= all && s->start == item->start;
+       s--)
+    if (s->kind == SCHO_STRETCH_PARAGRAPH)
+      return FALSE;
+  for (const SchoStretch *s = item; feed != NULL && s < end && s->start == item->start;
+       s++)
+    if (s->kind == SCHO_STRETCH_PARAGRAPH)
+      return FALSE;
+  return feed != NULL;
+}
+
+static void
+tell_items (Office *self)
+{
+  gsize n;
+  const SchoStretch *all = scho_text_get_stretches (self->text, &n);
+  guint64 n_cut = 0;
+
+  for (const SchoStretch *s = all; s < all + n; s++)
+    n_cut += s->kind == SCHO_STRETCH_LIST_ITEM && is_cut (self->text, all, s, all + n);
+  scho_losses_add (self->losses, n_cut,
+                   _ ("Items of lists of several lines, of which the first stays one"),
+                   self->document->title);
+}
+
 static gboolean
 write_document (const Selection *selection,
                 const SchoDocument *document,
@@ -66,6 +117,7 @@ write_document (const Selection *selection,
   self.all = scho_codings_get_all (codings, &n);
   self.is_rtl = selection_is_rtl (document, text);
   uncarried_tell_structure (self.losses, document, text, CARRIED);
+  tell_items (&self);
   controls_tell_text (self.losses, document, text);
   return write_file (&self, stream, write, cancellable, error);
 }

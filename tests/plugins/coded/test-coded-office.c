@@ -165,6 +165,37 @@ START_TEST (structure_comes_back)
 }
 END_TEST
 
+/* Neither program knows an item of several paragraphs that is one. */
+START_TEST (says_which_items_are_cut)
+{
+  static const SchoStretch stretches[] = {
+    { 0, 8, SCHO_STRETCH_LIST_ITEM, 1, NULL },  /* cut */
+    { 9, 18, SCHO_STRETCH_LIST_ITEM, 1, NULL }, /* holds another */
+    { 13, 18, SCHO_STRETCH_LIST_ITEM, 2, NULL },
+    { 19, 22, SCHO_STRETCH_PARAGRAPH, 0, NULL }, /* one with a break in it */
+    { 19, 22, SCHO_STRETCH_LIST_ITEM, 1, NULL },
+  };
+  g_autoptr (SchoStep) step = scho_step_new (fixture_snapshot (&fixture), "Items");
+  g_autoptr (SchoText) text
+      = scho_text_new_take (g_strdup ("one\nmore\ntwo\ninner\na\nb"), 22, stretches,
+                            G_N_ELEMENTS (stretches), NULL);
+  const SchoExporter *exporter
+      = scho_plugins_find_exporter (fixture.plugins, formats[_i].exporter, NULL);
+  g_autoptr (SchoOptions) options = scho_options_new (exporter->options);
+  g_autofree char *path = g_build_filename (fixture.folder, "out", NULL);
+  g_autofree char *lines = NULL;
+  g_autoptr (SchoOutput) output = scho_output_new_for_path (path);
+
+  scho_step_add_document (step, &(SchoDocument){ .title = "List" }, text);
+  fixture_apply (&fixture, step);
+  ck_assert (
+      exporter->write (fixture_snapshot (&fixture), output, options, NULL, NULL, NULL));
+  lines = scho_losses_dup_text (scho_output_get_losses (output));
+  ck_assert_str_eq (lines, "Items of lists of several lines, of which the first stays "
+                           "one: 1 (List)\n");
+}
+END_TEST
+
 START_TEST (bytes_are_the_same_each_time)
 {
   gsize n, n_again;
@@ -289,6 +320,7 @@ main (void)
   tcase_add_loop_test (tc, codings_come_back, 0, 8);
   tcase_add_loop_test (tc, structure_comes_back, 0, G_N_ELEMENTS (formats));
   tcase_add_loop_test (tc, bytes_are_the_same_each_time, 0, G_N_ELEMENTS (formats));
+  tcase_add_loop_test (tc, says_which_items_are_cut, 0, G_N_ELEMENTS (formats));
   tcase_add_loop_test (tc, comments_become_codings, 0, G_N_ELEMENTS (comments));
   tcase_add_loop_test (tc, losses_are_said, 0, G_N_ELEMENTS (formats));
   suite_add_tcase (suite, tc);
