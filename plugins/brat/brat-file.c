@@ -112,23 +112,28 @@ read_span (BratFile *self, guint line, const char *id, char *rest, GError **erro
   g_autofree char *place = brat_shorten (positions != NULL ? positions : "");
   g_autofree char *name = brat_shorten (id);
   BratSpan *span = g_new0 (BratSpan, 1);
+  gboolean is_there = g_hash_table_contains (self->ids, id);
 
   span->line = line;
   span->type = g_strdup (code->name);
   span->quote = quote;
   span->weight = SCHO_NO_WEIGHT;
   span->fragments = g_array_new (FALSE, FALSE, sizeof (BratFragment));
-  g_ptr_array_add (self->spans, span);
   if (span->type[0] == '\0')
     brat_file_set_error (self, line, SCHO_ERROR_INVALID, error, _ ("there is no type"));
   else if (positions == NULL || !parse_fragments (positions, span->fragments))
     brat_file_set_error (self, line, SCHO_ERROR_INVALID, error,
                          _ ("“%s” is not where a passage starts and ends"), place);
-  else if (!g_hash_table_insert (self->ids, (gpointer) id, span))
+  else if (is_there)
     brat_file_set_error (self, line, SCHO_ERROR_INVALID, error,
                          _ ("the passage “%s” is there twice"), name);
   else
-    return TRUE;
+    {
+      g_hash_table_insert (self->ids, (gpointer) id, span);
+      g_ptr_array_add (self->spans, span);
+      return TRUE;
+    }
+  span_free (span);
   return FALSE;
 }
 
@@ -323,13 +328,21 @@ read_lines (
   for (guint i = 0; i < lines->len; i++)
     {
       char *id = lines->pdata[i];
+      GError *problem = NULL;
 
       if (id[0] == '\0' || !is_turn (id[0], turn))
         continue;
       if (i % 4096 == 0 && g_cancellable_set_error_if_cancelled (c, error))
         return FALSE;
-      if (!read_line (self, i + 1, id, turn, error))
-        return FALSE;
+      if (read_line (self, i + 1, id, turn, &problem))
+        continue;
+      if (self->faults == NULL)
+        {
+          g_propagate_error (error, problem);
+          return FALSE;
+        }
+      g_ptr_array_add (self->faults, problem);
+      id[0] = '\0'; /* no turn looks at it again */
     }
   return TRUE;
 }

@@ -43,6 +43,10 @@ typedef struct
   guint n_events;
   guint n_elsewhere; /* notes and attributes of what is no passage */
   guint n_unknown;   /* lines */
+
+  /* (nullable) (element-type GError), not owned: of lines that are left out; without it
+   * the first one ends it all. Set by the caller. */
+  GPtrArray *faults;
 } BratFile;
 
 /* @utf8: cut into its lines; kept by the caller as long as @self. */

@@ -154,18 +154,13 @@ add_span (Import *self, BratSpan *span)
     }
 }
 
-/* The words that do not fit are the line's fault; a disk that fails is not. */
-static gboolean
-forgive (Import *self, GError **error)
+static void
+leave_out (Import *self, const GError *problem)
 {
-  if (!self->lenient)
-    return FALSE;
   scho_losses_add (scho_step_get_losses (self->step), 1, _ ("Passages that do not fit"),
-                   (*error)->message);
+                   problem->message);
   if (self->n_left_out++ < MAX_LISTED)
-    scho_step_add_note (self->step, "%s", (*error)->message);
-  g_clear_error (error);
-  return TRUE;
+    scho_step_add_note (self->step, "%s", problem->message);
 }
 
 static gboolean
@@ -181,7 +176,9 @@ add_spans (Import *self,
 
       if (brat_place_find (&self->place, &self->file, span, &problem))
         add_span (self, span);
-      else if (!forgive (self, &problem))
+      else if (self->lenient)
+        leave_out (self, problem);
+      else
         {
           g_propagate_error (error, g_steal_pointer (&problem));
           return FALSE;
@@ -329,9 +326,13 @@ brat_read (GInputStream *stream,
   g_auto (Decoded) decoded = { 0 };
   g_auto (Import) self = { .file.name = name, .base = base, .known.snapshot = base };
   g_autofree char *label = g_strdup_printf (_ ("Codings from “%s”"), name);
+  g_autoptr (GPtrArray) faults
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   const SchoDocument *document;
 
   self.lenient = scho_options_get_boolean (options, "lenient");
+  if (self.lenient)
+    self.file.faults = faults;
   self.repeat = scho_options_get_boolean (options, "repeat");
   if (!read_file (&self, stream, &decoded, options, cancellable, error)
       || !(document = find_document (base, name, error))
@@ -349,6 +350,8 @@ brat_read (GInputStream *stream,
   self.step = scho_step_new (base, label);
   self.codes = g_hash_table_new (g_str_hash, g_str_equal);
   self.coder = self.file.spans->len > 0 ? scho_step_ensure_coder (self.step, coder) : 0;
+  for (guint i = 0; i < faults->len; i++)
+    leave_out (&self, faults->pdata[i]);
   if (!add_spans (&self, progress, cancellable, error))
     return NULL;
   add_relations (&self);

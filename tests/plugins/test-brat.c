@@ -213,6 +213,30 @@ START_TEST (says_what_it_misses)
 }
 END_TEST
 
+/* Each by its line; what speaks of them is told too. */
+START_TEST (leaves_out_lines_that_are_none)
+{
+  static const char ann[] = "T1\tx 0 1\tI\nT2\tx here\tI\nT1\ty 2 7\tmoved\nT3\nE1\n"
+                            "#1\tAnnotatorNotes T2\tWhere?\nR1\n";
+  static const char *const lenient[] = { "lenient=true", NULL };
+  g_autoptr (SchoStep) step = NULL;
+  g_autoptr (GError) error = NULL;
+  SchoLosses *losses;
+
+  fixture.coder = "Ana";
+  fixture_import (&fixture, "text", "a.txt", "I moved.\n", -1);
+  step = fixture_read (&fixture, "brat", "a.ann", ann, -1, lenient, &error);
+  ck_assert_msg (step != NULL, "%s", error != NULL ? error->message : "");
+  ck_assert_uint_eq (scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION), 1);
+  losses = scho_step_get_losses (step);
+  ck_assert_uint_eq (scho_losses_get_n_items (losses), 2);
+  ck_assert_str_eq (scho_losses_get_item (losses, 0)->what, "Passages that do not fit");
+  ck_assert_uint_eq (scho_losses_get_item (losses, 0)->count, 5);
+  ck_assert_str_eq (scho_losses_get_item (losses, 1)->what,
+                    "Notes and attributes of what is no passage");
+}
+END_TEST
+
 static const SchoCode *
 get_code (const char *name)
 {
@@ -405,6 +429,7 @@ main (void)
   tcase_add_loop_test (tc, counts_as_the_file_does, 0, G_N_ELEMENTS (ways));
   tcase_add_test (tc, repeats_nothing);
   tcase_add_test (tc, says_what_it_misses);
+  tcase_add_test (tc, leaves_out_lines_that_are_none);
   tcase_add_test (tc, reads_how_brat_was_set_up);
   tcase_add_test (tc, knows_names_that_are_no_words);
   tcase_add_test (tc, comes_back_onto_its_codes);

@@ -96,6 +96,8 @@ static const Reader readers[] = {
         "\"start\":@A@,\"end\":@B@") "]" },
   { "brat", "a.ann", NULL, BARE, FALSE, 0, TRUE, "passage", NULL,
     "T1\tc 0 4\tCafe\nT2\tc @A@ @B@\tobody\n" },
+  { "brat", "a.ann", "lenient=true", BARE, FALSE, 0, FALSE, "Passages that do not fit",
+    NULL, "T1\tc 0 4\tCafe\nT2\tc @A@ @B@\tobody\n" },
   { "csv", "b.csv", "lenient=true", BARE, FALSE, 0, FALSE, "Rows that do not fit", NULL,
     "document,start,end,code,coder\na.txt,0,4,c,Ana\na.txt,@A@,@B@,c,Ana\n" },
   { "sheet-codings", "b.fods", "lenient=true", BARE, FALSE, 0, FALSE,
