@@ -93,6 +93,14 @@ hands_click (GtkWidget *widget, double x, double y, guint button)
 }
 
 void
+hands_wheel (GtkWidget *widget, double x, double y, gboolean up)
+{
+  hands_move (widget, x, y);
+  run ((const char *[]){ "xdotool", "keydown", "ctrl", "click", up ? "4" : "5", "keyup",
+                         "ctrl", NULL });
+}
+
+void
 hands_drag (GtkWidget *from,
             double from_x,
             double from_y,

@@ -18,6 +18,9 @@ void hands_down (void);
 void hands_up (void);
 void hands_click (GtkWidget *widget, double x, double y, guint button);
 
+/* One step of the wheel, with Ctrl held. */
+void hands_wheel (GtkWidget *widget, double x, double y, gboolean up);
+
 /* In several small moves, as a hand does; leaves the button down. */
 void hands_drag (GtkWidget *from,
                  double from_x,

@@ -451,6 +451,30 @@ find_type (GtkWidget *widget, GType type)
   return NULL;
 }
 
+START_TEST (it_zooms_by_keys_and_wheel)
+{
+  SchoPage *page;
+
+  open_for_keys ();
+  page = get_page ();
+  ck_assert_uint_eq (scho_page_get_zoom (page), 100);
+  hands_press ("ctrl+plus");
+  ck_assert_uint_eq (scho_page_get_zoom (page), 110);
+  hands_press ("ctrl+minus");
+  hands_press ("ctrl+minus");
+  ck_assert_uint_eq (scho_page_get_zoom (page), 90);
+  hands_press ("ctrl+0");
+  ck_assert_uint_eq (scho_page_get_zoom (page), 100);
+  hands_wheel (GTK_WIDGET (page), 200, 200, TRUE);
+  settle (100);
+  ck_assert_uint_eq (scho_page_get_zoom (page), 110);
+  hands_wheel (GTK_WIDGET (page), 200, 200, FALSE);
+  settle (100);
+  ck_assert_uint_eq (scho_page_get_zoom (page), 100);
+  close_window ();
+}
+END_TEST
+
 /* From its first pixel to its last one with a code, also beside the border of a pane,
  * which takes the mouse a little beyond what is seen of it. */
 static const double columns[] = { 1, 8, 15 };
@@ -483,6 +507,7 @@ add_tests (TCase *tc)
                        G_N_ELEMENTS (widths));
   tcase_add_test (tc, a_passage_is_dragged_onto_a_code);
   tcase_add_test (tc, a_code_is_dropped_on_a_passage);
+  tcase_add_test (tc, it_zooms_by_keys_and_wheel);
   tcase_add_loop_test (tc, the_strip_is_clicked_wherever_it_is, 0,
                        G_N_ELEMENTS (columns));
   tcase_add_test (tc, an_end_is_dragged);
