@@ -50,6 +50,29 @@ add_case (GPtrArray *into, const char *path, const char *name)
   g_ptr_array_add (into, one);
 }
 
+/* Some importers are only built where their libraries are. */
+static gboolean
+can_be_read (const char *name)
+{
+  static const struct
+  {
+    const char *suffix, *module;
+  } optional[] = { { ".pdf", "pdf.so" }, { ".md", "markdown.so" } };
+  const char *folder = g_getenv ("SCHOLIAST_PLUGIN_PATH");
+
+  for (guint i = 0; i < G_N_ELEMENTS (optional); i++)
+    {
+      g_autofree char *module = g_build_filename (folder, optional[i].module, NULL);
+
+      if (!g_str_has_suffix (name, optional[i].suffix)
+          || g_file_test (module, G_FILE_TEST_EXISTS))
+        continue;
+      g_print ("skipped: %s, since %s is not built\n", name, optional[i].module);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 list_cases (GPtrArray *into, const char *folder)
 {
@@ -63,7 +86,7 @@ list_cases (GPtrArray *into, const char *folder)
                          || (g_str_has_suffix (name, ".txt")
                              && strchr (name, '.') != strrchr (name, '.'));
 
-      if (!is_pair && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+      if (!is_pair && can_be_read (name) && g_file_test (path, G_FILE_TEST_IS_REGULAR))
         add_case (into, path, name);
     }
 }

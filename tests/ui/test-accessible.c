@@ -114,12 +114,15 @@ is_name (const char *name)
 }
 
 /* In the button of a list of choices, which has the words of it; in groups and choices of
- * libadwaita's, whose rows take the keyboard. */
+ * libadwaita's, whose rows take the keyboard. Later versions of GTK do not tell the
+ * class.
+ */
 static gboolean
-is_inner (const char *name)
+is_inner (const char *name, const char *role)
 {
   return g_str_equal (name, "GtkListItemWidget") || g_str_equal (name, "GtkListBox")
-         || g_str_equal (name, "GtkListView");
+         || g_str_equal (name, "GtkListView")
+         || (name[0] == '\0' && g_str_has_prefix (role, "list"));
 }
 
 static void
@@ -144,7 +147,7 @@ judge (Walk *walk, const char *name, const char *path, const char *where)
   walk->n_focusable++;
   own = get_property (name, path, "Name");
   if (strstr (where, "> list “GtkListView”") != NULL
-      || (own != NULL && is_inner (g_variant_get_string (own, NULL))))
+      || (own != NULL && is_inner (g_variant_get_string (own, NULL), role_name)))
     return;
   if (own != NULL && is_name (g_variant_get_string (own, NULL)))
     return;
