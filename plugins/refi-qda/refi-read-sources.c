@@ -321,6 +321,18 @@ read_transcript (RefiReader *self, const xmlNode *media, const xmlNode *transcri
   g_ptr_array_add (self->sources, source);
 }
 
+void
+refi_tell_folder (RefiReader *self, const xmlNode *node, const char *attribute)
+{
+  g_autofree char *folder = refi_xml_dup (node, attribute);
+
+  if (folder != NULL && folder[0] != '\0' && !g_str_has_prefix (folder, "internal:")
+      && !g_str_has_prefix (folder, "relative:"))
+    scho_losses_add (scho_step_get_losses (self->step), 1,
+                     _ ("Folders of somebody's computer, which do not go out again"),
+                     folder);
+}
+
 /* Its path stays, but not the folder of somebody's computer that it begins in. */
 static void
 tell_outside (RefiReader *self, const xmlNode *node)
@@ -339,6 +351,7 @@ void
 refi_read_media (RefiReader *self, const xmlNode *node)
 {
   tell_outside (self, node);
+  refi_tell_folder (self, node, "currentPath");
   refi_keep_node (self, REFI_SOURCES, node);
   if (refi_xml_is (node, "PDFSource"))
     {

@@ -144,6 +144,7 @@ read_root (Parse *self, const xmlNode *node)
   take_own_word (reader);
   refi_xml_get_guid (node, "creatingUserGUID", &reader->creator);
   reader->root = dup_root (node);
+  refi_tell_folder (reader, node, "basePath");
   if (!self->is_codebook && !refi_xml_is (node, "Project") && self->error == NULL)
     g_set_error (&self->error, SCHO_ERROR, SCHO_ERROR_INVALID,
                  _ ("“%s” is no REFI-QDA project or codebook: it begins with <%s>"),

@@ -207,6 +207,9 @@ void refi_source_drop_passages (RefiSource *self);
 /* A child of a TextSource, or of what is one under another name. */
 void refi_source_read (RefiReader *self, RefiSource *source, const xmlNode *child);
 void refi_read_media (RefiReader *self, const xmlNode *node);
+
+/* What an attribute says of where a file or a project once lay is told and left out. */
+void refi_tell_folder (RefiReader *self, const xmlNode *node, const char *attribute);
 /* @words (nullable) (transfer full) as long as the reader lives. */
 const char *refi_reader_keep_words (RefiReader *self, char *words);
 

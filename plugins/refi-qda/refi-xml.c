@@ -225,13 +225,21 @@ refi_xml_put_guid (GString *out, const char *name, const SchoUuid *guid)
   g_string_append_c (out, '"');
 }
 
+/* Where the file once lay: a folder of somebody's computer. */
+static gboolean
+is_private (const char *name, const char *value)
+{
+  return strcmp (name, "currentPath") == 0 && !g_str_has_prefix (value, "internal:")
+         && !g_str_has_prefix (value, "relative:");
+}
+
 static void
 write_attribute (const xmlNode *node, const char *name, GString *out)
 {
   g_autofree char *value = refi_xml_dup (node, name);
   SchoUuid guid;
 
-  if (value == NULL)
+  if (value == NULL || is_private (name, value))
     return;
   if (strcmp (name, "name") != 0 && scho_uuid_parse (value, &guid))
     refi_xml_put_guid (out, name, &guid);

@@ -64,7 +64,7 @@ may_differ (const xmlNode *node, const char *attribute)
 {
   static const char *const always[]
       = { "plainTextPath", "startPosition", "endPosition", "basePath",
-          "origin",        "position",      NULL };
+          "currentPath",   "origin",        "position",    NULL };
 
   return is_one_of (attribute, always)
          || (g_str_equal (attribute, "name") /* the project has one already */

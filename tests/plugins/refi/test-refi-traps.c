@@ -468,12 +468,16 @@ START_TEST (folders_of_people_stay_here)
   g_autoptr (SchoStep) step
       = import ("<?xml version='1.0'?><Project xmlns='urn:QDA-XML:project:1.0' name='p' "
                 "basePath='C:\\Users\\mira'><Sources><AudioSource guid='$20' name='talk' "
-                "path='relative:///talk.mp3'/></Sources></Project>");
+                "path='relative:///talk.mp3' "
+                "currentPath='absolute:///C:/Users/mira/talk.mp3'/></Sources></Project>");
   g_autofree char *after = export_project ();
   g_autofree char *losses = scho_losses_dup_text (scho_step_get_losses (step));
 
   ck_assert_ptr_null (strstr (after, "mira"));
-  ck_assert_str_eq (losses, "Sound and film outside the package: 1 (talk)\n");
+  ck_assert_str_eq (losses,
+                    "Folders of somebody's computer, which do not go out again: 2 "
+                    "(C:\\Users\\mira; absolute:///C:/Users/mira/talk.mp3)\n"
+                    "Sound and film outside the package: 1 (talk)\n");
 }
 END_TEST
 
