@@ -4,6 +4,9 @@
 #include "rgba.h"
 
 #define SIDE 12
+#define ROUND 3
+#define FAINT 2.0 /* contrast, below which it has an edge */
+#define DARK_GROUND 0x303030
 
 struct _SchoSwatch
 {
@@ -49,6 +52,24 @@ append_letter (SchoSwatch *self, GtkSnapshot *snapshot, int x, int y)
   gtk_snapshot_restore (snapshot);
 }
 
+/* A colour that came with an imported codebook may be that of the window. */
+static void
+append_edge_if_faint (SchoSwatch *self, GtkSnapshot *snapshot, int x, int y)
+{
+  GskRoundedRect edge;
+  GdkRGBA ink;
+  guint32 ground;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &ink);
+  ground = ink.red + ink.green + ink.blue > 1.5 ? DARK_GROUND : 0xffffff;
+  if (scho_colour_get_contrast (self->colour, ground) >= FAINT)
+    return;
+  gsk_rounded_rect_init_from_rect (&edge, &GRAPHENE_RECT_INIT (x, y, SIDE, SIDE), ROUND);
+  ink.alpha *= 0.6f;
+  gtk_snapshot_append_border (snapshot, &edge, (float[4]){ 1, 1, 1, 1 },
+                              (GdkRGBA[4]){ ink, ink, ink, ink });
+}
+
 static void
 scho_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -60,7 +81,8 @@ scho_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   SchoMark mark = self->mark.letter != '\0' ? (SchoMark){ 0 } : self->mark;
 
   scho_mark_append_swatch (mark, snapshot, &rgba, &GRAPHENE_RECT_INIT (x, y, SIDE, SIDE),
-                           3);
+                           ROUND);
+  append_edge_if_faint (self, snapshot, x, y);
   if (self->mark.letter != '\0')
     append_letter (self, snapshot, x, y);
 }
