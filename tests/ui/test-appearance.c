@@ -10,6 +10,7 @@
 #include <ui/margin.h>
 #include <ui/overview.h>
 #include <ui/page-numbers.h>
+#include <ui/page-private.h>
 #include <ui/screenshot.h>
 
 static const char *mode;
@@ -379,6 +380,8 @@ START_TEST (stripes_are_found_on_either_side)
   y += top - get_bounds (margin).origin.y;
   x = rtl ? gtk_widget_get_width (margin) - 7 : 7;
   ck_assert (was_hovered (margin, x, y));
+  /* The passage that it is of lights up. */
+  ck_assert_int_ge (get_page ()->hovered, 0);
   ck_assert (!was_hovered (margin, gtk_widget_get_width (margin) - x, y));
   close_window ();
 }

@@ -289,6 +289,54 @@ START_TEST (passages_are_rounded)
 }
 END_TEST
 
+/* A family of five code points and a letter with an accent of its own. */
+#define SIGNS "A 👩‍👩‍👧 e\xcc\x81 b\n"
+
+static guint32
+open_signs (void)
+{
+  g_autoptr (SchoStep) step = scho_step_new (get_snapshot (), "Signs");
+  g_autoptr (SchoText) text = scho_text_new (SIGNS, NULL);
+
+  scho_step_add_document (step, &(SchoDocument){ .title = "Signs" }, text);
+  ck_assert (scho_project_apply (get_project (), step, NULL));
+  activate ("open-document", g_variant_new_string ("Signs"));
+  settle (300);
+  gtk_widget_grab_focus (GTK_WIDGET (get_page ()));
+  return scho_page_get_document (get_page ());
+}
+
+START_TEST (no_cluster_is_cut)
+{
+  static const struct
+  {
+    guint32 start, end; /* what is selected before the key */
+    const char *key;    /* nullable */
+    guint32 coded_from, coded_to;
+  } ways[] = {
+    { 2, 2, "shift+Right", 2, 7 }, { 8, 8, "shift+Right", 8, 10 },
+    { 7, 7, "shift+Left", 2, 7 },  { 3, 5, NULL, 2, 7 },
+    { 9, 11, NULL, 8, 11 },
+  };
+  const SchoAnnotation *coded;
+  guint32 document;
+  gsize n;
+
+  open_for_keys ();
+  set_snap ("character");
+  document = open_signs ();
+  activate ("select", g_variant_new ("(uu)", ways[_i].start, ways[_i].end));
+  if (ways[_i].key != NULL)
+    hands_press (ways[_i].key);
+  activate ("apply-code", g_variant_new_string ("backlash"));
+  coded = scho_snapshot_get_annotations (get_snapshot (), document, &n);
+  ck_assert_uint_eq (n, 1);
+  ck_assert_uint_eq (coded->start, ways[_i].coded_from);
+  ck_assert_uint_eq (coded->end, ways[_i].coded_to);
+  close_window ();
+}
+END_TEST
+
 START_TEST (keys_move_the_limits)
 {
   open_for_keys ();
@@ -344,6 +392,7 @@ static void
 add_tests (TCase *tc)
 {
   tcase_add_test (tc, keys_select_by_unit);
+  tcase_add_loop_test (tc, no_cluster_is_cut, 0, 5);
   tcase_add_test (tc, keys_code);
   tcase_add_test (tc, number_keys_apply_codes);
   tcase_add_test (tc, the_palette_opens_at_the_selection);
