@@ -24,14 +24,19 @@ dup_shown (const char *name)
 
 /* Documents */
 
+/* Which names are near is only asked where somebody reads the answer. */
 static gconstpointer
 find_no_document (SchoSnapshot *snapshot, const char *name, GError **error)
 {
-  g_autoptr (SchoNearNames) near = scho_near_names_new (name);
-  g_autofree char *shown = dup_shown (name), *words = NULL;
+  g_autoptr (SchoNearNames) near = NULL;
+  g_autofree char *shown = NULL, *words = NULL;
   gsize n;
   const SchoDocument *const *documents = scho_snapshot_get_documents (snapshot, &n);
 
+  if (error == NULL)
+    return NULL;
+  near = scho_near_names_new (name);
+  shown = dup_shown (name);
   for (gsize i = 0; i < n; i++)
     scho_near_names_offer (near, documents[i]->title);
   words = scho_near_names_dup_words (near);
@@ -117,12 +122,16 @@ scho_lookup_document (SchoSnapshot *snapshot, const char *name, GError **error)
 static gconstpointer
 find_no_code (SchoSnapshot *snapshot, const char *name, GError **error)
 {
-  g_autofree char *single = scho_code_path_dup_name (name);
-  g_autoptr (SchoNearNames) near = scho_near_names_new (single != NULL ? single : name);
-  g_autofree char *shown = dup_shown (name), *words = NULL;
+  g_autofree char *single = NULL, *shown = NULL, *words = NULL;
+  g_autoptr (SchoNearNames) near = NULL;
   gsize n;
   const SchoCode *const *codes = scho_snapshot_get_codes (snapshot, &n);
 
+  if (error == NULL)
+    return NULL;
+  single = scho_code_path_dup_name (name);
+  near = scho_near_names_new (single != NULL ? single : name);
+  shown = dup_shown (name);
   for (gsize i = 0; i < n; i++)
     {
       g_autofree char *path
@@ -248,7 +257,7 @@ const SchoCoder *
 scho_lookup_coder (SchoSnapshot *snapshot, const char *name, GError **error)
 {
   g_autoptr (SchoNearNames) near = NULL;
-  g_autofree char *shown = dup_shown (name), *words = NULL;
+  g_autofree char *shown = NULL, *words = NULL;
   SchoUuid uuid;
   gboolean is_uuid = scho_uuid_parse (name, &uuid);
   gsize n;
@@ -259,7 +268,10 @@ scho_lookup_coder (SchoSnapshot *snapshot, const char *name, GError **error)
         || (is_uuid && scho_uuid_compare (&coders[i]->uuid, &uuid) == 0))
       return coders[i];
 
+  if (error == NULL)
+    return NULL;
   near = scho_near_names_new (name);
+  shown = dup_shown (name);
   for (gsize i = 0; i < n; i++)
     scho_near_names_offer (near, coders[i]->name);
   words = scho_near_names_dup_words (near);

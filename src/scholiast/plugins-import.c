@@ -367,11 +367,11 @@ has_company (Batch *self, const char *path)
 static gboolean
 is_there (Batch *self, const char *path, SchoStep *step, SchoSnapshot *after)
 {
-  const SchoDocument *there = scho_lookup_document (self->preview, self->name, NULL);
-  const SchoDocument *added;
+  const SchoDocument *there, *added;
 
-  if (there == NULL || scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) != 1
-      || !has_company (self, path))
+  /* First what asks no document. */
+  if (scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) != 1 || !has_company (self, path)
+      || (there = scho_lookup_document (self->preview, self->name, NULL)) == NULL)
     return FALSE;
   added = scho_step_get_change (step, SCHO_NOUN_DOCUMENT, 0).after;
   added = added != NULL ? scho_snapshot_get_document (after, added->id) : NULL;
