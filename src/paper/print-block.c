@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define MOST_MADE 300000 /* characters whose paragraphs are kept, laid out */
 #define TEXT_SIZE 10.5
 #define SMALL_SIZE 8.5
 #define TITLE_SIZE 17.0
@@ -35,6 +36,11 @@ struct _SchoBlocks
   guint64 n_codings; /* that are shown */
   gboolean *coded;   /* by coder id: who has one of them */
   guint32 *furthest; /* of each stretch and all before it: the greatest end */
+
+  /* Of SchoBlock, by where they begin: they are laid out to find the pages, and drawn
+   * then. */
+  GHashTable *made;
+  guint32 n_made; /* characters of them */
 };
 
 static void
@@ -112,6 +118,8 @@ scho_blocks_new (SchoSnapshot *snapshot,
   self->family = g_strdup (family != NULL ? family : "Serif");
   self->width = width;
   self->legend = g_array_new (FALSE, FALSE, sizeof (Entry));
+  self->made
+      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) scho_block_unref);
   self->coded = g_new0 (gboolean, scho_snapshot_get_coder_limit (snapshot) + 1);
   fill_legend (self, codings);
   measure_stretches (self);
@@ -122,6 +130,7 @@ scho_blocks_new (SchoSnapshot *snapshot,
 void
 scho_blocks_free (SchoBlocks *self)
 {
+  g_hash_table_unref (self->made);
   g_object_unref (self->context);
   g_object_unref (self->map);
   g_array_unref (self->legend);
@@ -220,7 +229,7 @@ dup_facts (SchoBlocks *self)
 static SchoBlock *
 make_title (SchoBlocks *self)
 {
-  SchoBlock *block = g_new0 (SchoBlock, 1);
+  SchoBlock *block = g_rc_box_new0 (SchoBlock);
   g_autofree char *facts = dup_facts (self);
   g_autofree char *string = g_strconcat (self->document->title, "\n", facts, NULL);
 
@@ -235,7 +244,7 @@ make_title (SchoBlocks *self)
 static SchoBlock *
 make_legend_title (SchoBlocks *self)
 {
-  SchoBlock *block = g_new0 (SchoBlock, 1);
+  SchoBlock *block = g_rc_box_new0 (SchoBlock);
   const char *title = _ ("Codes");
 
   block->layout = make_layout (self, title, TEXT_SIZE * 1.3, self->width);
@@ -250,7 +259,7 @@ make_legend_title (SchoBlocks *self)
 static SchoBlock *
 make_legend (SchoBlocks *self, guint32 i)
 {
-  SchoBlock *block = g_new0 (SchoBlock, 1);
+  SchoBlock *block = g_rc_box_new0 (SchoBlock);
   const Entry *entry = &g_array_index (self->legend, Entry, i);
   g_autofree char *path = scho_snapshot_dup_code_path (self->snapshot, entry->code->id);
   g_autofree char *count = g_strdup_printf ("  %" G_GUINT64_FORMAT, entry->count);
@@ -423,7 +432,7 @@ style_text (SchoBlocks *self, Styling *styling)
 static SchoBlock *
 make_text (SchoBlocks *self, guint32 start)
 {
-  SchoBlock *block = g_new0 (SchoBlock, 1);
+  SchoBlock *block = g_rc_box_new0 (SchoBlock);
   guint32 end = find_end (self, start);
   g_autofree char *string = scho_text_dup_range (self->text, start, end);
   gsize length = strlen (string);
@@ -442,11 +451,31 @@ make_text (SchoBlocks *self, guint32 start)
   return block;
 }
 
+/* The paragraphs of a long text are laid out twice rather than kept. */
+static SchoBlock *
+get_text (SchoBlocks *self, guint32 start)
+{
+  gpointer key = GUINT_TO_POINTER (start);
+  SchoBlock *block = g_hash_table_lookup (self->made, key);
+  guint32 length;
+
+  if (block != NULL)
+    return g_rc_box_acquire (block);
+  block = make_text (self, start);
+  length = block->next.index - start;
+  if (self->n_made + length <= MOST_MADE)
+    {
+      self->n_made += length;
+      g_hash_table_insert (self->made, key, g_rc_box_acquire (block));
+    }
+  return block;
+}
+
 SchoBlock *
 scho_blocks_make (SchoBlocks *self, const SchoBlockPlace *place)
 {
   SchoBlock *block = place->kind == SCHO_BLOCK_TITLE  ? make_title (self)
-                     : place->kind == SCHO_BLOCK_TEXT ? make_text (self, place->index)
+                     : place->kind == SCHO_BLOCK_TEXT ? get_text (self, place->index)
                      : place->kind == SCHO_BLOCK_LEGEND_TITLE
                          ? make_legend_title (self)
                          : make_legend (self, place->index);
@@ -464,9 +493,14 @@ scho_blocks_make (SchoBlocks *self, const SchoBlockPlace *place)
   return block;
 }
 
-void
-scho_block_free (SchoBlock *self)
+static void
+block_clear (gpointer data)
 {
-  g_object_unref (self->layout);
-  g_free (self);
+  g_object_unref (((SchoBlock *) data)->layout);
+}
+
+void
+scho_block_unref (SchoBlock *self)
+{
+  g_rc_box_release_full (self, block_clear);
 }

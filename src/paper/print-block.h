@@ -60,7 +60,7 @@ SchoBlockPlace scho_blocks_get_first (SchoBlocks *self);
 
 /* (transfer full): what stands at the place, which is not the end */
 SchoBlock *scho_blocks_make (SchoBlocks *self, const SchoBlockPlace *place);
-void scho_block_free (SchoBlock *self);
+void scho_block_unref (SchoBlock *self);
 
 /* (transfer full): small letters for margin and head; @width of one line, cut at the end
  */
@@ -68,4 +68,4 @@ PangoLayout *
 scho_blocks_make_line (SchoBlocks *self, const char *string, double size, double width);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchoBlocks, scho_blocks_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchoBlock, scho_block_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SchoBlock, scho_block_unref)
