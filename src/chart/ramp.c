@@ -1,4 +1,5 @@
 #include <chart/ramp.h>
+#include <scholiast/colour.h>
 
 #include <math.h>
 
@@ -25,17 +26,12 @@ ramp_get (double share, gboolean is_dark)
                         a->blue + (b->blue - a->blue) * part, 1 };
 }
 
-static double
-linear (double channel)
-{
-  return channel <= 0.04045 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
-}
-
 double
 ramp_get_luminance (ChartColour colour)
 {
-  return 0.2126 * linear (colour.red) + 0.7152 * linear (colour.green)
-         + 0.0722 * linear (colour.blue);
+  return 0.2126 * scho_colour_get_linear (colour.red)
+         + 0.7152 * scho_colour_get_linear (colour.green)
+         + 0.0722 * scho_colour_get_linear (colour.blue);
 }
 
 ChartColour

@@ -1,6 +1,7 @@
 #include "palette.h"
 
 #include <math.h>
+#include <scholiast/colour.h>
 
 #define STEPS 64
 
@@ -22,9 +23,7 @@ static const struct
 static double
 linear (guint8 channel)
 {
-  double value = channel / 255.0;
-
-  return value <= 0.04045 ? value / 12.92 : pow ((value + 0.055) / 1.055, 2.4);
+  return scho_colour_get_linear (channel / 255.0);
 }
 
 static double

@@ -1,7 +1,7 @@
 /* colour-private.h - how far two colours differ, for every eye. */
 #pragma once
 
-#include <glib.h>
+#include <scholiast/colour.h>
 
 /* The distance in CIELAB (CIE 1976) to the eye that sees the least of it: the usual one,
  * or one of the three kinds of colour blindness. */

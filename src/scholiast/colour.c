@@ -38,12 +38,10 @@ static const double to_xyz[3][3] = {
   { 0.0193339 / 1.08883, 0.1191920 / 1.08883, 0.9503041 / 1.08883 },
 };
 
-static double
-get_linear (guint8 channel)
+double
+scho_colour_get_linear (double channel)
 {
-  double value = channel / 255.0;
-
-  return value <= 0.04045 ? value / 12.92 : pow ((value + 0.055) / 1.055, 2.4);
+  return channel <= 0.04045 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
 }
 
 static void
@@ -62,8 +60,9 @@ bend (double t)
 static Lab
 see (guint32 colour, guint eye)
 {
-  double rgb[3] = { get_linear (colour >> 16 & 0xff), get_linear (colour >> 8 & 0xff),
-                    get_linear (colour & 0xff) };
+  double rgb[3] = { scho_colour_get_linear ((colour >> 16 & 0xff) / 255.0),
+                    scho_colour_get_linear ((colour >> 8 & 0xff) / 255.0),
+                    scho_colour_get_linear ((colour & 0xff) / 255.0) };
   double seen[3], xyz[3];
 
   multiply (eyes[eye], rgb, seen);

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include <scholiast/pinned-private.h>
-#include <scholiast/query-node-private.h>
 #include <scholiast/query-saved-private.h>
 #include <scholiast/snapshot-private.h>
 
@@ -42,48 +41,16 @@ follow_label (const Follow *self, const char *label)
              : scho_snapshot_dup_code_label (self->after, code);
 }
 
-/* (element-type SchoQueryNode): in the order of the text. */
-static void
-collect_codes (const SchoQueryNode *node, GPtrArray *codes)
-{
-  if (node->kind == SCHO_QUERY_CODE && node->scope != SCHO_QUERY_ANY_CODE)
-    g_ptr_array_add (codes, (gpointer) node);
-  for (guint i = 0; node->children != NULL && i < node->children->len; i++)
-    collect_codes (scho_query_node_get (node, i), codes);
-}
-
-/* %NULL: it stays as it is. */
 static char *
-follow_query (const Follow *self, const char *query)
+respell_code (const SchoQueryNode *node, gpointer data)
 {
-  g_autoptr (SchoPassageQuery) before
-      = query != NULL ? scho_passage_query_parse (query, NULL, NULL) : NULL;
-  g_autoptr (SchoPassageQuery) after = NULL;
-  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
-  g_autoptr (GString) text = g_string_new (NULL);
-  gsize at = 0;
+  g_autofree char *label = NULL, *quoted = NULL;
 
-  if (before != NULL)
-    collect_codes (before->root, codes);
-  for (guint i = 0; i < codes->len; i++)
-    {
-      const SchoQueryNode *node = codes->pdata[i];
-      g_autofree char *label = follow_label (self, node->name);
-      g_autofree char *quoted = label != NULL ? scho_passage_query_quote (label) : NULL;
-
-      if (label == NULL)
-        continue;
-      g_string_append_len (text, query + at, (gssize) (node->name_span.start - at));
-      g_string_append (text, quoted);
-      if (node->scope == SCHO_QUERY_BRANCH)
-        g_string_append (text, "/*");
-      at = node->name_span.end;
-    }
-  if (at == 0)
+  if (node->kind != SCHO_QUERY_CODE || node->scope == SCHO_QUERY_ANY_CODE
+      || !(label = follow_label (data, node->name)))
     return NULL;
-  g_string_append (text, query + at);
-  after = scho_passage_query_parse (text->str, NULL, NULL); /* it may be too long now */
-  return after != NULL ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+  quoted = scho_passage_query_quote (label);
+  return g_strconcat (quoted, node->scope == SCHO_QUERY_BRANCH ? "/*" : "", NULL);
 }
 
 static gboolean
@@ -103,18 +70,14 @@ follow_setting (const Follow *self, char **setting, const char *name)
 
 /* %NULL: it stays as it is. */
 static char *
-follow_pinned (const Follow *self, const SchoAttachment *attachment)
+follow_pinned (Follow *self, const SchoAttachment *attachment)
 {
   g_auto (SchoPinned) pinned = { 0 };
-  char *query, *where;
   gboolean changed;
 
   if (!scho_pinned_read (&pinned, attachment, NULL))
     return NULL;
-  query = follow_query (self, pinned.query);
-  where = follow_query (self, pinned.where);
-  changed = query != NULL || where != NULL;
-  scho_pinned_take_queries (&pinned, query, where);
+  changed = scho_pinned_respell (&pinned, respell_code, self);
   for (char **name = pinned.codes; *name != NULL; name++)
     for (char **setting = pinned.settings; *setting != NULL; setting++)
       changed |= follow_setting (self, setting, *name);
@@ -129,11 +92,11 @@ names_codes (const SchoAttachment *attachment)
 }
 
 static void
-follow_attachment (const Follow *self, SchoStep *step, const SchoAttachment *attachment)
+follow_attachment (Follow *self, SchoStep *step, const SchoAttachment *attachment)
 {
   SchoAttachment values = *attachment;
   g_autofree char *text = scho_is_saved_query (attachment)
-                              ? follow_query (self, attachment->text)
+                              ? scho_query_respell (attachment->text, respell_code, self)
                               : follow_pinned (self, attachment);
 
   if (text == NULL)

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <scholiast/pinned.h>
+#include <scholiast/query-respell-private.h>
 
 /* What scho_pinned_read() reads. (transfer full) */
 char *scho_pinned_dup_text (const SchoPinned *self);
 
-/* Takes them in place of its own; %NULL: that stays. */
-void scho_pinned_take_queries (SchoPinned *self, char *query, char *where);
+/* In both of its queries; whether anything changed. */
+gboolean scho_pinned_respell (SchoPinned *self, SchoQueryRespell respell, gpointer data);

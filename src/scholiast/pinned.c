@@ -154,11 +154,15 @@ take_text (char **text, char *other)
   *text = other;
 }
 
-void
-scho_pinned_take_queries (SchoPinned *self, char *query, char *where)
+gboolean
+scho_pinned_respell (SchoPinned *self, SchoQueryRespell respell, gpointer data)
 {
+  char *query = scho_query_respell (self->query, respell, data);
+  char *where = scho_query_respell (self->where, respell, data);
+
   take_text (&self->query, query);
   take_text (&self->where, where);
+  return query != NULL || where != NULL;
 }
 
 /* (nullable) */

@@ -277,51 +277,34 @@ scho_edit_save_query (SchoSnapshot *snapshot,
   return put (snapshot, before, &after);
 }
 
-/* @query (nullable) with @new_name where it names @renamed; %NULL: it does not. */
-static char *
-dup_renamed (SchoSnapshot *snapshot,
-             const char *query_text,
-             const SchoAttachment *renamed,
-             const char *new_name)
+typedef struct
 {
-  g_autoptr (SchoPassageQuery) query
-      = query_text != NULL ? scho_passage_query_parse (query_text, NULL, NULL) : NULL;
-  g_autoptr (GPtrArray) saved = g_ptr_array_new ();
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *quoted = scho_saved_query_quote (new_name);
-  gsize at = 0;
+  SchoSnapshot *snapshot;
+  const SchoAttachment *renamed;
+  const char *new_name; /* as a query has it */
+} Renaming;
 
-  if (query != NULL)
-    collect_saved (query->root, saved);
-  for (guint i = 0; i < saved->len; i++)
-    {
-      const SchoQueryNode *node = saved->pdata[i];
+static char *
+respell_saved (const SchoQueryNode *node, gpointer data)
+{
+  const Renaming *self = data;
 
-      if (scho_saved_query_find (snapshot, node->name, NULL) != renamed)
-        continue;
-      g_string_append_len (text, query_text + at, (gssize) (node->name_span.start - at));
-      g_string_append (text, quoted);
-      at = node->name_span.end;
-    }
-  if (at == 0)
-    return NULL;
-  g_string_append (text, query_text + at);
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return node->kind == SCHO_QUERY_SAVED
+                 && scho_saved_query_find (self->snapshot, node->name, NULL)
+                        == self->renamed
+             ? g_strdup (self->new_name)
+             : NULL;
 }
 
 static void
-rename_in_others (SchoStep *step,
-                  SchoSnapshot *snapshot,
-                  const GPtrArray *list,
-                  const SchoAttachment *renamed,
-                  const char *new_name)
+rename_in_others (SchoStep *step, GPtrArray *list, Renaming *renaming)
 {
   for (guint i = 0; i < list->len; i++)
     {
       SchoAttachment other = *(const SchoAttachment *) list->pdata[i];
-      g_autofree char *text = dup_renamed (snapshot, other.text, renamed, new_name);
+      g_autofree char *text = scho_query_respell (other.text, respell_saved, renaming);
 
-      if (other.id == renamed->id || text == NULL)
+      if (other.id == renaming->renamed->id || text == NULL)
         continue;
       other.text = text;
       scho_step_replace_attachment (step, &other, NULL);
@@ -329,38 +312,29 @@ rename_in_others (SchoStep *step,
 }
 
 static void
-rename_in_result (SchoStep *step,
-                  const SchoAttachment *result,
-                  const SchoAttachment *renamed,
-                  const char *new_name)
+rename_in_result (SchoStep *step, const SchoAttachment *result, Renaming *renaming)
 {
-  SchoSnapshot *snapshot = scho_step_get_base (step);
   SchoAttachment values = *result;
   g_auto (SchoPinned) pinned = { 0 };
   g_autofree char *text = NULL;
-  char *query, *where;
 
-  if (!scho_pinned_read (&pinned, result, NULL))
+  if (!scho_pinned_read (&pinned, result, NULL)
+      || !scho_pinned_respell (&pinned, respell_saved, renaming))
     return;
-  query = dup_renamed (snapshot, pinned.query, renamed, new_name);
-  where = dup_renamed (snapshot, pinned.where, renamed, new_name);
-  if (query == NULL && where == NULL)
-    return;
-  scho_pinned_take_queries (&pinned, query, where);
   values.text = text = scho_pinned_dup_text (&pinned);
   scho_step_replace_attachment (step, &values, NULL);
 }
 
 static void
-rename_in_results (SchoStep *step, const SchoAttachment *renamed, const char *new_name)
+rename_in_results (SchoStep *step, Renaming *renaming)
 {
   gsize n;
   const SchoAttachment *const *all
-      = scho_snapshot_get_attachments (scho_step_get_base (step), &n);
+      = scho_snapshot_get_attachments (renaming->snapshot, &n);
 
   for (gsize i = 0; i < n; i++)
     if (g_str_equal (all[i]->kind, SCHO_ATTACHMENT_RESULT))
-      rename_in_result (step, all[i], renamed, new_name);
+      rename_in_result (step, all[i], renaming);
 }
 
 SchoStep *
@@ -373,7 +347,9 @@ scho_edit_rename_query (SchoSnapshot *snapshot,
   g_autoptr (GPtrArray) list = scho_saved_query_list (snapshot);
   g_autofree char *line = before != NULL ? dup_name (new_name, error) : NULL;
   const SchoAttachment *other = line != NULL ? find_exactly (list, line) : NULL;
+  g_autofree char *quoted = NULL;
   SchoAttachment after;
+  Renaming renaming;
   SchoStep *step;
 
   if (line == NULL)
@@ -390,8 +366,10 @@ scho_edit_rename_query (SchoSnapshot *snapshot,
   after = *before;
   after.name = line;
   scho_step_replace_attachment (step, &after, NULL);
-  rename_in_others (step, snapshot, list, before, line);
-  rename_in_results (step, before, line);
+  quoted = scho_saved_query_quote (line);
+  renaming = (Renaming){ snapshot, before, quoted };
+  rename_in_others (step, list, &renaming);
+  rename_in_results (step, &renaming);
   return step;
 }
 
