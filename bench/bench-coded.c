@@ -54,24 +54,9 @@ count_output (BenchContext *context, const char *id)
 static double
 export_coded (BenchContext *context, const char *id, GError **error)
 {
-  const SchoExporter *exporter = scho_plugins_find_exporter (context->plugins, id, error);
-  SchoProject *project = bench_open_large (context, error);
   g_autofree char *below = g_strconcat (id, "/", NULL);
-  g_autofree char *path = bench_path (context, below);
-  g_autoptr (SchoOptions) options = NULL;
-  g_autoptr (SchoOutput) output = NULL;
-  double start;
 
-  if (exporter == NULL || project == NULL)
-    return -1;
-  options = scho_options_new (exporter->options);
-  output = scho_output_new_for_path (path);
-  start = bench_cpu ();
-  if (!exporter->write (scho_project_get_snapshot (project), output, options, NULL, NULL,
-                        error)
-      || !scho_output_commit (output, error))
-    return -1;
-  return bench_cpu () - start;
+  return bench_export (context, id, below, NULL, bench_cpu, error);
 }
 
 #define EXPORT(name, id)                                                                 \

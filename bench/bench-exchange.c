@@ -30,26 +30,10 @@ count_bytes (const char *path)
 static double
 export_as (BenchContext *context, const char *id, const char *set, GError **error)
 {
-  const SchoExporter *exporter = scho_plugins_find_exporter (context->plugins, id, error);
-  SchoProject *project = bench_open_large (context, error);
   g_autofree char *name = g_strdup_printf ("exchange-%s/", id);
   g_autofree char *path = bench_path (context, name);
-  g_autoptr (SchoOptions) options = NULL;
-  g_autoptr (SchoOutput) output = NULL;
-  double start, seconds;
+  double seconds = bench_export (context, id, name, set, bench_now, error);
 
-  if (exporter == NULL || project == NULL)
-    return -1;
-  options = scho_options_new (exporter->options);
-  if (set != NULL && !scho_options_set_from (options, set, error))
-    return -1;
-  output = scho_output_new_for_path (path);
-  start = bench_now ();
-  if (!exporter->write (scho_project_get_snapshot (project), output, options, NULL, NULL,
-                        error)
-      || !scho_output_commit (output, error))
-    return -1;
-  seconds = bench_now () - start;
   n_written = count_bytes (path);
   return seconds;
 }

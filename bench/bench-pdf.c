@@ -12,29 +12,15 @@
 static double
 export_pdf (BenchContext *context, GError **error)
 {
-  const SchoExporter *exporter
-      = scho_plugins_find_exporter (context->plugins, "coded-pdf", error);
   SchoProject *project = bench_open_large (context, error);
-  g_autofree char *path = bench_path (context, "coded.pdf");
-  g_autoptr (SchoOptions) options = NULL;
-  g_autoptr (SchoOutput) output = NULL;
-  double start;
+  g_autofree char *document = NULL;
 
-  if (exporter == NULL || project == NULL)
+  if (project == NULL)
     return -1;
-  options = scho_options_new (exporter->options);
-  if (!scho_options_set (
-          options, "document",
-          scho_snapshot_get_document (scho_project_get_snapshot (project), 1)->title,
-          error))
-    return -1;
-  output = scho_output_new_for_path (path);
-  start = bench_cpu ();
-  if (!exporter->write (scho_project_get_snapshot (project), output, options, NULL, NULL,
-                        error)
-      || !scho_output_commit (output, error))
-    return -1;
-  return bench_cpu () - start;
+  document = g_strdup_printf (
+      "document=%s",
+      scho_snapshot_get_document (scho_project_get_snapshot (project), 1)->title);
+  return bench_export (context, "coded-pdf", "coded.pdf", document, bench_cpu, error);
 }
 
 /* All lines of a paragraph, each on the page where there is room. */

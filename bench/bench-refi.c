@@ -11,33 +11,18 @@
 
 #define MAIN "project.qde"
 
+#define PACKAGE "bench.qdpx"
+
 static char *
 refi_path (BenchContext *context)
 {
-  return bench_path (context, "bench.qdpx");
+  return bench_path (context, PACKAGE);
 }
 
 static double
 export_refi (BenchContext *context, GError **error)
 {
-  const SchoExporter *exporter
-      = scho_plugins_find_exporter (context->plugins, "refi-qda", error);
-  SchoProject *project = bench_open_large (context, error);
-  g_autofree char *path = refi_path (context);
-  g_autoptr (SchoOptions) options = NULL;
-  g_autoptr (SchoOutput) output = NULL;
-  double start;
-
-  if (exporter == NULL || project == NULL)
-    return -1;
-  options = scho_options_new (exporter->options);
-  output = scho_output_new_for_path (path);
-  start = bench_now ();
-  if (!exporter->write (scho_project_get_snapshot (project), output, options, NULL, NULL,
-                        error)
-      || !scho_output_commit (output, error))
-    return -1;
-  return bench_now () - start;
+  return bench_export (context, "refi-qda", PACKAGE, NULL, bench_now, error);
 }
 
 /* Into a project that has nothing: the step, as other importers are measured. */

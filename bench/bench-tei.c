@@ -8,27 +8,10 @@
 static double
 export_profile (BenchContext *context, const char *profile, GError **error)
 {
-  const SchoExporter *exporter
-      = scho_plugins_find_exporter (context->plugins, "tei", error);
-  SchoProject *project = bench_open_large (context, error);
   g_autofree char *name = g_strconcat (profile, "/", NULL);
-  g_autofree char *path = bench_path (context, name);
-  g_autoptr (SchoOptions) options = NULL;
-  g_autoptr (SchoOutput) output = NULL;
-  double start;
+  g_autofree char *set = g_strconcat ("profile=", profile, NULL);
 
-  if (exporter == NULL || project == NULL)
-    return -1;
-  options = scho_options_new (exporter->options);
-  if (!scho_options_set (options, "profile", profile, error))
-    return -1;
-  output = scho_output_new_for_path (path);
-  start = bench_now ();
-  if (!exporter->write (scho_project_get_snapshot (project), output, options, NULL, NULL,
-                        error)
-      || !scho_output_commit (output, error))
-    return -1;
-  return bench_now () - start;
+  return bench_export (context, "tei", name, set, bench_now, error);
 }
 
 /* One call of the writer: what the reader saw. */

@@ -49,6 +49,35 @@ bench_open_large (BenchContext *context, GError **error)
   return context->project;
 }
 
+double
+bench_export (BenchContext *context,
+              const char *id,
+              const char *name,
+              const char *set,
+              double (*clock) (void),
+              GError **error)
+{
+  const SchoExporter *exporter = scho_plugins_find_exporter (context->plugins, id, error);
+  SchoProject *project = bench_open_large (context, error);
+  g_autofree char *path = bench_path (context, name);
+  g_autoptr (SchoOptions) options = NULL;
+  g_autoptr (SchoOutput) output = NULL;
+  double start;
+
+  if (exporter == NULL || project == NULL)
+    return -1;
+  options = scho_options_new (exporter->options);
+  if (set != NULL && !scho_options_set_from (options, set, error))
+    return -1;
+  output = scho_output_new_for_path (path);
+  start = clock ();
+  if (!exporter->write (scho_project_get_snapshot (project), output, options, NULL, NULL,
+                        error)
+      || !scho_output_commit (output, error))
+    return -1;
+  return clock () - start;
+}
+
 void
 bench_close_large (BenchContext *context)
 {

@@ -84,6 +84,22 @@ char *bench_path (BenchContext *context, const char *name);
 
 /* The project of the whole corpus, made by the first measures; stays open. */
 SchoProject *bench_open_large (BenchContext *context, GError **error);
+
+/**
+ * bench_export:
+ * @exporter: its id
+ * @name: of the file, or with a slash at its end the folder
+ * @set: (nullable): `name=value` for its options
+ * @clock: bench_now() or bench_cpu()
+ *
+ * The large project, written. Returns: as BenchFunc
+ */
+double bench_export (BenchContext *context,
+                     const char *exporter,
+                     const char *name,
+                     const char *set,
+                     double (*clock) (void),
+                     GError **error);
 void bench_close_large (BenchContext *context);
 
 /* Removes an SQLite file with its journals. */
