@@ -282,7 +282,7 @@ typedef enum
   NOBODY_WAITS,
   OTHERS_WAIT, /* what is only about others */
   ALL_WAIT,
-} Patience;
+} Waiting;
 
 /* Several files on the way to be one step. */
 typedef struct
@@ -295,7 +295,7 @@ typedef struct
   GCancellable *cancellable;
   GPtrArray *left_out; /* nullable: sentences about files that failed */
   guint n_files, n_done, n_in;
-  Patience patience;     /* less where what files miss came with none of the others */
+  Waiting waiting;       /* less where what files miss came with none of the others */
   GHashTable *stems;     /* of the files → how many have it */
   const char *name;      /* of the file at hand */
   SchoSnapshot *preview; /* with what the files before brought */
@@ -320,8 +320,8 @@ must_wait (Batch *self, SchoStep *step)
   if (scho_losses_is_empty (scho_step_get_losses (step)))
     return FALSE;
   if (scho_step_is_about_others (step))
-    return self->patience >= OTHERS_WAIT;
-  return self->patience == ALL_WAIT
+    return self->waiting >= OTHERS_WAIT;
+  return self->waiting == ALL_WAIT
          && scho_step_get_n_changes (step, SCHO_NOUN_DOCUMENT) == 0
          && (scho_step_is_empty (step)
              || scho_step_get_n_changes (step, SCHO_NOUN_ANNOTATION) > 0);
@@ -487,9 +487,9 @@ add_all_files (Batch *self, const char *const *paths, GError **error)
         return FALSE;
       g_ptr_array_unref (waiting);
       waiting = left;
-      if (stuck && self->patience == NOBODY_WAITS)
+      if (stuck && self->waiting == NOBODY_WAITS)
         return leave_all_out (self, missed, error);
-      self->patience -= stuck;
+      self->waiting -= stuck;
     }
   return TRUE;
 }
@@ -539,7 +539,7 @@ scho_plugins_import_files (SchoPlugins *self,
                   cancellable,
                   left_out,
                   .n_files = g_strv_length (files) + unread->len,
-                  .patience = ALL_WAIT };
+                  .waiting = ALL_WAIT };
   g_autoptr (SchoStep) step = NULL;
   g_autoptr (GHashTable) stems = NULL;
   gboolean done;

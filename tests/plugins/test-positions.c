@@ -320,7 +320,10 @@ START_TEST (positions_are_kept_inside_and_told)
 
   /* Some formats are read only where their libraries are. */
   if (scho_plugins_find_importer (fixture.plugins, reader->importer, NULL) == NULL)
-    return;
+    {
+      g_print ("skipped: there is no importer “%s”\n", reader->importer);
+      return;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     if (!reader->has_length || !places[i].is_good_as_length)
       check (reader, places[i].start, places[i].end);
