@@ -19,7 +19,7 @@ void brat_codes_free_names (char **types, SchoSnapshot *snapshot);
 typedef struct
 {
   SchoSnapshot *snapshot;
-  GHashTable *by_type; /* nullable: not needed yet; char * to id */
+  GHashTable *by_type; /* nullable: not needed yet; char * to SchoCode */
 } BratCodes;
 
 /* Code that a type means; %NULL: none */
